@@ -1,0 +1,95 @@
+// swift-tools-version:6.1
+
+import PackageDescription
+
+let package = Package(
+  name: "lookbook",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "lookbook", targets: ["lookbook"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
+  ],
+  targets: [
+    // MARK: - Command
+    .executableTarget(
+      name: "lookbook",
+      dependencies: [
+        "Datasets", "Report", "RunRecord", "Training",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]
+    ),
+
+    // MARK: - Training half: files → model → run
+    .target(
+      name: "Training",
+      dependencies: [
+        "Datasets", "Evaluation", "Kernels", "NeuralNetwork", "RunRecord", "SafeTensors",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]
+    ),
+    .target(name: "NeuralNetwork", dependencies: ["Kernels", "SafeTensors"]),
+    .target(name: "Kernels", dependencies: ["CKernels"], swiftSettings: processorTuning),
+    .target(name: "CKernels"),
+    .target(
+      name: "Datasets",
+      dependencies: ["IDX", .product(name: "Crypto", package: "swift-crypto")]
+    ),
+    .target(name: "Evaluation", dependencies: ["Kernels", "RunRecord"]),
+
+    // MARK: - The bridge: what a run is, on disk
+    .target(name: "RunRecord", dependencies: ["IDX", "SafeTensors"]),
+    .target(name: "IDX", dependencies: ["CZlib"]),
+    .target(name: "SafeTensors"),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+    // MARK: - Report half: runs → site
+    .target(name: "Report", dependencies: ["Charts", "Imaging", "RunRecord", "Templates"]),
+    .target(name: "Charts"),
+    .target(name: "Imaging", dependencies: ["CLibPNG"]),
+    .target(name: "CLibPNG", linkerSettings: [.linkedLibrary("png")]),
+    .target(
+      name: "Templates",
+      dependencies: [.product(name: "Mustache", package: "swift-mustache")],
+      path: "templates"
+    ),
+
+    // MARK: - Tests, a bundle a room
+    .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),
+    .testTarget(
+      name: "NeuralNetworkTests", dependencies: ["NeuralNetwork"], resources: [.copy("Fixtures")]),
+    .testTarget(name: "IDXTests", dependencies: ["IDX"]),
+    .testTarget(
+      name: "DatasetsTests",
+      dependencies: ["Datasets", .product(name: "FlyingFox", package: "FlyingFox")]),
+    .testTarget(
+      name: "EvaluationTests", dependencies: ["Evaluation"], resources: [.copy("Fixtures")]),
+    .testTarget(name: "RunRecordTests", dependencies: ["RunRecord"]),
+    .testTarget(name: "SafeTensorsTests", dependencies: ["SafeTensors"]),
+    .testTarget(name: "ImagingTests", dependencies: ["Imaging"]),
+    .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
+    .testTarget(name: "ReportTests", dependencies: ["Report"]),
+    .testTarget(name: "TrainingTests", dependencies: ["Training", "Report"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+// MARK: - Processor
+
+/// Kernels is compiled for the processor it is built on; `LOOKBOOK_MARCH=x86-64-v3` (or another name
+/// that clang knows) builds a binary that must run elsewhere.
+var processorTuning: [SwiftSetting] {
+  #if arch(x86_64)
+    let processor = Context.environment["LOOKBOOK_MARCH"] ?? "native"
+    return [
+      .unsafeFlags(["-Xcc", "-march=\(processor)"]),
+      .unsafeFlags(["-Ounchecked"], .when(configuration: .release)),
+    ]
+  #else
+    return [.unsafeFlags(["-Ounchecked"], .when(configuration: .release))]
+  #endif
+}
