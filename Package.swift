@@ -59,13 +59,17 @@ let package = Package(
     ),
 
     // MARK: - Tests, a bundle a room
+    .target(
+      name: "TestData", path: "Tests/TestData", resources: [.copy("fashion-mnist-subset")]),
     .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),
     .testTarget(
       name: "NeuralNetworkTests", dependencies: ["NeuralNetwork"], resources: [.copy("Fixtures")]),
     .testTarget(name: "IDXTests", dependencies: ["IDX"]),
     .testTarget(
       name: "DatasetsTests",
-      dependencies: ["Datasets", .product(name: "FlyingFox", package: "FlyingFox")]),
+      dependencies: [
+        "Datasets", "TestData", .product(name: "FlyingFox", package: "FlyingFox"),
+      ]),
     .testTarget(
       name: "EvaluationTests", dependencies: ["Evaluation"], resources: [.copy("Fixtures")]),
     .testTarget(name: "RunRecordTests", dependencies: ["RunRecord"]),
@@ -73,7 +77,7 @@ let package = Package(
     .testTarget(name: "ImagingTests", dependencies: ["Imaging"]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
     .testTarget(name: "ReportTests", dependencies: ["Report"]),
-    .testTarget(name: "TrainingTests", dependencies: ["Training", "Report"]),
+    .testTarget(name: "TrainingTests", dependencies: ["Training", "Report", "TestData"]),
   ],
   swiftLanguageModes: [.v6]
 )
