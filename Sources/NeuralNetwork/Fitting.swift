@@ -28,15 +28,17 @@ public final class Fitting: @unchecked Sendable {
     adam = AdamProgress(optimizer)
   }
 
-  /// Takes one step for each batch of `order` and returns the mean loss and accuracy of the batches,
-  /// each measured before its update.
+  /// Takes one step for each batch of `order` and returns the score of the batches, each measured
+  /// before its update.
   ///
   /// - Parameters:
   ///   - pixels: Grey values, `[images, inputs]`.
   ///   - labels: One label an image, below the number of classes.
   ///   - order: The images in the order in which they are seen; the last batch may be smaller.
   ///   - threads: Threads to share the work; the result does not depend on their number.
-  public func epoch(pixels: [UInt8], labels: [UInt8], order: [Int32], threads: Int) -> Score {
+  public func steps(
+    pixels: [UInt8], labels: [UInt8], order: ArraySlice<Int32>, threads: Int
+  ) -> Score {
     precondition(order.allSatisfy { $0 >= 0 && Int($0) < labels.count })
     precondition(labels.count * model.inputs <= pixels.count)
     precondition(labels.allSatisfy { $0 < model.classes })
@@ -61,7 +63,7 @@ public final class Fitting: @unchecked Sendable {
     return Score(losses: losses, hits: hits)
   }
 
-  // MARK: - One member's way through an epoch
+  // MARK: - One member's way through the steps
 
   private func run(_ pass: Pass, _ member: TeamMember) {
     var adam = adam
@@ -144,7 +146,7 @@ public final class Fitting: @unchecked Sendable {
   }
 }
 
-/// What an epoch reads and where it notes each sample's loss.
+/// What the steps read and where they note each sample's loss.
 private struct Pass: @unchecked Sendable {
   let pixels: UnsafePointer<UInt8>
   let labels: UnsafePointer<UInt8>

@@ -92,18 +92,3 @@ extension Sequential {
     }
   }
 }
-
-/// How well a model did on a list of samples.
-public struct Score: Equatable, Sendable {
-  /// Mean categorical cross-entropy, nats.
-  public let loss: Double
-  /// The fraction classified correctly.
-  public let accuracy: Double
-
-  /// Averages in the order of the samples, so that threads cannot change the sum.
-  init(losses: [Double], hits: [UInt8]) {
-    let count = Double(max(losses.count, 1))
-    loss = losses.reduce(0, +) / count
-    accuracy = Double(hits.reduce(0) { $0 + Int($1) }) / count
-  }
-}
