@@ -9,7 +9,7 @@ public final class Fitting: @unchecked Sendable {
   /// The network that is trained, in place.
   public let model: Sequential
   private let batchSize: Int
-  private let layers: [LayerState]
+  package let layers: [LayerState]
   /// Two batches: one is computed while the next is gathered.
   private let inputs: [Matrix]
   private let targets: [Matrix]
@@ -174,7 +174,7 @@ private struct Pass: @unchecked Sendable {
 }
 
 /// The optimiser's moments of one layer and its part of a batch.
-private struct LayerState {
+package struct LayerState {
   let kernelMean, kernelVariance, biasMean, biasVariance: Matrix
   /// `[batch, units]`: what the layer returns and the gradient of the loss with respect to it.
   let output, gradient: Matrix
