@@ -1,5 +1,6 @@
 /// A dense array of `Float` in row-major order.
 public struct Tensor: Equatable, Sendable {
+  /// The length of each axis, slowest first; empty for a scalar.
   public let shape: [Int]
   /// `shape` multiplied together many values.
   public let values: [Float]

@@ -1,0 +1,66 @@
+internal import Foundation
+
+extension SafeTensors {
+  /// The bytes of a file that holds `tensors`, values in the order of their names.
+  ///
+  /// Equal tensors and metadata give equal bytes. The header is padded with spaces, so that the
+  /// values start at a multiple of eight bytes.
+  ///
+  /// - Throws: `SafeTensorsError` where a tensor bears the reserved name `__metadata__`.
+  public static func encode(
+    _ tensors: [String: Tensor], metadata: [String: String] = [:]
+  ) throws(SafeTensorsError) -> [UInt8] {
+    let sorted = tensors.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+    var header = try header(of: sorted, metadata: metadata)
+    header += Array(repeating: UInt8(ascii: " "), count: (8 - header.count % 8) % 8)
+
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(8 + header.count + 4 * sorted.reduce(0) { $0 + $1.value.values.count })
+    let length = UInt64(header.count)
+    for shift in stride(from: 0, to: 64, by: 8) {
+      bytes.append(UInt8(truncatingIfNeeded: length >> UInt64(shift)))
+    }
+    bytes += header
+    for (_, tensor) in sorted {
+      for value in tensor.values {
+        let bits = value.bitPattern
+        bytes.append(UInt8(truncatingIfNeeded: bits))
+        bytes.append(UInt8(truncatingIfNeeded: bits >> 8))
+        bytes.append(UInt8(truncatingIfNeeded: bits >> 16))
+        bytes.append(UInt8(truncatingIfNeeded: bits >> 24))
+      }
+    }
+    return bytes
+  }
+
+  private static func header(
+    of tensors: [(key: String, value: Tensor)], metadata: [String: String]
+  ) throws(SafeTensorsError) -> [UInt8] {
+    var members: [String] = []
+    if !metadata.isEmpty {
+      members.append(try "\"__metadata__\":\(json(metadata))")
+    }
+    var start = 0
+    for (name, tensor) in tensors {
+      guard name != "__metadata__" else {
+        throw SafeTensorsError("the name __metadata__ is reserved: name the tensor otherwise")
+      }
+      let end = start + 4 * tensor.values.count
+      let shape = tensor.shape.map(String.init).joined(separator: ",")
+      let entry = "{\"dtype\":\"F32\",\"shape\":[\(shape)],\"data_offsets\":[\(start),\(end)]}"
+      members.append(try "\(json(name)):\(entry)")
+      start = end
+    }
+    return Array("{\(members.joined(separator: ","))}".utf8)
+  }
+
+  private static func json(_ value: some Encodable) throws(SafeTensorsError) -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    do {
+      return String(decoding: try encoder.encode(value), as: UTF8.self)
+    } catch {
+      throw SafeTensorsError("the header cannot be written as JSON: \(error)")
+    }
+  }
+}
