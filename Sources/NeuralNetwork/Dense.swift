@@ -13,8 +13,8 @@ public struct Dense: Equatable, Sendable {
   /// Trainable parameters: kernel and bias together.
   public var parameterCount: Int { inputs * units + units }
 
-  var kernelName: String { "\(name).kernel" }
-  var biasName: String { "\(name).bias" }
+  package var kernelName: String { "\(name).kernel" }
+  package var biasName: String { "\(name).bias" }
 }
 
 /// The function that a layer applies to its sums.

@@ -175,7 +175,7 @@ private struct Pass: @unchecked Sendable {
 
 /// The optimiser's moments of one layer and its part of a batch.
 package struct LayerState {
-  let kernelMean, kernelVariance, biasMean, biasVariance: Matrix
+  package let kernelMean, kernelVariance, biasMean, biasVariance: Matrix
   /// `[batch, units]`: what the layer returns and the gradient of the loss with respect to it.
   let output, gradient: Matrix
   /// `[units, inputs]`: room for the kernel's transpose.

@@ -1,7 +1,7 @@
 internal import Kernels
 
 /// A zero-initialised matrix that owns its memory, aligned to cache lines.
-final class Matrix: @unchecked Sendable {
+package final class Matrix: @unchecked Sendable {
   let view: MatrixView
 
   /// How the elements are ordered in memory; see `MatrixView`.
@@ -23,7 +23,7 @@ final class Matrix: @unchecked Sendable {
   deinit { view.base.deallocate() }
 
   /// The values without the padding, row after row.
-  var values: [Float] {
+  package var values: [Float] {
     get {
       (0..<view.rows).flatMap { row in (0..<view.columns).map { view[row, $0] } }
     }

@@ -5,8 +5,8 @@ public import SafeTensors
 public final class Sequential: @unchecked Sendable {
   /// The layers from input to output, named `dense_1`, `dense_2`, ….
   public let layers: [Dense]
-  let kernels: [Matrix]
-  let biases: [Matrix]
+  package let kernels: [Matrix]
+  package let biases: [Matrix]
 
   /// Makes a network with zero weights.
   ///
@@ -91,6 +91,12 @@ public struct WeightsError: Error, Equatable, CustomStringConvertible {
   public let expected: [Int]?
   /// Its shape; nil where it is absent.
   public let found: [Int]?
+
+  package init(tensor: String, expected: [Int]?, found: [Int]?) {
+    self.tensor = tensor
+    self.expected = expected
+    self.found = found
+  }
 
   /// What is wrong and what would be right.
   public var description: String {

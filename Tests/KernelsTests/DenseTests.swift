@@ -67,7 +67,7 @@ import Testing
           adam: adam)
       }
       #expect(fast.map(\.bits) == plain.map(\.bits))
-      #expect(fast.allSatisfy(\.paddingIsZero))
+      #expect(fast.allSatisfy { $0.paddingIsZero })
     }
   }
 }

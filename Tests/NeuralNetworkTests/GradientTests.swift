@@ -1,8 +1,6 @@
 import Foundation
-import Kernels
+import NeuralNetwork
 import Testing
-
-@testable import NeuralNetwork
 
 /// The gradients that the kernels compute, against central differences of the loss in Double.
 @Suite struct GradientTests {
