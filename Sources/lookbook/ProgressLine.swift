@@ -1,8 +1,8 @@
 import Foundation
 import Training
 
-/// Training's progress on standard error: a live line an epoch on a terminal, plain lines elsewhere.
-struct ProgressLine {
+/// Progress on standard error: a live line an epoch on a terminal, plain lines elsewhere.
+struct ProgressLine: Sendable {
   private let isQuiet: Bool
   private let isTerminal: Bool
   private let hasColor: Bool
@@ -19,6 +19,17 @@ struct ProgressLine {
     guard !isQuiet, isTerminal || state.isEpochEnd else { return }
     let line = Self.text(state, bar: isTerminal, color: hasColor)
     let text = isTerminal ? "\r\u{1B}[2K\(line)\(state.isEpochEnd ? "\n" : "")" : line + "\n"
+    FileHandle.standardError.write(Data(text.utf8))
+  }
+
+  /// Shows how much of a file has arrived; on a terminal only, or when all has.
+  func show(file: String, received: Int, expected: Int?) {
+    let isEnd = received == expected
+    guard !isQuiet, isTerminal || isEnd else { return }
+    let megabytes = Self.decimal(Double(received) / 1e6, 1)
+    let bar = expected.map { Self.bar(Double(received) / Double($0), hasColor) + "  " } ?? ""
+    let line = "\(isTerminal ? bar : "")\(megabytes) MB  \(file)"
+    let text = isTerminal ? "\r\u{1B}[2K\(line)\(isEnd ? "\n" : "")" : line + "\n"
     FileHandle.standardError.write(Data(text.utf8))
   }
 

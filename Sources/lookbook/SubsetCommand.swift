@@ -23,5 +23,18 @@ struct SubsetCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Folder to write to.", valueName: "folder"))
   var out: String
 
-  func run() throws {}
+  func validate() throws {
+    guard train > 0, test > 0 else {
+      throw ValidationError("Both counts must be at least 1.")
+    }
+  }
+
+  func run() throws {
+    let folder = try ImageDataset.locate(
+      explicit: data, environment: ProcessInfo.processInfo.environment)
+    let subset = try ImageDataset.load(from: folder).prefix(training: train, test: test)
+    let destination = URL(fileURLWithPath: out, isDirectory: true)
+    try subset.write(to: destination)
+    print("\(destination.relativePath)/")
+  }
 }
