@@ -24,6 +24,8 @@ let package = Package(
       ]
     ),
 
+    .executableTarget(name: "bench", dependencies: ["Kernels"]),
+
     // MARK: - Training half: files → model → run
     .target(
       name: "Training",
@@ -32,9 +34,10 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
       ]
     ),
-    .target(name: "NeuralNetwork", dependencies: ["Kernels", "SafeTensors"]),
+    .target(name: "NeuralNetwork", dependencies: ["Kernels", "Parallel", "SafeTensors"]),
     .target(name: "Kernels", dependencies: ["CKernels"], swiftSettings: processorTuning),
     .target(name: "CKernels"),
+    .target(name: "Parallel", dependencies: ["CKernels"]),
     .target(
       name: "Datasets",
       dependencies: ["IDX", .product(name: "Crypto", package: "swift-crypto")]

@@ -1,0 +1,36 @@
+public import Foundation
+import IDX
+
+extension ImageDataset {
+  /// The same data set with only the first images of each file.
+  public func prefix(training: Int, test: Int) -> ImageDataset {
+    ImageDataset(
+      name: name, classNames: classNames, training: self.training.prefix(training),
+      test: self.test.prefix(test), files: [])
+  }
+
+  /// Writes the four files, gzip, into a folder that is made where there is none.
+  ///
+  /// - Throws: `DatasetError` where a file cannot be written.
+  public func write(to folder: URL) throws(DatasetError) {
+    let contents = [training, test].flatMap { images in
+      [
+        IDXFile(dimensions: [images.count, images.height, images.width], bytes: images.pixels),
+        IDXFile(dimensions: [images.count], bytes: images.labels),
+      ]
+    }
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      for (name, file) in zip(FashionMNIST.fileNames, contents) {
+        try Data(file.gzipped()).write(
+          to: folder.appendingPathComponent(name + ".gz"), options: .atomic)
+      }
+    } catch {
+      throw DatasetError(
+        description: """
+          The data set cannot be written to \(folder.path): \(error.localizedDescription). Choose \
+          a folder that can be written to.
+          """)
+    }
+  }
+}

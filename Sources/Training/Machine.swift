@@ -1,0 +1,34 @@
+import Foundation
+
+/// The computer that a run was made on.
+public enum Machine {
+  /// The number of processors that threads can run on.
+  public static var processorCount: Int { ProcessInfo.processInfo.activeProcessorCount }
+
+  /// The processor's model, as the system names it.
+  static var processor: String {
+    #if os(Linux)
+      let text = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
+      let line = text.split(separator: "\n").first { $0.hasPrefix("model name") }
+      let name = line?.split(separator: ":", maxSplits: 1).last.map(String.init) ?? "unknown"
+      return name.trimmingCharacters(in: .whitespaces)
+    #else
+      var size = 0
+      sysctlbyname("machdep.cpu.brand_string", nil, &size, nil, 0)
+      var bytes = [UInt8](repeating: 0, count: size)
+      sysctlbyname("machdep.cpu.brand_string", &bytes, &size, nil, 0)
+      return String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+    #endif
+  }
+
+  /// The operating system and its version.
+  static var operatingSystem: String {
+    #if os(Linux)
+      let text = (try? String(contentsOfFile: "/etc/os-release", encoding: .utf8)) ?? ""
+      let line = text.split(separator: "\n").first { $0.hasPrefix("PRETTY_NAME=") }
+      return line.map { $0.dropFirst(12).filter { $0 != "\"" } }.map(String.init) ?? "Linux"
+    #else
+      return "macOS " + ProcessInfo.processInfo.operatingSystemVersionString
+    #endif
+  }
+}

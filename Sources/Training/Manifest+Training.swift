@@ -1,0 +1,42 @@
+import Datasets
+import NeuralNetwork
+public import RunRecord
+
+extension Manifest.Configuration {
+  /// The hyper-parameters that `plan` trains with: what two runs must share to be comparable.
+  public init(_ plan: TrainingPlan) {
+    let adam = Adam(learningRate: plan.learningRate)
+    self.init(
+      epochs: plan.epochs, batchSize: plan.batchSize, validationSplit: plan.validationSplit,
+      optimizer: Manifest.Optimizer(
+        name: "Adam", learningRate: adam.learningRate, beta1: adam.beta1, beta2: adam.beta2,
+        epsilon: adam.epsilon),
+      loss: "categorical cross-entropy", initializer: "Glorot uniform")
+  }
+}
+
+extension Manifest.Dataset {
+  /// The data set's names, hashes and class counts.
+  init(_ dataset: ImageDataset, split: (training: Range<Int>, validation: Range<Int>)) {
+    let classes = dataset.classNames.count
+    self.init(
+      name: dataset.name, classNames: dataset.classNames, imageWidth: dataset.training.width,
+      imageHeight: dataset.training.height,
+      training: dataset.training.classCounts(in: split.training, classes: classes),
+      validation: dataset.training.classCounts(in: split.validation, classes: classes),
+      test: dataset.test.classCounts(in: 0..<dataset.test.count, classes: classes),
+      files: dataset.files.map { Manifest.Dataset.File(name: $0.name, sha256: $0.sha256) })
+  }
+}
+
+/// The network's layers as a run records them, the input among them.
+func describe(_ model: Sequential, _ images: LabeledImages) -> [Manifest.Layer] {
+  let input = Manifest.Layer(
+    name: "input", kind: "Input", outputShape: [images.pixelCount], activation: nil, parameters: 0)
+  return [input]
+    + model.layers.map { layer in
+      Manifest.Layer(
+        name: layer.name, kind: "Dense", outputShape: [layer.units],
+        activation: layer.activation.rawValue, parameters: layer.parameterCount)
+    }
+}

@@ -1,0 +1,32 @@
+import Datasets
+import RunRecord
+
+extension Pictures {
+  /// How many samples of each class a run keeps for the report.
+  static let samplesPerClass = 12
+
+  /// The pictures a report shows: the first training images of each class and every test image that
+  /// the model got wrong, in file order.
+  init(from dataset: ImageDataset, training: Range<Int>, predictions: Predictions) {
+    var entries: [Entry] = []
+    for label in dataset.classNames.indices {
+      let samples = training.lazy.filter { dataset.training.labels[$0] == label }
+      for index in samples.prefix(Self.samplesPerClass) {
+        entries.append(Entry(split: .training, index: index, label: UInt8(label)))
+      }
+    }
+    for row in predictions.labels.indices
+    where predictions.predictedClass(row) != Int(predictions.labels[row]) {
+      entries.append(
+        Entry(split: .test, index: predictions.indices[row], label: predictions.labels[row]))
+    }
+    let size = dataset.training.width * dataset.training.height
+    let pixels = entries.flatMap { entry in
+      let source = entry.split == .test ? dataset.test : dataset.training
+      return source.pixels[entry.index * size..<(entry.index + 1) * size]
+    }
+    self.init(
+      width: dataset.training.width, height: dataset.training.height, pixels: pixels,
+      entries: entries)
+  }
+}

@@ -1,0 +1,115 @@
+public import Datasets
+import Evaluation
+import Foundation
+import NeuralNetwork
+public import RunRecord
+
+/// Trains a multi-layer perceptron as planned and measures it on the test images, once, at the end.
+///
+/// - Parameters:
+///   - plan: What to do.
+///   - dataset: The images; training and validation come from its training file.
+///   - toolVersion: The version that the run is to name as its maker.
+///   - observe: Called many times an epoch; throw from it to stop.
+/// - Returns: The whole run, not yet written.
+/// - Throws: `TrainingError`, `DatasetError`, `EvaluationError`, or what `observe` throws.
+public func train(
+  _ plan: TrainingPlan, on dataset: ImageDataset, toolVersion: String,
+  observe: (TrainingProgress) throws -> Void
+) throws -> Run {
+  if let problem = plan.problem { throw TrainingError(description: problem) }
+  let split = try dataset.training.validationSplit(plan.validationSplit)
+  let classes = dataset.classNames.count
+  var initialization = RandomStream(seed: plan.seed, for: .initialization)
+  let model = Sequential(
+    inputs: dataset.training.pixelCount, units: TrainingPlan.units + [classes],
+    using: &initialization)
+
+  let clock = ContinuousClock()
+  let start = clock.now
+  let history = try fit(model, plan, dataset.training, split, observe)
+  let trainingSeconds = (clock.now - start).seconds
+
+  let testStart = clock.now
+  let probabilities = model.predict(
+    pixels: dataset.test.pixels, samples: 0..<dataset.test.count, threads: plan.threads)
+  let testSeconds = (clock.now - testStart).seconds
+  let predictions = Predictions(
+    classCount: classes, indices: Array(0..<dataset.test.count), labels: dataset.test.labels,
+    probabilities: probabilities)
+
+  return Run(
+    manifest: Manifest(
+      schemaVersion: Manifest.currentSchemaVersion, model: "mlp", seed: plan.seed,
+      configuration: Manifest.Configuration(plan), layers: describe(model, dataset.training),
+      dataset: Manifest.Dataset(dataset, split: split),
+      fingerprint: fingerprint(of: model, predictions: probabilities),
+      environment: Manifest.Environment(
+        trainingSeconds: trainingSeconds, testSeconds: testSeconds,
+        imagesPerSecond: Double(split.training.count * plan.epochs) / trainingSeconds,
+        threads: plan.threads, processor: Machine.processor,
+        operatingSystem: Machine.operatingSystem, toolVersion: toolVersion)),
+    history: history,
+    metrics: try Metrics(of: predictions, classNames: dataset.classNames),
+    predictions: predictions,
+    pictures: Pictures(from: dataset, training: split.training, predictions: predictions),
+    weights: model.weights)
+}
+
+/// Runs every epoch and returns what each one measured.
+private func fit(
+  _ model: Sequential, _ plan: TrainingPlan, _ images: LabeledImages,
+  _ split: (training: Range<Int>, validation: Range<Int>),
+  _ observe: (TrainingProgress) throws -> Void
+) throws -> [Epoch] {
+  let fitting = Fitting(
+    model, batchSize: plan.batchSize, optimizer: Adam(learningRate: plan.learningRate))
+  var random = RandomStream(seed: plan.seed, for: .order)
+  var order = split.training.map { Int32($0) }
+  var history: [Epoch] = []
+  let clock = ContinuousClock()
+  for number in 1...plan.epochs {
+    let start = clock.now
+    var progress = TrainingProgress(
+      epoch: number, epochs: plan.epochs, images: order.count,
+      learningRate: plan.learningRate)
+    random.shuffle(&order)
+    // Whole batches at a time, so that progress shows and an interruption is heard.
+    for chunk in order.chunks(of: plan.batchSize * 128) {
+      progress.training += fitting.steps(
+        pixels: images.pixels, labels: images.labels, order: chunk, threads: plan.threads)
+      progress.imagesSeen += chunk.count
+      progress.seconds = (clock.now - start).seconds
+      guard progress.training.loss.isFinite else { throw TrainingError.diverged(number, plan) }
+      if progress.imagesSeen < order.count { try observe(progress) }
+    }
+    if !split.validation.isEmpty {
+      progress.validation = model.measure(
+        pixels: images.pixels, labels: images.labels, samples: split.validation,
+        threads: plan.threads)
+    }
+    progress.seconds = (clock.now - start).seconds
+    history.append(Epoch(progress))
+    try observe(progress)
+  }
+  return history
+}
+
+/// Why a model could not be trained.
+public struct TrainingError: Error, Equatable, CustomStringConvertible {
+  /// What is wrong and what to do.
+  public let description: String
+
+  static func diverged(_ epoch: Int, _ plan: TrainingPlan) -> TrainingError {
+    TrainingError(
+      description: """
+        The training loss of epoch \(epoch) is not a finite number. Expected a loss that falls; a \
+        learning rate below \(plan.learningRate) usually helps.
+        """)
+  }
+}
+
+extension Duration {
+  /// The duration as seconds.
+  var seconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
+}

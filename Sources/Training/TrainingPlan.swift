@@ -1,0 +1,38 @@
+/// Everything that a training run is asked to do; the defaults are the reference study's values.
+public struct TrainingPlan: Equatable, Sendable {
+  /// Passes over the training images.
+  public var epochs = 15
+  /// Images in one step.
+  public var batchSize = 64
+  /// Adam's η.
+  public var learningRate = 0.001
+  /// The fraction of the training file, taken from its end, held out for validation.
+  public var validationSplit = 0.2
+  /// The seed that every random choice derives from.
+  public var seed: UInt64 = 0
+  /// Threads to train with; they change the time, never the result.
+  public var threads = 1
+
+  /// The width of each layer after the input, the last one the number of classes.
+  static let units = [128, 64]
+
+  /// A plan with every value at its default.
+  public init() {}
+
+  /// The name of the run that this plan makes, such as `mlp-0`.
+  public var runName: String { "mlp-\(seed)" }
+
+  /// The first thing wrong with the plan, or nil.
+  public var problem: String? {
+    if epochs < 1 { return "The number of epochs is \(epochs); it must be at least 1." }
+    if batchSize < 1 { return "The batch size is \(batchSize); it must be at least 1." }
+    if !(learningRate > 0 && learningRate.isFinite) {
+      return "The learning rate is \(learningRate); it must be above 0."
+    }
+    if !(validationSplit >= 0 && validationSplit < 1) {
+      return "The validation split is \(validationSplit); it must be at least 0 and below 1."
+    }
+    if threads < 1 { return "The number of threads is \(threads); it must be at least 1." }
+    return nil
+  }
+}

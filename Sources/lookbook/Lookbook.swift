@@ -1,0 +1,31 @@
+import ArgumentParser
+
+@main
+struct Lookbook: AsyncParsableCommand {
+  static let version = "1.0.0"
+
+  static let configuration = CommandConfiguration(
+    commandName: "lookbook",
+    abstract: "Train an image classifier and publish what it can and cannot do.",
+    discussion: """
+      Without a subcommand: train what is missing, then write the report.
+
+      EXAMPLES
+        lookbook                          train and report, with every default
+        lookbook train mlp --seed 3       train one model into runs/mlp-3
+        lookbook render runs/mlp-0        write the report of a run that exists
+        lookbook fetch                    download the data set
+
+      EXIT CODES
+        0    success
+        1    failure; the message says what to do
+        64   the command line was not understood
+        130  interrupted; nothing was changed
+      """,
+    version: version,
+    subcommands: [
+      ReportCommand.self, TrainCommand.self, RenderCommand.self, FetchCommand.self,
+      SubsetCommand.self,
+    ],
+    defaultSubcommand: ReportCommand.self)
+}

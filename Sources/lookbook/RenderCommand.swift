@@ -1,0 +1,26 @@
+import ArgumentParser
+import Foundation
+import Report
+import RunRecord
+
+struct RenderCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "render",
+    abstract: "Write the report of runs that exist.",
+    discussion: """
+      The first run is the model shown; the others show how much its figures vary.
+
+      EXAMPLE
+        lookbook render runs/mlp-0 runs/mlp-1 --out site
+      """)
+
+  @Argument(help: "Folders of runs, made by Lookbook or by any program.")
+  var run: [String]
+
+  @OptionGroup var rendering: RenderingOptions
+
+  func run() throws {
+    let runs = try run.map { try Run.read(from: URL(fileURLWithPath: $0, isDirectory: true)) }
+    try rendering.write(runs)
+  }
+}

@@ -1,0 +1,30 @@
+import ArgumentParser
+import RunRecord
+import Training
+
+struct TrainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "train",
+    abstract: "Train a model and keep the run.",
+    discussion: """
+      EXAMPLE
+        lookbook train mlp --seed 3 --epochs 15
+      """)
+
+  /// The models that can be trained.
+  enum Model: String, ExpressibleByArgument, CaseIterable {
+    case mlp
+  }
+
+  @Argument(help: "The model: mlp, a multi-layer perceptron 784-128-64-10.")
+  var model: Model
+
+  @OptionGroup var training: TrainingOptions
+
+  func run() throws {
+    let dataset = try training.loadDataset()
+    let run = try training.train(training.plan, on: dataset)
+    print("\(training.runFolder(training.plan).relativePath)/")
+    print("fingerprint \(run.manifest.fingerprint)")
+  }
+}
