@@ -1,0 +1,83 @@
+extension Manifest {
+  /// The most images of a class, units or parameters that a run can name: sums stay far from
+  /// overflow.
+  private static let countLimit = 1 << 40
+
+  /// Checks what the types leave open: names that are file names, sizes, counts and signs.
+  func check() throws(RunError) {
+    try Self.checkVersion(schemaVersion)
+    try expect(Self.isName(model), "model", "a name of letters, digits, '-', '_' and '.'", model)
+    try expect(
+      fingerprint.utf8.count == 64 && fingerprint.allSatisfy(\.isHexDigit), "fingerprint",
+      "64 hexadecimal digits", fingerprint)
+    try dataset.check()
+    try configuration.check()
+    for (index, layer) in layers.enumerated() {
+      try expectCounts(layer.outputShape, "layers[\(index)].outputShape")
+      try expectCounts([layer.parameters], "layers[\(index)].parameters")
+    }
+    if let output = layers.last?.outputShape {
+      try expect(
+        output == [dataset.classNames.count], "layers.last.outputShape",
+        "[\(dataset.classNames.count)], the number of class names", "\(output)")
+    }
+    try expectCounts([environment.threads], "environment.threads")
+    let times = [
+      environment.trainingSeconds, environment.testSeconds, environment.imagesPerSecond,
+    ]
+    try expect(
+      times.allSatisfy { $0 >= 0 && $0.isFinite }, "environment", "times of at least 0", "\(times)")
+  }
+
+  /// Whether a name can be part of a file's name, hidden nowhere and leading nowhere.
+  private static func isName(_ name: String) -> Bool {
+    (1...100).contains(name.utf8.count) && name.first != "."
+      && name.utf8.allSatisfy { byte in
+        isDigit(byte) || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+          || [UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: ".")].contains(byte)
+      }
+  }
+
+  fileprivate static func areCounts(_ counts: [Int]) -> Bool {
+    counts.allSatisfy { (0...countLimit).contains($0) }
+  }
+}
+
+extension Manifest.Dataset {
+  fileprivate func check() throws(RunError) {
+    try expect(
+      (1...Predictions.classLimit).contains(classNames.count), "dataset.classNames",
+      "1 to \(Predictions.classLimit) names", "\(classNames.count)")
+    for (size, key) in [(imageWidth, "imageWidth"), (imageHeight, "imageHeight")] {
+      try expect((1...4096).contains(size), "dataset.\(key)", "1 to 4096 pixels", "\(size)")
+    }
+    for (counts, key) in [(training, "training"), (validation, "validation"), (test, "test")] {
+      try expectCounts(counts, "dataset.\(key)")
+      try expect(
+        counts.count == classNames.count, "dataset.\(key)",
+        "one count for each of \(classNames.count) classes", "\(counts.count)")
+    }
+  }
+}
+
+extension Manifest.Configuration {
+  fileprivate func check() throws(RunError) {
+    try expectCounts([epochs, batchSize], "configuration")
+    try expect(
+      validationSplit >= 0 && validationSplit < 1, "configuration.validationSplit",
+      "a fraction from 0 to below 1", "\(validationSplit)")
+  }
+}
+
+private func expect(
+  _ condition: Bool, _ key: String, _ expected: String, _ found: @autoclosure () -> String
+) throws(RunError) {
+  guard condition else {
+    let text = found().debugDescription.prefix(100)
+    throw RunError(RunFile.manifest, "\(key): expected \(expected), found \(text)")
+  }
+}
+
+private func expectCounts(_ counts: [Int], _ key: String) throws(RunError) {
+  try expect(Manifest.areCounts(counts), key, "counts of at least 0", "\(counts)")
+}

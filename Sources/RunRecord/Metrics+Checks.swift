@@ -1,0 +1,76 @@
+extension Metrics {
+  /// Checks that the lists have one entry a class, that the confusion matrix gives the counts, and
+  /// that every share lies between 0 and 1.
+  func check(classNames: [String]) throws(RunError) {
+    try checkLists(classNames: classNames)
+    try checkCounts()
+    try checkShares()
+  }
+
+  private func checkLists(classNames: [String]) throws(RunError) {
+    let count = classNames.count
+    let isSquare = ([confusionMatrix.count] + confusionMatrix.map(\.count)).allSatisfy {
+      $0 == count
+    }
+    try expect(isSquare, "confusion_matrix: expected \(count) rows of \(count) counts")
+    try expect(
+      perClass.map(\.name) == classNames, "per_class: expected the class names of run.json")
+    try expect(
+      oneVersusRest.map(\.name) == classNames,
+      "one_vs_rest: expected the class names of run.json")
+    let intervals = [accuracyWilson95] + perClass.map(\.recallWilson95)
+    try expect(
+      intervals.allSatisfy { $0.count == 2 && $0[0] <= $0[1] }, "expected intervals [lower, upper]")
+  }
+
+  private func checkCounts() throws(RunError) {
+    let limit = Predictions.rowLimit
+    try expect(
+      confusionMatrix.joined().allSatisfy { (0...limit).contains($0) },
+      "confusion_matrix: expected counts from 0 to \(limit)")
+    let sum = confusionMatrix.joined().reduce(0, +)
+    try expect(
+      samples == sum && samples > 0,
+      "samples: expected at least 1 and the sum of the confusion matrix, \(sum), found \(samples)")
+    let right = confusionMatrix.indices.reduce(0) { $0 + confusionMatrix[$1][$1] }
+    try expect(
+      abs(accuracy - Double(right) / Double(samples)) < 1e-9,
+      "accuracy: expected \(right) / \(samples), the confusion matrix's, found \(accuracy)")
+    let supports = confusionMatrix.map { $0.reduce(0, +) }
+    try expect(
+      perClass.map(\.support) == supports, "per_class: expected the supports \(supports)")
+    let inBins = reliabilityBins.map(\.count)
+    try expect(
+      inBins.allSatisfy { (0...samples).contains($0) } && inBins.reduce(0, +) == samples,
+      "reliability bins: expected counts that sum to \(samples), found \(inBins)")
+  }
+
+  private func checkShares() throws(RunError) {
+    var shares = [accuracy, top2Accuracy, top3Accuracy, ece15] + accuracyWilson95
+    for average in [macroAverage, weightedAverage] {
+      shares += [average.precision, average.recall, average.f1]
+    }
+    for figures in perClass {
+      shares += [figures.precision, figures.recall, figures.f1] + figures.recallWilson95
+    }
+    for figures in oneVersusRest {
+      shares += [figures.rocAUC ?? 0, figures.averagePrecision ?? 0]
+    }
+    for bin in reliabilityBins {
+      shares += [bin.lower, bin.upper, bin.confidence ?? 0, bin.accuracy ?? 0]
+    }
+    shares += [paired?.mcnemarExactP ?? 0]
+    // Probabilities are floats, so a mean of them can exceed 1 by rounding.
+    let outside = shares.first { !($0 >= 0 && $0 <= 1 + 1e-3) }
+    try expect(outside == nil, "expected shares from 0 to 1, found \(outside ?? 0)")
+    try expect(
+      logLoss >= 0 && brierMulticlass >= 0 && logLoss.isFinite && brierMulticlass.isFinite,
+      "log_loss, brier_multiclass: expected at least 0, found \(logLoss), \(brierMulticlass)")
+  }
+
+  private func expect(
+    _ condition: Bool, _ problem: @autoclosure () -> String
+  ) throws(RunError) {
+    guard condition else { throw RunError(RunFile.metrics, problem()) }
+  }
+}

@@ -1,0 +1,57 @@
+public import Foundation
+public import SafeTensors
+
+extension Run {
+  /// Makes a run of what training left, checks it as reading would, and encodes its files.
+  ///
+  /// - Throws: `RunError` where a part is not valid or the parts contradict each other.
+  public init(
+    manifest: Manifest, history: [Epoch], metrics: Metrics, predictions: Predictions? = nil,
+    pictures: Pictures? = nil, weights: [String: Tensor]? = nil
+  ) throws(RunError) {
+    self.manifest = manifest
+    self.history = history
+    self.metrics = metrics
+    self.predictions = predictions
+    self.pictures = pictures
+    self.weights = weights
+    files = try Self.encode(manifest, history, metrics, predictions, pictures, weights)
+    try predictions?.check(file: RunFile.predictions)
+    try check()
+  }
+
+  /// Writes the run as `directory`, whole or not at all; an earlier run there is replaced.
+  ///
+  /// - Throws: `RunError` where the file system refuses, or the directory holds something that is
+  ///   not a run; what was there is then as before.
+  public func write(to directory: URL) throws(RunError) {
+    try AtomicDirectory.replace(
+      at: directory,
+      with: files.sorted { $0.key < $1.key }.map { (path: $0.key, bytes: $0.value) },
+      marker: RunFile.manifest)
+  }
+
+  private static func encode(
+    _ manifest: Manifest, _ history: [Epoch], _ metrics: Metrics, _ predictions: Predictions?,
+    _ pictures: Pictures?, _ weights: [String: Tensor]?
+  ) throws(RunError) -> [String: Data] {
+    var files = [
+      RunFile.manifest: try RunJSON.encode(manifest, file: RunFile.manifest),
+      RunFile.metrics: try RunJSON.encode(metrics, file: RunFile.metrics),
+      RunFile.history: Epoch.csv(history),
+    ]
+    files[RunFile.predictions] = predictions?.csv()
+    if let pictures {
+      files[RunFile.pictures] = try pictures.idx()
+      files[RunFile.pictureEntries] = pictures.csv()
+    }
+    if let weights {
+      do {
+        files[RunFile.weights] = Data(try SafeTensors.encode(weights))
+      } catch {
+        throw RunError(RunFile.weights, error.description)
+      }
+    }
+    return files
+  }
+}

@@ -1,0 +1,23 @@
+/// The names of the files in a run directory.
+public enum RunFile {
+  /// What was trained, on what, how and where.
+  public static let manifest = "run.json"
+  /// One row an epoch.
+  public static let history = "history.csv"
+  /// Exact metrics on the test split.
+  public static let metrics = "evaluation.json"
+  /// The class probabilities of every test image.
+  public static let predictions = "predictions.csv"
+  /// The pixels of the pictures that a report shows.
+  public static let pictures = "images.idx3-ubyte.gz"
+  /// Where each of these pictures comes from.
+  public static let pictureEntries = "images.csv"
+  /// The trained weights.
+  public static let weights = "model.safetensors"
+
+  /// Every file that a run can hold, with the most bytes of it that are read.
+  static let sizeLimits = [
+    (manifest, 16 << 20), (history, 256 << 20), (metrics, 16 << 20), (predictions, 2 << 30),
+    (pictures, 256 << 20), (pictureEntries, 256 << 20), (weights, 2 << 30),
+  ]
+}
