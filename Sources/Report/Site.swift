@@ -26,11 +26,10 @@ public struct Site: Sendable {
   ///   - runs: The runs; the first is the model shown and keeps all its files, of the others
   ///     `run.json`, `history.csv` and `evaluation.json` are kept.
   ///   - templates: The templates to fill.
-  /// - Throws: ``ReportError`` if there is no run, if a run contradicts itself, if two runs have the
+  /// - Throws: ``ReportError`` if there is no run, if two runs have the
   ///   same model and seed, or if a template asks for what there is not.
   public init(rendering runs: [Run], templates: Templates = .embedded) throws(ReportError) {
     guard let run = runs.first else { throw ReportError("There is no run to report on.") }
-    for run in runs { try run.checkConsistency() }
     let data = try Self.dataFiles(of: runs)
     let plates = try Plates(run)
     let page = Page(run, plates: plates, styleSheet: templates.styleSheet, dataFiles: data)
@@ -53,7 +52,7 @@ public struct Site: Sendable {
     var folders: Set<String> = []
     var files: [File] = []
     for (position, run) in runs.enumerated() {
-      let folder = run.folder
+      let folder = run.manifest.runName
       guard folders.insert(folder).inserted else {
         throw ReportError("Two runs are both called \(folder): give each model and seed once.")
       }
@@ -63,16 +62,5 @@ public struct Site: Sendable {
       }
     }
     return files
-  }
-}
-
-extension Run {
-  /// The name of the run's folder, whatever its model is called: `mlp-0`.
-  var folder: String {
-    let model = manifest.model.map { character in
-      character.isASCII && (character.isLetter || character.isNumber || character == "_")
-        ? character : "-"
-    }
-    return "\(String(model))-\(manifest.seed)"
   }
 }

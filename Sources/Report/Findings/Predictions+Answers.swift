@@ -17,12 +17,13 @@ extension Predictions {
   var answers: [Answer] {
     indices.indices.map { row in
       let start = row * classCount
-      let best = (start..<start + classCount).max {
-        (probabilities[$0], $1) < (probabilities[$1], $0)
+      var best = start
+      for place in start..<start + classCount where probabilities[place] > probabilities[best] {
+        best = place
       }
       return Answer(
-        index: indices[row], truth: Int(labels[row]), answer: (best ?? start) - start,
-        confidence: best.map { probabilities[$0] } ?? 0)
+        index: indices[row], truth: Int(labels[row]), answer: best - start,
+        confidence: probabilities[best])
     }
   }
 }
