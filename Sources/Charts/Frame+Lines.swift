@@ -1,0 +1,80 @@
+extension Frame {
+  /// Every series: its band, its line, its points and its label.
+  var lines: String {
+    let labels = labelPositions
+    return chart.series.enumerated().map { index, series in
+      let style = SeriesStyle.at(index)
+      return "<g class=\"series-\(index % SeriesStyle.all.count)\" color=\"\(style.color)\">\n"
+        + band(of: series)
+        + segments(of: series).map { line(through: $0, dash: style.dash) }.joined()
+        + marks(of: series).map { style.mark(x: $0.0, y: $0.1) }.joined()
+        + label(of: series, at: labels[index])
+        + "</g>\n"
+    }.joined()
+  }
+
+  private func position(of point: LineChart.Point) -> (Double, Double) {
+    (x.position(of: point.x), y.position(of: point.y))
+  }
+
+  /// The runs of finite points, so that a missing value leaves a gap.
+  private func segments(of series: LineChart.Series) -> [[(Double, Double)]] {
+    series.points.split { !$0.x.isFinite || !$0.y.isFinite }.map { $0.map(position(of:)) }
+  }
+
+  /// At most about 16 marks a line: more would run together.
+  private func marks(of series: LineChart.Series) -> [(Double, Double)] {
+    let points = series.points.filter { $0.x.isFinite && $0.y.isFinite }
+    let stride = max((points.count + 15) / 16, 1)
+    return points.enumerated().filter { $0.offset % stride == 0 }.map { position(of: $0.element) }
+  }
+
+  private func line(through corners: [(Double, Double)], dash: String) -> String {
+    let points = AttributeValue(path(corners))
+    return dash.isEmpty
+      ? element(
+        "polyline",
+        ["points": points, "fill": "none", "stroke": "currentColor", "stroke-width": 2,
+          "stroke-linejoin": "round"])
+      : element(
+        "polyline",
+        ["points": points, "fill": "none", "stroke": "currentColor", "stroke-width": 2,
+          "stroke-linejoin": "round", "stroke-dasharray": .init(dash)])
+  }
+
+  private func band(of series: LineChart.Series) -> String {
+    let whole = series.band.filter { $0.x.isFinite && $0.lower.isFinite && $0.upper.isFinite }
+    guard whole.count > 1 else { return "" }
+    let upper = whole.map { position(of: .init(x: $0.x, y: $0.upper)) }
+    let lower = whole.reversed().map { position(of: .init(x: $0.x, y: $0.lower)) }
+    return element(
+      "polygon",
+      ["class": "band", "points": .init(path(upper + lower)), "fill": "currentColor",
+        "fill-opacity": 0.16])
+  }
+
+  private func label(of series: LineChart.Series, at y: Double?) -> String {
+    guard let y else { return "" }
+    let name =
+      series.name.count > Self.labelLimit
+      ? series.name.prefix(Self.labelLimit - 1) + "…" : series.name
+    return element(
+      "text",
+      ["class": "label", "x": .init(right + 10), "y": .init(y + 5), "fill": "#1d1b18"],
+      text: String(name))
+  }
+
+  /// Where each series' label stands: at its last point, moved apart where two would touch.
+  private var labelPositions: [Double?] {
+    var positions = chart.series.map { series in
+      series.points.last { $0.x.isFinite && $0.y.isFinite }.map { position(of: $0).1 }
+    }
+    let order = positions.indices.filter { positions[$0] != nil }
+      .sorted { (positions[$0] ?? 0, $0) < (positions[$1] ?? 0, $1) }
+    for (above, below) in zip(order, order.dropFirst()) {
+      let lowest = (positions[above] ?? 0) + Self.lineHeight
+      positions[below] = max(positions[below] ?? 0, lowest)
+    }
+    return positions
+  }
+}

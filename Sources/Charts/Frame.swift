@@ -1,0 +1,114 @@
+/// A chart laid out: its scales and the pieces of its picture.
+struct Frame {
+  static let width = 560.0
+  static let height = 360.0
+  static let lineHeight = 17.0
+
+  let chart: LineChart
+  let x: Scale
+  let y: Scale
+  let xTicks: Ticks
+  let yTicks: Ticks
+  let hasData: Bool
+  let left = 62.0
+  let right: Double
+  let top = 30.0
+  let bottom = Frame.height - 56
+
+  init(_ chart: LineChart) {
+    self.chart = chart
+    let points = chart.series.flatMap(\.points).filter { $0.x.isFinite && $0.y.isFinite }
+    hasData = !points.isEmpty
+    let bands = chart.series.flatMap(\.band).flatMap { [$0.lower, $0.upper] }.filter(\.isFinite)
+    let xs = Self.range(of: points.map(\.x))
+    xTicks = Ticks(covering: xs, about: 8, wholeNumbers: chart.xAxis.wholeNumbers)
+    yTicks = Ticks(
+      covering: Self.range(of: points.map(\.y) + bands), about: 6,
+      wholeNumbers: chart.yAxis.wholeNumbers)
+    // About 7.6 units a character of the labels at the lines' ends; long names are cut to fit.
+    let longest = chart.series.map { min($0.name.count, Self.labelLimit) }.max() ?? 0
+    right = Self.width - 18 - Double(longest) * 7.6
+    let margin = xs.upperBound > xs.lowerBound ? 0 : 0.5
+    x = Scale(domain: (xs.lowerBound - margin)...(xs.upperBound + margin), ends: (left + 8, right))
+    y = Scale(
+      domain: (yTicks.values.first ?? 0)...(yTicks.values.last ?? 1), ends: (bottom, top))
+  }
+
+  static let labelLimit = 20
+
+  private static func range(of values: [Double]) -> ClosedRange<Double> {
+    guard let lowest = values.min(), let highest = values.max() else { return 0...1 }
+    return lowest...highest
+  }
+
+  /// The grid, the ticks and the axes' titles.
+  var axes: String {
+    var text = "<g class=\"axes\">\n"
+    for value in yTicks.values {
+      let position = y.position(of: value)
+      text += element(
+        "line",
+        ["class": "grid", "x1": .init(left), "x2": .init(right), "y1": .init(position),
+          "y2": .init(position), "stroke": "#dedad2", "stroke-width": 1])
+      text += element(
+        "text",
+        ["class": "tick", "x": .init(left - 8), "y": .init(position + 5), "text-anchor": "end",
+          "fill": "#5d5850", "font-size": 13],
+        text: chart.yAxis.label(of: value, step: yTicks.step))
+    }
+    for value in xTicks.values where x.domain.contains(value) {
+      let position = x.position(of: value)
+      text += element(
+        "line",
+        ["class": "axis", "x1": .init(position), "x2": .init(position), "y1": .init(bottom),
+          "y2": .init(bottom + 5), "stroke": "#8a847a", "stroke-width": 1])
+      text += element(
+        "text",
+        ["class": "tick", "x": .init(position), "y": .init(bottom + 20), "text-anchor": "middle",
+          "fill": "#5d5850", "font-size": 13],
+        text: chart.xAxis.label(of: value, step: xTicks.step))
+    }
+    return text + axisLineAndTitles + "</g>\n"
+  }
+
+  private var axisLineAndTitles: String {
+    element(
+      "line",
+      ["class": "axis", "x1": .init(left), "x2": .init(right), "y1": .init(bottom),
+        "y2": .init(bottom), "stroke": "#8a847a", "stroke-width": 1])
+      + element(
+        "text",
+        ["class": "axis-title", "x": .init((left + right) / 2), "y": .init(Self.height - 8),
+          "text-anchor": "middle", "fill": "#5d5850", "font-size": 13],
+        text: chart.xAxis.title)
+      + element(
+        "text",
+        ["class": "axis-title", "x": 0, "y": 14, "fill": "#5d5850", "font-size": 13],
+        text: chart.yAxis.title)
+  }
+
+  /// The vertical rule with its label on the side that has room.
+  var ruleMark: String {
+    guard let rule = chart.rule, x.domain.contains(rule.x) else { return "" }
+    let position = x.position(of: rule.x)
+    let isLeft = position < (left + right) / 2
+    return element(
+      "line",
+      ["class": "rule", "x1": .init(position), "x2": .init(position), "y1": .init(top),
+        "y2": .init(bottom), "stroke": "#5d5850", "stroke-width": 1, "stroke-dasharray": "1 3"])
+      + element(
+        "text",
+        ["class": "label", "x": .init(position + (isLeft ? 6 : -6)), "y": .init(top + 4),
+          "text-anchor": isLeft ? "start" : "end", "fill": "#5d5850", "font-size": 13],
+        text: rule.label)
+  }
+
+  /// What a chart without a single point says.
+  var emptyNote: String {
+    element(
+      "text",
+      ["class": "label", "x": .init(Self.width / 2), "y": .init(Self.height / 2),
+        "text-anchor": "middle", "fill": "#5d5850"],
+      text: "Nothing was recorded.")
+  }
+}

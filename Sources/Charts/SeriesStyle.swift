@@ -1,0 +1,55 @@
+/// How the lines of a chart are told apart: dash, point shape and, last, colour.
+struct SeriesStyle {
+  /// A `stroke-dasharray`, empty for an unbroken line.
+  let dash: String
+  let point: PointShape
+  /// The colour where no style sheet sets `.series-N`: Okabe and Ito's (2008), of which only those
+  /// with a contrast of 3:1 on white are used.
+  let color: String
+
+  enum PointShape { case disc, square, diamond, triangle }
+
+  static let all = [
+    SeriesStyle(dash: "", point: .disc, color: "#0072B2"),
+    SeriesStyle(dash: "7 4", point: .square, color: "#D55E00"),
+    SeriesStyle(dash: "2 4", point: .diamond, color: "#00805D"),
+    SeriesStyle(dash: "9 4 2 4", point: .triangle, color: "#A9518A"),
+  ]
+
+  static func at(_ index: Int) -> SeriesStyle { all[index % all.count] }
+
+  /// The mark of one point. All but the disc are hollow: filled with the chart's ground.
+  func mark(x: Double, y: Double) -> String {
+    let size = 3.6
+    switch point {
+    case .disc:
+      return element(
+        "circle", ["cx": .init(x), "cy": .init(y), "r": 3.2, "fill": "currentColor"])
+    case .square:
+      return element(
+        "rect",
+        [
+          "class": "hollow", "x": .init(x - 3.2), "y": .init(y - 3.2), "width": 6.4,
+          "height": 6.4, "fill": "#ffffff", "stroke": "currentColor", "stroke-width": 1.6,
+        ])
+    case .diamond:
+      return polygon([(x, y - 4.4), (x + 4.4, y), (x, y + 4.4), (x - 4.4, y)])
+    case .triangle:
+      return polygon([(x, y - size), (x + size, y + size), (x - size, y + size)])
+    }
+  }
+
+  private func polygon(_ corners: [(Double, Double)]) -> String {
+    element(
+      "polygon",
+      [
+        "class": "hollow", "points": .init(path(corners)), "fill": "#ffffff",
+        "stroke": "currentColor", "stroke-width": 1.6,
+      ])
+  }
+}
+
+/// Corners as the value of a `points` attribute.
+func path(_ corners: [(Double, Double)]) -> String {
+  corners.map { "\(NumberText.coordinate($0.0)),\(NumberText.coordinate($0.1))" }.joined(separator: " ")
+}

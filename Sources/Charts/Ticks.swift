@@ -1,0 +1,49 @@
+import Foundation
+
+/// Round numbers that cover a range: the steps are 1, 2 or 5 times a power of ten (Heckbert 1990,
+/// "Nice numbers for graph labels").
+public struct Ticks: Equatable, Sendable {
+  /// The ticks in ascending order; the first and the last enclose the range.
+  public let values: [Double]
+  /// The distance between two ticks.
+  public let step: Double
+
+  /// Finds ticks that enclose `range`, about `count` of them.
+  ///
+  /// A range of no width gets one step on either side of it, so that there is always a scale.
+  public init(covering range: ClosedRange<Double>, about count: Int, wholeNumbers: Bool = false) {
+    // Beyond 1e300 a width could overflow; below a trillionth of the values it is rounding noise.
+    let lowest = max(range.lowerBound, -1e300)
+    let highest = min(range.upperBound, 1e300)
+    let size = max(abs(lowest), abs(highest))
+    let width = highest - lowest
+    var step = 1.0
+    if width > max(size * 1e-12, 1e-200) {
+      step = Self.roundStep(near: width / Double(max(count - 1, 1)))
+    } else if !wholeNumbers {
+      step = Self.roundStep(near: max(size, 1) / 10)
+    }
+    if wholeNumbers { step = max(step, 1) }
+    // Rounding guards against 0.30000000000000004 / 0.1 falling just past a whole step.
+    var first = ((lowest / step * 1e9).rounded() / 1e9).rounded(.down)
+    var last = ((highest / step * 1e9).rounded() / 1e9).rounded(.up)
+    if first == last {
+      first -= 1
+      last += 1
+    }
+    self.step = step
+    values = (0...Int(last - first)).map { (first + Double($0)) * step }
+  }
+
+  /// The 1, 2 or 5 times a power of ten nearest to `size` on a logarithmic scale.
+  static func roundStep(near size: Double) -> Double {
+    let power = pow(10, log10(size).rounded(.down))
+    let fraction = size / power
+    return power * (fraction < 1.5 ? 1 : fraction < 3.5 ? 2 : fraction < 7.5 ? 5 : 10)
+  }
+
+  /// The decimals that tell multiples of `step` apart.
+  static func digits(for step: Double) -> Int {
+    step > 0 ? min(max(Int((-log10(step) - 1e-9).rounded(.up)), 0), 9) : 0
+  }
+}

@@ -1,0 +1,48 @@
+import Imaging
+import RunRecord
+
+extension Plate {
+  /// The picture of the opening: typical pieces of every class, dark on white and without lettering.
+  static func collection(_ run: Run) throws(ReportError) -> Plate? {
+    guard let pictures = run.pictures else { return nil }
+    let classes = run.manifest.dataset.classNames.indices
+    let perRow = classes.count <= 12 ? max(10 / classes.count, 1) : 1
+    let perClass = classes.count <= 12 ? perRow * 2 : 1
+    let chosen = classes.map { pictures.typical(of: $0, count: perClass) }
+    // First the most typical of every class side by side, then the next.
+    let rows = stride(from: 0, to: perClass, by: perRow).flatMap { start in
+      chosen.flatMap { $0.dropFirst(start).prefix(perRow) }
+    }
+    guard !rows.isEmpty else { return nil }
+    let columns = min(rows.count, classes.count <= 12 ? classes.count * perRow : 12)
+    let image = mosaic(of: rows, in: pictures, columns: columns)
+    let text =
+      "\(Phrase.sentence(Phrase.count(rows.count, "piece"))) from \(run.manifest.dataset.name): of "
+      + "the training pictures kept with the run, those nearest to the mean of their class."
+    return try Plate(
+      png: image.png(run, title: "The collection", description: text), id: "collection",
+      caption: text, alternative: "\(text) Classes: \(Phrase.list(run.classNames, limit: 12)).",
+      width: image.width, height: image.height)
+  }
+
+  /// Pictures side by side with white gutters, inverted and four times enlarged.
+  private static func mosaic(of rows: [Int], in pictures: Pictures, columns: Int) -> GreyImage {
+    let (scale, gutter) = (4, 4)
+    let (cellWidth, cellHeight) = (pictures.width + gutter, pictures.height + gutter)
+    let width = columns * cellWidth * scale
+    let height = (rows.count + columns - 1) / columns * cellHeight * scale
+    var canvas = [UInt8](repeating: 255, count: width * height)
+    for (place, row) in rows.enumerated() {
+      let left = (place % columns * cellWidth + gutter / 2) * scale
+      let top = (place / columns * cellHeight + gutter / 2) * scale
+      let pixels = Array(pictures.pixels(of: row))
+      for y in 0..<pictures.height * scale {
+        for x in 0..<pictures.width * scale {
+          canvas[(top + y) * width + left + x] =
+            255 - pixels[y / scale * pictures.width + x / scale]
+        }
+      }
+    }
+    return GreyImage(width: width, height: height, pixels: canvas)
+  }
+}

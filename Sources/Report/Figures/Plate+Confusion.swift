@@ -1,0 +1,66 @@
+import Imaging
+import RunRecord
+
+extension Plate {
+  /// What a confusion matrix shows in its cells.
+  enum Cells {
+    /// Shares of the true class: every row sums to 1.
+    case shares
+    /// Numbers of images.
+    case counts
+  }
+
+  /// The confusion matrix as a heat map, true classes in rows.
+  static func confusion(_ run: Run, as cells: Cells) throws(ReportError) -> Plate {
+    let tally = Tally(run)
+    let values = tally.classes.map { truth in
+      tally.classes.map { answer in
+        switch cells {
+        case .counts: Double(tally.matrix[truth][answer])
+        case .shares:
+          tally.support(truth) > 0
+            ? Double(tally.matrix[truth][answer]) / Double(tally.support(truth)) : 0
+        }
+      }
+    }
+    let texts = values.map { row in
+      row.map { value in
+        switch cells {
+        case .counts: Phrase.count(Int(value))
+        case .shares: value == 0 ? "0" : Phrase.fixed(value, 2)
+        }
+      }
+    }
+    let names = run.manifest.dataset.classNames
+    let canvas = Heatmap(
+      values: values, texts: texts, rowLabels: names, columnLabels: names,
+      rowTitle: "True class", columnTitle: "Predicted class"
+    ).draw()
+    let title = cells == .counts ? "Confusion matrix, counts" : "Confusion matrix, shares"
+    let text = caption(run, as: cells)
+    return try Plate(
+      png: canvas.png(run, title: title, description: text),
+      id: cells == .counts ? "confusion-matrix-counts" : "confusion-matrix-shares", caption: text,
+      alternative: text, width: canvas.width / 2, height: canvas.height / 2)
+  }
+
+  private static func caption(_ run: Run, as cells: Cells) -> String {
+    let findings = ConfusionFindings(run)
+    let tally = findings.tally
+    switch cells {
+    case .counts:
+      let sum =
+        "Numbers of test images, true classes in rows and predicted classes in columns: "
+        + "\(Phrase.count(tally.correct)) on the diagonal, \(Phrase.count(tally.errors)) off it."
+      return sum
+    case .shares:
+      let rule = "The same as shares of each true class, so that every row sums to 1."
+      let shares = tally.tested.map { ($0, Double(tally.matrix[$0][$0]) / Double(tally.support($0))) }
+      guard let lowest = shares.min(by: { ($0.1, $0.0) < ($1.1, $1.0) }),
+        let highest = shares.max(by: { ($0.1, $1.0) < ($1.1, $0.0) }), lowest.1 < highest.1
+      else { return rule }
+      return "\(rule) The diagonal is the recall: from \(Phrase.fixed(lowest.1, 2)) "
+        + "(\(tally.names[lowest.0])) to \(Phrase.fixed(highest.1, 2)) (\(tally.names[highest.0]))."
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import Charts
+import RunRecord
+
+extension Plate {
+  private static let epochs = Axis(title: "Epoch", wholeNumbers: true)
+
+  /// Training and validation accuracy of each epoch.
+  static func accuracyCurve(_ run: Run) -> Plate {
+    let summary = ends(
+      of: "accuracy", run.history, training: \.trainAccuracy, validation: \.validationAccuracy
+    ) { Phrase.percent($0) }
+    let chart = LineChart(
+      id: "accuracy", title: "Accuracy of each epoch", summary: summary, xAxis: epochs,
+      yAxis: Axis(title: "Accuracy (% of images)", format: .percent),
+      series: series(run.history, training: \.trainAccuracy, validation: \.validationAccuracy))
+    return Plate(svg: chart.svg, id: "accuracy-curve", caption: summary)
+  }
+
+  /// Training and validation loss of each epoch, the lowest validation loss marked.
+  static func lossCurve(_ run: Run) -> Plate {
+    let findings = FittingFindings(run.history)
+    let summary = ends(
+      of: "loss", run.history, training: \.trainLoss, validation: \.validationLoss
+    ) { Phrase.fixed($0) }
+    let mark = findings.bestEpoch.map { " The lowest validation loss, after epoch \($0), is marked." }
+    let chart = LineChart(
+      id: "loss", title: "Loss of each epoch", summary: summary + (mark ?? ""), xAxis: epochs,
+      yAxis: Axis(title: lossTitle(run.manifest.configuration.loss)),
+      series: series(run.history, training: \.trainLoss, validation: \.validationLoss),
+      rule: findings.bestEpoch.map { LineChart.Rule(x: Double($0), label: "lowest, epoch \($0)") })
+    return Plate(svg: chart.svg, id: "loss-curve", caption: summary + (mark ?? ""))
+  }
+
+  /// The loss with its unit, which is known for cross-entropy.
+  private static func lossTitle(_ loss: String) -> String {
+    Phrase.sentence(loss) + (loss.lowercased().contains("entropy") ? " (nats)" : "")
+  }
+
+  private static func series(
+    _ history: [Epoch], training: KeyPath<Epoch, Double>, validation: KeyPath<Epoch, Double?>
+  ) -> [LineChart.Series] {
+    let first = LineChart.Series(
+      name: "Training",
+      points: history.map { .init(x: Double($0.epoch), y: $0[keyPath: training]) })
+    let second = LineChart.Series(
+      name: "Validation",
+      points: history.map { .init(x: Double($0.epoch), y: $0[keyPath: validation] ?? .nan) })
+    return second.points.contains { $0.y.isFinite } ? [first, second] : [first]
+  }
+
+  /// Where both curves begin and end, in a sentence.
+  private static func ends(
+    of quantity: String, _ history: [Epoch], training: KeyPath<Epoch, Double>,
+    validation: KeyPath<Epoch, Double?>, format: (Double) -> String
+  ) -> String {
+    guard let first = history.first, let last = history.last else { return "Nothing was recorded." }
+    func course(_ name: String, _ start: Double?, _ end: Double?) -> String? {
+      guard let start, let end else { return nil }
+      if history.count == 1 { return "\(name) \(quantity) is \(format(end))" }
+      let (before, after) = (format(start), format(end))
+      if before == after { return "\(name) \(quantity) begins and ends at \(before)" }
+      return "\(name) \(quantity) goes from \(before) to \(after)"
+    }
+    let parts = [
+      course("training", first[keyPath: training], last[keyPath: training]),
+      course("validation", first[keyPath: validation], last[keyPath: validation]),
+    ].compactMap { $0 }
+    let text = Phrase.sentence(parts.joined(separator: ", "))
+    return history.count == 1
+      ? "\(text) after the only epoch." : "\(text) over \(Phrase.count(history.count)) epochs."
+  }
+}

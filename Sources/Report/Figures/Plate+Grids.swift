@@ -1,0 +1,64 @@
+import Imaging
+import RunRecord
+
+extension Plate {
+  /// The training pictures of each class, a row a class.
+  static func samples(_ run: Run) throws(ReportError) -> Plate? {
+    guard let pictures = run.pictures else { return nil }
+    let perClass = 12
+    let labels = run.manifest.dataset.classNames.indices
+      .filter { !pictures.samples(of: $0).isEmpty }
+    guard !labels.isEmpty else { return nil }
+    let rows = labels.map { label in
+      ImageGrid.Row(
+        label: run.manifest.dataset.classNames[label],
+        tiles: pictures.samples(of: label).prefix(perClass)
+          .map { ImageGrid.Tile(image: pictures.image(of: $0)) })
+    }
+    let most = labels.map { min(pictures.samples(of: $0).count, perClass) }.max() ?? 0
+    let canvas = ImageGrid(rows: rows, tileScale: scale(for: pictures)).draw()
+    let text =
+      "\(Phrase.sentence(Phrase.word(most))) training \(most == 1 ? "picture" : "pictures") of each "
+      + "class, as the model sees them: bright on black, \(pictures.width) × \(pictures.height) "
+      + "pixels."
+    return try Plate(
+      png: canvas.png(run, title: "Samples", description: text), id: "samples", caption: text,
+      alternative: "A grid of training pictures, a row for each class: "
+        + "\(Phrase.list(labels.map { run.classNames[$0] }, limit: 12)).",
+      width: canvas.width / 2, height: canvas.height / 2)
+  }
+
+  /// The wrong answers that the model was surest of.
+  static func mistakes(_ run: Run) throws(ReportError) -> Plate? {
+    guard let pictures = run.pictures else { return nil }
+    let (columns, limit) = (8, 24)
+    let errors = Array(run.picturedErrors.prefix(limit))
+    guard let surest = errors.first?.answer else { return nil }
+    let names = run.manifest.dataset.classNames
+    let tiles = errors.map { error in
+      ImageGrid.Tile(
+        image: pictures.image(of: error.row),
+        captions: [
+          names[error.answer.truth], "→ \(names[error.answer.answer])",
+          Phrase.percent(Double(error.answer.confidence)),
+        ])
+    }
+    let rows = stride(from: 0, to: tiles.count, by: columns).map {
+      ImageGrid.Row(label: "", tiles: Array(tiles[$0..<min($0 + columns, tiles.count)]))
+    }
+    let canvas = ImageGrid(rows: rows, tileScale: scale(for: pictures)).draw()
+    let text =
+      "The \(errors.count == 1 ? "wrong answer" : "\(Phrase.count(errors.count)) wrong answers") that the "
+      + "model was surest of, as true class → answer with its confidence. The surest takes "
+      + "\(run.classNames[surest.truth]) for \(run.classNames[surest.answer]) with "
+      + "\(Phrase.percent(Double(surest.confidence)))."
+    return try Plate(
+      png: canvas.png(run, title: "Mistakes", description: text), id: "mistakes", caption: text,
+      alternative: text, width: canvas.width / 2, height: canvas.height / 2)
+  }
+
+  /// Pixels for each pixel of a picture, at twice the size it is shown: about 64 a tile.
+  private static func scale(for pictures: Pictures) -> Int {
+    max(112 / max(pictures.width, pictures.height, 1), 1)
+  }
+}

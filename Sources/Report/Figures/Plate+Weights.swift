@@ -1,0 +1,38 @@
+import Imaging
+import RunRecord
+
+extension Plate {
+  /// What each unit of the first layer weighs, pixel by pixel.
+  ///
+  /// The kernel is `[pixels, units]`; nil where the first layer does not see whole images.
+  static func weights(_ run: Run) throws(ReportError) -> Plate? {
+    let dataset = run.manifest.dataset
+    let pixels = dataset.imageWidth * dataset.imageHeight
+    let first = run.manifest.layers.first { $0.kind == "Dense" }
+    guard let first, let kernel = run.weights?["\(first.name).kernel"], kernel.shape.count == 2,
+      kernel.shape[0] == pixels, kernel.shape[1] > 0
+    else { return nil }
+    let all = kernel.shape[1]
+    let shown = min(all, 256)
+    let tiles = (0..<shown).map { unit in (0..<pixels).map { kernel.values[$0 * all + unit] } }
+    let canvas = WeightMosaic(
+      tiles: tiles, width: dataset.imageWidth, height: dataset.imageHeight,
+      columns: min(shown, 16)
+    ).draw()
+    let text =
+      (shown < all ? "The first \(shown) of \(all)" : "All \(Phrase.count(all))")
+      + " units of the layer \(first.name), each as the picture of its weights: one colour for "
+      + "pixels that excite it, the other for pixels that inhibit it, pale for neither. "
+      + extent(of: kernel.values)
+    return try Plate(
+      png: canvas.png(run, title: "First-layer weights", description: text), id: "weights",
+      caption: text, alternative: text, width: canvas.width / 2, height: canvas.height / 2)
+  }
+
+  private static func extent(of values: [Float]) -> String {
+    guard let lowest = values.min(), let highest = values.max(), lowest.isFinite, highest.isFinite
+    else { return "" }
+    return "Weights lie between \(Phrase.fixed(Double(lowest), 2)) and "
+      + "\(Phrase.fixed(Double(highest), 2))."
+  }
+}

@@ -1,0 +1,45 @@
+import Foundation
+import Imaging
+import RunRecord
+
+extension Run {
+  /// The text chunks that lead from a picture found alone to this run.
+  func metadata(title: String, description: String) -> PNGMetadata {
+    PNGMetadata(
+      title: "\(manifest.dataset.name): \(title)",
+      software: "Lookbook \(manifest.environment.toolVersion)", source: manifest.fingerprint,
+      description: description)
+  }
+
+  /// Class names that cannot reorder the text around them.
+  var classNames: [String] { manifest.dataset.classNames.map(Phrase.name) }
+}
+
+extension Canvas {
+  /// The picture as PNG bytes.
+  func png(_ run: Run, title: String, description: String) throws(ReportError) -> Data {
+    do {
+      return try png(run.metadata(title: title, description: description))
+    } catch {
+      throw ReportError("The figure '\(title)' cannot be written as PNG: \(error)")
+    }
+  }
+}
+
+extension GreyImage {
+  /// The picture as PNG bytes.
+  func png(_ run: Run, title: String, description: String) throws(ReportError) -> Data {
+    do {
+      return try png(run.metadata(title: title, description: description))
+    } catch {
+      throw ReportError("The figure '\(title)' cannot be written as PNG: \(error)")
+    }
+  }
+}
+
+extension Pictures {
+  /// One picture as an image.
+  func image(of row: Int) -> GreyImage {
+    GreyImage(width: width, height: height, pixels: Array(pixels(of: row)))
+  }
+}

@@ -1,0 +1,48 @@
+import RunRecord
+
+extension Pictures {
+  /// Grey values of one picture, `[height, width]`.
+  func pixels(of row: Int) -> ArraySlice<UInt8> {
+    pixels[row * width * height..<(row + 1) * width * height]
+  }
+
+  /// The rows of a class's training pictures, in their order.
+  func samples(of label: Int) -> [Int] {
+    entries.indices.filter {
+      entries[$0].split == .training && Int(entries[$0].label) == label
+    }
+  }
+
+  /// The `count` training pictures of a class that lie nearest to the mean of all it has here; of
+  /// equals the earlier.
+  func typical(of label: Int, count: Int) -> [Int] {
+    let rows = samples(of: label)
+    var sums = [Int](repeating: 0, count: width * height)
+    for row in rows {
+      for (place, value) in pixels(of: row).enumerated() { sums[place] += Int(value) }
+    }
+    // Distances from the mean, times the count of pictures, so that they stay whole numbers.
+    let distances = rows.map { row in
+      zip(pixels(of: row), sums).reduce(0) { sum, pair in
+        let difference = Int(pair.0) * rows.count - pair.1
+        return sum + difference * difference
+      }
+    }
+    return rows.indices.sorted { (distances[$0], $0) < (distances[$1], $1) }
+      .prefix(count).map { rows[$0] }
+  }
+}
+
+extension Run {
+  /// Wrong answers whose picture the run holds, the most confident first; of equals the earlier.
+  var picturedErrors: [(answer: Answer, row: Int)] {
+    guard let predictions, let pictures else { return [] }
+    var rows: [Int: Int] = [:]
+    for (row, entry) in pictures.entries.enumerated() where entry.split == .test {
+      rows[entry.index] = row
+    }
+    return predictions.answers.filter { !$0.isCorrect }
+      .compactMap { answer in rows[answer.index].map { (answer, $0) } }
+      .sorted { ($1.0.confidence, $0.0.index) < ($0.0.confidence, $1.0.index) }
+  }
+}

@@ -1,0 +1,64 @@
+import RunRecord
+
+/// What can be said about the share of right answers.
+struct AccuracyFindings {
+  let tally: Tally
+  let metrics: Metrics
+
+  init(_ run: Run) {
+    tally = Tally(run)
+    metrics = run.metrics
+  }
+
+  var percent: String { Phrase.percent(metrics.accuracy) }
+
+  /// `87.4% to 88.6%`
+  var interval: String {
+    metrics.accuracyWilson95.map { Phrase.percent($0) }.joined(separator: " to ")
+  }
+
+  /// The result in one line.
+  var headline: String {
+    tally.samples > 0
+      ? "\(percent) of \(Phrase.count(tally.samples, "test image")) (95% interval \(interval))"
+      : "no test images"
+  }
+
+  /// How many test images were classified correctly.
+  var counted: String {
+    if tally.samples == 0 { return "The run was tested on no image, so nothing can be said of it." }
+    if tally.errors == 0 {
+      return "Every one of the \(Phrase.count(tally.samples, "test image")) is classified correctly."
+    }
+    return "\(Phrase.count(tally.correct)) of \(Phrase.count(tally.samples, "test image")) "
+      + "\(tally.correct == 1 ? "is" : "are") classified correctly, "
+      + "\(Phrase.count(tally.errors)) \(tally.errors == 1 ? "is" : "are") not."
+  }
+
+  /// Whether the accuracy exceeds what a constant answer would reach: the interval lies above it.
+  var beatsConstant: Bool {
+    guard let majority = tally.majority, let lower = metrics.accuracyWilson95.first else {
+      return false
+    }
+    return lower > majority.share
+  }
+
+  /// The accuracy beside that of a constant answer.
+  var baseline: String {
+    guard let majority = tally.majority else { return "" }
+    let constant =
+      "always answering \(tally.names[majority.label]) would be right on "
+      + "\(Phrase.percent(majority.share)) of the same images"
+    return beatsConstant
+      ? "For comparison, \(constant)."
+      : "That is not distinguishable from a constant answer: \(constant)."
+  }
+
+  /// How often the right class is among the first two and three, where that can say something.
+  var ranked: String {
+    guard tally.names.count > 3, tally.errors > 0, tally.samples > 0 else { return "" }
+    return "The right class is among the model’s two most probable in "
+      + "\(Phrase.percent(metrics.top2Accuracy)) of the cases and among its three most probable in "
+      + "\(Phrase.percent(metrics.top3Accuracy))."
+  }
+}

@@ -1,0 +1,89 @@
+import RunRecord
+
+/// Which classes the model takes for one another.
+struct ConfusionFindings {
+  /// A class is hardly confused if precision and recall both reach this.
+  static let safe = 0.95
+
+  let tally: Tally
+  let metrics: Metrics
+  let confusions: [Confusion]
+
+  init(_ run: Run) {
+    tally = Tally(run)
+    metrics = run.metrics
+    confusions = tally.confusions
+  }
+
+  /// The most frequent kinds of error, at most five.
+  var largest: [Confusion] { Array(confusions.prefix(5)) }
+
+  /// `Shirt taken for T-shirt/top: 134 of 1,000 (13.4%)`
+  func words(_ confusion: Confusion) -> String {
+    let support = tally.support(confusion.truth)
+    return "\(tally.names[confusion.truth]) taken for \(tally.names[confusion.answer]): "
+      + "\(Phrase.count(confusion.count)) of \(Phrase.count(support)) "
+      + "(\(Phrase.percent(Double(confusion.count) / Double(support))))"
+  }
+
+  /// The most frequent error in one sentence.
+  var lead: String {
+    guard let first = confusions.first else {
+      return tally.samples == 0
+        ? "There is no test image, so the matrix is empty."
+        : "No test image is taken for another class: everything lies on the diagonal."
+    }
+    let equals = confusions.filter { $0.count == first.count }
+    if equals.count > 1 {
+      return "No single error stands out: \(Phrase.word(equals.count)) kinds of error are equally "
+        + "frequent, with \(Phrase.count(first.count, "image")) each."
+    }
+    let share = Double(first.count) / Double(tally.support(first.truth))
+    return "The most frequent error takes \(tally.names[first.truth]) for "
+      + "\(tally.names[first.answer]): \(Phrase.count(first.count, "image")), "
+      + "\(Phrase.percent(share)) of all \(tally.names[first.truth]) images."
+  }
+
+  /// How concentrated the errors are, by unordered pairs of classes.
+  var concentration: String {
+    let pairs = pairCounts
+    let possible = tally.names.count * (tally.names.count - 1) / 2
+    guard tally.errors > 0, possible > 2 else { return "" }
+    var (sum, needed) = (0, 0)
+    while sum * 2 < tally.errors, needed < pairs.count {
+      sum += pairs[needed].count
+      needed += 1
+    }
+    let named = pairs.prefix(needed).map { "\(tally.names[$0.low]) with \(tally.names[$0.high])" }
+    return "Half of the \(Phrase.count(tally.errors, "error")) or more "
+      + "(\(Phrase.percent(Double(sum) / Double(tally.errors)))) "
+      + "\(needed == 1 ? "falls" : "fall") on \(Phrase.word(needed)) of the "
+      + "\(Phrase.count(possible)) possible pairs of classes: \(Phrase.list(named))."
+  }
+
+  /// Errors in either direction between two classes, the most frequent pair first.
+  var pairCounts: [(low: Int, high: Int, count: Int)] {
+    tally.classes.flatMap { low in
+      tally.classes.filter { $0 > low }.map { high in
+        (low, high, tally.matrix[low][high] + tally.matrix[high][low])
+      }
+    }
+    .filter { $0.2 > 0 }
+    .sorted { ($1.2, $0.0, $0.1) < ($0.2, $1.0, $1.1) }
+  }
+
+  /// Classes that are hardly ever confused, by a stated rule.
+  var safeClasses: String {
+    guard !confusions.isEmpty else { return "" }
+    let labels = tally.tested.filter {
+      metrics.perClass[$0].precision >= Self.safe && metrics.perClass[$0].recall >= Self.safe
+    }
+    let rule = "precision and recall are both at least \(Phrase.fixed(Self.safe, 2))"
+    if labels.isEmpty { return "There is no class whose \(rule)." }
+    if labels.count == tally.tested.count, labels.count > 1 {
+      return "Every class is hardly confused: \(rule)."
+    }
+    return "\(Phrase.list(labels.map { tally.names[$0] })) "
+      + "\(labels.count == 1 ? "is" : "are") hardly confused: \(rule)."
+  }
+}

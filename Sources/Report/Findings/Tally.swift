@@ -1,0 +1,59 @@
+import RunRecord
+
+/// What a confusion matrix counts, class by class.
+struct Tally {
+  /// Class names, in label order.
+  let names: [String]
+  /// `[true class][predicted class]`.
+  let matrix: [[Int]]
+  let samples: Int
+
+  init(_ run: Run) {
+    names = run.manifest.dataset.classNames.map(Phrase.name)
+    matrix = run.metrics.confusionMatrix
+    samples = run.metrics.samples
+  }
+
+  var classes: Range<Int> { names.indices }
+  var correct: Int { classes.reduce(0) { $0 + matrix[$1][$1] } }
+  var errors: Int { samples - correct }
+
+  /// Test images of a class.
+  func support(_ label: Int) -> Int { matrix[label].reduce(0, +) }
+  /// Images that were given a class.
+  func predicted(_ label: Int) -> Int { matrix.reduce(0) { $0 + $1[label] } }
+  /// Images of a class that were given another.
+  func missed(_ label: Int) -> Int { support(label) - matrix[label][label] }
+  /// Images of other classes that were given this one.
+  func mistaken(_ label: Int) -> Int { predicted(label) - matrix[label][label] }
+
+  /// Classes that have test images, and those that have none.
+  var tested: [Int] { classes.filter { support($0) > 0 } }
+  var untested: [Int] { classes.filter { support($0) == 0 } }
+  /// Classes with test images that no image was given.
+  var neverPredicted: [Int] { tested.filter { predicted($0) == 0 } }
+
+  /// The share of right answers that always giving the most frequent class would have.
+  var majority: (label: Int, share: Double)? {
+    guard let label = classes.max(by: { (support($0), $1) < (support($1), $0) }), samples > 0 else {
+      return nil
+    }
+    return (label, Double(support(label)) / Double(samples))
+  }
+
+  /// The kinds of error that occurred, the most frequent first; equals in label order.
+  var confusions: [Confusion] {
+    let cells = classes.flatMap { truth in
+      classes.filter { $0 != truth && matrix[truth][$0] > 0 }
+        .map { Confusion(truth: truth, answer: $0, count: matrix[truth][$0]) }
+    }
+    return cells.sorted { ($1.count, $0.truth, $0.answer) < ($0.count, $1.truth, $1.answer) }
+  }
+}
+
+/// One kind of error: images of one class given another.
+struct Confusion: Equatable {
+  let truth: Int
+  let answer: Int
+  let count: Int
+}

@@ -1,0 +1,25 @@
+import RunRecord
+
+extension Section {
+  /// What the figures mean for tagging products.
+  static func application(_ run: Run) -> Section {
+    let findings = TaggingFindings(run)
+    let caution =
+      "These figures hold for pictures like those of \(run.manifest.dataset.name): single subjects, "
+      + "\(run.manifest.dataset.imageWidth) × \(run.manifest.dataset.imageHeight) pixels, grey. How "
+      + "the model fares on photographs taken elsewhere was not measured. Before it tags a shop’s own "
+      + "pictures, a sample of those should be labelled by hand and assessed in the same way."
+    return Section(
+      id: "application", number: 4, title: "Practical application",
+      body: Passage(
+        paragraphs: [
+          "A classifier like this one can suggest a category for each new product picture. The "
+            + "confidence it reports decides which suggestions are taken as they are and which are "
+            + "shown to a person.",
+          findings.selective, findings.forAPerson, findings.throughput, caution,
+        ],
+        tables: findings.coverage.isEmpty ? [] : [.coverage(findings.coverage)],
+        notices: run.predictions == nil
+          ? ["The run holds no predictions.csv, so the trade-off cannot be tabulated."] : []))
+  }
+}

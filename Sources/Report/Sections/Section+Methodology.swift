@@ -1,0 +1,116 @@
+import RunRecord
+
+extension Section {
+  /// The data, the model and its training.
+  static func methodology(_ run: Run, plates: Plates) -> Section {
+    Section(
+      id: "methodology", number: 2, title: "Methodology",
+      parts: [
+        dataset(run, plates: plates), architecture(run, plates: plates), training(run),
+      ])
+  }
+
+  private static func dataset(_ run: Run, plates: Plates) -> Part {
+    let dataset = run.manifest.dataset
+    let held = dataset.validation.total
+    let splits =
+      "\(Phrase.sentence(Phrase.count(dataset.training.total, "image"))) \(dataset.training.total == 1 ? "was" : "were") used for training, "
+      + (held > 0 ? "\(Phrase.count(held)) for validation, " : "none for validation, ")
+      + "and \(Phrase.count(dataset.test.total)) for the test."
+      + (held > 0
+        ? " The validation images are the last "
+          + "\(Phrase.percent(run.manifest.configuration.validationSplit, 0)) of the training file."
+        : "")
+    let imbalance = balance(dataset)
+    return Part(
+      id: "dataset", title: "Dataset and preprocessing",
+      body: Passage(
+        paragraphs: [splits, imbalance, preprocessing(run)],
+        figures: plates.samples.map { [$0.figure] } ?? [],
+        tables: [.classCounts(dataset), .dataFiles(dataset)],
+        notices: plates.samples == nil
+          ? ["The run holds no training pictures (images.idx3-ubyte.gz), so none are shown."] : []))
+  }
+
+  /// Whether the training classes are equally frequent.
+  private static func balance(_ dataset: Manifest.Dataset) -> String {
+    let counts = dataset.training
+    guard let least = counts.min(), let most = counts.max(), counts.count > 1 else { return "" }
+    if least == most {
+      return "The classes are equally frequent in training, with "
+        + "\(Phrase.count(least, "image")) each."
+    }
+    let (rarest, commonest) = (
+      counts.firstIndex(of: least) ?? 0, counts.firstIndex(of: most) ?? 0
+    )
+    return "In training a class has between \(Phrase.count(least)) images "
+      + "(\(Phrase.name(dataset.classNames[rarest]))) and \(Phrase.count(most)) "
+      + "(\(Phrase.name(dataset.classNames[commonest])))."
+  }
+
+  /// How an image enters the network, as far as the run's layers and loss tell.
+  private static func preprocessing(_ run: Run) -> String {
+    let dataset = run.manifest.dataset
+    let pixels = dataset.imageWidth * dataset.imageHeight
+    var sentences: [String] = []
+    if run.manifest.model == "mlp" {
+      sentences.append("Grey values were scaled from 0–255 to the range from 0 to 1.")
+    }
+    if run.manifest.layers.first?.outputShape == [pixels] {
+      sentences.append(
+        "Each image was laid out as one row of \(Phrase.count(pixels)) numbers, which gives up its "
+          + "two dimensions: the network does not know which pixels are neighbours.")
+    }
+    if run.manifest.configuration.loss.lowercased() == "categorical cross-entropy" {
+      sentences.append(
+        "Labels were one-hot: a row of zeros with a one in the place of the class.")
+    }
+    return sentences.joined(separator: " ")
+  }
+
+  private static func architecture(_ run: Run, plates: Plates) -> Part {
+    let hidden = run.manifest.layers.dropFirst().dropLast()
+    let heaviest = run.manifest.layers.enumerated()
+      .max { ($0.element.parameters, $1.offset) < ($1.element.parameters, $0.offset) }?.element
+    var text =
+      "The model \(run.manifest.model) has \(Phrase.count(run.parameters, "trainable parameter"))"
+    if let heaviest, run.parameters > 0, heaviest.parameters < run.parameters {
+      let share = Double(heaviest.parameters) / Double(run.parameters)
+      text += ", of which \(Phrase.percent(share)) belong to \(heaviest.name)"
+    }
+    text += "."
+    if run.isDense, !hidden.isEmpty {
+      text +=
+        " Between input and output \(hidden.count == 1 ? "lies" : "lie") "
+        + "\(Phrase.word(hidden.count)) hidden \(hidden.count == 1 ? "layer" : "layers")."
+    }
+    return Part(
+      id: "architecture", title: "Model architecture",
+      body: Passage(
+        paragraphs: [text], figures: plates.weights.map { [$0.figure] } ?? [],
+        tables: [.layers(run.manifest.layers)],
+        notices: run.weights == nil
+          ? ["The run holds no weights (model.safetensors), so none are shown."] : []))
+  }
+
+  private static func training(_ run: Run) -> Part {
+    let environment = run.manifest.environment
+    let configuration = run.manifest.configuration
+    var sentences = [
+      "Training went through the data \(configuration.epochs == 1 ? "once" : "\(Phrase.word(configuration.epochs)) times") "
+        + "in batches of \(Phrase.count(configuration.batchSize)), minimising the "
+        + "\(configuration.loss) with \(configuration.optimizer.name)."
+    ]
+    if environment.trainingSeconds.isFinite, environment.trainingSeconds > 0 {
+      sentences.append(
+        "It took \(Phrase.duration(environment.trainingSeconds)) "
+          + "(\(Phrase.rate(environment.imagesPerSecond)) training images a second) on "
+          + "\(Phrase.count(environment.threads, "thread")) of \(environment.processor).")
+    }
+    return Part(
+      id: "training", title: "Training",
+      body: Passage(
+        paragraphs: [sentences.joined(separator: " ")],
+        tables: [.hyperparameters(run.manifest)]))
+  }
+}

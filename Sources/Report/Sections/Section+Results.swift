@@ -1,0 +1,78 @@
+import RunRecord
+
+extension Section {
+  /// What was measured.
+  static func results(_ run: Run, plates: Plates) -> Section {
+    let accuracy = AccuracyFindings(run)
+    return Section(
+      id: "results", number: 3, title: "Results analysis",
+      body: Passage(paragraphs: [
+        run.metrics.samples > 0
+          ? "\(accuracy.counted) That is an accuracy of \(accuracy.percent), with a 95% Wilson "
+            + "interval from \(accuracy.interval). \(accuracy.baseline)"
+          : accuracy.counted,
+        accuracy.ranked,
+      ]),
+      parts: [report(run), matrix(run, plates: plates), curves(run, plates: plates)])
+  }
+
+  private static func report(_ run: Run) -> Part {
+    let findings = ClassFindings(run)
+    return Part(
+      id: "classification-report", title: "Classification report insights",
+      body: Passage(
+        lists: [
+          .init("What is told well", findings.strengths),
+          .init("What is hard", findings.weaknesses),
+        ],
+        tables: [.classificationReport(run)]))
+  }
+
+  private static func matrix(_ run: Run, plates: Plates) -> Part {
+    let findings = ConfusionFindings(run)
+    let largest = findings.largest.count > 1 ? findings.largest.map(findings.words) : []
+    let title =
+      findings.largest.count == findings.confusions.count
+      ? "Every kind of error" : "The \(Phrase.word(largest.count)) most frequent errors"
+    return Part(
+      id: "confusion-matrix", title: "Confusion-matrix highlights",
+      body: Passage(
+        paragraphs: [findings.lead + " " + findings.concentration, findings.safeClasses],
+        lists: [.init(title, largest, isOrdered: true)],
+        figures: [plates.shares, plates.counts, plates.mistakes].compactMap { $0?.figure },
+        tables: Tally(run).names.count <= Table.widestMatrix ? [.confusionMatrix(run)] : [],
+        notices: matrixNotices(run, findings: findings)))
+  }
+
+  private static func matrixNotices(_ run: Run, findings: ConfusionFindings) -> [String] {
+    var notices: [String] = []
+    if findings.tally.names.count > Table.widestMatrix {
+      notices.append(
+        "A matrix of \(findings.tally.names.count) classes does not fit a table; its counts are in "
+          + "evaluation.json.")
+    }
+    guard !findings.confusions.isEmpty else { return notices }
+    if run.predictions == nil {
+      notices.append("The run holds no predictions.csv, so no single mistake is shown.")
+    } else if run.pictures == nil {
+      notices.append(
+        "The run holds no pictures (images.idx3-ubyte.gz), so no single mistake is shown.")
+    }
+    return notices
+  }
+
+  private static func curves(_ run: Run, plates: Plates) -> Part {
+    let findings = FittingFindings(run.history)
+    return Part(
+      id: "training-curves", title: "Training curves",
+      body: Passage(
+        paragraphs: [
+          findings.statement, findings.gap,
+          run.history.count > 1 ? FittingFindings.rule : "",
+        ],
+        figures: run.history.isEmpty ? [] : [plates.accuracy.figure, plates.loss.figure],
+        tables: run.history.isEmpty ? [] : [.history(run.history)],
+        notices: run.history.isEmpty
+          ? ["The run holds no rows in history.csv, so no curve is drawn."] : []))
+  }
+}

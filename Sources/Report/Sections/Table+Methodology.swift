@@ -1,0 +1,83 @@
+import RunRecord
+
+extension Table {
+  /// Images of each class in each split.
+  static func classCounts(_ dataset: Manifest.Dataset) -> Table {
+    let splits = [dataset.training, dataset.validation, dataset.test]
+    let rows = dataset.classNames.indices.map { label in
+      Row(dataset.classNames[label], splits.map { Phrase.count($0[label]) })
+    }
+    return Table(
+      id: "class-counts", caption: "Images of each class in each split",
+      columns: ["Class", "Training", "Validation", "Test"],
+      rows: rows + [Row("All", splits.map { Phrase.count($0.total) }, isSummary: true)],
+      isFolded: true)
+  }
+
+  /// The files that were read.
+  static func dataFiles(_ dataset: Manifest.Dataset) -> Table {
+    Table(
+      id: "data-files", caption: "The data files and the SHA-256 of their decompressed bytes",
+      columns: ["File", "SHA-256"], numeric: false,
+      rows: dataset.files.map { Row($0.name, [$0.sha256], isNumeric: false) }, isFolded: true)
+  }
+
+  /// The layers with their shapes.
+  static func layers(_ layers: [Manifest.Layer]) -> Table {
+    let rows = layers.map { layer in
+      Row(
+        title: layer.name,
+        cells: [
+          Cell(layer.kind, isNumeric: false), Cell(layer.activation ?? "none", isNumeric: false),
+          Cell(layer.outputShape.map(String.init).joined(separator: " × ")),
+          Cell(Phrase.count(layer.parameters)),
+        ], isSummary: false)
+    }
+    let parameters = layers.reduce(0) { $0 + $1.parameters }
+    let sum = Row(
+      title: "All",
+      cells: [
+        Cell("", isNumeric: false), Cell("", isNumeric: false), Cell(""),
+        Cell(Phrase.count(parameters)),
+      ], isSummary: true)
+    return Table(
+      id: "layers", caption: "Layers, in order from input to output",
+      columns: [
+        .init(title: "Layer", isNumeric: false), .init(title: "Kind", isNumeric: false),
+        .init(title: "Activation", isNumeric: false),
+        .init(title: "Output shape", isNumeric: true), .init(title: "Parameters", isNumeric: true),
+      ], rows: rows + [sum], isFolded: false)
+  }
+
+  /// Everything that was chosen before training.
+  static func hyperparameters(_ manifest: Manifest) -> Table {
+    let configuration = manifest.configuration
+    let optimizer = configuration.optimizer
+    let rows = [
+      ("Epochs", Phrase.count(configuration.epochs)),
+      ("Batch size", Phrase.count(configuration.batchSize)),
+      ("Validation split", Phrase.shortest(configuration.validationSplit)),
+      ("Optimizer", optimizer.name),
+      ("Learning rate", Phrase.shortest(optimizer.learningRate)),
+      ("β₁, β₂", "\(Phrase.shortest(optimizer.beta1)), \(Phrase.shortest(optimizer.beta2))"),
+      ("ε", Phrase.shortest(optimizer.epsilon)),
+      ("Loss", configuration.loss),
+      ("Initial weights", configuration.initializer),
+      ("Seed", "\(manifest.seed)"),
+    ]
+    return Table(
+      id: "hyperparameters", caption: "Hyper-parameters",
+      columns: ["Setting", "Value"], numeric: false,
+      rows: rows.map { Row($0.0, [$0.1], isNumeric: false) })
+  }
+}
+
+extension Table {
+  init(id: String, caption: String, columns: [Column], rows: [Row], isFolded: Bool) {
+    self.id = id
+    self.caption = caption
+    self.columns = columns
+    self.rows = rows
+    self.isFolded = isFolded
+  }
+}

@@ -1,0 +1,92 @@
+import Charts
+import RunRecord
+
+extension Table {
+  /// Beyond this many classes the confusion matrix is no longer written as a table.
+  static let widestMatrix = 40
+
+  /// Precision, recall and F1-score of each class, with the interval of the recall.
+  static func classificationReport(_ run: Run) -> Table {
+    let metrics = run.metrics
+    let rows = zip(run.manifest.dataset.classNames, metrics.perClass).map { name, figures in
+      Row(
+        title: name,
+        cells: [
+          Cell(Phrase.fixed(figures.precision)), Cell(Phrase.fixed(figures.recall)),
+          Cell(
+            figures.recallWilson95.map { Phrase.fixed($0) }.joined(separator: "–"),
+            drawing: IntervalBar(value: figures.recall, interval: figures.recallWilson95).svg),
+          Cell(Phrase.fixed(figures.f1)), Cell(Phrase.count(figures.support)),
+        ], isSummary: false)
+    }
+    let averages = [
+      ("Mean over classes", metrics.macroAverage), ("Weighted by support", metrics.weightedAverage),
+    ].map { name, average in
+      Row(
+        name,
+        [
+          Phrase.fixed(average.precision), Phrase.fixed(average.recall), "",
+          Phrase.fixed(average.f1), Phrase.count(metrics.samples),
+        ], isSummary: true)
+    }
+    return Table(
+      id: "per-class", caption: "Precision, recall and F1-score of each class on the test images",
+      columns: ["Class", "Precision", "Recall", "95% interval of recall", "F1-score", "Support"],
+      rows: rows + averages)
+  }
+
+  /// Counts by true class (rows) and predicted class (columns).
+  static func confusionMatrix(_ run: Run) -> Table {
+    let names = run.manifest.dataset.classNames
+    let rows = names.indices.map { truth in
+      Row(
+        title: names[truth],
+        cells: names.indices.map { answer in
+          Cell(
+            Phrase.count(run.metrics.confusionMatrix[truth][answer]), isDiagonal: truth == answer)
+        }, isSummary: false)
+    }
+    return Table(
+      id: "confusion-counts",
+      caption: "The confusion matrix as a table: true classes in rows, predicted classes in columns",
+      columns: ["True class"] + names, rows: rows, isFolded: true)
+  }
+
+  /// The figures behind the curves.
+  static func history(_ history: [Epoch]) -> Table {
+    let rows = history.map { epoch in
+      Row(
+        "\(epoch.epoch)",
+        [
+          Phrase.fixed(epoch.trainLoss, 4),
+          epoch.validationLoss.map { Phrase.fixed($0, 4) } ?? "–",
+          Phrase.percent(epoch.trainAccuracy, 2),
+          epoch.validationAccuracy.map { Phrase.percent($0, 2) } ?? "–",
+          Phrase.shortest(epoch.learningRate), Phrase.fixed(epoch.seconds, 3),
+        ])
+    }
+    return Table(
+      id: "history", caption: "The curves as a table",
+      columns: [
+        "Epoch", "Training loss", "Validation loss", "Training accuracy", "Validation accuracy",
+        "Learning rate", "Seconds",
+      ], rows: rows, isFolded: true)
+  }
+
+  /// What a demanded confidence costs and gains.
+  static func coverage(_ coverage: [TaggingFindings.Coverage]) -> Table {
+    let rows = coverage.map { entry in
+      Row(
+        entry.threshold == 0 ? "any" : "≥ \(Phrase.fixed(entry.threshold, 2))",
+        [
+          Phrase.count(entry.accepted), Phrase.percent(entry.share),
+          entry.accuracy.map { Phrase.percent($0) } ?? "–", Phrase.count(entry.total - entry.accepted),
+        ])
+    }
+    return Table(
+      id: "coverage", caption: "What demanding a confidence costs and gains",
+      columns: [
+        "Confidence", "Images tagged", "Share of all", "Right among them", "Left to a person",
+      ], rows: rows)
+  }
+}

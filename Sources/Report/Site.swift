@@ -1,0 +1,66 @@
+public import Foundation
+public import RunRecord
+public import Templates
+
+/// A report on one or more runs as a set of files, ready to be written.
+///
+/// Rendering is pure: it reads no clock, no file and no randomness, so that equal runs give equal
+/// bytes.
+public struct Site: Sendable {
+  /// The files by their path relative to the site's folder; `index.html` needs none of the others.
+  public let files: [File]
+  /// The result in one line: `88.0% of 10,000 test images (95% interval 87.4% to 88.6%)`.
+  public let headline: String
+
+  /// One file of a site.
+  public struct File: Equatable, Sendable {
+    /// Relative to the site's folder, with `/` between its parts.
+    public let path: String
+    /// The content.
+    public let bytes: Data
+  }
+
+  /// Renders the report.
+  ///
+  /// - Parameters:
+  ///   - runs: The runs; the first is the model shown and keeps all its files, of the others
+  ///     `run.json`, `history.csv` and `evaluation.json` are kept.
+  ///   - templates: The templates to fill.
+  /// - Throws: ``ReportError`` if there is no run, if two runs have the
+  ///   same model and seed, or if a template asks for what there is not.
+  public init(rendering runs: [Run], templates: Templates = .embedded) throws(ReportError) {
+    guard let run = runs.first else { throw ReportError("There is no run to report on.") }
+    let data = try Self.dataFiles(of: runs)
+    let plates = try Plates(run)
+    let page = Page(run, plates: plates, styleSheet: templates.styleSheet, dataFiles: data)
+    let html: String
+    do {
+      html = try templates.render(page, with: "index")
+    } catch {
+      throw ReportError(error.description)
+    }
+    let figures = plates.all(run).map { File(path: $0.figure.file, bytes: $0.bytes) }
+    files =
+      [File(path: "index.html", bytes: Data(html.utf8)), File(path: ".nojekyll", bytes: Data())]
+      + figures + data
+    headline = AccuracyFindings(run).headline
+  }
+
+  /// The runs' own files, under `data/` by run.
+  private static func dataFiles(of runs: [Run]) throws(ReportError) -> [File] {
+    let summary: Set = ["run.json", "history.csv", "evaluation.json"]
+    var folders: Set<String> = []
+    var files: [File] = []
+    for (position, run) in runs.enumerated() {
+      let folder = run.manifest.runName
+      guard folders.insert(folder).inserted else {
+        throw ReportError("Two runs are both called \(folder): give each model and seed once.")
+      }
+      for (name, bytes) in run.files.sorted(by: { $0.key < $1.key })
+      where position == 0 || summary.contains(name) {
+        files.append(File(path: "data/\(folder)/\(name)", bytes: bytes))
+      }
+    }
+    return files
+  }
+}

@@ -1,0 +1,47 @@
+import Foundation
+import Templates
+
+/// A picture with its caption, as the page shows it.
+struct Figure: Decodable {
+  let id: String
+  let caption: String
+  /// The short text in place of the picture.
+  let alternative: String
+  /// The same picture as a file beside the page.
+  let file: String
+  /// `full`, `half` (two side by side) or `narrow`.
+  let layout: String
+  /// Drawn inline as SVG; otherwise `source` is an image of `width` × `height` pixels.
+  let isVector: Bool
+  let drawing: Markup
+  let source: Markup
+  let width: String
+  let height: String
+}
+
+/// A figure together with the bytes of its file.
+struct Plate {
+  let figure: Figure
+  let bytes: Data
+
+  /// A picture of `width` × `height` CSS pixels at its natural size.
+  init(
+    png: Data, id: String, caption: String, alternative: String, width: Int, height: Int,
+    layout: String = "full"
+  ) {
+    bytes = png
+    figure = Figure(
+      id: id, caption: caption, alternative: alternative, file: "figures/\(id).png",
+      layout: layout, isVector: false, drawing: Markup(""),
+      source: Markup("data:image/png;base64,\(png.base64EncodedString())"),
+      width: "\(width)", height: "\(height)")
+  }
+
+  /// A drawing, which names and describes itself.
+  init(svg: String, id: String, caption: String, layout: String = "half") {
+    bytes = Data(svg.utf8)
+    figure = Figure(
+      id: id, caption: caption, alternative: "", file: "figures/\(id).svg", layout: layout,
+      isVector: true, drawing: Markup(svg), source: Markup(""), width: "", height: "")
+  }
+}

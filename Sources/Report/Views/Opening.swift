@@ -1,0 +1,12 @@
+import Templates
+
+/// The head of the page: what was trained and what came of it.
+struct Opening: Decodable {
+  let title: String
+  let standfirst: String
+  let accuracy: String
+  let interval: String
+  let facts: [Fact]
+  /// No element or one: the picture of the collection.
+  let plates: [Figure]
+}

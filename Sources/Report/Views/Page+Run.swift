@@ -1,0 +1,19 @@
+import RunRecord
+import Templates
+
+extension Page {
+  /// The page about one run.
+  init(_ run: Run, plates: Plates, styleSheet: String, dataFiles: [Site.File]) {
+    let opening = Opening(run, plate: plates.collection)
+    title = "\(opening.title) – Lookbook"
+    description = "\(run.manifest.model), seed \(run.manifest.seed): \(AccuracyFindings(run).headline)"
+    generator = "Lookbook \(run.manifest.environment.toolVersion)"
+    self.styleSheet = Markup(styleSheet)
+    self.opening = opening
+    sections = [
+      .introduction(run), .methodology(run, plates: plates), .results(run, plates: plates),
+      .application(run), .conclusion(run),
+    ]
+    colophon = Colophon(run, files: dataFiles.map(\.path))
+  }
+}

@@ -1,0 +1,85 @@
+public import Foundation
+import Mustache
+
+/// The Mustache templates and the style sheet that turn view models into pages.
+///
+/// Rendering is strict: see ``render(_:with:)``.
+public struct Templates: Sendable {
+  /// The text of each template by name, without `.mustache`.
+  let sources: [String: String]
+  /// The content of `report.css`.
+  public let styleSheet: String
+
+  static let styleSheetName = "report.css"
+
+  /// The templates that are part of the binary.
+  public static let embedded = Templates(
+    sources: embeddedSources.mapValues { String(decoding: $0, as: UTF8.self) },
+    styleSheet: String(decoding: PackageResources.report_css, as: UTF8.self))
+
+  private static let embeddedSources: [String: [UInt8]] = [
+    "index": PackageResources.index_mustache,
+    "opening": PackageResources.opening_mustache,
+    "contents": PackageResources.contents_mustache,
+    "section": PackageResources.section_mustache,
+    "passage": PackageResources.passage_mustache,
+    "figure": PackageResources.figure_mustache,
+    "table": PackageResources.table_mustache,
+    "cells": PackageResources.cells_mustache,
+    "colophon": PackageResources.colophon_mustache,
+  ]
+
+  init(sources: [String: String], styleSheet: String) {
+    self.sources = sources
+    self.styleSheet = styleSheet
+  }
+
+  /// Reads every template and the style sheet from a folder instead of the binary.
+  ///
+  /// - Throws: ``TemplateError`` if a file is missing or is not UTF-8.
+  public init(directory: URL) throws(TemplateError) {
+    var sources: [String: String] = [:]
+    for name in Self.embeddedSources.keys.sorted() {
+      sources[name] = try Self.text(of: "\(name).mustache", in: directory)
+    }
+    self.init(
+      sources: sources, styleSheet: try Self.text(of: Self.styleSheetName, in: directory))
+  }
+
+  private static func text(of file: String, in directory: URL) throws(TemplateError) -> String {
+    do {
+      return try String(contentsOf: directory.appending(path: file), encoding: .utf8)
+    } catch {
+      throw TemplateError(
+        template: directory.appending(path: file).path,
+        reason: "the file cannot be read as UTF-8 text. A template folder needs "
+          + "\(styleSheetName) and \(embeddedSources.keys.sorted().map { "\($0).mustache" }.joined(separator: ", ")).")
+    }
+  }
+
+  /// Fills a template.
+  ///
+  /// Mustache renders what it does not find as nothing. Here every name in the template and in its
+  /// partials must instead be a property of `Page` (or of a scope around it) of the right kind:
+  /// `{{name}}` a `String`, `{{{name}}}` a ``Markup``, a section a `Bool`, an array or another
+  /// view model. That is known from the type alone, so it does not depend on the data shown.
+  ///
+  /// - Throws: ``TemplateError`` naming the template, the line and the name at fault.
+  public func render<Page: Decodable>(
+    _ page: Page, with name: String
+  ) throws(TemplateError) -> String {
+    try check(name, against: try Schema(of: Page.self))
+    var library = MustacheLibrary()
+    for (name, source) in sources.sorted(by: { $0.key < $1.key }) {
+      do {
+        try library.register(source, named: name)
+      } catch {
+        throw TemplateError(template: name, reason: "it is not valid Mustache: \(error)")
+      }
+    }
+    guard let text = library.render(page, withTemplate: name) else {
+      throw TemplateError(template: name, reason: "there is no such template.")
+    }
+    return text
+  }
+}
