@@ -1,3 +1,4 @@
+import Charts
 import Imaging
 import RunRecord
 
@@ -31,10 +32,24 @@ extension Plate {
         }
       }
     }
-    let names = run.manifest.dataset.classNames
+    // The scale covers confusions alone: beside the diagonal they would all be dark.
+    let confusions = values.enumerated().flatMap { row, line in
+      line.enumerated().filter { $0.offset != row }.map(\.element)
+    }
+    let ticks = Ticks(
+      covering: 0...max(confusions.max() ?? 0, cells == .counts ? 1 : 0.01), about: 5,
+      wholeNumbers: cells == .counts)
+    let top = ticks.values.last ?? 1
     let canvas = Heatmap(
-      values: values, texts: texts, rowLabels: names, columnLabels: names,
-      rowTitle: "True class", columnTitle: "Predicted class"
+      values: values.enumerated().map { row, line in
+        line.enumerated().map { $0.offset == row ? nil : $0.element / top }
+      },
+      texts: texts, labels: run.classNames, rowTitle: "True class",
+      columnTitle: "Predicted class",
+      ticks: ticks.values.map { value in
+        let text = cells == .counts ? Phrase.count(Int(value)) : Phrase.fixed(value, 2)
+        return Heatmap.Tick(position: value / top, text: text)
+      }
     ).draw()
     let title = cells == .counts ? "Confusion matrix, counts" : "Confusion matrix, shares"
     let text = caption(run, as: cells)
