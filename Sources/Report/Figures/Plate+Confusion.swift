@@ -49,13 +49,16 @@ extension Plate {
     let tally = findings.tally
     switch cells {
     case .counts:
-      let sum =
-        "Numbers of test images, true classes in rows and predicted classes in columns: "
-        + "\(Phrase.count(tally.correct)) on the diagonal, \(Phrase.count(tally.errors)) off it."
-      return sum
+      return
+        "The same matrix in numbers of images: \(Phrase.count(tally.correct)) on the diagonal, "
+        + "\(Phrase.count(tally.errors)) off it."
     case .shares:
-      let rule = "The same as shares of each true class, so that every row sums to 1."
-      let shares = tally.tested.map { ($0, Double(tally.matrix[$0][$0]) / Double(tally.support($0))) }
+      let rule =
+        "True classes in rows, predicted classes in columns, as shares of the true class: every "
+        + "row sums to 1."
+      let shares = tally.tested.map {
+        ($0, Double(tally.matrix[$0][$0]) / Double(tally.support($0)))
+      }
       guard let lowest = shares.min(by: { ($0.1, $0.0) < ($1.1, $1.0) }),
         let highest = shares.max(by: { ($0.1, $1.0) < ($1.1, $0.0) }), lowest.1 < highest.1
       else { return rule }
