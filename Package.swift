@@ -53,8 +53,18 @@ let package = Package(
     // MARK: - Report half: runs → site
     .target(name: "Report", dependencies: ["Charts", "Imaging", "RunRecord", "Templates"]),
     .target(name: "Charts"),
-    .target(name: "Imaging", dependencies: ["CLibPNG"]),
-    .target(name: "CLibPNG", linkerSettings: [.linkedLibrary("png")]),
+    .target(
+      name: "Imaging", dependencies: ["CLibPNG"],
+      exclude: ["Fonts/make-atlas.py", "Fonts/OFL.txt"],
+      resources: [
+        .embedInCode("Fonts/regular-20.png"), .embedInCode("Fonts/regular-26.png"),
+        .embedInCode("Fonts/semibold-26.png"),
+      ]
+    ),
+    .target(name: "CLibPNG", dependencies: ["CPNG"]),
+    .systemLibrary(
+      name: "CPNG", pkgConfig: "libpng",
+      providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
     .target(
       name: "Templates",
       dependencies: [.product(name: "Mustache", package: "swift-mustache")],
@@ -66,12 +76,13 @@ let package = Package(
       name: "TestData", path: "Tests/TestData", resources: [.copy("fashion-mnist-subset")]),
     .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),
     .testTarget(
-      name: "NeuralNetworkTests", dependencies: ["NeuralNetwork"], resources: [.copy("Fixtures")]),
+      name: "NeuralNetworkTests", dependencies: ["Datasets", "NeuralNetwork", "SafeTensors"],
+      resources: [.copy("Fixtures")]),
     .testTarget(name: "IDXTests", dependencies: ["IDX"]),
     .testTarget(
       name: "DatasetsTests",
       dependencies: [
-        "Datasets", "TestData", .product(name: "FlyingFox", package: "FlyingFox"),
+        "Datasets", "IDX", "TestData", .product(name: "FlyingFox", package: "FlyingFox"),
       ]),
     .testTarget(
       name: "EvaluationTests", dependencies: ["Evaluation"], resources: [.copy("Fixtures")]),

@@ -48,10 +48,12 @@ public struct IDXError: Error, Equatable, CustomStringConvertible {
     case .empty:
       return "\(file) is empty. Expected an IDX file, plain or gzip. \(again)"
     case .notIDX(let found):
-      return "\(file) starts with \(found). Expected an IDX header: 00 00, a type and a rank. \(again)"
+      return
+        "\(file) starts with \(found). Expected an IDX header: 00 00, a type and a rank. \(again)"
     case .wrongType(let code):
       let hexadecimal = String(code, radix: 16)
-      return "\(file) holds elements of type 0x\(hexadecimal). Expected 0x8, unsigned bytes. \(again)"
+      return
+        "\(file) holds elements of type 0x\(hexadecimal). Expected 0x8, unsigned bytes. \(again)"
     case .tooLarge(let bytes, let limit):
       return "\(file) announces at least \(bytes) bytes. Expected at most \(limit). \(again)"
     case .truncated(let expected, let found):

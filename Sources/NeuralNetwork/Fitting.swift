@@ -86,14 +86,16 @@ public final class Fitting: @unchecked Sendable {
       // Hidden layers are split by units, so that a thread keeps to its own columns of the weights;
       // the last by samples, so that the loss follows without waiting.
       let rows = isLast ? member.share(of: input.rows, unit: 4) : 0..<input.rows
-      let columns = isLast ? 0..<output.paddedColumns : member.share(of: output.paddedColumns, unit: 16)
+      let columns =
+        isLast ? 0..<output.paddedColumns : member.share(of: output.paddedColumns, unit: 16)
       denseForward(
         input: current, kernel: model.kernels[index].view, bias: model.biases[index].view.base,
         output: output, rows: rows, columns: columns, rectified: !isLast)
       if isLast {
         let start = batch * batchSize
         softmaxCrossEntropy(
-          output, targets: targets[batch % 2].view, gradient: layer.gradient.view.prefix(input.rows),
+          output, targets: targets[batch % 2].view,
+          gradient: layer.gradient.view.prefix(input.rows),
           rows: rows, losses: pass.losses + start, hits: pass.hits + start)
       }
       member.barrier()

@@ -82,7 +82,8 @@ extension Sequential {
               denseForward(
                 input: current, kernel: kernels[index].view, bias: biases[index].view.base,
                 output: outputs[index].view, rows: 0..<rows.count,
-                columns: 0..<outputs[index].view.paddedColumns, rectified: layer.activation == .relu)
+                columns: 0..<outputs[index].view.paddedColumns, rectified: layer.activation == .relu
+              )
               current = outputs[index].view
             }
             body(order, rows, current.prefix(rows.count))

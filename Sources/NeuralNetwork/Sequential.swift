@@ -48,7 +48,9 @@ public final class Sequential: @unchecked Sendable {
       let name = "dense_\(units.count + 1).kernel"
       guard kernel.shape.count == 2, kernel.shape.allSatisfy({ $0 > 0 }),
         units.isEmpty || kernel.shape[0] == units.last
-      else { throw WeightsError(tensor: name, expected: units.last.map { [$0] }, found: kernel.shape) }
+      else {
+        throw WeightsError(tensor: name, expected: units.last.map { [$0] }, found: kernel.shape)
+      }
       inputs = inputs ?? kernel.shape[0]
       units.append(kernel.shape[1])
     }

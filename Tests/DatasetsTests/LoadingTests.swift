@@ -21,7 +21,8 @@ import Testing
       explicit: nil, environment: ProcessInfo.processInfo.environment)
     let data = try ImageDataset.load(from: folder)
     #expect(data.files == FashionMNIST.files)
-    #expect(data.training.classCounts(in: 0..<60000, classes: 10) == [Int](repeating: 6000, count: 10))
+    #expect(
+      data.training.classCounts(in: 0..<60000, classes: 10) == [Int](repeating: 6000, count: 10))
     #expect(data.test.classCounts(in: 0..<10000, classes: 10) == [Int](repeating: 1000, count: 10))
   }
 
@@ -80,7 +81,8 @@ import Testing
     let folder = try tiny()
     try folder.write(
       IDXFile(dimensions: [0, 2, 2], bytes: []).gzipped(), as: "train-images-idx3-ubyte.gz")
-    try folder.write(IDXFile(dimensions: [0], bytes: []).gzipped(), as: "train-labels-idx1-ubyte.gz")
+    try folder.write(
+      IDXFile(dimensions: [0], bytes: []).gzipped(), as: "train-labels-idx1-ubyte.gz")
     #expect(throws: DatasetError.self) { try ImageDataset.load(from: folder.url) }
   }
 

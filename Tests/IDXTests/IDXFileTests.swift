@@ -33,25 +33,26 @@ import Testing
     #expect(try IDXFile(decoding: data, name: "x") == Self.small)
   }
 
-  @Test(arguments: [
-    ([], IDXError.Reason.empty),
-    ([1, 2], .notIDX(found: "01 02")),
-    ([0x50, 0x4B, 3, 4, 0], .notIDX(found: "50 4b 03 04")),
-    ([0, 0, 13, 1, 0, 0, 0, 0], .wrongType(13)),
-    ([0, 0, 8, 2, 0, 0], .truncated(expected: 12, found: 6)),
-    (header + [1, 2, 3], .truncated(expected: 18, found: 15)),
-    (header + [1, 2, 3, 4, 5, 6, 7], .trailing(expected: 18)),
-    (
-      [0, 0, 8, 2, 0xFF, 0xFF, 0xFF, 0xFF, 0, 0, 0, 3],
-      .tooLarge(bytes: 4_294_967_295, limit: IDXFile.sizeLimit)
-    ),
-    (
-      [0, 0, 8, 3] + [UInt8](repeating: 0xFF, count: 12),
-      .tooLarge(bytes: 4_294_967_295, limit: IDXFile.sizeLimit)
-    ),
-    ([0x1F, 0x8B, 8], .damaged("the compressed data end early")),
-    ([0x1F, 0x8B, 99, 0, 0, 0, 0, 0, 0, 0], .damaged("unknown compression method")),
-  ] as [([UInt8], IDXError.Reason)])
+  @Test(
+    arguments: [
+      ([], IDXError.Reason.empty),
+      ([1, 2], .notIDX(found: "01 02")),
+      ([0x50, 0x4B, 3, 4, 0], .notIDX(found: "50 4b 03 04")),
+      ([0, 0, 13, 1, 0, 0, 0, 0], .wrongType(13)),
+      ([0, 0, 8, 2, 0, 0], .truncated(expected: 12, found: 6)),
+      (header + [1, 2, 3], .truncated(expected: 18, found: 15)),
+      (header + [1, 2, 3, 4, 5, 6, 7], .trailing(expected: 18)),
+      (
+        [0, 0, 8, 2, 0xFF, 0xFF, 0xFF, 0xFF, 0, 0, 0, 3],
+        .tooLarge(bytes: 4_294_967_295, limit: IDXFile.sizeLimit)
+      ),
+      (
+        [0, 0, 8, 3] + [UInt8](repeating: 0xFF, count: 12),
+        .tooLarge(bytes: 4_294_967_295, limit: IDXFile.sizeLimit)
+      ),
+      ([0x1F, 0x8B, 8], .damaged("the compressed data end early")),
+      ([0x1F, 0x8B, 99, 0, 0, 0, 0, 0, 0, 0], .damaged("unknown compression method")),
+    ] as [([UInt8], IDXError.Reason)])
   func `malformed bytes are refused with their reason`(bytes: [UInt8], reason: IDXError.Reason) {
     #expect(throws: IDXError(file: "x", reason: reason)) {
       try IDXFile(decoding: bytes, name: "x")

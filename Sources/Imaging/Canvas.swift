@@ -1,0 +1,87 @@
+/// A picture to draw on, two pixels for each CSS pixel.
+public struct Canvas: Equatable, Sendable {
+  /// Width and height in pixels.
+  public let width, height: Int
+  private(set) var pixels: [Color]
+
+  /// Pixels for each CSS pixel.
+  public static let density = 2
+
+  /// Makes a canvas of one colour.
+  package init(width: Int, height: Int, _ color: Color = .white) {
+    self.width = width
+    self.height = height
+    pixels = [Color](repeating: color, count: width * height)
+  }
+
+  /// One pixel; reading outside gives white, writing there does nothing.
+  package subscript(x: Int, y: Int) -> Color {
+    get { contains(x, y) ? pixels[y * width + x] : .white }
+    set { if contains(x, y) { pixels[y * width + x] = newValue } }
+  }
+
+  private func contains(_ x: Int, _ y: Int) -> Bool {
+    x >= 0 && x < width && y >= 0 && y < height
+  }
+
+  /// Fills a rectangle, cut where it leaves the canvas.
+  mutating func fill(x: Int, y: Int, width: Int, height: Int, _ color: Color) {
+    for row in max(y, 0)..<max(min(y + height, self.height), max(y, 0)) {
+      for column in max(x, 0)..<max(min(x + width, self.width), max(x, 0)) {
+        pixels[row * self.width + column] = color
+      }
+    }
+  }
+
+  /// Draws a picture with each of its pixels `scale` wide and high, in the colours of `map`.
+  mutating func draw(_ image: GreyImage, x: Int, y: Int, scale: Int, _ map: (UInt8) -> Color) {
+    for row in 0..<image.height {
+      for column in 0..<image.width {
+        fill(
+          x: x + column * scale, y: y + row * scale, width: scale, height: scale,
+          map(image.pixels[row * image.width + column]))
+      }
+    }
+  }
+
+  /// The canvas turned by a quarter, its left edge at the bottom.
+  func rotated() -> Canvas {
+    var result = Canvas(width: height, height: width)
+    for y in 0..<height { for x in 0..<width { result[y, width - 1 - x] = self[x, y] } }
+    return result
+  }
+
+  /// Copies another canvas onto this one.
+  mutating func draw(_ other: Canvas, x: Int, y: Int) {
+    for row in 0..<other.height {
+      for column in 0..<other.width { self[x + column, y + row] = other[column, row] }
+    }
+  }
+
+  /// The picture as a PNG in its smallest form: grey, palette or RGB.
+  ///
+  /// - Throws: `PNGError` where a side is 0.
+  public func png(_ metadata: PNGMetadata) throws(PNGError) -> [UInt8] {
+    if pixels.allSatisfy({ $0.red == $0.green && $0.green == $0.blue }), Set(pixels).count > 16 {
+      return try PNG.encode(
+        pixels.map(\.red), width: width, height: height, channels: 1, density: Self.density,
+        metadata)
+    }
+    var indices: [Color: UInt8] = [:]
+    var palette: [Color] = []
+    for color in pixels where indices[color] == nil {
+      if palette.count == 256 { return try rgb(metadata) }
+      indices[color] = UInt8(palette.count)
+      palette.append(color)
+    }
+    return try PNG.encode(
+      pixels.map { indices[$0] ?? 0 }, width: width, height: height, channels: 1, palette: palette,
+      density: Self.density, metadata)
+  }
+
+  private func rgb(_ metadata: PNGMetadata) throws(PNGError) -> [UInt8] {
+    try PNG.encode(
+      pixels.flatMap { [$0.red, $0.green, $0.blue] }, width: width, height: height, channels: 3,
+      density: Self.density, metadata)
+  }
+}

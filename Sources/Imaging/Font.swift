@@ -1,0 +1,103 @@
+/// A typeface at one size, from an atlas of anti-aliased glyphs (Inter, SIL Open Font License).
+struct Font: Sendable {
+  /// Labels and captions.
+  static let small = Font(PackageResources.regular_20_png)
+  /// Axis names and cells.
+  static let regular = Font(PackageResources.regular_26_png)
+  /// Names of rows.
+  static let strong = Font(PackageResources.semibold_26_png)
+
+  /// The height of a line and of a capital letter, in pixels.
+  let lineHeight, capHeight: Int
+  private let coverage: GreyImage
+  private let cellWidth, margin, baseline: Int
+  /// In 1/64 pixel.
+  private let advances: [Int]
+
+  /// Reads an atlas as `Fonts/make-atlas.py` writes it; one that cannot be read draws nothing.
+  private init(_ png: [UInt8]) {
+    let image = try? PNG.decode(png)
+    let metrics = (image?.texts["Metrics"] ?? "").split(separator: " ").compactMap { Int($0) }
+    guard let image, metrics.count > 5 else {
+      (cellWidth, lineHeight, margin, baseline, capHeight, advances) = (0, 0, 0, 0, 0, [])
+      coverage = GreyImage(width: 0, height: 0, pixels: [])
+      return
+    }
+    cellWidth = metrics[0]
+    lineHeight = metrics[1]
+    margin = metrics[2]
+    baseline = metrics[3]
+    capHeight = metrics[4]
+    advances = Array(metrics[5...])
+    coverage = GreyImage(
+      width: image.width, height: image.height,
+      pixels: stride(from: 0, to: image.rgba.count, by: 4).map { image.rgba[$0] })
+  }
+
+  /// The width of a text in pixels.
+  func width(of text: String) -> Int {
+    (text.unicodeScalars.reduce(0) { $0 + advance(of: $1) } + 63) / 64
+  }
+
+  /// The text, or as much of it as fits into `width` pixels with an ellipsis.
+  func fitted(_ text: String, _ width: Int) -> String {
+    if self.width(of: text) <= width { return text }
+    var kept = Substring(text)
+    while !kept.isEmpty, self.width(of: kept + "…") > width { kept.removeLast() }
+    return kept + "…"
+  }
+
+  /// Calls `paint` with each pixel's offset from the start of the baseline and its coverage.
+  func trace(_ text: String, _ paint: (_ x: Int, _ y: Int, _ coverage: UInt8) -> Void) {
+    var pen = 0
+    for scalar in text.unicodeScalars {
+      let index = Self.index(of: scalar, count: advances.count)
+      let (left, top) = (index % 16 * cellWidth, index / 16 * lineHeight)
+      for row in 0..<lineHeight {
+        for column in 0..<cellWidth {
+          let value = coverage.pixels[(top + row) * coverage.width + left + column]
+          if value > 0 { paint((pen + 32) / 64 + column - margin, row - baseline, value) }
+        }
+      }
+      pen += advance(of: scalar)
+    }
+  }
+
+  private func advance(of scalar: Unicode.Scalar) -> Int {
+    advances.isEmpty ? 0 : advances[Self.index(of: scalar, count: advances.count)]
+  }
+
+  /// The cells after Latin-1; the last one stands for every character that has none.
+  private static let symbols = Array("→–—…≥≤−✓✗‘’“”κρ□".unicodeScalars)
+
+  private static func index(of scalar: Unicode.Scalar, count: Int) -> Int {
+    let index =
+      switch scalar.value {
+      case 32..<127: Int(scalar.value) - 32
+      case 160..<256: Int(scalar.value) - 160 + 95
+      default: 191 + (symbols.firstIndex(of: scalar) ?? symbols.count - 1)
+      }
+    return min(index, count - 1)
+  }
+}
+
+extension Canvas {
+  /// Where a text lies with respect to its point.
+  enum Alignment { case left, center, right }
+
+  /// Draws a text with its baseline at `y`.
+  mutating func draw(
+    _ text: String, x: Int, y: Int, _ font: Font, _ color: Color, _ alignment: Alignment = .left
+  ) {
+    let width = font.width(of: text)
+    let left =
+      switch alignment {
+      case .left: x
+      case .center: x - width / 2
+      case .right: x - width
+      }
+    var marks: [(Int, Int, UInt8)] = []
+    font.trace(text) { marks.append((left + $0, y + $1, $2)) }
+    for (x, y, coverage) in marks { self[x, y] = self[x, y].covered(by: color, coverage) }
+  }
+}
