@@ -1,3 +1,4 @@
+import Charts
 import Imaging
 import RunRecord
 
@@ -13,35 +14,41 @@ extension Plate {
   /// The confusion matrix as a heat map, true classes in rows.
   static func confusion(_ run: Run, as cells: Cells) throws(ReportError) -> Plate {
     let tally = Tally(run)
-    let values = tally.classes.map { truth in
-      tally.classes.map { answer in
-        switch cells {
-        case .counts: Double(tally.matrix[truth][answer])
-        case .shares:
-          tally.support(truth) > 0
-            ? Double(tally.matrix[truth][answer]) / Double(tally.support(truth)) : 0
-        }
-      }
-    }
-    let texts = values.map { row in
-      row.map { value in
-        switch cells {
-        case .counts: Phrase.count(Int(value))
-        case .shares: value == 0 ? "0" : Phrase.fixed(value, 2)
-        }
-      }
-    }
     let names = run.manifest.dataset.classNames
+    // Colours follow the share of the true class, or of the most frequent cell.
+    let most = max(tally.matrix.joined().max() ?? 0, 1)
+    let values = tally.classes.map { truth in
+      tally.classes.map { answer -> Double? in
+        let whole = cells == .counts ? most : tally.support(truth)
+        return whole > 0 ? Double(tally.matrix[truth][answer]) / Double(whole) : nil
+      }
+    }
+    let texts = tally.classes.map { truth in
+      tally.classes.map { answer in
+        let count = tally.matrix[truth][answer]
+        if cells == .counts || count == 0 { return Phrase.count(count) }
+        return values[truth][answer].map { Phrase.fixed($0, 2) } ?? ""
+      }
+    }
     let canvas = Heatmap(
-      values: values, texts: texts, rowLabels: names, columnLabels: names,
-      rowTitle: "True class", columnTitle: "Predicted class"
+      values: values, texts: texts, labels: names, rowTitle: "True class",
+      columnTitle: "Predicted class", ticks: ticks(upTo: cells == .counts ? Double(most) : 1)
     ).draw()
     let title = cells == .counts ? "Confusion matrix, counts" : "Confusion matrix, shares"
     let text = caption(run, as: cells)
     return try Plate(
       png: canvas.png(run, title: title, description: text),
       id: cells == .counts ? "confusion-matrix-counts" : "confusion-matrix-shares", caption: text,
-      alternative: text, width: canvas.width / 2, height: canvas.height / 2)
+      alternative: text, canvas: canvas)
+  }
+
+  /// Round marks on the colour scale from 0 to `most`.
+  private static func ticks(upTo most: Double) -> [Heatmap.Tick] {
+    let ticks = Ticks(covering: 0...most, about: 5, wholeNumbers: most > 1)
+    return ticks.values.filter { $0 <= most }.map { value in
+      let text = most > 1 ? Phrase.count(Int(value)) : Phrase.fixed(value, 1)
+      return Heatmap.Tick(position: value / most, text: text)
+    }
   }
 
   private static func caption(_ run: Run, as cells: Cells) -> String {

@@ -19,7 +19,7 @@ extension Canvas {
   /// The picture as PNG bytes.
   func png(_ run: Run, title: String, description: String) throws(ReportError) -> Data {
     do {
-      return try png(run.metadata(title: title, description: description))
+      return Data(try png(run.metadata(title: title, description: description)))
     } catch {
       throw ReportError("The figure '\(title)' cannot be written as PNG: \(error)")
     }
@@ -30,7 +30,7 @@ extension GreyImage {
   /// The picture as PNG bytes.
   func png(_ run: Run, title: String, description: String) throws(ReportError) -> Data {
     do {
-      return try png(run.metadata(title: title, description: description))
+      return Data(try png(run.metadata(title: title, description: description)))
     } catch {
       throw ReportError("The figure '\(title)' cannot be written as PNG: \(error)")
     }
