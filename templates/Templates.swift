@@ -53,7 +53,8 @@ public struct Templates: Sendable {
       throw TemplateError(
         template: directory.appending(path: file).path,
         reason: "the file cannot be read as UTF-8 text. A template folder needs "
-          + "\(styleSheetName) and \(embeddedSources.keys.sorted().map { "\($0).mustache" }.joined(separator: ", ")).")
+          + "\(styleSheetName) and \(embeddedSources.keys.sorted().map { "\($0).mustache" }.joined(separator: ", "))."
+      )
     }
   }
 

@@ -34,12 +34,16 @@ extension Frame {
     return dash.isEmpty
       ? element(
         "polyline",
-        ["points": points, "fill": "none", "stroke": "currentColor", "stroke-width": 2,
-          "stroke-linejoin": "round"])
+        [
+          "points": points, "fill": "none", "stroke": "currentColor", "stroke-width": 2,
+          "stroke-linejoin": "round",
+        ])
       : element(
         "polyline",
-        ["points": points, "fill": "none", "stroke": "currentColor", "stroke-width": 2,
-          "stroke-linejoin": "round", "stroke-dasharray": .init(dash)])
+        [
+          "points": points, "fill": "none", "stroke": "currentColor", "stroke-width": 2,
+          "stroke-linejoin": "round", "stroke-dasharray": .init(dash),
+        ])
   }
 
   private func band(of series: LineChart.Series) -> String {
@@ -49,8 +53,10 @@ extension Frame {
     let lower = whole.reversed().map { position(of: .init(x: $0.x, y: $0.lower)) }
     return element(
       "polygon",
-      ["class": "band", "points": .init(path(upper + lower)), "fill": "currentColor",
-        "fill-opacity": 0.16])
+      [
+        "class": "band", "points": .init(path(upper + lower)), "fill": "currentColor",
+        "fill-opacity": 0.16,
+      ])
   }
 
   private func label(of series: LineChart.Series, at y: Double?) -> String {

@@ -1,7 +1,7 @@
 /// A chart laid out: its scales and the pieces of its picture.
 struct Frame {
-  static let width = 560.0
-  static let height = 360.0
+  static let width = 480.0
+  static let height = 330.0
   static let lineHeight = 17.0
 
   let chart: LineChart
@@ -10,7 +10,7 @@ struct Frame {
   let xTicks: Ticks
   let yTicks: Ticks
   let hasData: Bool
-  let left = 62.0
+  let left = 50.0
   let right: Double
   let top = 30.0
   let bottom = Frame.height - 56
@@ -21,7 +21,7 @@ struct Frame {
     hasData = !points.isEmpty
     let bands = chart.series.flatMap(\.band).flatMap { [$0.lower, $0.upper] }.filter(\.isFinite)
     let xs = Self.range(of: points.map(\.x))
-    xTicks = Ticks(covering: xs, about: 8, wholeNumbers: chart.xAxis.wholeNumbers)
+    xTicks = Ticks(covering: xs, about: 7, wholeNumbers: chart.xAxis.wholeNumbers)
     yTicks = Ticks(
       covering: Self.range(of: points.map(\.y) + bands), about: 6,
       wholeNumbers: chart.yAxis.wholeNumbers)
@@ -48,24 +48,32 @@ struct Frame {
       let position = y.position(of: value)
       text += element(
         "line",
-        ["class": "grid", "x1": .init(left), "x2": .init(right), "y1": .init(position),
-          "y2": .init(position), "stroke": "#dedad2", "stroke-width": 1])
+        [
+          "class": "grid", "x1": .init(left), "x2": .init(right), "y1": .init(position),
+          "y2": .init(position), "stroke": "#dedad2", "stroke-width": 1,
+        ])
       text += element(
         "text",
-        ["class": "tick", "x": .init(left - 8), "y": .init(position + 5), "text-anchor": "end",
-          "fill": "#5d5850", "font-size": 13],
+        [
+          "class": "tick", "x": .init(left - 8), "y": .init(position + 5), "text-anchor": "end",
+          "fill": "#5d5850", "font-size": 13,
+        ],
         text: chart.yAxis.label(of: value, step: yTicks.step))
     }
     for value in xTicks.values where x.domain.contains(value) {
       let position = x.position(of: value)
       text += element(
         "line",
-        ["class": "axis", "x1": .init(position), "x2": .init(position), "y1": .init(bottom),
-          "y2": .init(bottom + 5), "stroke": "#8a847a", "stroke-width": 1])
+        [
+          "class": "axis", "x1": .init(position), "x2": .init(position), "y1": .init(bottom),
+          "y2": .init(bottom + 5), "stroke": "#8a847a", "stroke-width": 1,
+        ])
       text += element(
         "text",
-        ["class": "tick", "x": .init(position), "y": .init(bottom + 20), "text-anchor": "middle",
-          "fill": "#5d5850", "font-size": 13],
+        [
+          "class": "tick", "x": .init(position), "y": .init(bottom + 20), "text-anchor": "middle",
+          "fill": "#5d5850", "font-size": 13,
+        ],
         text: chart.xAxis.label(of: value, step: xTicks.step))
     }
     return text + axisLineAndTitles + "</g>\n"
@@ -74,12 +82,16 @@ struct Frame {
   private var axisLineAndTitles: String {
     element(
       "line",
-      ["class": "axis", "x1": .init(left), "x2": .init(right), "y1": .init(bottom),
-        "y2": .init(bottom), "stroke": "#8a847a", "stroke-width": 1])
+      [
+        "class": "axis", "x1": .init(left), "x2": .init(right), "y1": .init(bottom),
+        "y2": .init(bottom), "stroke": "#8a847a", "stroke-width": 1,
+      ])
       + element(
         "text",
-        ["class": "axis-title", "x": .init((left + right) / 2), "y": .init(Self.height - 8),
-          "text-anchor": "middle", "fill": "#5d5850", "font-size": 13],
+        [
+          "class": "axis-title", "x": .init((left + right) / 2), "y": .init(Self.height - 8),
+          "text-anchor": "middle", "fill": "#5d5850", "font-size": 13,
+        ],
         text: chart.xAxis.title)
       + element(
         "text",
@@ -94,12 +106,16 @@ struct Frame {
     let isLeft = position < (left + right) / 2
     return element(
       "line",
-      ["class": "rule", "x1": .init(position), "x2": .init(position), "y1": .init(top),
-        "y2": .init(bottom), "stroke": "#5d5850", "stroke-width": 1, "stroke-dasharray": "1 3"])
+      [
+        "class": "rule", "x1": .init(position), "x2": .init(position), "y1": .init(top),
+        "y2": .init(bottom), "stroke": "#5d5850", "stroke-width": 1, "stroke-dasharray": "1 3",
+      ])
       + element(
         "text",
-        ["class": "label", "x": .init(position + (isLeft ? 6 : -6)), "y": .init(top + 4),
-          "text-anchor": isLeft ? "start" : "end", "fill": "#5d5850", "font-size": 13],
+        [
+          "class": "label", "x": .init(position + (isLeft ? 6 : -6)), "y": .init(top + 4),
+          "text-anchor": isLeft ? "start" : "end", "fill": "#5d5850", "font-size": 13,
+        ],
         text: rule.label)
   }
 
@@ -107,8 +123,10 @@ struct Frame {
   var emptyNote: String {
     element(
       "text",
-      ["class": "label", "x": .init(Self.width / 2), "y": .init(Self.height / 2),
-        "text-anchor": "middle", "fill": "#5d5850"],
+      [
+        "class": "label", "x": .init(Self.width / 2), "y": .init(Self.height / 2),
+        "text-anchor": "middle", "fill": "#5d5850",
+      ],
       text: "Nothing was recorded.")
   }
 }

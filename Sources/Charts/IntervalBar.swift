@@ -1,29 +1,32 @@
-/// A value with its interval on a scale from 0 to 1, small enough for a cell of a table.
+/// A value with its interval on a scale, small enough for a cell of a table.
 ///
 /// It repeats numbers that stand beside it, so it is hidden from screen readers.
 public struct IntervalBar: Equatable, Sendable {
-  /// The value, 0 to 1.
+  /// The value.
   public let value: Double
-  /// Lower and upper end of its interval, 0 to 1.
+  /// Lower and upper end of its interval.
   public let interval: [Double]
+  /// The values at the scale's two ends.
+  public let scale: ClosedRange<Double>
 
   /// Makes a bar.
-  public init(value: Double, interval: [Double]) {
+  public init(value: Double, interval: [Double], scale: ClosedRange<Double>) {
     self.value = value
     self.interval = interval
+    self.scale = scale
   }
 
   /// The drawing as one SVG element.
   ///
   /// Its classes are `interval`, `grid` and `series-0`.
   public var svg: String {
-    let scale = Scale(domain: 0...1, ends: (5, 115))
+    let positions = Scale(domain: scale, ends: (5, 115))
     let root = attributes([
       "xmlns": "http://www.w3.org/2000/svg", "class": "interval", "viewBox": "0 0 120 14",
       "width": 120, "height": 14, "aria-hidden": "true",
     ])
-    let ends = interval.filter(\.isFinite).map { scale.position(of: min(max($0, 0), 1)) }
-    let middle = value.isFinite ? scale.position(of: min(max(value, 0), 1)) : nil
+    let ends = interval.filter(\.isFinite).map { positions.position(of: clamped($0)) }
+    let middle = value.isFinite ? positions.position(of: clamped(value)) : nil
     var body = element(
       "line", ["class": "grid", "x1": 5, "x2": 115, "y1": 7, "y2": 7, "stroke": "#dedad2"])
     if let lower = ends.min(), let upper = ends.max() {
@@ -31,12 +34,16 @@ public struct IntervalBar: Equatable, Sendable {
         "line",
         [
           "x1": .init(lower), "x2": .init(upper), "y1": 7, "y2": 7, "stroke": "currentColor",
-          "stroke-width": 2,
+          "stroke-width": 3, "stroke-linecap": "round", "stroke-opacity": 0.5,
         ])
     }
     if let middle {
-      body += element("circle", ["cx": .init(middle), "cy": 7, "r": 3.2, "fill": "currentColor"])
+      body += element("circle", ["cx": .init(middle), "cy": 7, "r": 2.6, "fill": "currentColor"])
     }
     return "<svg\(root)>\n<g class=\"series-0\" color=\"#0072B2\">\n\(body)</g>\n</svg>"
+  }
+
+  private func clamped(_ value: Double) -> Double {
+    min(max(value, scale.lowerBound), scale.upperBound)
   }
 }

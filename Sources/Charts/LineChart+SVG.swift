@@ -18,8 +18,10 @@ extension LineChart {
       + element("desc", ["id": .init("\(id)-desc")], text: summary)
       + element(
         "rect",
-        ["class": "ground", "width": .init(Frame.width), "height": .init(Frame.height),
-          "fill": "#ffffff"])
+        [
+          "class": "ground", "width": .init(Frame.width), "height": .init(Frame.height),
+          "fill": "#ffffff",
+        ])
       + (frame.hasData ? frame.axes + frame.ruleMark + frame.lines : frame.emptyNote)
       + "</svg>\n"
   }

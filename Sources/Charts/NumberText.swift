@@ -8,7 +8,8 @@ enum NumberText {
     let text = String(format: "%.\(digits)f", value)
     guard text.hasPrefix("-") else { return text }
     let magnitude = text.dropFirst()
-    return magnitude.contains { $0 != "0" && $0 != "." } ? "\u{2212}" + magnitude : String(magnitude)
+    return magnitude.contains { $0 != "0" && $0 != "." }
+      ? "\u{2212}" + magnitude : String(magnitude)
   }
 
   /// A coordinate: at most two decimals, no trailing zeros, a plain hyphen for minus.

@@ -51,5 +51,6 @@ struct SeriesStyle {
 
 /// Corners as the value of a `points` attribute.
 func path(_ corners: [(Double, Double)]) -> String {
-  corners.map { "\(NumberText.coordinate($0.0)),\(NumberText.coordinate($0.1))" }.joined(separator: " ")
+  corners.map { "\(NumberText.coordinate($0.0)),\(NumberText.coordinate($0.1))" }.joined(
+    separator: " ")
 }

@@ -81,7 +81,8 @@ enum Phrase {
   static func name(_ name: String) -> String {
     let rightToLeft = name.unicodeScalars.contains { scalar in
       (0x0590...0x08FF).contains(scalar.value) || (0xFB1D...0xFEFC).contains(scalar.value)
-        || (0x1_0800...0x1_0FFF).contains(scalar.value) || (0x1_E800...0x1_EFFF).contains(scalar.value)
+        || (0x1_0800...0x1_0FFF).contains(scalar.value)
+        || (0x1_E800...0x1_EFFF).contains(scalar.value)
         || (0x200E...0x202E).contains(scalar.value)
     }
     return rightToLeft ? "\u{2068}\(name)\u{2069}" : name

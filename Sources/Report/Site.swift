@@ -32,7 +32,8 @@ public struct Site: Sendable {
     guard let run = runs.first else { throw ReportError("There is no run to report on.") }
     let data = try Self.dataFiles(of: runs)
     let plates = try Plates(run)
-    let page = Page(run, plates: plates, styleSheet: templates.styleSheet, dataFiles: data)
+    let page = Page(
+      run, of: runs, plates: plates, styleSheet: templates.styleSheet, dataFiles: data)
     let html: String
     do {
       html = try templates.render(page, with: "index")

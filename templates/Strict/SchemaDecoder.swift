@@ -63,20 +63,40 @@ private struct SchemaMembers<Key: CodingKey>: KeyedDecodingContainerProtocol {
 
   func decode(_ type: Int.Type, forKey key: Key) throws -> Int { try SchemaDecoder.refuse(type) }
   func decode(_ type: Int8.Type, forKey key: Key) throws -> Int8 { try SchemaDecoder.refuse(type) }
-  func decode(_ type: Int16.Type, forKey key: Key) throws -> Int16 { try SchemaDecoder.refuse(type) }
-  func decode(_ type: Int32.Type, forKey key: Key) throws -> Int32 { try SchemaDecoder.refuse(type) }
-  func decode(_ type: Int64.Type, forKey key: Key) throws -> Int64 { try SchemaDecoder.refuse(type) }
+  func decode(_ type: Int16.Type, forKey key: Key) throws -> Int16 {
+    try SchemaDecoder.refuse(type)
+  }
+  func decode(_ type: Int32.Type, forKey key: Key) throws -> Int32 {
+    try SchemaDecoder.refuse(type)
+  }
+  func decode(_ type: Int64.Type, forKey key: Key) throws -> Int64 {
+    try SchemaDecoder.refuse(type)
+  }
   func decode(_ type: UInt.Type, forKey key: Key) throws -> UInt { try SchemaDecoder.refuse(type) }
-  func decode(_ type: UInt8.Type, forKey key: Key) throws -> UInt8 { try SchemaDecoder.refuse(type) }
-  func decode(_ type: UInt16.Type, forKey key: Key) throws -> UInt16 { try SchemaDecoder.refuse(type) }
-  func decode(_ type: UInt32.Type, forKey key: Key) throws -> UInt32 { try SchemaDecoder.refuse(type) }
-  func decode(_ type: UInt64.Type, forKey key: Key) throws -> UInt64 { try SchemaDecoder.refuse(type) }
-  func decode(_ type: Float.Type, forKey key: Key) throws -> Float { try SchemaDecoder.refuse(type) }
-  func decode(_ type: Double.Type, forKey key: Key) throws -> Double { try SchemaDecoder.refuse(type) }
+  func decode(_ type: UInt8.Type, forKey key: Key) throws -> UInt8 {
+    try SchemaDecoder.refuse(type)
+  }
+  func decode(_ type: UInt16.Type, forKey key: Key) throws -> UInt16 {
+    try SchemaDecoder.refuse(type)
+  }
+  func decode(_ type: UInt32.Type, forKey key: Key) throws -> UInt32 {
+    try SchemaDecoder.refuse(type)
+  }
+  func decode(_ type: UInt64.Type, forKey key: Key) throws -> UInt64 {
+    try SchemaDecoder.refuse(type)
+  }
+  func decode(_ type: Float.Type, forKey key: Key) throws -> Float {
+    try SchemaDecoder.refuse(type)
+  }
+  func decode(_ type: Double.Type, forKey key: Key) throws -> Double {
+    try SchemaDecoder.refuse(type)
+  }
 
   func nestedContainer<NestedKey: CodingKey>(
     keyedBy type: NestedKey.Type, forKey key: Key
-  ) throws -> KeyedDecodingContainer<NestedKey> { try SchemaDecoder.refuse(KeyedDecodingContainer<NestedKey>.self) }
+  ) throws -> KeyedDecodingContainer<NestedKey> {
+    try SchemaDecoder.refuse(KeyedDecodingContainer<NestedKey>.self)
+  }
 
   func nestedUnkeyedContainer(forKey key: Key) throws -> any UnkeyedDecodingContainer {
     try SchemaDecoder.refuse((any UnkeyedDecodingContainer).self)
@@ -128,7 +148,9 @@ private struct SchemaElements: UnkeyedDecodingContainer, SingleValueDecodingCont
 
   func nestedContainer<NestedKey: CodingKey>(
     keyedBy type: NestedKey.Type
-  ) throws -> KeyedDecodingContainer<NestedKey> { try SchemaDecoder.refuse(KeyedDecodingContainer<NestedKey>.self) }
+  ) throws -> KeyedDecodingContainer<NestedKey> {
+    try SchemaDecoder.refuse(KeyedDecodingContainer<NestedKey>.self)
+  }
 
   func nestedUnkeyedContainer() throws -> any UnkeyedDecodingContainer {
     try SchemaDecoder.refuse((any UnkeyedDecodingContainer).self)

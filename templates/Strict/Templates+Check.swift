@@ -10,7 +10,8 @@ extension Templates {
   ) throws(TemplateError) {
     guard let source = sources[template] else {
       throw TemplateError(
-        template: template, reason: "there is no such template. Known: "
+        template: template,
+        reason: "there is no such template. Known: "
           + "\(sources.keys.sorted().joined(separator: ", ")).")
     }
     guard !callers.contains(template) else {

@@ -22,7 +22,9 @@ extension Plate {
     let summary = ends(
       of: "loss", run.history, training: \.trainLoss, validation: \.validationLoss
     ) { Phrase.fixed($0) }
-    let mark = findings.bestEpoch.map { " The lowest validation loss, after epoch \($0), is marked." }
+    let mark = findings.bestEpoch.map {
+      " The lowest validation loss, after epoch \($0), is marked."
+    }
     let chart = LineChart(
       id: "loss", title: "Loss of each epoch", summary: summary + (mark ?? ""), xAxis: epochs,
       yAxis: Axis(title: lossTitle(run.manifest.configuration.loss)),

@@ -19,13 +19,12 @@ extension Plate {
     let canvas = ImageGrid(rows: rows, tileScale: scale(for: pictures)).draw()
     let text =
       "\(Phrase.sentence(Phrase.word(most))) training \(most == 1 ? "picture" : "pictures") of each "
-      + "class, as the model sees them: bright on black, \(pictures.width) × \(pictures.height) "
-      + "pixels."
+      + "class, \(pictures.width) × \(pictures.height) pixels each, shown dark on light."
     return try Plate(
       png: canvas.png(run, title: "Samples", description: text), id: "samples", caption: text,
       alternative: "A grid of training pictures, a row for each class: "
         + "\(Phrase.list(labels.map { run.classNames[$0] }, limit: 12)).",
-      width: canvas.width / 2, height: canvas.height / 2)
+      canvas: canvas)
   }
 
   /// The wrong answers that the model was surest of.
@@ -44,7 +43,7 @@ extension Plate {
         ])
     }
     let rows = stride(from: 0, to: tiles.count, by: columns).map {
-      ImageGrid.Row(label: "", tiles: Array(tiles[$0..<min($0 + columns, tiles.count)]))
+      ImageGrid.Row(tiles: Array(tiles[$0..<min($0 + columns, tiles.count)]))
     }
     let canvas = ImageGrid(rows: rows, tileScale: scale(for: pictures)).draw()
     let text =
@@ -54,7 +53,7 @@ extension Plate {
       + "\(Phrase.percent(Double(surest.confidence)))."
     return try Plate(
       png: canvas.png(run, title: "Mistakes", description: text), id: "mistakes", caption: text,
-      alternative: text, width: canvas.width / 2, height: canvas.height / 2)
+      alternative: text, canvas: canvas)
   }
 
   /// Pixels for each pixel of a picture, at twice the size it is shown: about 64 a tile.

@@ -26,7 +26,7 @@ extension Plate {
       + extent(of: kernel.values)
     return try Plate(
       png: canvas.png(run, title: "First-layer weights", description: text), id: "weights",
-      caption: text, alternative: text, width: canvas.width / 2, height: canvas.height / 2)
+      caption: text, alternative: text, canvas: canvas)
   }
 
   private static func extent(of values: [Float]) -> String {

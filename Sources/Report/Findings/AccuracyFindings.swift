@@ -19,16 +19,14 @@ struct AccuracyFindings {
 
   /// The result in one line.
   var headline: String {
-    tally.samples > 0
-      ? "\(percent) of \(Phrase.count(tally.samples, "test image")) (95% interval \(interval))"
-      : "no test images"
+    "\(percent) of \(Phrase.count(tally.samples, "test image")) (95% interval \(interval))"
   }
 
   /// How many test images were classified correctly.
   var counted: String {
-    if tally.samples == 0 { return "The run was tested on no image, so nothing can be said of it." }
     if tally.errors == 0 {
-      return "Every one of the \(Phrase.count(tally.samples, "test image")) is classified correctly."
+      return
+        "Every one of the \(Phrase.count(tally.samples, "test image")) is classified correctly."
     }
     return "\(Phrase.count(tally.correct)) of \(Phrase.count(tally.samples, "test image")) "
       + "\(tally.correct == 1 ? "is" : "are") classified correctly, "
@@ -56,7 +54,7 @@ struct AccuracyFindings {
 
   /// How often the right class is among the first two and three, where that can say something.
   var ranked: String {
-    guard tally.names.count > 3, tally.errors > 0, tally.samples > 0 else { return "" }
+    guard tally.names.count > 3, tally.errors > 0 else { return "" }
     return "The right class is among the model’s two most probable in "
       + "\(Phrase.percent(metrics.top2Accuracy)) of the cases and among its three most probable in "
       + "\(Phrase.percent(metrics.top3Accuracy))."

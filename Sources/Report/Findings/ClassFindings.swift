@@ -44,9 +44,9 @@ struct ClassFindings {
     let figures = metrics.perClass[first]
     let leader =
       best.count == 1
-      ? "\(names(best)) is told best: F1-score \(score(first)), precision "
+      ? "\(names(best)) is recognised best: F1-score \(score(first)), precision "
         + "\(Phrase.fixed(figures.precision)), recall \(Phrase.fixed(figures.recall))."
-      : "\(names(best)) are told best, with the same F1-score of \(score(first))."
+      : "\(names(best)) are recognised best, with the same F1-score of \(score(first))."
     let others = ranking.dropFirst(best.count).filter {
       metrics.perClass[$0].f1 >= Self.excellent && !worst.contains($0)
     }
@@ -109,7 +109,9 @@ struct ClassFindings {
     let (missed, mistaken) = (tally.missed(label), tally.mistaken(label))
     guard missed + mistaken > 0 else { return "" }
     let target = tally.confusions.first { $0.truth == label }
-    let whither = target.map { ", most often for \(tally.names[$0.answer]) (\(Phrase.count($0.count)))" }
+    let whither = target.map {
+      ", most often for \(tally.names[$0.answer]) (\(Phrase.count($0.count)))"
+    }
     let comparison =
       missed > mistaken
       ? "so it is overlooked more often than it is given wrongly"

@@ -29,9 +29,7 @@ struct ConfusionFindings {
   /// The most frequent error in one sentence.
   var lead: String {
     guard let first = confusions.first else {
-      return tally.samples == 0
-        ? "There is no test image, so the matrix is empty."
-        : "No test image is taken for another class: everything lies on the diagonal."
+      return "No test image is taken for another class: everything lies on the diagonal."
     }
     let equals = confusions.filter { $0.count == first.count }
     if equals.count > 1 {
@@ -55,8 +53,8 @@ struct ConfusionFindings {
       needed += 1
     }
     let named = pairs.prefix(needed).map { "\(tally.names[$0.low]) with \(tally.names[$0.high])" }
-    return "Half of the \(Phrase.count(tally.errors, "error")) or more "
-      + "(\(Phrase.percent(Double(sum) / Double(tally.errors)))) "
+    return "\(sum * 2 > tally.errors ? "More than half" : "Half") of the "
+      + "\(Phrase.count(tally.errors, "error")) (\(Phrase.percent(Double(sum) / Double(tally.errors)))) "
       + "\(needed == 1 ? "falls" : "fall") on \(Phrase.word(needed)) of the "
       + "\(Phrase.count(possible)) possible pairs of classes: \(Phrase.list(named))."
   }

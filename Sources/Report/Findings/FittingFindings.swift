@@ -59,11 +59,13 @@ struct FittingFindings {
     switch verdict {
     case .notRecorded: return "The run holds no history, so nothing can be said about convergence."
     case .noValidation:
-      return "No validation figures were recorded for every epoch, so over-fitting cannot be judged."
+      return
+        "No validation figures were recorded for every epoch, so over-fitting cannot be judged."
     case .notFinite: return "The loss left the range of numbers: training diverged."
     case .oneEpoch: return "One epoch is a point and not a curve: over-fitting cannot be judged."
     case .improving:
-      return "There is no over-fitting: validation loss was at its lowest, \(final), after the last "
+      return
+        "There is no over-fitting: validation loss was at its lowest, \(final), after the last "
         + "epoch, so training had not yet stopped helping."
     case .level(let epoch):
       return "There is no over-fitting by this rule: validation loss was lowest after epoch "
@@ -96,7 +98,8 @@ struct FittingFindings {
       Phrase.fixed(abs(points), 1) == "0.0"
       ? "the two are level"
       : "validation is \(Phrase.fixed(abs(points), 1)) points \(points > 0 ? "lower" : "higher")"
-    return "After epoch \(last.epoch) accuracy is \(Phrase.percent(last.trainAccuracy)) in training "
+    return
+      "After epoch \(last.epoch) accuracy is \(Phrase.percent(last.trainAccuracy)) in training "
       + "and \(Phrase.percent(validation)) in validation: \(comparison)."
   }
 

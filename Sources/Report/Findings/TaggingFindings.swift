@@ -50,7 +50,8 @@ struct TaggingFindings {
     if accuracy >= 0.95 {
       return "Even if every answer is accepted, \(Phrase.percent(accuracy)) of them are right."
     }
-    guard let entry = coverage.first(where: { ($0.accuracy ?? 0) >= 0.95 }), let reached = entry.accuracy
+    guard let entry = coverage.first(where: { ($0.accuracy ?? 0) >= 0.95 }),
+      let reached = entry.accuracy
     else {
       return "At none of the confidences below are 95% of the accepted answers right: confidence "
         + "alone does not make this model dependable."
@@ -70,7 +71,7 @@ struct TaggingFindings {
     let rule = "right less than \(Phrase.percent(Self.doubtful, 0)) of the time"
     if labels.isEmpty { return "There is no class whose answer is \(rule)." }
     let parts = labels.map {
-      "\(tally.names[$0]) (right in \(Phrase.percent(metrics.perClass[$0].precision, 0)))"
+      "\(tally.names[$0]) (\(Phrase.percent(metrics.perClass[$0].precision, 0)))"
     }
     return "A person should look at the answers that are \(rule): \(Phrase.list(parts))."
   }

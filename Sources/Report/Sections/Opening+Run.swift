@@ -10,8 +10,8 @@ extension Opening {
       "\(Phrase.sentence(run.network)) learned to tell \(Phrase.word(dataset.classNames.count)) "
       + "\(dataset.classNames.count == 1 ? "class" : "classes") apart from "
       + "\(Phrase.count(dataset.training.total, "image")). \(accuracy.counted)"
-    self.accuracy = accuracy.tally.samples > 0 ? accuracy.percent : "–"
-    interval = accuracy.tally.samples > 0 ? "95% Wilson interval \(accuracy.interval)" : ""
+    self.accuracy = accuracy.percent
+    interval = "95% Wilson interval \(accuracy.interval)"
     facts = Self.facts(run)
     plates = plate.map { [$0.figure] } ?? []
   }
@@ -27,7 +27,7 @@ extension Opening {
     if classes.isRanked, let best = classes.best.first, let worst = classes.worst.first {
       facts += [
         Fact(
-          label: classes.best.count == 1 ? "Told best" : "Among those told best",
+          label: classes.best.count == 1 ? "Best recognised" : "Among the best recognised",
           value: classes.tally.names[best], note: "F1-score \(classes.score(best))"),
         Fact(
           label: classes.worst.count == 1 ? "Hardest" : "Among the hardest",

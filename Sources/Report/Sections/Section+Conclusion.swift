@@ -2,15 +2,14 @@ import RunRecord
 
 extension Section {
   /// What follows from the figures, and what does not.
-  static func conclusion(_ run: Run) -> Section {
+  static func conclusion(_ run: Run, seeds: SeedFindings) -> Section {
     Section(
       id: "conclusion", number: 5, title: "Conclusion",
-      body: Passage(paragraphs: [summary(run), remedies(run), limits(run)]))
+      body: Passage(paragraphs: [summary(run), remedies(run), seeds.limits]))
   }
 
   private static func summary(_ run: Run) -> String {
     let (accuracy, classes) = (AccuracyFindings(run), ClassFindings(run))
-    guard run.metrics.samples > 0 else { return accuracy.counted }
     var text =
       "On \(Phrase.count(run.metrics.samples, "test image")) of \(run.manifest.dataset.name), "
       + "\(run.network) reaches an accuracy of \(accuracy.percent) (95% interval "
@@ -37,7 +36,8 @@ extension Section {
         "Because validation loss was still at its lowest after the last epoch, training longer is the "
           + "first thing to try.")
     case .unstable, .notFinite:
-      sentences.append("Because training became unstable, a lower learning rate should be tried first.")
+      sentences.append(
+        "Because training became unstable, a lower learning rate should be tried first.")
     case .notRecorded, .noValidation, .oneEpoch, .level: break
     }
     let confusion = ConfusionFindings(run)
@@ -53,10 +53,5 @@ extension Section {
           + "together, was not tried here.")
     }
     return sentences.joined(separator: " ")
-  }
-
-  private static func limits(_ run: Run) -> String {
-    "This is one run with one seed. The interval speaks of the choice of test images and not of the "
-      + "chance in training, and nothing here compares the model with another."
   }
 }

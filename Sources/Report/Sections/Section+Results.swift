@@ -2,16 +2,14 @@ import RunRecord
 
 extension Section {
   /// What was measured.
-  static func results(_ run: Run, plates: Plates) -> Section {
+  static func results(_ run: Run, seeds: SeedFindings, plates: Plates) -> Section {
     let accuracy = AccuracyFindings(run)
     return Section(
       id: "results", number: 3, title: "Results analysis",
       body: Passage(paragraphs: [
-        run.metrics.samples > 0
-          ? "\(accuracy.counted) That is an accuracy of \(accuracy.percent), with a 95% Wilson "
-            + "interval from \(accuracy.interval). \(accuracy.baseline)"
-          : accuracy.counted,
-        accuracy.ranked,
+        "\(accuracy.counted) That is an accuracy of \(accuracy.percent), with a 95% Wilson interval "
+          + "from \(accuracy.interval). \(accuracy.baseline)",
+        accuracy.ranked, seeds.statement,
       ]),
       parts: [report(run), matrix(run, plates: plates), curves(run, plates: plates)])
   }
@@ -22,8 +20,8 @@ extension Section {
       id: "classification-report", title: "Classification report insights",
       body: Passage(
         lists: [
-          .init("What is told well", findings.strengths),
-          .init("What is hard", findings.weaknesses),
+          .init("What it recognises well", findings.strengths),
+          .init("What it finds hard", findings.weaknesses),
         ],
         tables: [.classificationReport(run)]))
   }

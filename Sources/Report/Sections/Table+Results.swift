@@ -8,6 +8,9 @@ extension Table {
   /// Precision, recall and F1-score of each class, with the interval of the recall.
   static func classificationReport(_ run: Run) -> Table {
     let metrics = run.metrics
+    // The bars begin at the tenth below the lowest interval, so that their lengths can be seen.
+    let lowest = metrics.perClass.compactMap(\.recallWilson95.first).min() ?? 0
+    let start = min((lowest * 10).rounded(.down) / 10, 0.9)
     let rows = zip(run.manifest.dataset.classNames, metrics.perClass).map { name, figures in
       Row(
         title: name,
@@ -15,7 +18,9 @@ extension Table {
           Cell(Phrase.fixed(figures.precision)), Cell(Phrase.fixed(figures.recall)),
           Cell(
             figures.recallWilson95.map { Phrase.fixed($0) }.joined(separator: "–"),
-            drawing: IntervalBar(value: figures.recall, interval: figures.recallWilson95).svg),
+            drawing: IntervalBar(
+              value: figures.recall, interval: figures.recallWilson95, scale: start...1
+            ).svg),
           Cell(Phrase.fixed(figures.f1)), Cell(Phrase.count(figures.support)),
         ], isSummary: false)
     }
@@ -30,7 +35,9 @@ extension Table {
         ], isSummary: true)
     }
     return Table(
-      id: "per-class", caption: "Precision, recall and F1-score of each class on the test images",
+      id: "per-class",
+      caption: "Precision, recall and F1-score of each class on the test images; the bars run from "
+        + "\(Phrase.fixed(start, 1)) to 1",
       columns: ["Class", "Precision", "Recall", "95% interval of recall", "F1-score", "Support"],
       rows: rows + averages)
   }
@@ -48,7 +55,8 @@ extension Table {
     }
     return Table(
       id: "confusion-counts",
-      caption: "The confusion matrix as a table: true classes in rows, predicted classes in columns",
+      caption:
+        "The confusion matrix as a table: true classes in rows, predicted classes in columns",
       columns: ["True class"] + names, rows: rows, isFolded: true)
   }
 
@@ -80,7 +88,8 @@ extension Table {
         entry.threshold == 0 ? "any" : "≥ \(Phrase.fixed(entry.threshold, 2))",
         [
           Phrase.count(entry.accepted), Phrase.percent(entry.share),
-          entry.accuracy.map { Phrase.percent($0) } ?? "–", Phrase.count(entry.total - entry.accepted),
+          entry.accuracy.map { Phrase.percent($0) } ?? "–",
+          Phrase.count(entry.total - entry.accepted),
         ])
     }
     return Table(

@@ -1,4 +1,5 @@
 import Foundation
+import Imaging
 import Templates
 
 /// A picture with its caption, as the page shows it.
@@ -35,6 +36,15 @@ struct Plate {
       layout: layout, isVector: false, drawing: Markup(""),
       source: Markup("data:image/png;base64,\(png.base64EncodedString())"),
       width: "\(width)", height: "\(height)")
+  }
+
+  /// A picture drawn at the density of a canvas.
+  init(
+    png: Data, id: String, caption: String, alternative: String, canvas: Canvas
+  ) {
+    self.init(
+      png: png, id: id, caption: caption, alternative: alternative,
+      width: canvas.width / Canvas.density, height: canvas.height / Canvas.density)
   }
 
   /// A drawing, which names and describes itself.
