@@ -24,7 +24,7 @@ let package = Package(
       ]
     ),
 
-    .executableTarget(name: "bench", dependencies: ["Kernels"]),
+    .executableTarget(name: "bench", dependencies: ["Datasets", "Kernels", "NeuralNetwork"]),
 
     // MARK: - Training half: files → model → run
     .target(
@@ -92,13 +92,15 @@ let package = Package(
         "Datasets", "IDX", "TestData", .product(name: "FlyingFox", package: "FlyingFox"),
       ]),
     .testTarget(
-      name: "EvaluationTests", dependencies: ["Evaluation"], resources: [.copy("Fixtures")]),
-    .testTarget(name: "RunRecordTests", dependencies: ["RunRecord"]),
+      name: "EvaluationTests", dependencies: ["Evaluation", "RunRecord"], resources: [.copy("Fixtures")]),
+    .testTarget(name: "RunRecordTests", dependencies: ["RunRecord", "SafeTensors"]),
     .testTarget(name: "SafeTensorsTests", dependencies: ["SafeTensors"]),
     .testTarget(name: "ImagingTests", dependencies: ["Imaging"]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
     .testTarget(name: "ReportTests", dependencies: ["Report"]),
-    .testTarget(name: "TrainingTests", dependencies: ["Training", "Report", "TestData"]),
+    .testTarget(
+      name: "TrainingTests",
+      dependencies: ["Datasets", "Imaging", "Report", "RunRecord", "TestData", "Training"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -50,7 +50,7 @@ struct ElementaryTests {
     #expect(Elementary.log(x) == expected)
   }
 
-  @Test(arguments: [-1, -.infinity, .nan, -.leastNonzeroMagnitude])
+  @Test(arguments: [-1, -Double.infinity, .nan, -.leastNonzeroMagnitude])
   func `there is no logarithm below zero`(x: Double) {
     #expect(Elementary.log(x).isNaN)
   }

@@ -1,0 +1,41 @@
+import Foundation
+import RunRecord
+import Testing
+
+@Suite struct NumberTests {
+  @Test(arguments: [
+    "0", "1", "1e-7", "0.1", "0.30000001", "1e-45", "1.1754944e-38", "9.999999e-39",
+    "0.000123456789012345678901234567890", "0.99999994", "5e-324",
+    // Halfway between two floats, where rounding to Double first would err.
+    "0.00000005960464477539062501",
+  ])
+  func `a probability is read as the nearest Float`(text: String) throws {
+    let value = try #require(Float(text))
+    let rest = 1 - Double(value)
+    let csv = "index,label,p0,p1\n0,0,\(text),\(rest)\n"
+    let predictions = try Predictions(csv: Data(csv.utf8))
+    #expect(predictions.probabilities[0] == value)
+  }
+
+  @Test func `what is written reads back to the bit`() throws {
+    var state: UInt32 = 1
+    let values = (0..<2000).flatMap { _ -> [Float] in
+      state = state &* 1_664_525 &+ 1_013_904_223
+      let value = Float(state >> 8) / Float(1 << 24)
+      return [value, 1 - value]
+    }
+    let predictions = Predictions(
+      classCount: 2, indices: Array(0..<2000), labels: [UInt8](repeating: 1, count: 2000),
+      probabilities: values)
+    #expect(try Predictions(csv: predictions.csv()) == predictions)
+  }
+
+  @Test(arguments: [
+    "", "index,label\n", "index,label,p1\n", "index,label,p0\n0,0,0x1\n", "index,label,p0\n0,0,1e\n",
+    "index,label,p0\n0,0,\n", "index,label,p0\n-1,0,1\n", "index,label,p0\n0,0,1,\n",
+    "index,label,p0\n\n", "index,label,p0\n0,0,inf\n", "index,label,p0\n0,0, 1\n",
+  ])
+  func `a malformed table is refused`(csv: String) {
+    #expect(throws: RunError.self) { try Predictions(csv: Data(csv.utf8)) }
+  }
+}

@@ -1,0 +1,89 @@
+import Foundation
+import RunRecord
+import SafeTensors
+
+/// A whole run of three classes and four test images.
+func sampleRun() throws -> Run {
+  try Run(
+    manifest: Manifest(
+      schemaVersion: Manifest.currentSchemaVersion, model: "mlp", seed: 7,
+      configuration: Manifest.Configuration(
+        epochs: 2, batchSize: 64, validationSplit: 0.2,
+        optimizer: Manifest.Optimizer(
+          name: "Adam", learningRate: 0.001, beta1: 0.9, beta2: 0.999, epsilon: 1e-7),
+        loss: "categorical cross-entropy", initializer: "Glorot uniform"),
+      layers: [
+        Manifest.Layer(
+          name: "dense_1", kind: "Dense", outputShape: [3], activation: "softmax", parameters: 15)
+      ],
+      dataset: Manifest.Dataset(
+        name: "Tiny", classNames: ["a", "b", "c"], imageWidth: 2, imageHeight: 2,
+        training: [1, 1, 1], validation: [0, 0, 1], test: [2, 1, 1], files: []),
+      fingerprint: String(repeating: "0a", count: 32),
+      environment: Manifest.Environment(
+        trainingSeconds: 1, testSeconds: 0.1, imagesPerSecond: 6, threads: 2, processor: "p",
+        operatingSystem: "o", toolVersion: "1.0.0")),
+    history: [
+      Epoch(
+        epoch: 1, learningRate: 0.001, trainLoss: 1.5, trainAccuracy: 0.5, validationLoss: 1.25,
+        validationAccuracy: 1, seconds: 0.5),
+      Epoch(
+        epoch: 2, learningRate: 0.001, trainLoss: 1, trainAccuracy: 0.75, validationLoss: nil,
+        validationAccuracy: nil, seconds: 0.5),
+    ],
+    metrics: sampleMetrics(),
+    predictions: Predictions(
+      classCount: 3, indices: [0, 1, 2, 3], labels: [0, 0, 1, 2],
+      probabilities: [0.5, 0.25, 0.25, 0.1, 0.8, 0.1, 0, 1, 0, 0.2, 0.2, 0.6]),
+    pictures: Pictures(
+      width: 2, height: 2, pixels: [1, 2, 3, 4],
+      entries: [Pictures.Entry(split: .test, index: 1, label: 0)]),
+    weights: [
+      "dense_1.kernel": Tensor(shape: [4, 3], values: (0..<12).map { Float($0) / 8 }),
+      "dense_1.bias": Tensor(shape: [3], values: [0, -1, .pi]),
+    ])
+}
+
+private func sampleMetrics() -> Metrics {
+  let names = ["a", "b", "c"]
+  let supports = [2, 1, 1]
+  let classes: [Metrics.PerClass] = zip(names, supports).map { name, support in
+    Metrics.PerClass(
+      name: name, precision: 1, recall: 0.5, f1: 0.7, support: support, recallWilson95: [0.1, 0.9])
+  }
+  let bins: [Metrics.ReliabilityBin] = (0..<15).map { bin in
+    let isLast = bin == 14
+    return Metrics.ReliabilityBin(
+      lower: Double(bin) / 15, upper: Double(bin + 1) / 15, count: isLast ? 4 : 0,
+      confidence: isLast ? 0.99 : nil, accuracy: isLast ? 0.75 : nil)
+  }
+  return Metrics(
+    samples: 4, accuracy: 0.75, accuracyWilson95: [0.3, 0.95],
+    confusionMatrix: [[1, 1, 0], [0, 1, 0], [0, 0, 1]],
+    perClass: classes,
+    macroAverage: Metrics.Average(precision: 1, recall: 0.5, f1: 0.7),
+    weightedAverage: Metrics.Average(precision: 1, recall: 0.5, f1: 0.7), logLoss: 0.5,
+    brierMulticlass: 0.3, top2Accuracy: 1, top3Accuracy: 1, cohenKappa: 0.6, matthewsCorrcoef: 0.6,
+    ece15: 0.1,
+    reliabilityBins: bins,
+    oneVersusRest: names.map {
+      Metrics.OneVersusRest(name: $0, rocAUC: nil, averagePrecision: 0.5)
+    })
+}
+
+/// A folder of its own that goes away with the value.
+final class TemporaryFolder {
+  let url = FileManager.default.temporaryDirectory
+    .appendingPathComponent("lookbook-" + UUID().uuidString, isDirectory: true)
+
+  init() throws {
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: url) }
+
+  /// The names in the folder, hidden ones among them.
+  var names: [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []).sorted()
+  }
+}

@@ -1,0 +1,51 @@
+import SafeTensors
+import Testing
+
+@Suite struct SafeTensorsTests {
+  private let tensors = [
+    "b": Tensor(shape: [2], values: [1, -2.5]),
+    "a": Tensor(shape: [1, 3], values: [.pi, 0, .leastNonzeroMagnitude]),
+    "scalar": Tensor(shape: [], values: [7]),
+    "none": Tensor(shape: [0, 4], values: []),
+  ]
+
+  @Test func `tensors come back as they went in`() throws {
+    #expect(try SafeTensors.decode(SafeTensors.encode(tensors)) == tensors)
+    #expect(try SafeTensors.decode(SafeTensors.encode([:])).isEmpty)
+  }
+
+  @Test func `the layout is names in order, then values in little-endian order`() throws {
+    let bytes = try SafeTensors.encode(["x": Tensor(shape: [1], values: [1])])
+    let header = #"{"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}"#
+    let length = (header.utf8.count + 7) / 8 * 8
+    #expect(bytes.prefix(8) == [UInt8(length), 0, 0, 0, 0, 0, 0, 0])
+    #expect(bytes.count == 8 + length + 4)
+    #expect(bytes.suffix(4) == [0, 0, 0x80, 0x3F])
+  }
+
+  @Test(arguments: [
+    "", "[]", #"{"x":1}"#,
+    #"{"x":{"dtype":"F16","shape":[2],"data_offsets":[0,4]}}"#,
+    #"{"x":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}}"#,
+    #"{"x":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}"#,
+    #"{"x":{"dtype":"F32","shape":[1],"data_offsets":[4,0]}}"#,
+    #"{"x":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}}"#,
+    #"{"x":{"dtype":"F32","shape":[1],"data_offsets":[0]}}"#,
+    #"{"x":{"dtype":"F32","shape":[4611686018427387904,4],"data_offsets":[0,4]}}"#,
+    #"{"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"y":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}"#,
+  ])
+  func `a header that does not describe the data is refused`(header: String) {
+    let text = Array(header.utf8)
+    let bytes = [UInt8(text.count & 255), UInt8(text.count >> 8), 0, 0, 0, 0, 0, 0] + text
+    #expect(throws: SafeTensorsError.self) { try SafeTensors.decode(bytes + [0, 0, 0x80, 0x3F]) }
+  }
+
+  @Test func `every truncation is refused`() throws {
+    let bytes = try SafeTensors.encode(tensors)
+    for length in 0..<bytes.count {
+      #expect(throws: SafeTensorsError.self) { try SafeTensors.decode(Array(bytes[..<length])) }
+    }
+    let endless = [UInt8](repeating: 0xFF, count: 16)
+    #expect(throws: SafeTensorsError.self) { try SafeTensors.decode(endless) }
+  }
+}

@@ -1,0 +1,50 @@
+import Foundation
+import Imaging
+import Report
+import RunRecord
+import Testing
+
+/// From the files of the data set to the page that a reader opens.
+@Suite struct EndToEndTests {
+  @Test func `files become a run, and the run a whole report`() throws {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("lookbook-" + UUID().uuidString, isDirectory: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let place = folder.appendingPathComponent("runs/mlp-0", isDirectory: true)
+    try TrainingTests.train().write(to: place)
+
+    let run = try Run.read(from: place)
+    let site = try Site(rendering: [run])
+    #expect(try Site(rendering: [run]).files == site.files)
+    try site.write(to: folder.appendingPathComponent("site"))
+    let html = try String(
+      contentsOf: folder.appendingPathComponent("site/index.html"), encoding: .utf8)
+    for section in [
+      "Introduction", "Methodology", "Dataset and preprocessing", "Model architecture", "Training",
+      "Results analysis", "Classification report insights", "Confusion-matrix highlights",
+      "Training curves", "Practical application", "Conclusion",
+    ] { #expect(html.contains(">\(section)<") || html.contains(section), "\(section)") }
+    #expect(!html.contains("{{") && !html.lowercased().contains(">nan"))
+    for reference in ["src=\"http", "src=\"//", "url(http", "@import", "<script", "<link"] {
+      #expect(!html.contains(reference), "\(reference)")
+    }
+    try checkSamples(site, run)
+  }
+
+  /// The sample grid holds each picture's pixels, scaled, dark on light.
+  private func checkSamples(_ site: Site, _ run: Run) throws {
+    let file = try #require(site.files.first { $0.path == "figures/samples.png" })
+    let picture = try PNG.decode([UInt8](file.bytes))
+    let pictures = try #require(run.pictures)
+    #expect(picture.texts["Source"] == run.manifest.fingerprint)
+    // The last tile of the first row ends at the right edge; its scale is 4.
+    let last = pictures.pixels[11 * 784..<12 * 784]
+    for y in 0..<28 {
+      for x in 0..<28 {
+        let value = Double(last[last.startIndex + y * 28 + x])
+        let shade = Double(picture.rgba[(4 * y * picture.width + picture.width - 112 + 4 * x) * 4])
+        #expect(abs(shade - (243 - value * 225 / 255)) <= 1)
+      }
+    }
+  }
+}
