@@ -68,7 +68,14 @@ let package = Package(
     .target(
       name: "Templates",
       dependencies: [.product(name: "Mustache", package: "swift-mustache")],
-      path: "templates"
+      path: "templates",
+      resources: [
+        .embedInCode("index.mustache"), .embedInCode("opening.mustache"),
+        .embedInCode("contents.mustache"), .embedInCode("section.mustache"),
+        .embedInCode("passage.mustache"), .embedInCode("figure.mustache"),
+        .embedInCode("table.mustache"), .embedInCode("cells.mustache"),
+        .embedInCode("colophon.mustache"), .embedInCode("report.css"),
+      ]
     ),
 
     // MARK: - Tests, a bundle a room

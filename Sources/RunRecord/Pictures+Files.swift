@@ -45,13 +45,8 @@ extension Pictures {
   }
 
   /// The content of `images.idx3-ubyte.gz`.
-  func idx() throws(RunError) -> Data {
-    do {
-      return Data(
-        try IDXFile(dimensions: [entries.count, height, width], bytes: pixels).gzipped())
-    } catch {
-      throw RunError(RunFile.pictures, "\(error)")
-    }
+  func idx() -> Data {
+    Data(IDXFile(dimensions: [entries.count, height, width], bytes: pixels).gzipped())
   }
 
   /// The content of `images.csv`.

@@ -24,4 +24,14 @@ public struct Predictions: Equatable, Sendable {
 
   /// The number of images.
   public var count: Int { indices.count }
+
+  /// The most probable class of one image; of equals the lowest.
+  public func predictedClass(_ row: Int) -> Int {
+    let start = row * classCount
+    var best = start
+    for place in start..<start + classCount where probabilities[place] > probabilities[best] {
+      best = place
+    }
+    return best - start
+  }
 }

@@ -42,7 +42,7 @@ extension Run {
     ]
     files[RunFile.predictions] = predictions?.csv()
     if let pictures {
-      files[RunFile.pictures] = try pictures.idx()
+      files[RunFile.pictures] = pictures.idx()
       files[RunFile.pictureEntries] = pictures.csv()
     }
     if let weights {

@@ -26,7 +26,8 @@ public enum Machine {
     #if os(Linux)
       let text = (try? String(contentsOfFile: "/etc/os-release", encoding: .utf8)) ?? ""
       let line = text.split(separator: "\n").first { $0.hasPrefix("PRETTY_NAME=") }
-      return line.map { $0.dropFirst(12).filter { $0 != "\"" } }.map(String.init) ?? "Linux"
+      let name = line?.split(separator: "=", maxSplits: 1).last.map(String.init) ?? "Linux"
+      return name.trimmingCharacters(in: ["\""])
     #else
       return "macOS " + ProcessInfo.processInfo.operatingSystemVersionString
     #endif

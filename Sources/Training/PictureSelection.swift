@@ -15,7 +15,7 @@ extension Pictures {
         entries.append(Entry(split: .training, index: index, label: UInt8(label)))
       }
     }
-    for row in predictions.labels.indices
+    for row in 0..<predictions.count
     where predictions.predictedClass(row) != Int(predictions.labels[row]) {
       entries.append(
         Entry(split: .test, index: predictions.indices[row], label: predictions.labels[row]))

@@ -1,9 +1,9 @@
 /// A sequence of random numbers for one purpose of one run: SplitMix64 (Steele, Lea and Flood 2014).
 ///
 /// Each purpose draws from a stream of its own, so that a new purpose moves no other.
-struct RandomStream: RandomNumberGenerator {
+package struct RandomStream: RandomNumberGenerator {
   /// What random numbers are drawn for.
-  enum Purpose: UInt64 {
+  package enum Purpose: UInt64 {
     case initialization = 1
     case order = 2
   }
@@ -11,14 +11,14 @@ struct RandomStream: RandomNumberGenerator {
   private var state: UInt64
 
   /// The stream of `purpose` in the run with this seed.
-  init(seed: UInt64, for purpose: Purpose) {
+  package init(seed: UInt64, for purpose: Purpose) {
     // Two rounds of mixing put neighbouring seeds and purposes far apart.
     state = seed
     state = next() ^ purpose.rawValue
     state = next()
   }
 
-  mutating func next() -> UInt64 {
+  package mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var mixed = state
     mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -27,7 +27,7 @@ struct RandomStream: RandomNumberGenerator {
   }
 
   /// Reorders `items` (Fisher and Yates); the same on every version of the standard library.
-  mutating func shuffle(_ items: inout [Int32]) {
+  package mutating func shuffle(_ items: inout [Int32]) {
     for last in stride(from: items.count - 1, to: 0, by: -1) {
       // The high half of a 64 × 64-bit product maps a draw to 0…last with bias below 2⁻⁴⁴.
       let other = Int(next().multipliedFullWidth(by: UInt64(last + 1)).high)

@@ -38,7 +38,7 @@ public func train(
     classCount: classes, indices: Array(0..<dataset.test.count), labels: dataset.test.labels,
     probabilities: probabilities)
 
-  return Run(
+  return try Run(
     manifest: Manifest(
       schemaVersion: Manifest.currentSchemaVersion, model: "mlp", seed: plan.seed,
       configuration: Manifest.Configuration(plan), layers: describe(model, dataset.training),

@@ -6,7 +6,7 @@ import Synchronization
 /// Turns Ctrl-C into an error at the next safe place, so that what is on disk stays whole.
 final class Interruption: Sendable {
   private let isInterrupted = Atomic<Bool>(false)
-  private let source: any DispatchSourceSignal & Sendable
+  private nonisolated(unsafe) let source: any DispatchSourceSignal
 
   init() {
     signal(SIGINT, SIG_IGN)

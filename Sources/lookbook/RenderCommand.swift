@@ -14,13 +14,14 @@ struct RenderCommand: ParsableCommand {
         lookbook render runs/mlp-0 runs/mlp-1 --out site
       """)
 
-  @Argument(help: "Folders of runs, made by Lookbook or by any program.")
-  var run: [String]
+  @Argument(
+    help: ArgumentHelp("Folders of runs, made by Lookbook or by any program.", valueName: "run"))
+  var folders: [String]
 
   @OptionGroup var rendering: RenderingOptions
 
   func run() throws {
-    let runs = try run.map { try Run.read(from: URL(fileURLWithPath: $0, isDirectory: true)) }
+    let runs = try folders.map { try Run.read(from: URL(fileURLWithPath: $0, isDirectory: true)) }
     try rendering.write(runs)
   }
 }

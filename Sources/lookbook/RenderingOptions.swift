@@ -17,7 +17,7 @@ struct RenderingOptions: ParsableArguments {
   /// Renders the runs, writes the site and prints where it is and what it found.
   func write(_ runs: [Run]) throws {
     let templates =
-      try templates.map { try Templates(folder: URL(fileURLWithPath: $0, isDirectory: true)) }
+      try templates.map { try Templates(directory: URL(fileURLWithPath: $0, isDirectory: true)) }
       ?? .embedded
     let site = try Site(rendering: runs, templates: templates)
     let folder = URL(fileURLWithPath: out, isDirectory: true)

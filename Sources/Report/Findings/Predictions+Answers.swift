@@ -16,14 +16,10 @@ extension Predictions {
   /// The most probable class of every image; of equals the lowest.
   var answers: [Answer] {
     indices.indices.map { row in
-      let start = row * classCount
-      var best = start
-      for place in start..<start + classCount where probabilities[place] > probabilities[best] {
-        best = place
-      }
+      let answer = predictedClass(row)
       return Answer(
-        index: indices[row], truth: Int(labels[row]), answer: best - start,
-        confidence: probabilities[best])
+        index: indices[row], truth: Int(labels[row]), answer: answer,
+        confidence: probabilities[row * classCount + answer])
     }
   }
 }

@@ -1,0 +1,70 @@
+import Kernels
+import RunRecord
+
+/// The mean negative log probability of the true class, nats; a probability below 2⁻⁵² counts as
+/// that, as in scikit-learn.
+func meanLogLoss(_ predictions: Predictions) -> Double {
+  let sum = (0..<predictions.count).reduce(0.0) { sum, row in
+    let probability = Double(predictions.probabilityOfTruth(row))
+    return sum - Elementary.log(min(max(probability, Double.ulpOfOne), 1 - Double.ulpOfOne))
+  }
+  return sum / Double(predictions.count)
+}
+
+/// The mean squared distance of probabilities and one-hot label, 0 to 2 (Brier 1950).
+func brier(_ predictions: Predictions) -> Double {
+  var sum = 0.0
+  for row in 0..<predictions.count {
+    for (index, probability) in predictions.row(row).enumerated() {
+      let target = index == predictions.labels[row] ? 1.0 : 0
+      let distance = Double(probability) - target
+      sum += distance * distance
+    }
+  }
+  return sum / Double(predictions.count)
+}
+
+/// The fraction of images whose true class is among the `k` most probable; of equals the lowest
+/// class is the more probable.
+func topAccuracy(_ predictions: Predictions, _ k: Int) -> Double {
+  let hits = (0..<predictions.count).count { row in
+    let label = Int(predictions.labels[row])
+    let truth = predictions.probabilityOfTruth(row)
+    let ahead = predictions.row(row).enumerated().count { index, probability in
+      probability > truth || (probability == truth && index < label)
+    }
+    return ahead < k
+  }
+  return Double(hits) / Double(predictions.count)
+}
+
+/// Images by the probability of their predicted class, in 15 bins `(lower, upper]` of equal width.
+func reliability(_ predictions: Predictions, _ answers: [Int]) -> [Metrics.ReliabilityBin] {
+  let number = 15
+  let edges = (0...number).map { Double($0) / Double(number) }
+  var counts = [Int](repeating: 0, count: number)
+  var confidences = [Double](repeating: 0, count: number)
+  var hits = [Int](repeating: 0, count: number)
+  for (row, answer) in answers.enumerated() {
+    let confidence = Double(predictions.probabilities[row * predictions.classCount + answer])
+    let bin = (edges.dropFirst().firstIndex { confidence <= $0 } ?? number) - 1
+    counts[bin] += 1
+    confidences[bin] += confidence
+    hits[bin] += answer == predictions.labels[row] ? 1 : 0
+  }
+  return (0..<number).map { bin in
+    let count = Double(counts[bin])
+    return Metrics.ReliabilityBin(
+      lower: edges[bin], upper: edges[bin + 1], count: counts[bin],
+      confidence: counts[bin] == 0 ? nil : confidences[bin] / count,
+      accuracy: counts[bin] == 0 ? nil : Double(hits[bin]) / count)
+  }
+}
+
+/// The mean gap of confidence and accuracy, each bin weighted by its images (Naeini et al. 2015).
+func expectedCalibrationError(_ bins: [Metrics.ReliabilityBin], of count: Int) -> Double {
+  bins.reduce(0) { sum, bin in
+    guard let confidence = bin.confidence, let accuracy = bin.accuracy else { return sum }
+    return sum + Double(bin.count) / Double(count) * (confidence - accuracy).magnitude
+  }
+}

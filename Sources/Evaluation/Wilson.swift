@@ -1,0 +1,18 @@
+/// The 95 % interval of a proportion (Wilson 1927): `[lower, upper]`.
+///
+/// `[0, 1]` where there is nothing to count.
+public func wilson95(_ successes: Int, of count: Int) -> [Double] {
+  guard count > 0 else { return [0, 1] }
+  let z = 1.959_963_984_540_054  // The standard normal's 0.975 quantile.
+  let n = Double(count)
+  let p = Double(successes) / n
+  let center = p + z * z / (2 * n)
+  let spread = z * (p * (1 - p) / n + z * z / (4 * n * n)).squareRoot()
+  let scale = 1 + z * z / n
+  return [max((center - spread) / scale, 0), min((center + spread) / scale, 1)]
+}
+
+/// A quotient, or 0 where it is undefined.
+func ratio(_ numerator: Double, _ denominator: Double) -> Double {
+  denominator == 0 ? 0 : numerator / denominator
+}

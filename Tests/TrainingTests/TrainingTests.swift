@@ -1,0 +1,88 @@
+import Datasets
+import Foundation
+import Report
+import RunRecord
+import TestData
+import Testing
+import Training
+
+@Suite struct TrainingTests {
+  static func plan(threads: Int = 2) -> TrainingPlan {
+    var plan = TrainingPlan()
+    plan.epochs = 3
+    plan.threads = threads
+    return plan
+  }
+
+  static func train(_ plan: TrainingPlan = plan()) throws -> Run {
+    let data = try ImageDataset.load(from: TestData.folder)
+    return try Training.train(plan, on: data, toolVersion: "test") { _ in }
+  }
+
+  @Test func `a short training learns, and records what it did`() throws {
+    let run = try Self.train()
+    // 1,600 images and 75 steps: far from the full run, far above chance.
+    #expect(run.metrics.accuracy > 0.6)
+    #expect(run.metrics.samples == 500)
+    #expect(run.history.map(\.epoch) == [1, 2, 3])
+    #expect(run.history[2].trainLoss < run.history[0].trainLoss)
+    #expect(run.manifest.layers.map(\.parameters) == [0, 100_480, 8_256, 650])
+    #expect(run.manifest.dataset.training.reduce(0, +) == 1600)
+    #expect(run.manifest.dataset.validation.reduce(0, +) == 400)
+    let errors = run.metrics.samples - Int((run.metrics.accuracy * 500).rounded())
+    #expect(run.pictures?.entries.count == 120 + errors)
+  }
+
+  @Test func `the fingerprint depends on the seed and not on the threads`() throws {
+    let first = try Self.train().manifest.fingerprint
+    #expect(first.count == 64)
+    for threads in [1, 3, 8] {
+      #expect(try Self.train(Self.plan(threads: threads)).manifest.fingerprint == first)
+    }
+    var other = Self.plan()
+    other.seed = 1
+    #expect(try Self.train(other).manifest.fingerprint != first)
+  }
+
+  @Test func `without validation the history has none`() throws {
+    var plan = Self.plan()
+    plan.epochs = 1
+    plan.validationSplit = 0
+    let run = try Self.train(plan)
+    #expect(run.history[0].validationLoss == nil)
+    #expect(run.manifest.dataset.validation.reduce(0, +) == 0)
+  }
+
+  @Test func `a plan that cannot work is refused with its value`() throws {
+    for (change, message) in [
+      ({ $0.epochs = 0 }, "The number of epochs is 0; it must be at least 1."),
+      ({ $0.batchSize = 0 }, "The batch size is 0; it must be at least 1."),
+      ({ $0.learningRate = .nan }, "The learning rate is nan; it must be above 0."),
+      (
+        { $0.validationSplit = 1 },
+        "The validation split is 1.0; it must be at least 0 and below 1."
+      ),
+      ({ $0.threads = 0 }, "The number of threads is 0; it must be at least 1."),
+    ] as [((inout TrainingPlan) -> Void, String)] {
+      var plan = Self.plan()
+      change(&plan)
+      let error = try #require(throws: TrainingError.self) { try Self.train(plan) }
+      #expect(error.description == message)
+    }
+  }
+
+  @Test func `a loss that grows without end stops training`() throws {
+    var plan = Self.plan()
+    plan.learningRate = 1e30
+    let error = try #require(throws: TrainingError.self) { try Self.train(plan) }
+    #expect(error.description.contains("is not a finite number"))
+  }
+
+  @Test func `an observer can stop training`() throws {
+    struct Stop: Error {}
+    let data = try ImageDataset.load(from: TestData.folder)
+    #expect(throws: Stop.self) {
+      try Training.train(Self.plan(), on: data, toolVersion: "test") { _ in throw Stop() }
+    }
+  }
+}
