@@ -6,7 +6,7 @@ import Mustache
 /// Rendering is strict: see ``render(_:with:)``.
 public struct Templates: Sendable {
   /// The text of each template by name, without `.mustache`.
-  let sources: [String: String]
+  package let sources: [String: String]
   /// The content of `report.css`.
   public let styleSheet: String
 
@@ -29,7 +29,7 @@ public struct Templates: Sendable {
     "colophon": PackageResources.colophon_mustache,
   ]
 
-  init(sources: [String: String], styleSheet: String) {
+  package init(sources: [String: String], styleSheet: String) {
     self.sources = sources
     self.styleSheet = styleSheet
   }

@@ -1,9 +1,9 @@
 import Foundation
 
 /// Numbers and lists as English text, the same on every machine.
-enum Phrase {
+package enum Phrase {
   /// A value with exactly `digits` decimals; an en dash if it is not finite.
-  static func fixed(_ value: Double, _ digits: Int = 3) -> String {
+  package static func fixed(_ value: Double, _ digits: Int = 3) -> String {
     guard value.isFinite else { return "–" }
     let text = String(format: "%.\(digits)f", value)
     return text.hasPrefix("-") ? "\u{2212}\(text.dropFirst())" : text
@@ -12,7 +12,7 @@ enum Phrase {
   /// A fraction as a percentage: 0.8801 is `88.0%`.
   ///
   /// What is not everything never reads 100%, and what is not nothing never reads 0%.
-  static func percent(_ fraction: Double, _ digits: Int = 1) -> String {
+  package static func percent(_ fraction: Double, _ digits: Int = 1) -> String {
     let text = fixed(fraction * 100, digits)
     let least = pow(10, -Double(digits))
     if fraction < 1, text == fixed(100, digits) { return "over \(fixed(100 - least, digits))%" }
@@ -21,7 +21,7 @@ enum Phrase {
   }
 
   /// A count with its thousands set apart: 10,000.
-  static func count(_ number: Int) -> String {
+  package static func count(_ number: Int) -> String {
     var digits = String(number.magnitude)
     var groups: [Substring] = []
     while digits.count > 3 {
@@ -33,12 +33,12 @@ enum Phrase {
   }
 
   /// A count with its noun: `1 image`, `2,000 images`.
-  static func count(_ number: Int, _ singular: String, _ plural: String? = nil) -> String {
+  package static func count(_ number: Int, _ singular: String, _ plural: String? = nil) -> String {
     "\(count(number)) \(number == 1 ? singular : plural ?? singular + "s")"
   }
 
   /// A small count in words, at the start of a sentence or within it.
-  static func word(_ number: Int) -> String {
+  package static func word(_ number: Int) -> String {
     let words = [
       "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
     ]
@@ -46,7 +46,7 @@ enum Phrase {
   }
 
   /// `a`, `a and b`, `a, b and c`; beyond `limit` items `a, b and 7 more`.
-  static func list(_ items: [String], limit: Int = 6) -> String {
+  package static func list(_ items: [String], limit: Int = 6) -> String {
     var parts = items
     if items.count > limit {
       parts = items.prefix(limit - 1) + ["\(count(items.count - limit + 1)) more"]
@@ -56,7 +56,7 @@ enum Phrase {
   }
 
   /// A duration that a reader can picture: `840 ms`, `1.8 s`, `3 min 20 s`.
-  static func duration(_ seconds: Double) -> String {
+  package static func duration(_ seconds: Double) -> String {
     guard seconds.isFinite, seconds >= 0, seconds < 1e9 else { return "–" }
     if seconds < 0.9995 { return "\(fixed(seconds * 1000, seconds < 0.00995 ? 1 : 0)) ms" }
     if seconds < 59.95 { return "\(fixed(seconds, 1)) s" }
@@ -65,20 +65,20 @@ enum Phrase {
   }
 
   /// A large rate to three significant digits, as a count.
-  static func rate(_ perSecond: Double) -> String {
+  package static func rate(_ perSecond: Double) -> String {
     guard perSecond.isFinite, perSecond >= 0, perSecond < 1e15 else { return "–" }
-    guard perSecond >= 1000 else { return fixed(perSecond, perSecond < 10 ? 1 : 0) }
-    let unit = pow(10, (log10(perSecond)).rounded(.down) - 2)
+    guard perSecond >= 999.5 else { return fixed(perSecond, perSecond < 10 ? 1 : 0) }
+    let unit = pow(10, log10(perSecond).rounded(.down) - 2)
     return count(Int((perSecond / unit).rounded() * unit))
   }
 
   /// The first letter in upper case.
-  static func sentence(_ text: String) -> String {
+  package static func sentence(_ text: String) -> String {
     text.prefix(1).uppercased() + text.dropFirst()
   }
 
   /// A foreign name that may be written from right to left, kept from reordering what follows it.
-  static func name(_ name: String) -> String {
+  package static func name(_ name: String) -> String {
     let rightToLeft = name.unicodeScalars.contains { scalar in
       (0x0590...0x08FF).contains(scalar.value) || (0xFB1D...0xFEFC).contains(scalar.value)
         || (0x1_0800...0x1_0FFF).contains(scalar.value)
@@ -91,7 +91,7 @@ enum Phrase {
 
 extension Phrase {
   /// The shortest text that gives back the same value: 0.001, 1e-07.
-  static func shortest(_ value: Double) -> String {
+  package static func shortest(_ value: Double) -> String {
     guard value.isFinite else { return "–" }
     let text = "\(value)"
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text

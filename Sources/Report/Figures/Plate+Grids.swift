@@ -16,7 +16,7 @@ extension Plate {
           .map { ImageGrid.Tile(image: pictures.image(of: $0)) })
     }
     let most = labels.map { min(pictures.samples(of: $0).count, perClass) }.max() ?? 0
-    let canvas = ImageGrid(rows: rows, tileScale: scale(for: pictures)).draw()
+    let canvas = ImageGrid(rows: rows, tileScale: scale(for: pictures, side: 112)).draw()
     let text =
       "\(Phrase.sentence(Phrase.word(most))) training \(most == 1 ? "picture" : "pictures") of each "
       + "class, \(pictures.width) × \(pictures.height) pixels each, shown dark on light."
@@ -30,7 +30,7 @@ extension Plate {
   /// The wrong answers that the model was surest of.
   static func mistakes(_ run: Run) throws(ReportError) -> Plate? {
     guard let pictures = run.pictures else { return nil }
-    let (columns, limit) = (8, 24)
+    let (columns, limit) = (6, 24)
     let errors = Array(run.picturedErrors.prefix(limit))
     guard let surest = errors.first?.answer else { return nil }
     let names = run.manifest.dataset.classNames
@@ -45,7 +45,7 @@ extension Plate {
     let rows = stride(from: 0, to: tiles.count, by: columns).map {
       ImageGrid.Row(tiles: Array(tiles[$0..<min($0 + columns, tiles.count)]))
     }
-    let canvas = ImageGrid(rows: rows, tileScale: scale(for: pictures)).draw()
+    let canvas = ImageGrid(rows: rows, tileScale: scale(for: pictures, side: 168)).draw()
     let text =
       "The \(errors.count == 1 ? "wrong answer" : "\(Phrase.count(errors.count)) wrong answers") that the "
       + "model was surest of, as true class → answer with its confidence. The surest takes "
@@ -56,8 +56,8 @@ extension Plate {
       alternative: text, canvas: canvas)
   }
 
-  /// Pixels for each pixel of a picture, at twice the size it is shown: about 64 a tile.
-  private static func scale(for pictures: Pictures) -> Int {
-    max(112 / max(pictures.width, pictures.height, 1), 1)
+  /// Pixels of the figure for each pixel of a picture, so that a tile has about `side` of them.
+  private static func scale(for pictures: Pictures, side: Int) -> Int {
+    max(side / max(pictures.width, pictures.height, 1), 1)
   }
 }

@@ -1,29 +1,29 @@
 import RunRecord
 
 /// What can be said about the share of right answers.
-struct AccuracyFindings {
+package struct AccuracyFindings {
   let tally: Tally
   let metrics: Metrics
 
-  init(_ run: Run) {
+  package init(_ run: Run) {
     tally = Tally(run)
     metrics = run.metrics
   }
 
-  var percent: String { Phrase.percent(metrics.accuracy) }
+  package var percent: String { Phrase.percent(metrics.accuracy) }
 
   /// `87.4% to 88.6%`
-  var interval: String {
+  package var interval: String {
     metrics.accuracyWilson95.map { Phrase.percent($0) }.joined(separator: " to ")
   }
 
   /// The result in one line.
-  var headline: String {
+  package var headline: String {
     "\(percent) of \(Phrase.count(tally.samples, "test image")) (95% interval \(interval))"
   }
 
   /// How many test images were classified correctly.
-  var counted: String {
+  package var counted: String {
     if tally.errors == 0 {
       return
         "Every one of the \(Phrase.count(tally.samples, "test image")) is classified correctly."
@@ -34,7 +34,7 @@ struct AccuracyFindings {
   }
 
   /// Whether the accuracy exceeds what a constant answer would reach: the interval lies above it.
-  var beatsConstant: Bool {
+  package var beatsConstant: Bool {
     guard let majority = tally.majority, let lower = metrics.accuracyWilson95.first else {
       return false
     }
@@ -42,10 +42,12 @@ struct AccuracyFindings {
   }
 
   /// The accuracy beside that of a constant answer.
-  var baseline: String {
+  package var baseline: String {
     guard let majority = tally.majority else { return "" }
+    let isTied = tally.classes.count { tally.support($0) == tally.support(majority.label) } > 1
     let constant =
-      "always answering \(tally.names[majority.label]) would be right on "
+      "always giving \(isTied ? "the same answer" : "the answer \(tally.names[majority.label])") "
+      + "would be right on "
       + "\(Phrase.percent(majority.share)) of the same images"
     return beatsConstant
       ? "For comparison, \(constant)."
@@ -53,7 +55,7 @@ struct AccuracyFindings {
   }
 
   /// How often the right class is among the first two and three, where that can say something.
-  var ranked: String {
+  package var ranked: String {
     guard tally.names.count > 3, tally.errors > 0 else { return "" }
     return "The right class is among the model’s two most probable in "
       + "\(Phrase.percent(metrics.top2Accuracy)) of the cases and among its three most probable in "

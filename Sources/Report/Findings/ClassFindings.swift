@@ -3,7 +3,7 @@ import RunRecord
 /// Which classes the model tells best and which worst, by F1-score.
 ///
 /// Scores are compared as they are printed, to three decimals: what reads as equal counts as equal.
-struct ClassFindings {
+package struct ClassFindings {
   static let excellent = 0.95
 
   let tally: Tally
@@ -11,7 +11,7 @@ struct ClassFindings {
   /// Classes with test images, the highest F1-score first; equals in label order.
   let ranking: [Int]
 
-  init(_ run: Run) {
+  package init(_ run: Run) {
     tally = Tally(run)
     metrics = run.metrics
     let perClass = run.metrics.perClass
@@ -34,7 +34,7 @@ struct ClassFindings {
   }
 
   /// The statements about classes that do well.
-  var strengths: [String] {
+  package var strengths: [String] {
     guard let first = ranking.first else { return ["No class has a test image."] }
     guard isRanked else {
       return ranking.count == 1
@@ -62,7 +62,7 @@ struct ClassFindings {
   }
 
   /// The statements about classes that do badly, or about which nothing is known.
-  var weaknesses: [String] {
+  package var weaknesses: [String] {
     var statements: [String] = []
     if isRanked, let label = ranking.last {
       statements.append(
@@ -108,19 +108,37 @@ struct ClassFindings {
   private func losses(of label: Int) -> String {
     let (missed, mistaken) = (tally.missed(label), tally.mistaken(label))
     guard missed + mistaken > 0 else { return "" }
-    let target = tally.confusions.first { $0.truth == label }
-    let whither = target.map {
-      ", most often for \(tally.names[$0.answer]) (\(Phrase.count($0.count)))"
-    }
     let comparison =
       missed > mistaken
-      ? "so it is overlooked more often than it is given wrongly"
+      ? "it is overlooked more often than it is given wrongly"
       : missed < mistaken
-        ? "so it is given wrongly more often than it is overlooked"
-        : "so both kinds of error weigh the same"
-    return "\(Phrase.count(missed)) of its \(Phrase.count(tally.support(label), "image")) "
-      + "\(missed == 1 ? "is" : "are") taken for another class\(whither ?? ""), and "
-      + "\(Phrase.count(mistaken, "image")) of other classes \(mistaken == 1 ? "is" : "are") taken "
-      + "for it, \(comparison)."
+        ? "it is given wrongly more often than it is overlooked"
+        : "it is overlooked as often as it is given wrongly"
+    let taken =
+      mistaken == 0
+      ? "no image of another class is taken for it"
+      : "\(Phrase.count(mistaken, "image")) of other classes \(mistaken == 1 ? "is" : "are") taken "
+        + "for it"
+    return "\(lost(label, missed)), and \(taken): \(comparison)."
+  }
+
+  /// How many of a class's images are taken for another class, and for which.
+  private func lost(_ label: Int, _ missed: Int) -> String {
+    let support = tally.support(label)
+    if missed == 0 { return "None of its images is taken for another class" }
+    let subject =
+      support == 1
+      ? "Its only image is"
+      : missed == support
+        ? "All of its \(Phrase.count(support, "image")) are"
+        : "\(Phrase.count(missed)) of its \(Phrase.count(support, "image")) "
+          + "\(missed == 1 ? "is" : "are")"
+    let targets = tally.confusions.filter { $0.truth == label }
+    guard let first = targets.first else { return "\(subject) taken for another class" }
+    let target = tally.names[first.answer]
+    if targets.count == 1 { return "\(subject) taken for \(target)" }
+    let isTied = targets[1].count == first.count
+    return "\(subject) taken for another class"
+      + (isTied ? "" : ", most often for \(target) (\(Phrase.count(first.count)))")
   }
 }

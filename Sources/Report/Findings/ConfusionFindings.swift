@@ -1,25 +1,25 @@
 import RunRecord
 
 /// Which classes the model takes for one another.
-struct ConfusionFindings {
+package struct ConfusionFindings {
   /// A class is hardly confused if precision and recall both reach this.
   static let safe = 0.95
 
   let tally: Tally
   let metrics: Metrics
-  let confusions: [Confusion]
+  package let confusions: [Confusion]
 
-  init(_ run: Run) {
+  package init(_ run: Run) {
     tally = Tally(run)
     metrics = run.metrics
     confusions = tally.confusions
   }
 
   /// The most frequent kinds of error, at most five.
-  var largest: [Confusion] { Array(confusions.prefix(5)) }
+  package var largest: [Confusion] { Array(confusions.prefix(5)) }
 
   /// `Shirt taken for T-shirt/top: 134 of 1,000 (13.4%)`
-  func words(_ confusion: Confusion) -> String {
+  package func words(_ confusion: Confusion) -> String {
     let support = tally.support(confusion.truth)
     return "\(tally.names[confusion.truth]) taken for \(tally.names[confusion.answer]): "
       + "\(Phrase.count(confusion.count)) of \(Phrase.count(support)) "
@@ -27,7 +27,7 @@ struct ConfusionFindings {
   }
 
   /// The most frequent error in one sentence.
-  var lead: String {
+  package var lead: String {
     guard let first = confusions.first else {
       return "No test image is taken for another class: everything lies on the diagonal."
     }
@@ -43,20 +43,23 @@ struct ConfusionFindings {
   }
 
   /// How concentrated the errors are, by unordered pairs of classes.
-  var concentration: String {
+  package var concentration: String {
     let pairs = pairCounts
     let possible = tally.names.count * (tally.names.count - 1) / 2
-    guard tally.errors > 0, possible > 2 else { return "" }
+    guard tally.errors > 1, possible > 2 else { return "" }
     var (sum, needed) = (0, 0)
     while sum * 2 < tally.errors, needed < pairs.count {
       sum += pairs[needed].count
       needed += 1
     }
+    // Where the next pair is as frequent as the last one named, naming it would be arbitrary.
+    if needed < pairs.count, pairs[needed].count == pairs[needed - 1].count { return "" }
     let named = pairs.prefix(needed).map { "\(tally.names[$0.low]) with \(tally.names[$0.high])" }
-    return "\(sum * 2 > tally.errors ? "More than half" : "Half") of the "
-      + "\(Phrase.count(tally.errors, "error")) (\(Phrase.percent(Double(sum) / Double(tally.errors)))) "
-      + "\(needed == 1 ? "falls" : "fall") on \(Phrase.word(needed)) of the "
-      + "\(Phrase.count(possible)) possible pairs of classes: \(Phrase.list(named))."
+    let amount =
+      sum == tally.errors ? "All" : sum * 2 > tally.errors ? "More than half" : "Half"
+    return "\(amount) of the \(Phrase.count(tally.errors, "error")) "
+      + "(\(Phrase.percent(Double(sum) / Double(tally.errors)))) fall on \(Phrase.word(needed)) of "
+      + "the \(Phrase.count(possible)) possible pairs of classes: \(Phrase.list(named))."
   }
 
   /// Errors in either direction between two classes, the most frequent pair first.
@@ -71,7 +74,7 @@ struct ConfusionFindings {
   }
 
   /// Classes that are hardly ever confused, by a stated rule.
-  var safeClasses: String {
+  package var safeClasses: String {
     guard !confusions.isEmpty else { return "" }
     let labels = tally.tested.filter {
       metrics.perClass[$0].precision >= Self.safe && metrics.perClass[$0].recall >= Self.safe

@@ -1,11 +1,11 @@
 import RunRecord
 
 /// What the epochs say about convergence and over-fitting.
-struct FittingFindings {
+package struct FittingFindings {
   /// Validation loss must end this much above its minimum, relatively, to count as risen.
   static let tolerance = 0.01
 
-  enum Verdict: Equatable {
+  package enum Verdict: Equatable {
     case notRecorded
     case noValidation
     case notFinite
@@ -21,9 +21,9 @@ struct FittingFindings {
   }
 
   let history: [Epoch]
-  let verdict: Verdict
+  package let verdict: Verdict
 
-  init(_ history: [Epoch]) {
+  package init(_ history: [Epoch]) {
     self.history = history
     verdict = Self.judge(history)
   }
@@ -54,7 +54,7 @@ struct FittingFindings {
   }
 
   /// The verdict in a sentence, with its figures.
-  var statement: String {
+  package var statement: String {
     let final = history.last?.validationLoss.map { Phrase.fixed($0) } ?? ""
     switch verdict {
     case .notRecorded: return "The run holds no history, so nothing can be said about convergence."
@@ -89,7 +89,7 @@ struct FittingFindings {
     + "than \(Phrase.percent(tolerance, 0)) above its minimum while training loss has fallen further."
 
   /// How far the two accuracies are apart at the end.
-  var gap: String {
+  package var gap: String {
     guard let last = history.last, let validation = last.validationAccuracy,
       validation.isFinite, last.trainAccuracy.isFinite
     else { return "" }

@@ -1,15 +1,15 @@
 import RunRecord
 
 /// What several runs that differ in their seed say together.
-struct SeedFindings {
+package struct SeedFindings {
   let accuracies: [Double]
 
-  init(_ runs: [Run]) {
+  package init(_ runs: [Run]) {
     accuracies = runs.map(\.metrics.accuracy)
   }
 
   /// Mean, sample standard deviation and range; nothing for a single run.
-  var statement: String {
+  package var statement: String {
     guard accuracies.count > 1, let lowest = accuracies.min(), let highest = accuracies.max() else {
       return ""
     }
@@ -22,7 +22,7 @@ struct SeedFindings {
   }
 
   /// What the figures cannot tell.
-  var limits: String {
+  package var limits: String {
     accuracies.count > 1
       ? "All figures but the mean over seeds are those of one run. Its interval speaks of the choice "
         + "of test images, and the spread over seeds of the chance in training. Nothing here compares "

@@ -1,17 +1,17 @@
 import RunRecord
 
 /// What the figures mean for tagging products: when to trust an answer and when to ask a person.
-struct TaggingFindings {
+package struct TaggingFindings {
   /// Answers of a class below this precision are called for a person's eye.
   static let doubtful = 0.8
   /// The confidences at which the trade-off is shown; fixed in advance, not chosen from the data.
   static let thresholds = [0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.99]
 
   /// What happens if answers below a confidence are left to a person.
-  struct Coverage: Equatable {
-    let threshold: Double
-    let accepted: Int
-    let correct: Int
+  package struct Coverage: Equatable {
+    package let threshold: Double
+    package let accepted: Int
+    package let correct: Int
     let total: Int
 
     var share: Double { total > 0 ? Double(accepted) / Double(total) : 0 }
@@ -22,9 +22,9 @@ struct TaggingFindings {
   let metrics: Metrics
   let environment: Manifest.Environment
   /// One entry a threshold; empty where the run holds no predictions.
-  let coverage: [Coverage]
+  package let coverage: [Coverage]
 
-  init(_ run: Run) {
+  package init(_ run: Run) {
     tally = Tally(run)
     metrics = run.metrics
     environment = run.manifest.environment
@@ -35,7 +35,7 @@ struct TaggingFindings {
     let answers = predictions.answers
     guard !answers.isEmpty else { return [] }
     return thresholds.map { threshold in
-      let accepted = answers.filter { Double($0.confidence) >= threshold }
+      let accepted = answers.filter { $0.confidence >= Float(threshold) }
       return Coverage(
         threshold: threshold, accepted: accepted.count,
         correct: accepted.count { $0.isCorrect }, total: answers.count)
@@ -43,7 +43,7 @@ struct TaggingFindings {
   }
 
   /// The lowest threshold whose answers are 95% right, beside accepting everything.
-  var selective: String {
+  package var selective: String {
     guard let all = coverage.first, let accuracy = all.accuracy else {
       return "The run holds no predictions, so what its confidence is worth cannot be said."
     }
@@ -63,7 +63,7 @@ struct TaggingFindings {
   }
 
   /// The classes whose answers should be looked at.
-  var forAPerson: String {
+  package var forAPerson: String {
     let labels = tally.classes.filter {
       tally.predicted($0) > 0 && metrics.perClass[$0].precision < Self.doubtful
     }
@@ -77,7 +77,7 @@ struct TaggingFindings {
   }
 
   /// How fast the test images were classified.
-  var throughput: String {
+  package var throughput: String {
     guard environment.testSeconds.isFinite, environment.testSeconds > 0, tally.samples > 0 else {
       return "How long an answer takes was not recorded."
     }

@@ -52,8 +52,8 @@ struct Tally {
 }
 
 /// One kind of error: images of one class given another.
-struct Confusion: Equatable {
-  let truth: Int
-  let answer: Int
-  let count: Int
+package struct Confusion: Equatable {
+  package let truth: Int
+  package let answer: Int
+  package let count: Int
 }

@@ -7,9 +7,10 @@ extension Opening {
     let dataset = run.manifest.dataset
     title = "Classifying \(dataset.name)"
     standfirst =
-      "\(Phrase.sentence(run.network)) learned to tell \(Phrase.word(dataset.classNames.count)) "
-      + "\(dataset.classNames.count == 1 ? "class" : "classes") apart from "
-      + "\(Phrase.count(dataset.training.total, "image")). \(accuracy.counted)"
+      "\(Phrase.sentence(run.network)) learned from "
+      + "\(Phrase.count(dataset.training.total, "image")) to tell "
+      + "\(Phrase.word(dataset.classNames.count)) "
+      + "\(dataset.classNames.count == 1 ? "class" : "classes") apart. \(accuracy.counted)"
     self.accuracy = accuracy.percent
     interval = "95% Wilson interval \(accuracy.interval)"
     facts = Self.facts(run)

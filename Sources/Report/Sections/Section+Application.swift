@@ -5,8 +5,8 @@ extension Section {
   static func application(_ run: Run) -> Section {
     let findings = TaggingFindings(run)
     let caution =
-      "These figures hold for pictures like those of \(run.manifest.dataset.name): single subjects, "
-      + "\(run.manifest.dataset.imageWidth) × \(run.manifest.dataset.imageHeight) pixels, grey. How "
+      "These figures hold for pictures like those of \(run.manifest.dataset.name): "
+      + "\(run.manifest.dataset.imageWidth) × \(run.manifest.dataset.imageHeight) grey pixels. How "
       + "the model fares on photographs taken elsewhere was not measured. Before it tags a shop’s own "
       + "pictures, a sample of those should be labelled by hand and assessed in the same way."
     return Section(

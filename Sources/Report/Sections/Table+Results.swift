@@ -93,7 +93,7 @@ extension Table {
         ])
     }
     return Table(
-      id: "coverage", caption: "What demanding a confidence costs and gains",
+      id: "coverage", caption: "What demanding a confidence costs and gains on the test images",
       columns: [
         "Confidence", "Images tagged", "Share of all", "Right among them", "Left to a person",
       ], rows: rows)

@@ -1,0 +1,138 @@
+import Charts
+import Foundation
+import Testing
+
+@Suite struct LineChartTests {
+  private func chart(
+    _ series: [LineChart.Series], title: String = "Loss", rule: LineChart.Rule? = nil
+  ) -> LineChart {
+    LineChart(
+      id: "loss", title: title, summary: "It falls.",
+      xAxis: Axis(title: "Epoch", wholeNumbers: true), yAxis: Axis(title: "Loss (nats)"),
+      series: series, rule: rule)
+  }
+
+  private func series(_ name: String, _ values: [Double]) -> LineChart.Series {
+    LineChart.Series(
+      name: name, points: values.enumerated().map { .init(x: Double($0.offset + 1), y: $0.element) }
+    )
+  }
+
+  private func count(_ text: String, in svg: String) -> Int {
+    svg.components(separatedBy: text).count - 1
+  }
+
+  /// Whether every element that opens is closed in its turn, which a stand-alone file needs.
+  private func isWellFormed(_ svg: String) -> Bool {
+    var open: [Substring] = []
+    for tag in svg.matches(
+      of: /<(\/?)([a-z]+)(?: [a-zA-Z-]+="[^"<&]*(?:&[a-z#0-9]+;[^"<&]*)*")*(\/?)>/)
+    {
+      let (_, isEnd, name, isEmpty) = tag.output
+      if !isEnd.isEmpty {
+        guard open.popLast() == name else { return false }
+      } else if isEmpty.isEmpty {
+        open.append(name)
+      }
+    }
+    return open.isEmpty && svg.hasPrefix("<svg ")
+      && svg.matches(of: /</).count == svg.matches(of: />/).count
+  }
+
+  @Test func `a chart names and describes itself`() {
+    let svg = chart([series("Training", [3, 2, 1])]).svg
+    #expect(svg.contains("role=\"img\""))
+    #expect(svg.contains("aria-labelledby=\"loss-title loss-desc\""))
+    #expect(svg.contains("<title id=\"loss-title\">Loss</title>"))
+    #expect(svg.contains("<desc id=\"loss-desc\">It falls.</desc>"))
+    #expect(svg.contains(">Epoch</text>") && svg.contains(">Loss (nats)</text>"))
+    #expect(isWellFormed(svg))
+  }
+
+  @Test func `two series differ in dash, in mark and in label`() {
+    let svg = chart([series("Training", [3, 2]), series("Validation", [4, 3])]).svg
+    #expect(count("<polyline", in: svg) == 2)
+    #expect(count("stroke-dasharray", in: svg) == 1)
+    #expect(count("<circle", in: svg) == 2)
+    #expect(count("class=\"hollow\"", in: svg) == 2)
+    #expect(svg.contains(">Training</text>") && svg.contains(">Validation</text>"))
+  }
+
+  @Test func `a strict content security policy finds nothing to refuse`() {
+    let svg = chart([series("Training", [3, 2, 1])], rule: .init(x: 2, label: "best")).svg
+    for forbidden in ["<style", "style=", "<script", "href", "onload", "url("] {
+      #expect(!svg.contains(forbidden))
+    }
+  }
+
+  @Test func `foreign text is escaped`() {
+    let hostile = "</title><script>alert('1')</script>\"&\u{1}"
+    let svg = chart([series(hostile, [1, 2])], title: hostile).svg
+    #expect(!svg.contains("<script"))
+    #expect(svg.contains("&lt;/title&gt;&lt;script&gt;alert(&#39;1&#39;)"))
+    #expect(isWellFormed(svg))
+  }
+
+  @Test func `an empty history says so`() {
+    for empty in [[], [series("Training", [])], [series("Training", [.nan])]] {
+      let svg = chart(empty).svg
+      #expect(svg.contains("Nothing was recorded."))
+      #expect(isWellFormed(svg))
+    }
+  }
+
+  @Test func `one epoch is a point in the middle`() {
+    let svg = chart([series("Training", [0.5])]).svg
+    #expect(count("<circle", in: svg) == 1)
+    #expect(!svg.lowercased().contains("nan"))
+    #expect(isWellFormed(svg))
+  }
+
+  @Test func `a value that is not a number leaves a gap`() {
+    let svg = chart([series("Training", [3, 2, .nan, 1, 0.5, .infinity])]).svg
+    #expect(count("<polyline", in: svg) == 2)
+    #expect(count("<circle", in: svg) == 4)
+    #expect(!svg.lowercased().contains("nan") && !svg.contains("inf"))
+  }
+
+  @Test func `a band and a rule are drawn where given`() {
+    let band = [1.0, 2].map { LineChart.Interval(x: $0, lower: 1, upper: 9) }
+    let line = LineChart.Series(
+      name: "Mean", points: [.init(x: 1, y: 2), .init(x: 2, y: 3)], band: band)
+    let svg = chart([line], rule: .init(x: 2, label: "lowest, epoch 2")).svg
+    #expect(count("class=\"band\"", in: svg) == 1)
+    #expect(svg.contains(">lowest, epoch 2</text>"))
+    #expect(svg.contains(">10</text>"), "the band is inside the scale")
+    #expect(!chart([line], rule: .init(x: 7, label: "outside")).svg.contains("outside"))
+  }
+
+  @Test func `labels of lines that end together do not overlap`() throws {
+    let svg = chart([series("A", [1, 2]), series("B", [1, 2]), series("C", [1, 2])]).svg
+    let positions = try ["A", "B", "C"].map { name in
+      let pattern = try Regex<(Substring, Substring)>(
+        "class=\"label\" x=\"[0-9.]+\" y=\"([0-9.]+)\"[^>]*>\(name)</text>")
+      let match = try #require(svg.firstMatch(of: pattern))
+      return try #require(Double(match.output.1))
+    }
+    #expect(zip(positions, positions.dropFirst()).allSatisfy { abs($0 - $1) >= 16 })
+  }
+
+  @Test func `percentages are written as such`() {
+    let chart = LineChart(
+      id: "a", title: "A", summary: "", xAxis: Axis(title: "x"),
+      yAxis: Axis(title: "y", format: .percent), series: [series("A", [0.8, 0.9])])
+    #expect(chart.svg.contains(">80%</text>") && chart.svg.contains(">90%</text>"))
+  }
+
+  @Test func `equal charts give equal bytes`() {
+    let line = series("Training", [0.1 + 0.2, 1 / 3, 2e-9])
+    #expect(chart([line]).svg == chart([line]).svg)
+  }
+
+  @Test func `an interval stays inside its scale`() {
+    let svg = IntervalBar(value: 2, interval: [-1, .nan, 0.5], scale: 0...1).svg
+    #expect(svg.contains("cx=\"115\""))
+    #expect(svg.contains("x1=\"5\" x2=\"60\""))
+    #expect(isWellFormed(svg))
+  }
+}

@@ -1,0 +1,147 @@
+import Report
+import RunRecord
+import Testing
+
+@Suite struct FindingsTests {
+  @Test func `accuracy is counted, bounded and compared`() throws {
+    let findings = AccuracyFindings(try Fixture.run())
+    #expect(findings.headline == "85.7% of 300 test images (95% interval 81.2% to 89.2%)")
+    #expect(findings.counted == "257 of 300 test images are classified correctly, 43 are not.")
+    #expect(
+      findings.baseline
+        == "For comparison, always giving the same answer would be right on 33.3% of the same images."
+    )
+    #expect(findings.ranked == "", "two of three classes is hardly a finding")
+  }
+
+  @Test func `a model at chance is said to be`() throws {
+    let run = try Fixture.run(matrix: [[12, 4, 4], [3, 4, 3], [3, 3, 4]])
+    #expect(
+      AccuracyFindings(run).baseline
+        == "That is not distinguishable from a constant answer: always giving the answer Shirt would "
+        + "be right on 50.0% of the same images.")
+  }
+
+  @Test func `a perfect model has no errors to speak of`() throws {
+    let run = try Fixture.run(matrix: [[5, 0, 0], [0, 5, 0], [0, 0, 5]])
+    #expect(
+      AccuracyFindings(run).counted == "Every one of the 15 test images is classified correctly.")
+    #expect(ClassFindings(run).strengths == ["All three classes share one F1-score, 1.000."])
+    #expect(ClassFindings(run).weaknesses.isEmpty)
+    let confusion = ConfusionFindings(run)
+    #expect(
+      confusion.lead == "No test image is taken for another class: everything lies on the diagonal."
+    )
+    #expect(confusion.concentration == "" && confusion.safeClasses == "")
+  }
+
+  @Test func `the best and the hardest class are named with their figures`() throws {
+    let findings = ClassFindings(try Fixture.run())
+    #expect(
+      findings.strengths == [
+        "Bag is recognised best: F1-score 0.971, precision 0.952, recall 0.990."
+      ])
+    #expect(
+      findings.weaknesses == [
+        "Shirt is the hardest: F1-score 0.765, precision 0.843, recall 0.700 (95% interval 0.604 to "
+          + "0.781).",
+        "30 of its 100 images are taken for another class, most often for Coat (25), and 13 images of "
+          + "other classes are taken for it: it is overlooked more often than it is given wrongly.",
+        "Coat (0.826) lies below the mean over classes of 0.854 as well.",
+      ])
+  }
+
+  @Test func `classes that tie are named together`() throws {
+    let findings = ClassFindings(try Fixture.run(matrix: [[8, 2, 0], [2, 8, 0], [0, 0, 10]]))
+    #expect(
+      findings.weaknesses == ["Shirt and Coat are the hardest, with the same F1-score of 0.800."])
+  }
+
+  @Test func `a class without test images and one never answered are pointed out`() throws {
+    let run = try Fixture.run(matrix: [[9, 0, 1], [0, 0, 0], [3, 0, 7]])
+    #expect(
+      ClassFindings(run).weaknesses.last
+        == "Coat has no test image: its figures are 0 by convention and say nothing.")
+    let silent = try Fixture.run(names: ["Yes", "No"], matrix: [[1, 0], [1, 0]])
+    #expect(
+      ClassFindings(silent).weaknesses == [
+        "No is the hardest: F1-score 0.000, precision 0.000, recall 0.000 (95% interval 0.000 to "
+          + "0.793).",
+        "Its only image is taken for Yes, and no image of another class is taken for it: it is "
+          + "overlooked more often than it is given wrongly.",
+        "No is never answered by the model.",
+      ])
+  }
+
+  @Test func `the largest confusions come first`() throws {
+    let findings = ConfusionFindings(try Fixture.run())
+    #expect(
+      findings.lead
+        == "The most frequent error takes Shirt for Coat: 25 images, 25.0% of all Shirt images.")
+    #expect(
+      findings.largest.map(findings.words) == [
+        "Shirt taken for Coat: 25 of 100 (25.0%)", "Coat taken for Shirt: 12 of 100 (12.0%)",
+        "Shirt taken for Bag: 5 of 100 (5.0%)", "Bag taken for Shirt: 1 of 100 (1.0%)",
+      ])
+    #expect(
+      findings.concentration
+        == "More than half of the 43 errors (86.0%) fall on one of the 3 possible pairs of classes: "
+        + "Shirt with Coat.")
+    #expect(
+      findings.safeClasses == "Bag is hardly confused: precision and recall are both at least 0.95."
+    )
+  }
+
+  @Test func `errors that tie are not ranked`() throws {
+    let findings = ConfusionFindings(try Fixture.run(matrix: [[4, 3, 3], [3, 4, 3], [3, 3, 4]]))
+    #expect(
+      findings.lead
+        == "No single error stands out: six kinds of error are equally frequent, with 3 images each."
+    )
+    #expect(findings.concentration == "", "naming two of three equal pairs would be arbitrary")
+    #expect(
+      findings.safeClasses == "There is no class whose precision and recall are both at least 0.95."
+    )
+  }
+
+  @Test func `the trade-off between confidence and coverage is counted`() throws {
+    // Ten images, from 0.99 down to 0.63 in steps of 0.04; the last two are wrong.
+    let run = try Fixture.run(names: ["A", "B"], matrix: [[8, 0], [2, 0]])
+    let findings = TaggingFindings(run)
+    #expect(findings.coverage.map(\.accepted) == [10, 10, 8, 5, 3, 2, 1])
+    #expect(findings.coverage.map(\.correct) == [8, 8, 8, 5, 3, 2, 1])
+    #expect(
+      findings.selective
+        == "If only answers with a confidence of at least 0.70 are accepted, 80.0% of the images are "
+        + "tagged without a person, and 100.0% of those tags are right, against 80.0% if every answer "
+        + "is accepted. The other 20.0% go to a person.")
+    #expect(
+      findings.throughput
+        == "The 10 test images were classified in 10 ms, which is 1,000 images a second on 2 threads "
+        + "of this machine (A processor).")
+  }
+
+  @Test func `answers that are often wrong are left to a person`() throws {
+    #expect(
+      TaggingFindings(try Fixture.run()).forAPerson
+        == "A person should look at the answers that are right less than 80% of the time: Coat (78%)."
+    )
+    #expect(
+      TaggingFindings(try Fixture.run(matrix: [[9, 0, 0], [0, 9, 0], [0, 0, 9]])).forAPerson
+        == "There is no class whose answer is right less than 80% of the time.")
+  }
+
+  @Test func `several seeds give a mean and a spread`() throws {
+    let runs = [
+      try Fixture.run(names: ["A", "B"], matrix: [[8, 2], [0, 10]]),
+      try Fixture.run(names: ["A", "B"], matrix: [[8, 2], [2, 8]], seed: 1),
+    ]
+    #expect(
+      SeedFindings(runs).statement
+        == "Over two seeds the accuracy is 85.0 ± 7.1% (mean ± standard deviation), from 80.0% to "
+        + "90.0%.")
+    #expect(SeedFindings([runs[0]]).statement == "")
+    #expect(SeedFindings([runs[0]]).limits.hasPrefix("This is one run with one seed."))
+    #expect(!SeedFindings(runs).limits.contains("one seed"))
+  }
+}

@@ -1,0 +1,63 @@
+import Report
+import Testing
+
+@Suite struct PhraseTests {
+  @Test(
+    "a percentage never claims more than there is",
+    arguments: [
+      (0.8801, "88.0%"), (1, "100.0%"), (0.99999, "over 99.9%"), (0, "0.0%"),
+      (0.00001, "under 0.1%"), (.nan, "–%"),
+    ])
+  func percent(fraction: Double, text: String) {
+    #expect(Phrase.percent(fraction) == text)
+  }
+
+  @Test(
+    "counts are grouped and agree with their noun",
+    arguments: [
+      (0, "0 images"), (1, "1 image"), (999, "999 images"), (1_234_567, "1,234,567 images"),
+    ])
+  func count(number: Int, text: String) {
+    #expect(Phrase.count(number, "image") == text)
+  }
+
+  @Test(
+    "lists read as English",
+    arguments: [
+      ([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c"),
+      (["a", "b", "c", "d", "e", "f", "g"], "a, b, c, d, e and 2 more"),
+    ])
+  func list(items: [String], text: String) {
+    #expect(Phrase.list(items) == text)
+  }
+
+  @Test(
+    "durations have a unit that suits them",
+    arguments: [
+      (0.0004, "0.4 ms"), (0.02, "20 ms"), (0.9999, "1.0 s"), (33.84, "33.8 s"),
+      (200, "3 min 20 s"), (-1, "–"), (.infinity, "–"),
+    ])
+  func duration(seconds: Double, text: String) {
+    #expect(Phrase.duration(seconds) == text)
+  }
+
+  @Test(
+    "rates have three significant digits",
+    arguments: [
+      (500_000, "500,000"), (21_294.7, "21,300"), (999.6, "1,000"), (4.25, "4.2"), (0, "0.0"),
+    ])
+  func rate(perSecond: Double, text: String) {
+    #expect(Phrase.rate(perSecond) == text)
+  }
+
+  @Test func `settings are written as short as they are`() {
+    #expect(Phrase.shortest(0.001) == "0.001")
+    #expect(Phrase.shortest(1e-7) == "1e-07")
+    #expect(Phrase.shortest(2) == "2")
+  }
+
+  @Test func `a name written from right to left keeps its neighbours in order`() {
+    #expect(Phrase.name("قميص") == "\u{2068}قميص\u{2069}")
+    #expect(Phrase.name("T-shirt/top") == "T-shirt/top")
+  }
+}

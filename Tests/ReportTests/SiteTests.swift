@@ -1,0 +1,159 @@
+import Foundation
+import Imaging
+import Report
+import RunRecord
+import Templates
+import Testing
+
+@Suite struct SiteTests {
+  private func html(_ runs: [Run], templates: Templates = .embedded) throws -> String {
+    let site = try Site(rendering: runs, templates: templates)
+    let index = try #require(site.files.first { $0.path == "index.html" })
+    return String(decoding: index.bytes, as: UTF8.self)
+  }
+
+  /// What holds for every page, whatever the run.
+  private func checkPage(_ html: String) {
+    #expect(!html.contains("{{") && !html.contains("}}"))
+    // Whole words in the text: base64 may spell anything.
+    let text = html.replacing(/data:image\/png;base64,[A-Za-z0-9+\/=]*/, with: "")
+    #expect(text.firstMatch(of: /\b(nan|NaN|inf|Infinity|nil|Optional)\b/) == nil)
+    #expect(text.firstMatch(of: /(src|href)="(https?:)?\/\//) == nil)
+    #expect(!text.contains("<script") && !text.contains("style=\"") && !text.contains("<link"))
+    #expect(!text.contains("@import") && text.firstMatch(of: /url\(/) == nil)
+    let ids = text.matches(of: /\sid="([^"]*)"/).map { String($0.output.1) }
+    #expect(Set(ids).count == ids.count, "ids are unique")
+    let targets = text.matches(of: /(?:href="#|aria-labelledby=")([^"]*)"/)
+      .flatMap { $0.output.1.split(separator: " ").map(String.init) }
+    #expect(Set(targets).isSubset(of: ids), "every reference has its target")
+  }
+
+  @Test func `the page has every section in the document's order`() throws {
+    let html = try html([try Fixture.run()])
+    checkPage(html)
+    let headings = html.matches(
+      of: /<h([1-6])[^>]*>(?:<span class="number">[0-9.]*<\/span> )?([^<]*)/
+    )
+    .map { "\($0.output.1) \($0.output.2)" }
+    #expect(
+      headings == [
+        "1 Classifying Squares", "2 Contents", "2 Introduction", "2 Methodology",
+        "3 Dataset and preprocessing", "3 Model architecture", "3 Training", "2 Results analysis",
+        "3 Classification report insights", "3 Confusion-matrix highlights", "3 Training curves",
+        "2 Practical application", "2 Conclusion", "2 Colophon", "3 Data files",
+      ])
+    #expect(html.contains("<html lang=\"en\">") && html.contains("name=\"viewport\""))
+    #expect(html.contains("<meta name=\"generator\" content=\"Lookbook 1.0\">"))
+    #expect(html.contains("85.7%") && html.contains("95% Wilson interval 81.2% to 89.2%"))
+  }
+
+  @Test func `every picture is in the page and beside it, and leads back to the run`() throws {
+    let run = try Fixture.run()
+    let site = try Site(rendering: [run])
+    let page = try html([run])
+    let figures = site.files.filter { $0.path.hasPrefix("figures/") }
+    #expect(
+      figures.map(\.path) == [
+        "figures/collection.png", "figures/samples.png", "figures/weights.png",
+        "figures/confusion-matrix-shares.png", "figures/confusion-matrix-counts.png",
+        "figures/mistakes.png", "figures/accuracy-curve.svg", "figures/loss-curve.svg",
+      ])
+    for figure in figures where figure.path.hasSuffix(".png") {
+      let image = try PNG.decode(Array(figure.bytes))
+      #expect(image.texts["Source"] == run.manifest.fingerprint)
+      #expect(image.texts["Software"] == "Lookbook 1.0")
+      #expect(page.contains(figure.bytes.base64EncodedString()), "\(figure.path) is in the page")
+    }
+    for figure in figures where figure.path.hasSuffix(".svg") {
+      #expect(page.contains(String(decoding: figure.bytes, as: UTF8.self)))
+    }
+    #expect(page.matches(of: /<img [^>]*alt="[^"]+"/).count == 6)
+  }
+
+  @Test func `two renders are the same bytes`() throws {
+    let first = try Site(rendering: [try Fixture.run()])
+    let second = try Site(rendering: [try Fixture.run()])
+    #expect(first.files == second.files)
+    #expect(first.headline == second.headline)
+  }
+
+  @Test func `the run shown keeps every file and other seeds only what sums them up`() throws {
+    let runs = [try Fixture.run(), try Fixture.run(seed: 1)]
+    let site = try Site(rendering: runs)
+    let data = site.files.filter { $0.path.hasPrefix("data/") }
+    #expect(data.filter { $0.path.hasPrefix("data/mlp-0/") }.count == runs[0].files.count)
+    #expect(
+      data.map(\.path).filter { $0.hasPrefix("data/mlp-1/") }
+        == ["evaluation.json", "history.csv", "run.json"].map { "data/mlp-1/\($0)" })
+    #expect(data.first { $0.path == "data/mlp-0/run.json" }?.bytes == runs[0].files["run.json"])
+    let page = try html(runs)
+    #expect(page.contains("Over two seeds the accuracy is"))
+    #expect(page.contains("<a href=\"data/mlp-1/run.json\">"))
+  }
+
+  @Test func `no run, and the same run twice, are refused`() throws {
+    let run = try Fixture.run()
+    #expect(throws: ReportError.self) { try Site(rendering: []) }
+    let error = try #require(throws: ReportError.self) { try Site(rendering: [run, run]) }
+    #expect(error.description.contains("mlp-0"))
+  }
+
+  @Test(
+    "hostile class names are shown and do nothing",
+    arguments: [
+      "<script>alert(1)</script>", "\"onload='x' & \u{0}", "قميص \u{202E}cod", "{{title}}",
+      String(repeating: "w", count: 200), "", "</style><b>",
+    ])
+  func hostile(name: String) throws {
+    let html = try html([try Fixture.run(names: ["Coat", name, "Bag"])])
+    #expect(!html.contains("<script") && !html.contains("\"onload") && !html.contains("<b>"))
+    #expect(html.components(separatedBy: "</style>").count == 2)
+    if !name.contains("{{") { checkPage(html) }
+    #expect(html.contains("Confusion-matrix highlights"))
+  }
+
+  @Test func `parts that the run lacks are named as missing`() throws {
+    let run = try Fixture.run(
+      trainLoss: [], validation: [], predictions: false, pictures: false, weights: false)
+    let html = try html([run])
+    checkPage(html)
+    for file in ["predictions.csv", "images.idx3-ubyte.gz", "model.safetensors", "history.csv"] {
+      #expect(html.contains(file), "\(file) is named")
+    }
+    #expect(html.matches(of: /class="notice"/).count == 5)
+    #expect(html.contains("The run holds no history, so nothing can be said about convergence."))
+    #expect(!html.contains("surest"))
+  }
+
+  @Test(
+    "degenerate runs render",
+    arguments: [
+      (["Only"], [[7]]), (["A", "B"], [[1, 0], [1, 0]]),
+      (["A", "B", "C"], [[5, 0, 0], [0, 5, 0], [0, 0, 5]]),
+      (["A", "B", "C"], [[0, 5, 0], [0, 0, 5], [5, 0, 0]]),
+      (["A", "B", "C"], [[0, 0, 0], [0, 9, 0], [0, 3, 0]]),
+    ])
+  func degenerate(names: [String], matrix: [[Int]]) throws {
+    checkPage(
+      try html([try Fixture.run(names: names, matrix: matrix, trainLoss: [1], validation: [nil])]))
+  }
+
+  @Test func `a hundred classes render without a table that no one can read`() throws {
+    let names = (0..<100).map { "Class \($0)" }
+    let matrix = (0..<100).map { row in (0..<100).map { $0 == row ? 9 : ($0 == row + 1 ? 1 : 0) } }
+    let html = try html([try Fixture.run(names: names, matrix: matrix)])
+    checkPage(html)
+    #expect(html.utf8.count < 2_000_000)
+    #expect(html.contains("A matrix of 100 classes does not fit a table"))
+  }
+
+  @Test func `a template's fault is reported before anything is rendered`() throws {
+    var sources = Templates.embedded.sources
+    sources["section"]? += "{{nonsense}}"
+    let templates = Templates(sources: sources, styleSheet: "")
+    let error = try #require(throws: ReportError.self) {
+      try Site(rendering: [try Fixture.run()], templates: templates)
+    }
+    #expect(error.description.contains("section") && error.description.contains("'nonsense'"))
+  }
+}
