@@ -6,7 +6,7 @@ struct ElementaryTests {
   /// Foundation's own error is below 1 ulp, so that two results differ by at most 1 ulp and the
   /// rounding of it.
   private func isClose(_ found: Double, _ expected: Double) -> Bool {
-    abs(found - expected) <= expected.ulp
+    found == expected || abs(found - expected) <= expected.ulp
   }
 
   @Test func `the logarithm is within one ulp at every magnitude`() {
@@ -30,10 +30,9 @@ struct ElementaryTests {
   }
 
   @Test func `the exponential is within one ulp from the smallest to the largest result`() {
-    for step in -200_000...200_000 {
-      let x = Double(step) * 0.003726
-      #expect(isClose(Elementary.exp(x), Foundation.exp(x)), "exp(\(x))")
-    }
+    let wrong = (-200_000...200_000).map { Double($0) * 0.003726 }
+      .first { !isClose(Elementary.exp($0), Foundation.exp($0)) }
+    #expect(wrong == nil)
     for exponent in -60...0 {
       for sign in [-1.0, 1] {
         let x = sign * Double(sign: .plus, exponent: exponent, significand: 1.2345)
