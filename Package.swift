@@ -24,8 +24,6 @@ let package = Package(
       ]
     ),
 
-    .executableTarget(name: "bench", dependencies: ["Datasets", "Kernels", "NeuralNetwork"]),
-
     // MARK: - Training half: files → model → run
     .target(
       name: "Training",
@@ -92,7 +90,8 @@ let package = Package(
         "Datasets", "IDX", "TestData", .product(name: "FlyingFox", package: "FlyingFox"),
       ]),
     .testTarget(
-      name: "EvaluationTests", dependencies: ["Evaluation", "RunRecord"], resources: [.copy("Fixtures")]),
+      name: "EvaluationTests", dependencies: ["Evaluation", "RunRecord"],
+      resources: [.copy("Fixtures")]),
     .testTarget(name: "RunRecordTests", dependencies: ["RunRecord", "SafeTensors"]),
     .testTarget(name: "SafeTensorsTests", dependencies: ["SafeTensors"]),
     .testTarget(name: "ImagingTests", dependencies: ["Imaging"]),

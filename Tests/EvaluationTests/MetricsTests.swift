@@ -56,8 +56,12 @@ import Testing
     for (rows, labels, names, message) in [
       ([], [], names, "There are no predictions to evaluate."),
       ([[0.5, 0.5]], [0], ["a"], "The predictions have 2 classes, but there are 1 class names."),
-      ([[1, 0], [.nan, 0.5]], [0, 1], names, "The probabilities of image 1 (row 2) are not all"),
-      ([[1, 0], [1.5, -0.5]], [0, 1], names, "The probabilities of image 1 (row 2) are not all"),
+      (
+        [[1, 0], [.nan, 0.5]], [0, 1], names, "The probabilities of image 1 (row 2) are not all"
+      ),
+      (
+        [[1, 0], [1.5, -0.5]], [0, 1], names, "The probabilities of image 1 (row 2) are not all"
+      ),
       ([[1, 0]], [2], names, "The label of image 0 (row 1) is 2. Expected at most 1."),
     ] as [([[Float]], [UInt8], [String], String)] {
       let error = #expect(throws: EvaluationError.self) {

@@ -31,7 +31,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "index,label\n", "index,label,p1\n", "index,label,p0\n0,0,0x1\n", "index,label,p0\n0,0,1e\n",
+    "", "index,label\n", "index,label,p1\n", "index,label,p0\n0,0,0x1\n",
+    "index,label,p0\n0,0,1e\n",
     "index,label,p0\n0,0,\n", "index,label,p0\n-1,0,1\n", "index,label,p0\n0,0,1,\n",
     "index,label,p0\n\n", "index,label,p0\n0,0,inf\n", "index,label,p0\n0,0, 1\n",
   ])

@@ -117,7 +117,10 @@ import Testing
     (RunFile.predictions, "0.25,0.25", "0.25,0.5", "row 1: expected probabilities that sum to 1"),
     (RunFile.predictions, "0.25,0.25", "nan,0.25", "row 1, column p1: expected a probability"),
     (RunFile.predictions, "3,2,", "2,2,", "row 4: expected an index of its own, found 2"),
-    (RunFile.predictions, "3,2,", "3,3,", "row 4, column label: expected a whole number from 0 to 2"),
+    (
+      RunFile.predictions, "3,2,", "3,3,",
+      "row 4, column label: expected a whole number from 0 to 2"
+    ),
     (RunFile.predictions, "3,2,", "3,2,0,", "row 4: expected 5 columns, found more"),
     (RunFile.pictureEntries, "test", "trial", "trial"),
     (RunFile.pictureEntries, "test,1,0", "test,1,3", "expected a label below 3, found 3"),

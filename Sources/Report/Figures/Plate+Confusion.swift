@@ -70,7 +70,9 @@ extension Plate {
       return sum
     case .shares:
       let rule = "The same as shares of each true class, so that every row sums to 1."
-      let shares = tally.tested.map { ($0, Double(tally.matrix[$0][$0]) / Double(tally.support($0))) }
+      let shares = tally.tested.map {
+        ($0, Double(tally.matrix[$0][$0]) / Double(tally.support($0)))
+      }
       guard let lowest = shares.min(by: { ($0.1, $0.0) < ($1.1, $1.0) }),
         let highest = shares.max(by: { ($0.1, $1.0) < ($1.1, $0.0) }), lowest.1 < highest.1
       else { return rule }
