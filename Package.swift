@@ -24,6 +24,15 @@ let package = Package(
       ]
     ),
 
+    .executableTarget(
+      name: "bench",
+      dependencies: [
+        "Datasets", "Kernels", "NeuralNetwork", "Parallel", "RunRecord", "Training",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      exclude: ["Peers"]
+    ),
+
     // MARK: - Training half: files → model → run
     .target(
       name: "Training",

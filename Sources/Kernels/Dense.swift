@@ -25,20 +25,25 @@ public func denseForward(
 /// `input` was off.
 ///
 /// - Parameters:
-///   - columns: The columns of `inputGradient` to compute; both ends multiples of 16.
-///   - transposed: Room for the kernel's transpose, `[units, inputs]`; only `columns` is written.
+///   - transposed: The kernel's transpose, `[units, inputs]`, for lanes must run over outputs.
+///   - rows: The rows of `inputGradient` to compute.
 public func denseInputGradient(
-  outputGradient: MatrixView, kernel: MatrixView, transposed: MatrixView, input: MatrixView,
-  inputGradient: MatrixView, columns: Range<Int>
+  outputGradient: MatrixView, transposed: MatrixView, input: MatrixView,
+  inputGradient: MatrixView, rows: Range<Int>
 ) {
-  // Lanes must run over outputs, so the kernel's rows become columns first: 1 µs for 128 × 64.
-  for k in columns where k < kernel.rows {
-    for j in 0..<kernel.columns { transposed[j, k] = kernel[k, j] }
-  }
   product(
-    rows: 0..<outputGradient.rows, columns: columns, depth: kernel.columns,
+    rows: rows, columns: 0..<inputGradient.paddedColumns, depth: transposed.rows,
     Broadcast(outputGradient), transposed,
     epilogue: StoreMasked(activation: input, output: inputGradient))
+}
+
+/// `transposed[j, k] = matrix[k, j]` for the given rows `k` of `matrix`.
+public func transposeRows(
+  _ rows: Range<Int>, of matrix: MatrixView, into transposed: MatrixView
+) {
+  for k in rows {
+    for j in 0..<matrix.columns { transposed[j, k] = matrix[k, j] }
+  }
 }
 
 /// One Adam step of a kernel whose gradient is `inputᵀ · outputGradient`; the gradient never leaves

@@ -5,14 +5,19 @@ internal import Parallel
 ///
 /// A team of threads goes through every step together. Threads share *outputs*, never a sum, so the
 /// weights after any number of steps are the same bits for any number of threads.
+///
+/// What two processors exchange costs more than most of what they compute, so a thread keeps to its
+/// own units of the first layer, where nearly all the weights are, and to its own samples from there
+/// on. A step then waits twice: for the first layer's outputs and for the gradients.
 public final class Fitting: @unchecked Sendable {
   /// The network that is trained, in place.
   public let model: Sequential
   private let batchSize: Int
   package let layers: [LayerState]
-  /// Two batches: one is computed while the next is gathered.
-  private let inputs: [Matrix]
-  private let targets: [Matrix]
+  /// The batch as floats, `[batch, inputs]`, one a thread: reading another processor's copy takes
+  /// longer than converting the bytes again.
+  private var inputs: [Matrix] = []
+  private let targets: Matrix
   private var adam: AdamProgress
 
   /// Prepares to train `model` with batches of `batchSize` samples.
@@ -23,8 +28,7 @@ public final class Fitting: @unchecked Sendable {
     self.model = model
     self.batchSize = batchSize
     layers = model.layers.map { LayerState($0, batchSize: batchSize) }
-    inputs = (0..<2).map { _ in Matrix(rows: batchSize, columns: model.inputs) }
-    targets = (0..<2).map { _ in Matrix(rows: batchSize, columns: model.classes) }
+    targets = Matrix(rows: batchSize, columns: model.classes)
     adam = AdamProgress(optimizer)
   }
 
@@ -42,6 +46,7 @@ public final class Fitting: @unchecked Sendable {
     precondition(order.allSatisfy { $0 >= 0 && Int($0) < labels.count })
     precondition(labels.count * model.inputs <= pixels.count)
     precondition(labels.allSatisfy { $0 < model.classes })
+    while inputs.count < threads { inputs.append(Matrix(rows: batchSize, columns: model.inputs)) }
     var losses = [Double](repeating: 0, count: order.count)
     var hits = [UInt8](repeating: 0, count: order.count)
     losses.withUnsafeMutableBufferPointer { losses in
@@ -67,84 +72,94 @@ public final class Fitting: @unchecked Sendable {
 
   private func run(_ pass: Pass, _ member: TeamMember) {
     var adam = adam
-    gather(pass, batch: 0, member)
-    member.barrier()
+    for index in layers.indices.dropFirst() { transpose(index, member) }
     for batch in 0..<(pass.count + batchSize - 1) / batchSize {
-      let rows = min(batchSize, pass.count - batch * batchSize)
-      let input = inputs[batch % 2].view.prefix(rows)
-      forward(pass, input, batch: batch, member)
-      backward(input, adam.next(), member)
-    }
-  }
-
-  /// Forward through every layer, then the loss and its gradient.
-  private func forward(_ pass: Pass, _ input: MatrixView, batch: Int, _ member: TeamMember) {
-    var current = input
-    for (index, layer) in layers.enumerated() {
-      let isLast = index == layers.count - 1
-      let output = layer.output.view.prefix(input.rows)
-      // Hidden layers are split by units, so that a thread keeps to its own columns of the weights;
-      // the last by samples, so that the loss follows without waiting.
-      let rows = isLast ? member.share(of: input.rows, unit: 4) : 0..<input.rows
-      let columns =
-        isLast ? 0..<output.paddedColumns : member.share(of: output.paddedColumns, unit: 16)
-      denseForward(
-        input: current, kernel: model.kernels[index].view, bias: model.biases[index].view.base,
-        output: output, rows: rows, columns: columns, rectified: !isLast)
-      if isLast {
-        let start = batch * batchSize
-        softmaxCrossEntropy(
-          output, targets: targets[batch % 2].view,
-          gradient: layer.gradient.view.prefix(input.rows),
-          rows: rows, losses: pass.losses + start, hits: pass.hits + start)
-      }
+      let start = batch * batchSize
+      let count = min(batchSize, pass.count - start)
+      let input = inputs[member.index].view.prefix(count)
+      let samples = member.share(of: count, unit: 4)
+      gatherImages(
+        pixels: pass.pixels, order: pass.order + start, output: input, rows: 0..<count)
+      forwardFirst(input, member)
       member.barrier()
-      // Here every thread is past the step before, which read the other buffers.
-      if index == 0 { gather(pass, batch: batch + 1, member) }
-      current = output
+      forwardRest(samples, of: count)
+      measure(samples, of: count, pass, start)
+      backward(samples, of: count)
+      member.barrier()
+      update(input, adam.next(), member)
     }
   }
 
-  /// Gradients from the last layer to the first, each followed by its update.
-  private func backward(_ input: MatrixView, _ adam: AdamStep, _ member: TeamMember) {
-    for index in layers.indices.reversed() {
-      let layer = layers[index]
+  /// The first layer: every sample, this member's units.
+  private func forwardFirst(_ input: MatrixView, _ member: TeamMember) {
+    let output = layers[0].output.view.prefix(input.rows)
+    denseForward(
+      input: input, kernel: model.kernels[0].view, bias: model.biases[0].view.base,
+      output: output, rows: 0..<input.rows,
+      columns: member.share(of: output.paddedColumns, unit: 16), rectified: layers.count > 1)
+  }
+
+  /// The other layers: this member's samples, every unit.
+  private func forwardRest(_ samples: Range<Int>, of count: Int) {
+    for index in layers.indices.dropFirst() {
+      let output = layers[index].output.view.prefix(count)
+      denseForward(
+        input: layers[index - 1].output.view.prefix(count), kernel: model.kernels[index].view,
+        bias: model.biases[index].view.base, output: output, rows: samples,
+        columns: 0..<output.paddedColumns, rectified: index < layers.count - 1)
+    }
+  }
+
+  /// The loss of this member's samples and its gradient.
+  private func measure(_ samples: Range<Int>, of count: Int, _ pass: Pass, _ start: Int) {
+    let last = layers[layers.count - 1]
+    let targets = targets.view.prefix(count)
+    gatherLabels(labels: pass.labels, order: pass.order + start, output: targets, rows: samples)
+    softmaxCrossEntropy(
+      last.output.view.prefix(count), targets: targets, gradient: last.gradient.view.prefix(count),
+      rows: samples, losses: pass.losses + start, hits: pass.hits + start)
+  }
+
+  /// The gradients of the layers' outputs, from the last to the first, for this member's samples.
+  private func backward(_ samples: Range<Int>, of count: Int) {
+    for index in layers.indices.dropFirst().reversed() {
+      denseInputGradient(
+        outputGradient: layers[index].gradient.view.prefix(count),
+        transposed: layers[index].transposed.view,
+        input: layers[index - 1].output.view.prefix(count),
+        inputGradient: layers[index - 1].gradient.view.prefix(count), rows: samples)
+    }
+  }
+
+  /// One step of Adam: of the first layer this member's units, of the others the rows that read
+  /// this member's units of the layer below.
+  private func update(_ input: MatrixView, _ adam: AdamStep, _ member: TeamMember) {
+    for (index, layer) in layers.enumerated() {
       let gradient = layer.gradient.view.prefix(input.rows)
-      let below = index == 0 ? input : layers[index - 1].output.view.prefix(input.rows)
-      var rows = 0..<below.columns
-      var columns = member.share(of: gradient.paddedColumns, unit: 16)
-      if index > 0 {
-        // A thread updates just those rows of the kernel that only it reads for the input gradient.
-        let units = member.share(of: below.paddedColumns, unit: 16)
-        rows = min(units.lowerBound, below.columns)..<min(units.upperBound, below.columns)
-        columns = 0..<gradient.paddedColumns
-        denseInputGradient(
-          outputGradient: gradient, kernel: model.kernels[index].view,
-          transposed: layer.transposed.view, input: below,
-          inputGradient: layers[index - 1].gradient.view.prefix(input.rows), columns: units)
-      }
+      let units = member.share(of: gradient.paddedColumns, unit: 16)
       denseUpdateKernel(
-        input: below, outputGradient: gradient, kernel: model.kernels[index].view,
-        mean: layer.kernelMean.view, variance: layer.kernelVariance.view, rows: rows,
-        columns: columns, adam: adam)
+        input: index == 0 ? input : layers[index - 1].output.view.prefix(input.rows),
+        outputGradient: gradient, kernel: model.kernels[index].view,
+        mean: layer.kernelMean.view, variance: layer.kernelVariance.view,
+        rows: index == 0 ? 0..<input.columns : rows(of: index, member),
+        columns: index == 0 ? units : 0..<gradient.paddedColumns, adam: adam)
+      if index > 0 { transpose(index, member) }
       denseUpdateBias(
         outputGradient: gradient, bias: model.biases[index].view.base,
         mean: layer.biasMean.view.base, variance: layer.biasVariance.view.base,
-        columns: member.share(of: gradient.paddedColumns, unit: 16), adam: adam)
-      // The next layer down needs all of this gradient; the first needs only what it made itself.
-      if index > 1 || layers.count == 1 { member.barrier() }
+        columns: units, adam: adam)
     }
   }
 
-  /// Fills this member's rows of a batch, if there is such a batch.
-  private func gather(_ pass: Pass, batch: Int, _ member: TeamMember) {
-    let start = batch * batchSize
-    guard start < pass.count else { return }
-    let rows = member.share(of: min(batchSize, pass.count - start))
-    gatherImages(
-      pixels: pass.pixels, order: pass.order + start, output: inputs[batch % 2].view, rows: rows)
-    gatherLabels(
-      labels: pass.labels, order: pass.order + start, output: targets[batch % 2].view, rows: rows)
+  /// The rows of a kernel that this member updates.
+  private func rows(of index: Int, _ member: TeamMember) -> Range<Int> {
+    let kernel = model.kernels[index].view
+    return member.share(of: MatrixView.padded(kernel.rows), unit: 16).clamped(to: 0..<kernel.rows)
+  }
+
+  private func transpose(_ index: Int, _ member: TeamMember) {
+    transposeRows(
+      rows(of: index, member), of: model.kernels[index].view, into: layers[index].transposed.view)
   }
 }
 
@@ -180,7 +195,7 @@ package struct LayerState {
   package let kernelMean, kernelVariance, biasMean, biasVariance: Matrix
   /// `[batch, units]`: what the layer returns and the gradient of the loss with respect to it.
   let output, gradient: Matrix
-  /// `[units, inputs]`: room for the kernel's transpose.
+  /// `[units, inputs]`: the kernel's transpose, kept up to date while training.
   let transposed: Matrix
 
   init(_ layer: Dense, batchSize: Int) {

@@ -52,10 +52,16 @@ public func withTeam(of threads: Int, _ body: @escaping @Sendable (TeamMember) -
 /// a system call.
 private final class Barrier: Sendable {
   private let count: Int
+  /// Turns of the waiting loop after which the processor is offered to others.
+  private let patience: Int
   private let arrived = Atomic<Int>(0)
   private let generation = Atomic<Int>(0)
 
-  init(_ count: Int) { self.count = count }
+  init(_ count: Int) {
+    self.count = count
+    // With more threads than processors the others need this one's time slice to arrive.
+    patience = count > ProcessInfo.processInfo.activeProcessorCount ? 16 : 4096
+  }
 
   func wait() {
     let current = generation.load(ordering: .relaxed)
@@ -67,8 +73,7 @@ private final class Barrier: Sendable {
     var spins = 0
     while generation.load(ordering: .acquiring) == current {
       spins += 1
-      // With more threads than processors the others need this one's time slice to arrive.
-      if spins % 4096 == 0 { sched_yield() } else { ck_spin_pause() }
+      if spins % patience == 0 { sched_yield() } else { ck_spin_pause() }
     }
   }
 }

@@ -31,9 +31,10 @@ import Testing
     let transposed = Sample(units, inputs, panels: true, seed: 4)
     let fast = Sample(batch, inputs, seed: 5)
     let plain = Sample(batch, inputs, seed: 6)
+    transposeRows(0..<inputs, of: kernel.view, into: transposed.view)
     denseInputGradient(
-      outputGradient: gradient.view, kernel: kernel.view, transposed: transposed.view,
-      input: input.view, inputGradient: fast.view, columns: 0..<fast.view.paddedColumns)
+      outputGradient: gradient.view, transposed: transposed.view, input: input.view,
+      inputGradient: fast.view, rows: 0..<batch)
     referenceDenseInputGradient(
       outputGradient: gradient.view, kernel: kernel.view, input: input.view,
       inputGradient: plain.view)
