@@ -32,15 +32,16 @@ public struct Site: Sendable {
     guard let run = runs.first else { throw ReportError("There is no run to report on.") }
     let data = try Self.dataFiles(of: runs)
     let plates = try Plates(run)
+    let figures = plates.all(run).map { File(path: $0.figure.file, bytes: $0.bytes) }
     let page = Page(
-      run, of: runs, plates: plates, styleSheet: templates.styleSheet, dataFiles: data)
+      run, of: runs, plates: plates, record: SiteRecord(runs, files: figures + data),
+      styleSheet: templates.styleSheet)
     let html: String
     do {
       html = try templates.render(page, with: "index")
     } catch {
       throw ReportError(error.description)
     }
-    let figures = plates.all(run).map { File(path: $0.figure.file, bytes: $0.bytes) }
     files =
       [File(path: "index.html", bytes: Data(html.utf8)), File(path: ".nojekyll", bytes: Data())]
       + figures + data

@@ -10,19 +10,40 @@ struct ReportCommand: ParsableCommand {
     commandName: "report",
     abstract: "Train what is missing, then write the report (the default).",
     discussion: """
+      Trains one model a seed, from --seed on. The first is the model shown; the others show how \
+      much its figures owe to chance.
+
       EXAMPLE
-        lookbook report --epochs 15 --out site
+        lookbook report --seeds 3 --out site
       """)
 
   @OptionGroup var training: TrainingOptions
   @OptionGroup var rendering: RenderingOptions
 
+  @Option(help: ArgumentHelp("Seeds to train; 1 is quick.", valueName: "count"))
+  var seeds = 10
+
+  func validate() throws {
+    guard (1...1000).contains(seeds) else {
+      throw ValidationError("The number of seeds is \(seeds); it must be from 1 to 1000.")
+    }
+    guard training.seed <= UInt64.max - UInt64(seeds) else {
+      throw ValidationError("The seed \(training.seed) leaves no room for \(seeds) seeds.")
+    }
+  }
+
   func run() throws {
     let start = ContinuousClock.now
-    let dataset = try training.loadDataset()
-    let plan = training.plan
-    let run = try existing(plan, dataset) ?? training.train(plan, on: dataset)
-    try rendering.write([run])
+    let dataset = try training.source.load()
+    var runs: [Run] = []
+    for number in 1...seeds {
+      var plan = training.plan
+      plan.seed += UInt64(number - 1)
+      runs.append(
+        try existing(plan, dataset)
+          ?? training.train(plan, on: dataset, series: (number, seeds)))
+    }
+    try rendering.write(runs)
     let seconds = (ContinuousClock.now - start) / .seconds(1)
     print(String(format: "%.1f s", seconds))
   }
