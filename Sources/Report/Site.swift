@@ -31,7 +31,7 @@ public struct Site: Sendable {
   public init(rendering runs: [Run], templates: Templates = .embedded) throws(ReportError) {
     guard let run = runs.first else { throw ReportError("There is no run to report on.") }
     let data = try Self.dataFiles(of: runs)
-    let plates = try Plates(run)
+    let plates = try Plates(run, seeds: SeedFindings(runs))
     let figures = plates.all(run).map { File(path: $0.figure.file, bytes: $0.bytes) }
     let page = Page(
       run, of: runs, plates: plates, record: SiteRecord(runs, files: figures + data),

@@ -5,7 +5,7 @@ extension Page {
   /// The page about the first of some runs.
   init(_ run: Run, of runs: [Run], plates: Plates, record: SiteRecord, styleSheet: String) {
     let seeds = SeedFindings(runs)
-    let opening = Opening(run, plate: plates.collection)
+    let opening = Opening(run, seeds: seeds, plate: plates.collection)
     title = "\(opening.title) – Lookbook"
     description =
       "\(run.manifest.model), seed \(run.manifest.seed): \(AccuracyFindings(run).headline)"
