@@ -22,6 +22,16 @@ public func gatherImages(
   }
 }
 
+/// Asks for the pixels of chosen images, so that they are in the cache when they are gathered.
+public func prefetchImages(
+  pixels: UnsafePointer<UInt8>, order: UnsafePointer<Int32>, count: Int, pixelCount: Int
+) {
+  for row in 0..<count {
+    let source = pixels + Int(order[row]) * pixelCount
+    for offset in stride(from: 0, to: pixelCount, by: 64) { ck_prefetch(source + offset) }
+  }
+}
+
 /// `x / 255`, correctly rounded for every grey value.
 ///
 /// A product and one residual correction: a vector division takes five times as long, which would

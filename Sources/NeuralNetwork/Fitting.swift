@@ -85,6 +85,9 @@ public final class Fitting: @unchecked Sendable {
       forwardRest(samples, of: count)
       measure(samples, of: count, pass, start)
       backward(samples, of: count)
+      prefetchImages(
+        pixels: pass.pixels, order: pass.order + start + count,
+        count: min(batchSize, pass.count - start - count), pixelCount: input.columns)
       member.barrier()
       update(input, adam.next(), member)
     }

@@ -60,10 +60,13 @@ private final class Barrier: Sendable {
   private let sleepers = Atomic<Int>(0)
   private let condition = NSCondition()
 
+  /// Asked for once: the system call takes longer than classifying an image.
+  private static let processorCount = ProcessInfo.processInfo.activeProcessorCount
+
   init(_ count: Int) {
     self.count = count
     // With more threads than processors the others need this one's to arrive.
-    patience = count > ProcessInfo.processInfo.activeProcessorCount ? 16 : 2048
+    patience = count > Self.processorCount ? 16 : 2048
   }
 
   func wait() {

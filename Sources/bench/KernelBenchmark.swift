@@ -12,6 +12,7 @@ struct KernelBenchmark: ParsableCommand {
     let batch = 64
     let kernels =
       layerKernels("layer 1", batch: batch, inputs: 784, units: 128)
+      + layerKernels("half of layer 1", batch: batch, inputs: 784, units: 64)
       + layerKernels("layer 2", batch: batch, inputs: 128, units: 64) + [gather(batch: batch)]
     var rates = [[Double]](repeating: [], count: kernels.count)
     var times = rates

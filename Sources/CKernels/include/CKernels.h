@@ -25,6 +25,9 @@ static const bool ck_wide_registers = true;
 static const bool ck_wide_registers = false;
 #endif
 
+/// Asks for the cache line of an address that will be read soon.
+static inline void ck_prefetch(const void *address) { __builtin_prefetch(address, 0, 2); }
+
 /// Tells the processor that the thread is waiting in a loop.
 static inline void ck_spin_pause(void) {
 #if defined(__x86_64__) || defined(__i386__)
