@@ -20,7 +20,7 @@ struct Lookbook: AsyncParsableCommand {
         0    success
         1    failure; the message says what to do
         64   the command line was not understood
-        130  interrupted; nothing was changed
+        130  interrupted; nothing was changed (128 and the signal's number)
       """,
     version: version,
     subcommands: [
@@ -28,4 +28,10 @@ struct Lookbook: AsyncParsableCommand {
       SubsetCommand.self,
     ],
     defaultSubcommand: ReportCommand.self)
+
+  static func main() async {
+    StandardError.openAll()
+    Interruption.listen()
+    await main(nil)
+  }
 }

@@ -21,6 +21,7 @@ struct ReportCommand: ParsableCommand {
     let start = ContinuousClock.now
     let dataset = try training.loadDataset()
     let plan = training.plan
+    try rendering.check(beside: training.runFolder(plan))
     let run = try existing(plan, dataset) ?? training.train(plan, on: dataset)
     try rendering.write([run])
     let seconds = (ContinuousClock.now - start) / .seconds(1)

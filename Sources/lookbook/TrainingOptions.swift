@@ -51,6 +51,8 @@ struct TrainingOptions: ParsableArguments {
   }
 
   func validate() throws {
+    try checkFolder(data, "--data")
+    try checkFolder(runs, "--runs")
     if let problem = plan.problem { throw ValidationError(problem) }
   }
 
@@ -63,14 +65,18 @@ struct TrainingOptions: ParsableArguments {
 
   /// Trains as planned and writes the run into the folder of runs.
   func train(_ plan: TrainingPlan, on dataset: ImageDataset) throws -> Run {
+    let folder = runFolder(plan)
+    if let difference = try Manifest.read(from: folder)?.difference(from: plan, on: dataset) {
+      throw RunError(
+        folder.relativePath, "this run was made with \(difference)",
+        advice: "Name another --runs or --seed, or remove the folder.")
+    }
+    try Run.checkPlace(folder)
     let progress = ProgressLine(isQuiet: quiet)
-    let interruption = Interruption()
-    defer { interruption.end() }
     let run = try Training.train(plan, on: dataset, toolVersion: Lookbook.version) { state in
       progress.show(state)
-      try interruption.check()
     }
-    try run.write(to: runFolder(plan))
+    try run.write(to: folder)
     return run
   }
 
