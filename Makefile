@@ -1,11 +1,12 @@
 # make report   train, evaluate and write site/index.html
 # make test     run the tests
-# Both first install what is missing: with apt on Debian, with Homebrew on macOS.
+# make check-site   check the rendered site in a browser, and the checks on broken copies (Debian)
+# All first install what is missing: with apt on Debian, with Homebrew on macOS.
 
 SWIFT_BUILD = swift build --configuration release
 LOOKBOOK = "$$($(SWIFT_BUILD) --show-bin-path)/lookbook"
 
-.PHONY: report test lint fixtures setup
+.PHONY: report test check-site check-site-tools lint fixtures setup
 
 report: setup
 	@$(SWIFT_BUILD) --product lookbook
@@ -13,6 +14,23 @@ report: setup
 
 test: setup
 	swift test --configuration release
+
+# The checks want the report a second time, with its assets as files, from the same runs.
+SITE_RUNS = site/data/mlp-0 $(filter-out site/data/mlp-0,$(wildcard site/data/*))
+CHECK_SITE = .venv/bin/python Tests/SiteChecks/check_site.py
+
+check-site: setup check-site-tools .venv/site-checks
+	@$(SWIFT_BUILD) --product lookbook
+	@linked="$$(mktemp -d)" && trap 'rm -rf "$$linked"' EXIT && \
+	  $(LOOKBOOK) render $(SITE_RUNS) --assets linked --out "$$linked" && \
+	  $(CHECK_SITE) site --linked "$$linked" && \
+	  $(CHECK_SITE) --prove site --linked "$$linked"
+
+# Without dependencies: axe-core comes in a package that would bring a browser driver of its own.
+.venv/site-checks: Tests/SiteChecks/requirements.txt | check-site-tools
+	@python3 -m venv .venv
+	@.venv/bin/pip install --quiet --disable-pip-version-check --no-deps --requirement $<
+	@touch $@
 
 lint:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests templates
@@ -29,11 +47,14 @@ setup:
 	@brew list libpng >/dev/null 2>&1 || brew install libpng
 	@test -n "$$LOOKBOOK_DATA" -o -d "$$HOME/Library/Caches/lookbook/fashion-mnist" || \
 	  { $(SWIFT_BUILD) --product lookbook && $(LOOKBOOK) fetch; }
+
+check-site-tools:
+	@echo "The site checks need Debian's chromium and chromium-driver."; exit 1
 else
-PACKAGES = libpng-dev zlib1g-dev dataset-fashion-mnist
-setup:
-	@missing=""; \
-	for package in $(PACKAGES); do \
+# Installs those of the Debian packages $(1) that are missing.
+define install_missing
+missing=""; \
+	for package in $(1); do \
 	  dpkg-query --show --showformat='$${Status}' $$package 2>/dev/null | grep -q 'ok installed' \
 	    || missing="$$missing $$package"; \
 	done; \
@@ -47,4 +68,15 @@ setup:
 	  { $$as apt-get update -qq && $$as env DEBIAN_FRONTEND=noninteractive \
 	    apt-get install --yes --no-install-recommends -qq $$missing; } >/dev/null; \
 	fi
+endef
+
+PACKAGES = libpng-dev zlib1g-dev dataset-fashion-mnist
+setup:
+	@$(call install_missing,$(PACKAGES))
+
+# Any Java will do; the site checks bring the validator themselves.
+CHECK_PACKAGES = chromium chromium-driver poppler-utils python3-venv \
+  $(if $(shell which java),,default-jre-headless)
+check-site-tools:
+	@$(call install_missing,$(CHECK_PACKAGES))
 endif

@@ -19,7 +19,7 @@ let package = Package(
     .executableTarget(
       name: "lookbook",
       dependencies: [
-        "Datasets", "Report", "RunRecord", "Training",
+        "Datasets", "Report", "RunRecord", "Templates", "Training", "Verification",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
@@ -37,28 +37,31 @@ let package = Package(
     .target(
       name: "Training",
       dependencies: [
-        "Datasets", "Evaluation", "Kernels", "NeuralNetwork", "RunRecord", "SafeTensors",
-        .product(name: "Crypto", package: "swift-crypto"),
+        "Datasets", "Evaluation", "Hashing", "Kernels", "NeuralNetwork", "RunRecord", "SafeTensors",
       ]
     ),
     .target(name: "NeuralNetwork", dependencies: ["Kernels", "Parallel", "SafeTensors"]),
     .target(name: "Kernels", dependencies: ["CKernels"], swiftSettings: processorTuning),
     .target(name: "CKernels"),
     .target(name: "Parallel", dependencies: ["CKernels"]),
-    .target(
-      name: "Datasets",
-      dependencies: ["IDX", .product(name: "Crypto", package: "swift-crypto")]
-    ),
+    .target(name: "Datasets", dependencies: ["Hashing", "IDX"]),
     .target(name: "Evaluation", dependencies: ["Kernels", "RunRecord"]),
 
     // MARK: - The bridge: what a run is, on disk
     .target(name: "RunRecord", dependencies: ["IDX", "SafeTensors"]),
     .target(name: "IDX", dependencies: ["CZlib"]),
     .target(name: "SafeTensors"),
+    .target(name: "Hashing", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
+    // MARK: - Proof: both halves again, from what a report says of itself
+    .target(
+      name: "Verification",
+      dependencies: ["Datasets", "Hashing", "Report", "RunRecord", "Templates", "Training"]),
+
     // MARK: - Report half: runs → site
-    .target(name: "Report", dependencies: ["Charts", "Imaging", "RunRecord", "Templates"]),
+    .target(
+      name: "Report", dependencies: ["Charts", "Hashing", "Imaging", "RunRecord", "Templates"]),
     .target(name: "Charts"),
     .target(
       name: "Imaging", dependencies: ["CLibPNG"],
@@ -106,6 +109,9 @@ let package = Package(
     .testTarget(name: "ImagingTests", dependencies: ["Imaging"]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
     .testTarget(name: "ReportTests", dependencies: ["Report"]),
+    .testTarget(
+      name: "VerificationTests",
+      dependencies: ["Datasets", "Report", "RunRecord", "TestData", "Training", "Verification"]),
     .testTarget(
       name: "TrainingTests",
       dependencies: ["Datasets", "Imaging", "Report", "RunRecord", "TestData", "Training"]),

@@ -1,6 +1,6 @@
-import Crypto
 import Dispatch
 public import Foundation
+import Hashing
 import IDX
 
 extension ImageDataset {
@@ -125,9 +125,9 @@ extension ImageDataset {
 extension IDXFile {
   /// SHA-256 (hexadecimal) of the file's uncompressed bytes, whatever it was compressed with.
   var sha256: String {
-    var hash = SHA256()
-    header.withUnsafeBytes { hash.update(bufferPointer: $0) }
-    bytes.withUnsafeBytes { hash.update(bufferPointer: $0) }
-    return hash.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    var digest = SHA256Digest()
+    header.withUnsafeBytes { digest.update($0) }
+    bytes.withUnsafeBytes { digest.update($0) }
+    return digest.hexadecimal
   }
 }

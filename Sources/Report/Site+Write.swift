@@ -5,18 +5,14 @@ extension Site {
   /// What tells a site of ours from any other folder, in its `index.html`.
   static let generatorMark = "<meta name=\"generator\" content=\"Lookbook"
 
-  /// What a site has at its top, whatever the run.
-  private static let names: Set = ["index.html", ".nojekyll", "figures", "data"]
-
   /// Writes the site as the whole content of a folder, which is made or replaced in one step.
   ///
   /// - Throws: ``ReportError`` if the folder holds something other than a Lookbook site, or cannot
   ///   be written; it is then as it was.
   public func write(to folder: URL) throws(ReportError) {
-    try Self.checkPlace(folder, names: Set(files.map { String($0.path.prefix { $0 != "/" }) }))
+    let names = try Self.names(at: folder)
     do {
-      try AtomicDirectory.replace(
-        at: folder, with: files.map { ($0.path, $0.bytes) }, known: Self.names)
+      try AtomicDirectory.replace(at: folder, with: files.map { ($0.path, $0.bytes) }, known: names)
     } catch {
       throw ReportError(error.description)
     }
@@ -26,24 +22,32 @@ extension Site {
   ///
   /// - Throws: ``ReportError`` where it could not.
   public static func checkPlace(_ folder: URL) throws(ReportError) {
-    try checkPlace(folder, names: [])
+    do {
+      try AtomicDirectory.check(folder, mayHold: try names(at: folder))
+    } catch let error as RunError {
+      throw ReportError(error.description)
+    } catch {
+      throw ReportError("\(error)")
+    }
   }
 
-  private static func checkPlace(_ folder: URL, names: Set<String>) throws(ReportError) {
-    do {
-      try AtomicDirectory.check(folder, mayHold: Self.names.union(names))
-    } catch {
-      throw ReportError(error.description)
-    }
-    // Other programs too write an index.html, or fill a folder called data.
+  /// The names that a site has at its top, and those that the site in a folder lists.
+  ///
+  /// - Throws: ``ReportError`` where the folder holds anything but a site: other programs too write
+  ///   an index.html, or fill a folder called data.
+  private static func names(at folder: URL) throws(ReportError) -> Set<String> {
+    let names: Set = ["index.html", ".nojekyll", "figures", "data"]
     let content = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    if content.isEmpty { return names }
     let page = try? Data(
       contentsOf: folder.appending(path: "index.html"), options: .mappedIfSafe)
-    guard content.isEmpty || page.map(isMarked) == true else {
+    guard let page, isMarked(page) else {
       throw ReportError(
-        "\(folder.path) holds \(content.sorted().joined(separator: ", ")), but no index.html that "
-          + "Lookbook made, so it is not replaced. Name another folder with --out.")
+        "\(folder.path) holds \(content.sorted()[0]), but no index.html that Lookbook made, so it is "
+          + "not replaced. Name another folder with --out.")
     }
+    let listed = (try? SiteRecord(page: page))?.files.keys.map { String($0.prefix { $0 != "/" }) }
+    return names.union(listed ?? [])
   }
 
   /// Whether a page says that Lookbook made it.

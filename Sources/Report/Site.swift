@@ -32,9 +32,11 @@ public struct Site: Sendable {
     guard let run = runs.first else { throw ReportError("There is no run to report on.") }
     let data = try Self.dataFiles(of: runs)
     try Self.checkAlike(runs)
-    let plates = try Plates(run)
+    let plates = try Plates(run, seeds: SeedFindings(runs))
+    let figures = plates.all(run).map { File(path: $0.figure.file, bytes: $0.bytes) }
     let page = Page(
-      run, of: runs, plates: plates, styleSheet: templates.styleSheet, dataFiles: data)
+      run, of: runs, plates: plates, record: SiteRecord(runs, files: figures + data),
+      styleSheet: templates.styleSheet)
     let html: String
     do {
       html = try templates.render(page, with: "index")
@@ -42,7 +44,6 @@ public struct Site: Sendable {
       throw ReportError(error.description)
     }
     try Self.checkMark(html)
-    let figures = plates.all(run).map { File(path: $0.figure.file, bytes: $0.bytes) }
     files =
       [File(path: "index.html", bytes: Data(html.utf8)), File(path: ".nojekyll", bytes: Data())]
       + figures + data

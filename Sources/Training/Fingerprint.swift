@@ -1,5 +1,4 @@
-import Crypto
-import Foundation
+import Hashing
 import NeuralNetwork
 import SafeTensors
 
@@ -8,17 +7,14 @@ import SafeTensors
 /// The bytes are little-endian float32: for each layer in order its kernel `[inputs, units]` row
 /// after row, then its bias `[units]`; then the probabilities `[images, classes]` row after row.
 func fingerprint(of model: Sequential, predictions: [Float]) -> String {
-  var hash = SHA256()
+  var digest = SHA256Digest()
   func add(_ values: [Float]) {
-    values.map(\.bitPattern.littleEndian).withUnsafeBytes { hash.update(bufferPointer: $0) }
+    values.map(\.bitPattern.littleEndian).withUnsafeBytes { digest.update($0) }
   }
   let weights = model.weights
   for layer in model.layers {
     for name in ["\(layer.name).kernel", "\(layer.name).bias"] { add(weights[name]?.values ?? []) }
   }
   add(predictions)
-  return hash.finalize().map { byte in
-    let digits = String(byte, radix: 16)
-    return digits.count == 1 ? "0" + digits : digits
-  }.joined()
+  return digest.hexadecimal
 }

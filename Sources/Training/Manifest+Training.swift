@@ -51,3 +51,18 @@ func describe(_ model: Sequential, _ images: LabeledImages) -> [Manifest.Layer] 
         activation: layer.activation.rawValue, parameters: layer.parameterCount)
     }
 }
+
+extension TrainingPlan {
+  /// The plan that a run was made by; nil where this code could not have made it.
+  public init?(_ manifest: Manifest) {
+    self.init()
+    epochs = manifest.configuration.epochs
+    batchSize = manifest.configuration.batchSize
+    learningRate = manifest.configuration.optimizer.learningRate
+    validationSplit = manifest.configuration.validationSplit
+    seed = manifest.seed
+    guard manifest.model == "mlp", problem == nil,
+      manifest.configuration == Manifest.Configuration(self)
+    else { return nil }
+  }
+}

@@ -15,10 +15,12 @@ struct ProgressLine: Sendable {
     hasColor = isTerminal && noColor.isEmpty
   }
 
-  func show(_ state: TrainingProgress) {
-    guard !isQuiet, isTerminal || state.isEpochEnd else { return }
-    let line = Self.text(state, bar: isTerminal, color: hasColor)
-    write(line, isEnd: state.isEpochEnd)
+  /// Shows an epoch of a run, or its run as a whole where it is one of several.
+  func show(_ state: TrainingProgress, of run: String, _ series: (number: Int, count: Int)) {
+    let isEnd = state.isEpochEnd && (series.count == 1 || state.epoch == state.epochs)
+    guard !isQuiet, isTerminal || isEnd else { return }
+    let line = Self.text(state, of: run, series, bar: isTerminal, color: hasColor)
+    write(line, isEnd: isEnd)
   }
 
   /// Shows how much of a file has arrived; on a terminal only, or when all has.
@@ -56,11 +58,17 @@ struct ProgressLine: Sendable {
       })
   }
 
-  static func text(_ state: TrainingProgress, bar: Bool, color: Bool) -> String {
-    let width = String(state.epochs).count
-    let number = String(repeating: " ", count: width - String(state.epoch).count) + "\(state.epoch)"
-    var parts = ["epoch \(number)/\(state.epochs)"]
-    if bar { parts.append(Self.bar(Double(state.imagesSeen) / Double(state.images), color)) }
+  static func text(
+    _ state: TrainingProgress, of run: String, _ series: (number: Int, count: Int), bar: Bool,
+    color: Bool
+  ) -> String {
+    var parts = ["epoch \(Self.number(state.epoch, of: state.epochs))"]
+    var share = Double(state.imagesSeen) / Double(state.images)
+    if series.count > 1 {
+      parts.insert("\(run) \(Self.number(series.number, of: series.count))", at: 0)
+      share = (Double(state.epoch - 1) + share) / Double(state.epochs)
+    }
+    if bar { parts.append(Self.bar(share, color)) }
     parts.append("loss \(decimal(state.training.loss, 4))")
     parts.append("accuracy \(decimal(state.training.accuracy * 100, 2)) %")
     if let validation = state.validation {
@@ -68,8 +76,16 @@ struct ProgressLine: Sendable {
       parts.append("\(decimal(validation.accuracy * 100, 2)) %")
     }
     parts.append("\(Int(state.imagesPerSecond / 1000))k images/s")
-    if state.secondsLeft >= 0.05 { parts.append("\(decimal(state.secondsLeft, 1)) s left") }
+    let imagesToCome = Double(series.count - series.number) * Double(state.images * state.epochs)
+    let secondsLeft = state.secondsLeft + imagesToCome / state.imagesPerSecond
+    if secondsLeft >= 0.05 { parts.append("\(decimal(secondsLeft, 1)) s left") }
     return parts.joined(separator: "  ")
+  }
+
+  /// `3/15`, as wide as the last.
+  private static func number(_ number: Int, of count: Int) -> String {
+    let space = String(count).count - String(number).count
+    return String(repeating: " ", count: space) + "\(number)/\(count)"
   }
 
   private static func bar(_ fraction: Double, _ color: Bool) -> String {

@@ -10,31 +10,46 @@ struct ReportCommand: ParsableCommand {
     commandName: "report",
     abstract: "Train what is missing, then write the report (the default).",
     discussion: """
+      Trains one model a seed, from --seed on. The first is the model shown; the others show how \
+      much its figures owe to chance.
+
       EXAMPLE
-        lookbook report --epochs 15 --out site
+        lookbook report --seeds 3 --out site
       """)
 
   @OptionGroup var training: TrainingOptions
   @OptionGroup var rendering: RenderingOptions
 
-  func run() throws {
-    let start = ContinuousClock.now
-    let dataset = try training.loadDataset()
-    let plan = training.plan
-    try rendering.check(beside: training.runFolder(plan))
-    let run = try existing(plan, dataset) ?? training.train(plan, on: dataset)
-    try rendering.write([run])
-    let seconds = (ContinuousClock.now - start) / .seconds(1)
-    print(String(format: "%.1f s", seconds))
+  @Option(help: ArgumentHelp("Seeds to train; 1 is quick.", valueName: "count"))
+  var seeds = 10
+
+  func validate() throws {
+    guard (1...1000).contains(seeds) else {
+      throw ValidationError("The number of seeds is \(seeds); it must be from 1 to 1000.")
+    }
+    guard training.seed <= UInt64.max - UInt64(seeds) else {
+      throw ValidationError("The seed \(training.seed) leaves no room for \(seeds) seeds.")
+    }
   }
 
-  /// The run of `plan` on this data, if it is there already.
-  private func existing(_ plan: TrainingPlan, _ dataset: ImageDataset) throws -> Run? {
-    let folder = training.runFolder(plan)
-    guard FileManager.default.fileExists(atPath: folder.path) else { return nil }
-    let run = try Run.read(from: folder)
-    let sameData = run.manifest.dataset.files.map(\.sha256) == dataset.files.map(\.sha256)
-    let samePlan = run.manifest.configuration == Manifest.Configuration(plan)
-    return sameData && samePlan ? run : nil
+  func run() throws {
+    let start = ContinuousClock.now
+    let dataset = try training.source.load()
+    let plans = (0..<seeds).map { offset in
+      var plan = training.plan
+      plan.seed += UInt64(offset)
+      return plan
+    }
+    for plan in plans {
+      try rendering.check(beside: training.runFolder(plan))
+      try training.check(plan, on: dataset)
+    }
+    let runs = try plans.enumerated().map { index, plan in
+      try training.existing(plan)
+        ?? training.train(plan, on: dataset, series: (index + 1, seeds))
+    }
+    try rendering.write(runs)
+    let seconds = (ContinuousClock.now - start) / .seconds(1)
+    print(String(format: "%.1f s", seconds))
   }
 }

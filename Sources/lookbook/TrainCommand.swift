@@ -22,7 +22,7 @@ struct TrainCommand: ParsableCommand {
   @OptionGroup var training: TrainingOptions
 
   func run() throws {
-    let dataset = try training.loadDataset()
+    let dataset = try training.source.load()
     let run = try training.train(training.plan, on: dataset)
     print("\(training.runFolder(training.plan).relativePath)/")
     print("fingerprint \(run.manifest.fingerprint)")

@@ -6,11 +6,7 @@ import Training
 
 /// The options of every command that trains.
 struct TrainingOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "Folder with the four IDX files. (default: $LOOKBOOK_DATA, the system's or the cache's)",
-      valueName: "folder"))
-  var data: String?
+  @OptionGroup var source: DataOptions
 
   @Option(help: ArgumentHelp("Folder that runs are kept in.", valueName: "folder"))
   var runs = "runs"
@@ -30,12 +26,6 @@ struct TrainingOptions: ParsableArguments {
   @Option(help: ArgumentHelp("What every random choice derives from.", valueName: "number"))
   var seed = TrainingPlan().seed
 
-  @Option(
-    help: ArgumentHelp(
-      "Threads to train with; they change the time, never the result. (default: all processors)",
-      valueName: "count"))
-  var threads: Int?
-
   @Flag(help: "Print the result only.")
   var quiet = false
 
@@ -46,25 +36,17 @@ struct TrainingOptions: ParsableArguments {
     plan.learningRate = learningRate
     plan.validationSplit = validationSplit
     plan.seed = seed
-    plan.threads = threads ?? Machine.processorCount
+    plan.threads = source.threadCount
     return plan
   }
 
   func validate() throws {
-    try checkFolder(data, "--data")
     try checkFolder(runs, "--runs")
     if let problem = plan.problem { throw ValidationError(problem) }
   }
 
-  /// Finds and reads the data set.
-  func loadDataset() throws -> ImageDataset {
-    let folder = try ImageDataset.locate(
-      explicit: data, environment: ProcessInfo.processInfo.environment)
-    return try ImageDataset.load(from: folder)
-  }
-
-  /// Trains as planned and writes the run into the folder of runs.
-  func train(_ plan: TrainingPlan, on dataset: ImageDataset) throws -> Run {
+  /// Checks that nothing else is where the run of `plan` goes, and that it can be written there.
+  func check(_ plan: TrainingPlan, on dataset: ImageDataset) throws {
     let folder = runFolder(plan)
     if let difference = try Manifest.read(from: folder)?.difference(from: plan, on: dataset) {
       throw RunError(
@@ -72,11 +54,25 @@ struct TrainingOptions: ParsableArguments {
         advice: "Name another --runs or --seed, or remove the folder.")
     }
     try Run.checkPlace(folder)
+  }
+
+  /// The run of `plan`, if it is there already.
+  func existing(_ plan: TrainingPlan) throws -> Run? {
+    let folder = runFolder(plan)
+    return try Manifest.read(from: folder) == nil ? nil : Run.read(from: folder)
+  }
+
+  /// Trains as planned and writes the run into the folder of runs; `series` says how many of how many
+  /// runs this is.
+  func train(
+    _ plan: TrainingPlan, on dataset: ImageDataset, series: (number: Int, count: Int) = (1, 1)
+  ) throws -> Run {
+    try check(plan, on: dataset)
     let progress = ProgressLine(isQuiet: quiet)
     let run = try Training.train(plan, on: dataset, toolVersion: Lookbook.version) { state in
-      progress.show(state)
+      progress.show(state, of: plan.runName, series)
     }
-    try run.write(to: folder)
+    try run.write(to: runFolder(plan))
     return run
   }
 

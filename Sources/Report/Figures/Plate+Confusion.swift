@@ -69,7 +69,8 @@ extension Plate {
         + "\(Phrase.count(tally.correct)) on the diagonal, \(Phrase.count(tally.errors)) off it."
       return sum
     case .shares:
-      let rule = "The same as shares of each true class, so that every row sums to 1."
+      let rule =
+        "Shares of each true class in rows, by predicted class in columns: every row sums to 1."
       let shares = tally.tested.map {
         ($0, Double(tally.matrix[$0][$0]) / Double(tally.support($0)))
       }

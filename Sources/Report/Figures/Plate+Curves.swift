@@ -4,20 +4,22 @@ import RunRecord
 extension Plate {
   private static let epochs = Axis(title: "Epoch", wholeNumbers: true)
 
-  /// Training and validation accuracy of each epoch.
-  static func accuracyCurve(_ run: Run) -> Plate {
+  /// Training and validation accuracy of each epoch, with the band over seeds.
+  static func accuracyCurve(_ run: Run, seeds: SeedFindings) -> Plate {
     let summary = ends(
       of: "accuracy", run.history, training: \.trainAccuracy, validation: \.validationAccuracy
     ) { Phrase.percent($0) }
     let chart = LineChart(
-      id: "accuracy", title: "Accuracy of each epoch", summary: summary, xAxis: epochs,
-      yAxis: Axis(title: "Accuracy (% of images)", format: .percent),
-      series: series(run.history, training: \.trainAccuracy, validation: \.validationAccuracy))
-    return Plate(svg: chart.svg, id: "accuracy-curve", caption: summary)
+      id: "accuracy", title: "Accuracy of each epoch", summary: summary + bands(seeds),
+      xAxis: epochs, yAxis: Axis(title: "Accuracy (% of images)", format: .percent),
+      series: series(
+        run.history, seeds, training: \.trainAccuracy, validation: \.validationAccuracy))
+    return Plate(svg: chart.svg, id: "accuracy-curve", caption: summary + bands(seeds))
   }
 
-  /// Training and validation loss of each epoch, the lowest validation loss marked.
-  static func lossCurve(_ run: Run) -> Plate {
+  /// Training and validation loss of each epoch with the band over seeds, the lowest validation loss
+  /// marked.
+  static func lossCurve(_ run: Run, seeds: SeedFindings) -> Plate {
     let findings = FittingFindings(run.history)
     let summary = ends(
       of: "loss", run.history, training: \.trainLoss, validation: \.validationLoss
@@ -25,12 +27,13 @@ extension Plate {
     let mark = findings.bestEpoch.map {
       " The lowest validation loss, after epoch \($0), is marked."
     }
+    let text = summary + (mark ?? "") + bands(seeds)
     let chart = LineChart(
-      id: "loss", title: "Loss of each epoch", summary: summary + (mark ?? ""), xAxis: epochs,
+      id: "loss", title: "Loss of each epoch", summary: text, xAxis: epochs,
       yAxis: Axis(title: lossTitle(run.manifest.configuration.loss)),
-      series: series(run.history, training: \.trainLoss, validation: \.validationLoss),
+      series: series(run.history, seeds, training: \.trainLoss, validation: \.validationLoss),
       rule: findings.bestEpoch.map { LineChart.Rule(x: Double($0), label: "lowest, epoch \($0)") })
-    return Plate(svg: chart.svg, id: "loss-curve", caption: summary + (mark ?? ""))
+    return Plate(svg: chart.svg, id: "loss-curve", caption: text)
   }
 
   /// The loss with its unit, which is known for cross-entropy.
@@ -38,15 +41,26 @@ extension Plate {
     Phrase.sentence(loss) + (loss.lowercased().contains("entropy") ? " (nats)" : "")
   }
 
+  /// What the bands are, where there are any.
+  private static func bands(_ seeds: SeedFindings) -> String {
+    seeds.areSeveral ? " The bands span the lowest and highest value over \(seeds.count)." : ""
+  }
+
   private static func series(
-    _ history: [Epoch], training: KeyPath<Epoch, Double>, validation: KeyPath<Epoch, Double?>
+    _ history: [Epoch], _ seeds: SeedFindings, training: KeyPath<Epoch, Double>,
+    validation: KeyPath<Epoch, Double?>
   ) -> [LineChart.Series] {
+    func band(_ figure: (Epoch) -> Double?) -> [LineChart.Interval] {
+      seeds.band(figure).map { .init(x: Double($0.epoch), lower: $0.lowest, upper: $0.highest) }
+    }
     let first = LineChart.Series(
       name: "Training",
-      points: history.map { .init(x: Double($0.epoch), y: $0[keyPath: training]) })
+      points: history.map { .init(x: Double($0.epoch), y: $0[keyPath: training]) },
+      band: band { $0[keyPath: training] })
     let second = LineChart.Series(
       name: "Validation",
-      points: history.map { .init(x: Double($0.epoch), y: $0[keyPath: validation] ?? .nan) })
+      points: history.map { .init(x: Double($0.epoch), y: $0[keyPath: validation] ?? .nan) },
+      band: band { $0[keyPath: validation] })
     return second.points.contains { $0.y.isFinite } ? [first, second] : [first]
   }
 

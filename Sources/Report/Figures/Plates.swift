@@ -11,15 +11,15 @@ struct Plates {
   let accuracy: Plate
   let loss: Plate
 
-  init(_ run: Run) throws(ReportError) {
+  init(_ run: Run, seeds: SeedFindings) throws(ReportError) {
     collection = try .collection(run)
     samples = try .samples(run)
     weights = try .weights(run)
     shares = try .confusion(run, as: .shares)
     counts = try .confusion(run, as: .counts)
     mistakes = try .mistakes(run)
-    accuracy = .accuracyCurve(run)
-    loss = .lossCurve(run)
+    accuracy = .accuracyCurve(run, seeds: seeds)
+    loss = .lossCurve(run, seeds: seeds)
   }
 
   /// The figures that the report shows, in its order.

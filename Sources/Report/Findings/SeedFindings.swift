@@ -2,28 +2,44 @@ import RunRecord
 
 /// What several runs that differ in their seed say together.
 package struct SeedFindings {
+  let runs: [Run]
   let accuracies: [Double]
 
   package init(_ runs: [Run]) {
+    self.runs = runs
     accuracies = runs.map(\.metrics.accuracy)
   }
 
+  /// Whether there is a spread to speak of.
+  var areSeveral: Bool { runs.count > 1 }
+
+  /// `ten seeds`
+  var count: String { "\(Phrase.word(runs.count)) seeds" }
+
+  /// The spread of one figure.
+  func spread(_ figure: (Run) -> Double) -> Spread? { Spread(runs.map(figure)) }
+
   /// Mean, sample standard deviation and range; nothing for a single run.
   package var statement: String {
-    guard accuracies.count > 1, let lowest = accuracies.min(), let highest = accuracies.max() else {
-      return ""
+    guard areSeveral, let spread = Spread(accuracies) else { return "" }
+    return "Over \(count) the accuracy is \(spread.percent) (mean ± standard deviation), from "
+      + "\(Phrase.percent(spread.lowest)) to \(Phrase.percent(spread.highest))."
+  }
+
+  /// The lowest and highest value of each epoch that every run recorded; nothing for a single run.
+  func band(_ figure: (Epoch) -> Double?) -> [(epoch: Int, lowest: Double, highest: Double)] {
+    guard areSeveral else { return [] }
+    let epochs = runs.map(\.history.count).min() ?? 0
+    return (0..<epochs).compactMap { row in
+      let values = runs.compactMap { figure($0.history[row]) }.filter(\.isFinite)
+      guard values.count == runs.count, let spread = Spread(values) else { return nil }
+      return (runs[0].history[row].epoch, spread.lowest, spread.highest)
     }
-    let mean = accuracies.reduce(0, +) / Double(accuracies.count)
-    let squares = accuracies.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    let deviation = (squares / Double(accuracies.count - 1)).squareRoot()
-    return "Over \(Phrase.word(accuracies.count)) seeds the accuracy is "
-      + "\(Phrase.fixed(mean * 100, 1)) ± \(Phrase.fixed(deviation * 100, 1))% "
-      + "(mean ± standard deviation), from \(Phrase.percent(lowest)) to \(Phrase.percent(highest))."
   }
 
   /// What the figures cannot tell.
   package var limits: String {
-    accuracies.count > 1
+    areSeveral
       ? "All figures but the mean over seeds are those of one run. Its interval speaks of the choice "
         + "of test images, and the spread over seeds of the chance in training. Nothing here compares "
         + "the model with one of another kind."

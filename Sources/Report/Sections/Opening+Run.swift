@@ -2,7 +2,7 @@ import RunRecord
 
 extension Opening {
   /// The opening of a report on one run.
-  init(_ run: Run, plate: Plate?) {
+  init(_ run: Run, seeds: SeedFindings, plate: Plate?) {
     let accuracy = AccuracyFindings(run)
     let dataset = run.manifest.dataset
     title = "Classifying \(dataset.name)"
@@ -13,18 +13,23 @@ extension Opening {
       + "\(dataset.classNames.count == 1 ? "class" : "classes") apart. \(accuracy.counted)"
     self.accuracy = accuracy.percent
     interval = "95% Wilson interval \(accuracy.interval)"
-    facts = Self.facts(run)
+    facts = Self.facts(run, seeds)
     plates = plate.map { [$0.figure] } ?? []
   }
 
-  private static func facts(_ run: Run) -> [Fact] {
+  private static func facts(_ run: Run, _ seeds: SeedFindings) -> [Fact] {
     let classes = ClassFindings(run)
     let metrics = run.metrics
-    var facts = [
+    var facts: [Fact] = []
+    if seeds.areSeveral, let spread = Spread(seeds.accuracies) {
+      facts.append(
+        Fact(
+          label: "Over \(seeds.count)", value: spread.percent, note: "mean ± standard deviation"))
+    }
+    facts.append(
       Fact(
         label: "Macro F1-score", value: Phrase.fixed(metrics.macroAverage.f1),
-        note: "the mean over classes")
-    ]
+        note: "the mean over classes"))
     if classes.isRanked, let best = classes.best.first, let worst = classes.worst.first {
       facts += [
         Fact(

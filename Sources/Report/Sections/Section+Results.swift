@@ -11,10 +11,10 @@ extension Section {
           + "from \(accuracy.interval). \(accuracy.baseline)",
         accuracy.ranked, seeds.statement,
       ]),
-      parts: [report(run), matrix(run, plates: plates), curves(run, plates: plates)])
+      parts: [report(run, seeds), matrix(run, plates: plates), curves(run, plates: plates)])
   }
 
-  private static func report(_ run: Run) -> Part {
+  private static func report(_ run: Run, _ seeds: SeedFindings) -> Part {
     let findings = ClassFindings(run)
     return Part(
       id: "classification-report", title: "Classification report insights",
@@ -23,7 +23,7 @@ extension Section {
           .init("What it recognises well", findings.strengths),
           .init("What it finds hard", findings.weaknesses),
         ],
-        tables: [.classificationReport(run)]))
+        tables: [.classificationReport(run)] + (seeds.areSeveral ? [.seeds(seeds)] : [])))
   }
 
   private static func matrix(_ run: Run, plates: Plates) -> Part {

@@ -42,6 +42,32 @@ extension Table {
       rows: rows + averages)
   }
 
+  /// Mean and standard deviation over seeds of every figure of the classification report.
+  static func seeds(_ seeds: SeedFindings) -> Table {
+    func cells(_ figures: [(Run) -> Double]) -> [String] {
+      figures.map { seeds.spread($0)?.text ?? "–" }
+    }
+    let names = seeds.runs.first?.manifest.dataset.classNames ?? []
+    let rows = names.indices.map { label in
+      Row(
+        names[label],
+        cells([
+          { $0.metrics.perClass[label].precision }, { $0.metrics.perClass[label].recall },
+          { $0.metrics.perClass[label].f1 },
+        ]))
+    }
+    let mean = Row(
+      "Mean over classes",
+      cells([
+        { $0.metrics.macroAverage.precision }, { $0.metrics.macroAverage.recall },
+        { $0.metrics.macroAverage.f1 },
+      ]), isSummary: true)
+    return Table(
+      id: "per-class-seeds",
+      caption: "The same over \(seeds.count), as mean ± standard deviation",
+      columns: ["Class", "Precision", "Recall", "F1-score"], rows: rows + [mean])
+  }
+
   /// Counts by true class (rows) and predicted class (columns).
   static func confusionMatrix(_ run: Run) -> Table {
     let names = run.manifest.dataset.classNames

@@ -3,20 +3,22 @@ import Templates
 
 extension Page {
   /// The page about the first of some runs.
-  init(_ run: Run, of runs: [Run], plates: Plates, styleSheet: String, dataFiles: [Site.File]) {
+  init(_ run: Run, of runs: [Run], plates: Plates, record: SiteRecord, styleSheet: String) {
     let seeds = SeedFindings(runs)
-    let opening = Opening(run, plate: plates.collection)
+    let opening = Opening(run, seeds: seeds, plate: plates.collection)
     title = "\(opening.title) – Lookbook"
     description =
       "\(run.manifest.model), seed \(run.manifest.seed): \(AccuracyFindings(run).headline)"
     generator = "Lookbook \(run.manifest.environment.toolVersion)"
+    self.record = record.text
     self.styleSheet = Markup(styleSheet)
     self.opening = opening
     sections = [
       .introduction(run), .methodology(run, plates: plates),
       .results(run, seeds: seeds, plates: plates),
       .application(run), .conclusion(run, seeds: seeds),
+      .audit(run, of: runs, record: record),
     ]
-    colophon = Colophon(run, files: dataFiles.map(\.path))
+    colophon = Colophon(run, files: record.files.keys.filter { $0.hasPrefix("data/") }.sorted())
   }
 }

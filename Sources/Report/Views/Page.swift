@@ -6,6 +6,8 @@ struct Page: Decodable {
   let title: String
   let description: String
   let generator: String
+  /// How the page was made, as JSON.
+  let record: String
   let styleSheet: Markup
   let opening: Opening
   let sections: [Section]

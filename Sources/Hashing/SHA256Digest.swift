@@ -1,0 +1,29 @@
+internal import Crypto
+public import Foundation
+
+/// SHA-256 (FIPS 180-4) of bytes that arrive in pieces, as hexadecimal text.
+public struct SHA256Digest {
+  private var hash = SHA256()
+
+  /// The digest of nothing yet.
+  public init() {}
+
+  /// Takes the next bytes.
+  public mutating func update(_ bytes: UnsafeRawBufferPointer) {
+    hash.update(bufferPointer: bytes)
+  }
+
+  /// The 64 digits of what has been taken so far.
+  public var hexadecimal: String {
+    hash.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
+}
+
+extension Data {
+  /// SHA-256 of the bytes, hexadecimal.
+  public var sha256: String {
+    var digest = SHA256Digest()
+    withUnsafeBytes { digest.update($0) }
+    return digest.hexadecimal
+  }
+}

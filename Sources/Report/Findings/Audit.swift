@@ -1,0 +1,60 @@
+import RunRecord
+
+/// What a report checks about itself: each statement beside what it follows from.
+package struct Audit {
+  /// One statement, and whether the figures bear it out.
+  package struct Check: Equatable {
+    let subject: String
+    let expected: String
+    let found: String
+    package let isRight: Bool
+  }
+
+  package let checks: [Check]
+
+  package init(_ run: Run) {
+    let (tally, metrics) = (Tally(run), run.metrics)
+    let sum = tally.matrix.reduce(0) { $0 + $1.reduce(0, +) }
+    let supports = tally.classes.map { metrics.perClass[$0].support }
+    let split = run.manifest.dataset.test
+    var checks = [
+      Check(
+        subject: "The confusion matrix sums to the number of test images",
+        expected: Phrase.count(metrics.samples), found: Phrase.count(sum),
+        isRight: sum == metrics.samples),
+      Check(
+        subject: "Its diagonal over that number is the accuracy",
+        expected: Phrase.fixed(metrics.accuracy, 6),
+        found: "\(Phrase.count(tally.correct)) ÷ \(Phrase.count(sum))",
+        isRight: sum > 0 && abs(Double(tally.correct) / Double(sum) - metrics.accuracy) < 1e-12),
+      Check(
+        subject: "Its rows sum to the classes’ supports",
+        expected: Phrase.list(supports.map(Phrase.count), limit: 12),
+        found: Phrase.list(tally.classes.map { Phrase.count(tally.support($0)) }, limit: 12),
+        isRight: tally.classes.allSatisfy { tally.support($0) == supports[$0] }),
+      Check(
+        subject: "The supports are the test split’s class counts",
+        expected: Phrase.list(split.map(Phrase.count), limit: 12),
+        found: Phrase.list(supports.map(Phrase.count), limit: 12), isRight: supports == split),
+    ]
+    if let predictions = run.predictions {
+      let right = predictions.answers.count { $0.isCorrect }
+      checks.append(
+        Check(
+          subject: "predictions.csv, counted again, gives the diagonal",
+          expected: Phrase.count(tally.correct), found: Phrase.count(right),
+          isRight: right == tally.correct))
+    }
+    self.checks = checks
+  }
+
+  /// Whether everything is right, in a sentence.
+  package var statement: String {
+    let wrong = checks.filter { !$0.isRight }
+    return wrong.isEmpty
+      ? "The report’s figures agree with each other: each of the \(Phrase.word(checks.count)) checks "
+        + "below was made when this page was rendered."
+      : "The report contradicts itself in \(Phrase.word(wrong.count)) of "
+        + "\(Phrase.word(checks.count)) checks: do not rely on it."
+  }
+}

@@ -1,0 +1,90 @@
+import Foundation
+import Report
+import RunRecord
+
+/// What is to be proved: the files that are there, and the runs that they say they come from.
+struct Claim {
+  /// What the files are; the same things are made again.
+  enum Kind { case site, page, run }
+
+  let kind: Kind
+  let runs: [SiteRecord.RunEntry]
+  /// The bytes of each file by its path in the folder.
+  let files: [String: Data]
+  /// SHA-256 by path, as the page lists it; empty where there is no page.
+  let hashes: [String: String]
+
+  /// Reads a site's folder, a run directory, or a page by itself.
+  init(at place: URL) throws(VerificationError) {
+    var isDirectory: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: place.path, isDirectory: &isDirectory) else {
+      throw VerificationError(
+        "\(place.relativePath) does not exist. Expected a site, a run directory or an index.html.")
+    }
+    do {
+      if !isDirectory.boolValue {
+        try self.init(page: Self.content(of: place))
+      } else if Self.holds("index.html", place) {
+        try self.init(site: place)
+      } else {
+        try self.init(run: Run.read(from: place))
+      }
+    } catch {
+      throw VerificationError("\(error)")
+    }
+  }
+
+  private init(page: Data) throws {
+    let record = try SiteRecord(page: page)
+    self.init(kind: .page, runs: record.runs, files: ["index.html": page], hashes: [:])
+  }
+
+  private init(site: URL) throws {
+    var files = ["index.html": try Self.content(of: site.appendingPathComponent("index.html"))]
+    let record = try SiteRecord(page: files["index.html"] ?? Data())
+    for folder in ["data", "figures"] {
+      let paths = FileManager.default.subpaths(atPath: site.appendingPathComponent(folder).path)
+      for path in paths ?? [] {
+        let url = site.appendingPathComponent("\(folder)/\(path)")
+        let values = try url.resourceValues(forKeys: [.isDirectoryKey])
+        if values.isDirectory != true { files["\(folder)/\(path)"] = try Self.content(of: url) }
+      }
+    }
+    self.init(kind: .site, runs: record.runs, files: files, hashes: record.files)
+  }
+
+  private init(run: Run) throws {
+    self.init(kind: .run, runs: [SiteRecord.RunEntry(run)], files: run.files, hashes: [:])
+  }
+
+  private init(
+    kind: Kind, runs: [SiteRecord.RunEntry], files: [String: Data], hashes: [String: String]
+  ) {
+    self.kind = kind
+    self.runs = runs
+    self.files = files
+    self.hashes = hashes
+  }
+
+  private static func holds(_ name: String, _ folder: URL) -> Bool {
+    FileManager.default.fileExists(atPath: folder.appendingPathComponent(name).path)
+  }
+
+  /// The bytes of one file of at most 1 GiB.
+  private static func content(of url: URL) throws -> Data {
+    let url = url.resolvingSymlinksInPath()
+    let values = try url.resourceValues(forKeys: [.isRegularFileKey, .fileSizeKey])
+    guard values.isRegularFile == true, let size = values.fileSize, size <= 1 << 30 else {
+      throw VerificationError("\(url.relativePath): expected a file of at most 1 GiB.")
+    }
+    return try Data(contentsOf: url)
+  }
+}
+
+/// Why nothing can be verified.
+public struct VerificationError: Error, Equatable, CustomStringConvertible {
+  /// What is wrong and what was expected.
+  public let description: String
+
+  init(_ description: String) { self.description = description }
+}

@@ -1,0 +1,32 @@
+import ArgumentParser
+import Datasets
+import Foundation
+import Training
+
+/// The options of every command that reads the data set and computes.
+struct DataOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Folder with the four IDX files. (default: $LOOKBOOK_DATA, the system's or the cache's)",
+      valueName: "folder"))
+  var data: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Threads to train with; they change the time, never the result. (default: all processors)",
+      valueName: "count"))
+  var threads: Int?
+
+  var threadCount: Int { threads ?? Machine.processorCount }
+
+  func validate() throws {
+    try checkFolder(data, "--data")
+  }
+
+  /// Finds and reads the data set.
+  func load() throws -> ImageDataset {
+    let folder = try ImageDataset.locate(
+      explicit: data, environment: ProcessInfo.processInfo.environment)
+    return try ImageDataset.load(from: folder)
+  }
+}
