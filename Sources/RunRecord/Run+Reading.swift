@@ -54,7 +54,7 @@ extension Run {
     switch FileStatus(url) {
     case .missing: return nil
     case .folder: throw RunError(name, "expected a file, found a folder in its place")
-    case .other: throw RunError(name, "expected a file, found a device in its place")
+    case .other: throw RunError(name, "expected a file, found a device or a pipe in its place")
     case .refused(let reason):
       throw RunError(name, "cannot be read: \(reason)", advice: checkPermissions)
     case .file(let size):
