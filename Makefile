@@ -38,6 +38,7 @@ lint:
 # The small real data set that the tests read: the first images of each file.
 fixtures: setup
 	@$(SWIFT_BUILD) --product lookbook
+	@rm -f Tests/TestData/fashion-mnist-subset/*-ubyte.gz
 	@$(LOOKBOOK) subset --train 2000 --test 500 --out Tests/TestData/fashion-mnist-subset
 
 # The libraries' headers and, on Debian, the data set; elsewhere 'lookbook fetch' downloads it.

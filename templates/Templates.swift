@@ -38,6 +38,15 @@ public struct Templates: Sendable {
   ///
   /// - Throws: ``TemplateError`` if a file is missing or is not UTF-8.
   public init(directory: URL) throws(TemplateError) {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: directory.path, isDirectory: &isFolder),
+      isFolder.boolValue
+    else {
+      throw TemplateError(
+        template: directory.path,
+        reason: "this is not a folder that can be read. Name a folder of templates, or leave out "
+          + "--templates for those built in.")
+    }
     var sources: [String: String] = [:]
     for name in Self.embeddedSources.keys.sorted() {
       sources[name] = try Self.text(of: "\(name).mustache", in: directory)

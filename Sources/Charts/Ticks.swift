@@ -13,14 +13,14 @@ public struct Ticks: Equatable, Sendable {
   /// A range of no width gets one step on either side of it, so that there is always a scale.
   public init(covering range: ClosedRange<Double>, about count: Int, wholeNumbers: Bool = false) {
     // Beyond 1e300 a width could overflow; below a trillionth of the values it is rounding noise.
-    let lowest = max(range.lowerBound, -1e300)
-    let highest = min(range.upperBound, 1e300)
+    let lowest = min(max(range.lowerBound, -1e300), 1e300)
+    let highest = min(max(range.upperBound, -1e300), 1e300)
     let size = max(abs(lowest), abs(highest))
     let width = highest - lowest
     var step = 1.0
     if width > max(size * 1e-12, 1e-200) {
       step = Self.roundStep(near: width / Double(max(count - 1, 1)))
-    } else if !wholeNumbers {
+    } else if !wholeNumbers || size > 1e12 {
       step = Self.roundStep(near: max(size, 1) / 10)
     }
     if wholeNumbers { step = max(step, 1) }
@@ -32,7 +32,9 @@ public struct Ticks: Equatable, Sendable {
       last += 1
     }
     self.step = step
-    values = (0...Int(last - first)).map { (first + Double($0)) * step }
+    // A step is chosen for `count` ticks; among huge numbers, whose neighbours are far apart, rounding
+    // may still ask for many.
+    values = (0...Int(min(max(last - first, 1), 1000))).map { (first + Double($0)) * step }
   }
 
   /// The 1, 2 or 5 times a power of ten nearest to `size` on a logarithmic scale.

@@ -37,16 +37,23 @@ public struct DatasetFetcher: Sendable {
   ///   says so, those that it will have.
   /// - Throws: `DatasetError`; `CancellationError` where the task is cancelled.
   public func fetch(progress: @escaping @Sendable (String, Int, Int?) -> Void) async throws {
+    let isNew = FileStatus(folder) == .missing
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     } catch {
       throw DatasetError(
         description: """
-          The folder \(folder.path) cannot be made: \(error.localizedDescription). Name another \
+          The folder \(folder.path) cannot be made: \(SystemError.reason(for: error)). Name another \
           with --data.
           """)
     }
-    for file in files { try await fetch(file, progress: progress) }
+    do {
+      for file in files { try await fetch(file, progress: progress) }
+    } catch {
+      // Removes the folder only where nothing has arrived.
+      if isNew { rmdir(folder.path) }
+      throw error
+    }
   }
 
   private func fetch(
@@ -69,8 +76,16 @@ public struct DatasetFetcher: Sendable {
       try? FileManager.default.removeItem(at: partial)
       throw problem
     }
-    _ = try? FileManager.default.removeItem(at: final)
-    try FileManager.default.moveItem(at: partial, to: final)
+    do {
+      _ = try? FileManager.default.removeItem(at: final)
+      try FileManager.default.moveItem(at: partial, to: final)
+    } catch {
+      throw DatasetError(
+        description: """
+          \(final.path) cannot be written: \(SystemError.reason(for: error)). Name another folder \
+          with --data.
+          """)
+    }
   }
 
   /// Why the bytes at `url` are not the published ones, or nil.
@@ -79,13 +94,13 @@ public struct DatasetFetcher: Sendable {
     do {
       found = "SHA-256 " + (try IDXFile.read(from: url).sha256)
     } catch {
-      found = "\(error)"
+      found = "a file that \(error.problem)"
     }
     guard found != "SHA-256 " + file.sha256 else { return nil }
     return DatasetError(
       description: """
         What \(source.absoluteString)/\(file.name).gz returned is not the published file. Expected \
-        SHA-256 \(file.sha256) of the decompressed bytes, found: \(found) Nothing was kept; try \
+        SHA-256 \(file.sha256) of the decompressed bytes, found: \(found). Nothing was kept; try \
         again later.
         """)
   }
@@ -95,7 +110,7 @@ public struct DatasetFetcher: Sendable {
     _ name: String, to partial: URL, progress: @escaping @Sendable (String, Int, Int?) -> Void
   ) async throws {
     let address = source.appendingPathComponent(name)
-    let present = (try? partial.resourceValues(forKeys: [.fileSizeKey]).fileSize) ?? 0
+    let present = if case .file(let size) = FileStatus(partial) { size } else { 0 }
     var request = URLRequest(url: address, timeoutInterval: 30)
     // The file itself is what is hashed, so no transfer may unpack it.
     request.setValue("identity", forHTTPHeaderField: "Accept-Encoding")
@@ -109,6 +124,7 @@ public struct DatasetFetcher: Sendable {
       try? FileManager.default.removeItem(at: partial)
       try await download(name, to: partial, progress: progress)
     } catch let error as TransferError {
+      if FileStatus(partial) == .file(size: 0) { try? FileManager.default.removeItem(at: partial) }
       throw DatasetError(
         description: """
           \(address.absoluteString) could not be downloaded: \(error.description) Try again; what \

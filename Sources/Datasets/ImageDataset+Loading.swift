@@ -34,11 +34,22 @@ extension ImageDataset {
   private static func file(_ name: String, in folder: URL) throws(DatasetError) -> URL {
     for candidate in [name + ".gz", name] {
       let url = folder.appendingPathComponent(candidate)
-      if FileManager.default.fileExists(atPath: url.path) { return url }
+      switch FileStatus(url) {
+      case .missing: continue
+      case .refused(let reason):
+        throw DatasetError(
+          description: """
+            \(url.path) cannot be read: \(reason). Check the permissions of the folder, or name \
+            another with --data.
+            """)
+      default: return url
+      }
     }
+    let problem =
+      FileStatus(folder) == .folder ? "holds no \(name).gz" : "is not a folder that exists"
     throw DatasetError(
       description: """
-        \(folder.path) holds no \(name).gz. Expected Fashion-MNIST's four IDX files there. Name \
+        \(folder.path) \(problem). Expected Fashion-MNIST's four IDX files there. Name \
         another folder with --data, or download them with 'lookbook fetch'.
         """)
   }

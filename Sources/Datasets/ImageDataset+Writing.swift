@@ -11,13 +11,22 @@ extension ImageDataset {
 
   /// Writes the four files, gzip, into a folder that is made where there is none.
   ///
-  /// - Throws: `DatasetError` where a file cannot be written.
+  /// - Throws: `DatasetError` where the folder holds one of them already, plain or gzip, or a file
+  ///   cannot be written.
   public func write(to folder: URL) throws(DatasetError) {
     let contents = [training, test].flatMap { images in
       [
         IDXFile(dimensions: [images.count, images.height, images.width], bytes: images.pixels),
         IDXFile(dimensions: [images.count], bytes: images.labels),
       ]
+    }
+    for name in FashionMNIST.fileNames.flatMap({ [$0, $0 + ".gz"] })
+    where FileStatus(folder.appendingPathComponent(name)) != .missing {
+      throw DatasetError(
+        description: """
+          \(folder.path) holds \(name) already, which is not replaced. Name another folder, or \
+          remove the file.
+          """)
     }
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -28,7 +37,7 @@ extension ImageDataset {
     } catch {
       throw DatasetError(
         description: """
-          The data set cannot be written to \(folder.path): \(error.localizedDescription). Choose \
+          The data set cannot be written to \(folder.path): \(SystemError.reason(for: error)). Choose \
           a folder that can be written to.
           """)
     }

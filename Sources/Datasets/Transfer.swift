@@ -1,4 +1,5 @@
 import Foundation
+import IDX
 import Synchronization
 
 #if canImport(FoundationNetworking)
@@ -45,8 +46,16 @@ final class Transfer: NSObject, URLSessionDataDelegate, Sendable {
       throw DatasetError(
         description: "\(url.path) cannot be written. Name another folder with --data.")
     }
-    file = try FileHandle(forWritingTo: url)
-    try file.seekToEnd()
+    do {
+      file = try FileHandle(forWritingTo: url)
+      try file.seekToEnd()
+    } catch {
+      throw DatasetError(
+        description: """
+          \(url.path) cannot be written: \(SystemError.reason(for: error)). Name another folder with \
+          --data.
+          """)
+    }
     self.limit = limit
     self.progress = progress
     state = Mutex(State(received: present))
@@ -91,7 +100,7 @@ final class Transfer: NSObject, URLSessionDataDelegate, Sendable {
       do {
         try file.truncate(atOffset: 0)
       } catch {
-        return .failed(error.localizedDescription)
+        return .failed(SystemError.reason(for: error))
       }
       state.withLock { $0.received = 0 }
     default: return .status(response.statusCode)
@@ -114,7 +123,7 @@ final class Transfer: NSObject, URLSessionDataDelegate, Sendable {
       try file.write(contentsOf: data)
       progress(received, expected)
     } catch {
-      state.withLock { $0.failure = .failed(error.localizedDescription) }
+      state.withLock { $0.failure = .failed(SystemError.reason(for: error)) }
       dataTask.cancel()
     }
   }
@@ -139,7 +148,7 @@ final class Transfer: NSObject, URLSessionDataDelegate, Sendable {
     } else if let error = error as? URLError, error.code == .cancelled {
       continuation?.resume(throwing: CancellationError())
     } else if let error {
-      continuation?.resume(throwing: TransferError.failed(error.localizedDescription))
+      continuation?.resume(throwing: TransferError.failed(SystemError.reason(for: error)))
     } else {
       continuation?.resume()
     }

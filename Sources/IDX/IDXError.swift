@@ -6,6 +6,8 @@ public struct IDXError: Error, Equatable, CustomStringConvertible {
     case missing
     /// The path is a folder.
     case isDirectory
+    /// The path is a device, a pipe or a socket.
+    case isDevice
     /// The system refused; its message.
     case unreadable(String)
     /// The file holds no bytes.
@@ -37,31 +39,28 @@ public struct IDXError: Error, Equatable, CustomStringConvertible {
 
   /// What was expected, what was found and what to do.
   public var description: String {
-    let again = "Fetch the file again, or name another folder with --data."
+    if case .unreadable = reason { return "\(file) \(problem). Check its permissions." }
+    return "\(file) \(problem). Fetch the file again, or name another folder with --data."
+  }
+
+  /// What was found and what was expected, to follow the file's name; without a full stop.
+  public var problem: String {
     switch reason {
-    case .missing:
-      return "\(file) does not exist. Expected an IDX file, plain or gzip. \(again)"
-    case .isDirectory:
-      return "\(file) is a folder. Expected an IDX file, plain or gzip. \(again)"
-    case .unreadable(let message):
-      return "\(file) cannot be read: \(message). Check its permissions."
-    case .empty:
-      return "\(file) is empty. Expected an IDX file, plain or gzip. \(again)"
+    case .missing: "does not exist. Expected an IDX file, plain or gzip"
+    case .isDirectory: "is a folder. Expected an IDX file, plain or gzip"
+    case .isDevice: "is a device or a pipe. Expected an IDX file, plain or gzip"
+    case .unreadable(let message): "cannot be read: \(message)"
+    case .empty: "is empty. Expected an IDX file, plain or gzip"
     case .notIDX(let found):
-      return
-        "\(file) starts with \(found). Expected an IDX header: 00 00, a type and a rank. \(again)"
+      "starts with \(found). Expected an IDX header: 00 00, a type and a rank"
     case .wrongType(let code):
-      let hexadecimal = String(code, radix: 16)
-      return
-        "\(file) holds elements of type 0x\(hexadecimal). Expected 0x8, unsigned bytes. \(again)"
+      "holds elements of type 0x\(String(code, radix: 16)). Expected 0x8, unsigned bytes"
     case .tooLarge(let bytes, let limit):
-      return "\(file) announces at least \(bytes) bytes. Expected at most \(limit). \(again)"
+      "announces at least \(bytes) bytes. Expected at most \(limit)"
     case .truncated(let expected, let found):
-      return "\(file) ends after \(found) bytes. Expected \(expected). \(again)"
-    case .trailing(let expected):
-      return "\(file) goes on after its \(expected) bytes. Expected the end. \(again)"
-    case .damaged(let message):
-      return "\(file) is damaged: \(message). Expected whole gzip data. \(again)"
+      "ends after \(found) bytes. Expected \(expected)"
+    case .trailing(let expected): "goes on after its \(expected) bytes. Expected the end"
+    case .damaged(let message): "is damaged: \(message). Expected whole gzip data"
     }
   }
 }

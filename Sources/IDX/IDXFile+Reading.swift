@@ -7,24 +7,26 @@ extension IDXFile {
   ///
   /// - Throws: `IDXError`.
   public static func read(from url: URL) throws(IDXError) -> IDXFile {
-    let name = url.lastPathComponent
-    var isDirectory: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isDirectory) else {
-      throw IDXError(file: name, reason: .missing)
+    let name = url.path
+    switch FileStatus(url) {
+    case .file: break
+    case .folder: throw IDXError(file: name, reason: .isDirectory)
+    case .other: throw IDXError(file: name, reason: .isDevice)
+    case .missing: throw IDXError(file: name, reason: .missing)
+    case .refused(let reason): throw IDXError(file: name, reason: .unreadable(reason))
     }
-    if isDirectory.boolValue { throw IDXError(file: name, reason: .isDirectory) }
     let handle: FileHandle
     do {
       handle = try FileHandle(forReadingFrom: url)
     } catch {
-      throw IDXError(file: name, reason: .unreadable(error.localizedDescription))
+      throw IDXError(file: name, reason: .unreadable(SystemError.reason(for: error)))
     }
     defer { try? handle.close() }
     return try decode(name: name) { () throws(IDXError) in
       do {
         return [UInt8](try handle.read(upToCount: 1 << 18) ?? Data())
       } catch {
-        throw IDXError(file: name, reason: .unreadable(error.localizedDescription))
+        throw IDXError(file: name, reason: .unreadable(SystemError.reason(for: error)))
       }
     }
   }
@@ -49,7 +51,13 @@ extension IDXFile {
     let source = ByteSource(first, then: nextChunk)
     if first.starts(with: [0x1F, 0x8B]) {
       let inflater = try Inflater(name: name, source)
-      return try decode(name: name, read: inflater.read(into:))
+      do {
+        return try decode(name: name, read: inflater.read(into:))
+      } catch {
+        // A checksum comes last, and damage explains whatever else is wrong.
+        try inflater.readToEnd(limit: sizeLimit)
+        throw error
+      }
     }
     return try decode(name: name, read: source.read(into:))
   }
@@ -59,6 +67,7 @@ extension IDXFile {
     name: String, read: (UnsafeMutableBufferPointer<UInt8>) throws(IDXError) -> Int
   ) throws(IDXError) -> IDXFile {
     let magic = try take(4, read)
+    if magic.isEmpty { throw IDXError(file: name, reason: .empty) }
     guard magic.count == 4, magic[0] == 0, magic[1] == 0 else {
       throw IDXError(file: name, reason: .notIDX(found: hexadecimal(magic)))
     }
@@ -97,11 +106,25 @@ extension IDXFile {
   private static func take(
     _ count: Int, _ read: (UnsafeMutableBufferPointer<UInt8>) throws(IDXError) -> Int
   ) throws(IDXError) -> [UInt8] {
+    // A header can announce far more than there is: room is made for what has come.
+    var bytes: [UInt8] = []
+    while bytes.count < count {
+      let size = min(count - bytes.count, max(bytes.count, 1 << 26))
+      let part = try takePart(size, read)
+      if bytes.isEmpty { bytes = part } else { bytes += part }
+      if part.count < size { break }
+    }
+    return bytes
+  }
+
+  private static func takePart(
+    _ count: Int, _ read: (UnsafeMutableBufferPointer<UInt8>) throws(IDXError) -> Int
+  ) throws(IDXError) -> [UInt8] {
     var failure: IDXError?
     let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
       let room = UnsafeMutableBufferPointer(rebasing: buffer.prefix(count))
       do throws(IDXError) {
-        initialized = count == 0 ? 0 : try read(room)
+        initialized = try read(room)
       } catch {
         failure = error
       }

@@ -50,4 +50,16 @@ final class Inflater {
     }
     return buffer.count - Int(stream.avail_out)
   }
+
+  /// Reads on to the end of the data, or to `limit` bytes, so that their checksums are checked.
+  func readToEnd(limit: Int) throws(IDXError) {
+    let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 1 << 18)
+    defer { buffer.deallocate() }
+    var total = 0
+    while total < limit {
+      let count = try read(into: buffer)
+      total += count
+      if count < buffer.count { break }
+    }
+  }
 }

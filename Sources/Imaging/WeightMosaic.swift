@@ -64,8 +64,9 @@ public struct WeightMosaic: Sendable {
     }
   }
 
-  /// Two decimals.
+  /// Two decimals, or the power of ten of what is too large for them.
   private func rounded(_ value: Double) -> String {
+    guard value < 1e9 else { return "\(value)" }
     let hundredths = Int((value * 100).rounded())
     let fraction = hundredths % 100
     return "\(hundredths / 100).\(fraction < 10 ? "0" : "")\(fraction)"

@@ -3,7 +3,8 @@ public struct ReportError: Error, Equatable, Sendable, CustomStringConvertible {
   /// What is wrong, where, and what to do about it.
   public let description: String
 
-  init(_ description: String) {
+  /// Says what is wrong.
+  public init(_ description: String) {
     self.description = description
   }
 }

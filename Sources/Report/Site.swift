@@ -27,10 +27,11 @@ public struct Site: Sendable {
   ///     `run.json`, `history.csv` and `evaluation.json` are kept.
   ///   - templates: The templates to fill.
   /// - Throws: ``ReportError`` if there is no run, if two runs have the
-  ///   same model and seed, or if a template asks for what there is not.
+  ///   same model and seed or differ in anything else, or if a template asks for what there is not.
   public init(rendering runs: [Run], templates: Templates = .embedded) throws(ReportError) {
     guard let run = runs.first else { throw ReportError("There is no run to report on.") }
     let data = try Self.dataFiles(of: runs)
+    try Self.checkAlike(runs)
     let plates = try Plates(run, seeds: SeedFindings(runs))
     let figures = plates.all(run).map { File(path: $0.figure.file, bytes: $0.bytes) }
     let page = Page(
@@ -42,6 +43,7 @@ public struct Site: Sendable {
     } catch {
       throw ReportError(error.description)
     }
+    try Self.checkMark(html)
     files =
       [File(path: "index.html", bytes: Data(html.utf8)), File(path: ".nojekyll", bytes: Data())]
       + figures + data

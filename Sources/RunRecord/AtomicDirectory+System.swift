@@ -1,4 +1,5 @@
 internal import Foundation
+internal import IDX
 
 #if canImport(Glibc)
   internal import Glibc
@@ -10,62 +11,61 @@ internal import Foundation
 
 extension AtomicDirectory {
   /// Exchanges two directories in one step; where the file system cannot, the second is moved aside
-  /// first, and back again on an error.
-  static func exchange(_ new: URL, _ old: URL) throws(RunError) {
+  /// first, and back again on an error. False where the second is gone.
+  static func exchange(_ new: URL, _ old: URL) throws(RunError) -> Bool {
     let code = swapNames(new.path, old.path)
-    if code == 0 { return }
-    guard [EINVAL, ENOSYS, ENOTSUP].contains(code) else {
-      throw RunError(old.path, "cannot be replaced: \(words(for: code))")
-    }
+    if code == 0 { return true }
+    if code == ENOENT { return false }
+    guard [EINVAL, ENOSYS, ENOTSUP].contains(code) else { throw refusal(old, code) }
     let aside = new.appendingPathExtension("old")
-    try rename(old, aside)
+    guard try rename(old, aside) else { return false }
     do {
-      try rename(new, old)
-      try rename(aside, new)
+      // Where another directory has taken the place, that one is to be replaced in turn.
+      let isDone = try rename(new, old)
+      try? FileManager.default.removeItem(at: aside)
+      return isDone
     } catch {
       _ = renameCode(aside.path, old.path)
       throw error
     }
   }
 
-  /// Renames a directory.
-  static func rename(_ old: URL, _ new: URL) throws(RunError) {
+  /// Renames a directory; false where another is in its place.
+  static func rename(_ old: URL, _ new: URL) throws(RunError) -> Bool {
     let code = renameCode(old.path, new.path)
-    guard code == 0 else {
-      throw RunError(new.path, "cannot be made: \(words(for: code))")
-    }
+    if code == 0 { return true }
+    if code == EEXIST || code == ENOTEMPTY { return false }
+    throw refusal(new, code)
+  }
+
+  private static func refusal(_ directory: URL, _ code: Int32) -> RunError {
+    [EBUSY, EXDEV].contains(code)
+      ? RunError(
+        directory.path, "is a mount point, which cannot be replaced",
+        advice: "Name a folder inside it.")
+      : RunError(
+        directory.path, "cannot be replaced: \(SystemError.words(for: code))", advice: another)
   }
 
   /// Runs `body`, and turns its error into one that names the file and what was attempted.
   static func attempt<Value>(
     _ action: String, _ url: URL, _ body: () throws -> Value
   ) throws(RunError) -> Value {
-    try attempt(action, named: url.path, body)
+    try attempt(action, named: url.path, advice: another, body)
   }
 
   /// Runs `body`, and turns its error into one that names the file and what was attempted.
   static func attempt<Value>(
-    _ action: String, named name: String, _ body: () throws -> Value
+    _ action: String, named name: String, advice: String, _ body: () throws -> Value
   ) throws(RunError) -> Value {
     do {
       return try body()
     } catch let error as RunError {
       throw error
     } catch {
-      throw RunError(name, "\(action) failed: \(reason(for: error))")
+      throw RunError(
+        name, "\(action) failed: \(SystemError.reason(for: error))", advice: advice)
     }
-  }
-
-  /// The system's own words where Foundation wraps a system error.
-  static func reason(for error: any Error) -> String {
-    let outer = error as NSError
-    let inner = outer.userInfo[NSUnderlyingErrorKey] as? NSError ?? outer
-    return inner.domain == NSPOSIXErrorDomain
-      ? words(for: Int32(truncatingIfNeeded: inner.code)) : outer.localizedDescription
-  }
-
-  private static func words(for code: Int32) -> String {
-    String(cString: strerror(code))
   }
 
   private static func renameCode(_ old: String, _ new: String) -> Int32 {

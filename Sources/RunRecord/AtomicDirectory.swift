@@ -1,4 +1,5 @@
 public import Foundation
+internal import IDX
 
 /// A directory of files that is replaced whole or not at all.
 ///
@@ -10,26 +11,56 @@ public enum AtomicDirectory {
   /// - Parameters:
   ///   - directory: The directory to make or to replace; a symbolic link to one is followed.
   ///   - files: Relative paths, such as `data/run.json`, and their content.
-  ///   - marker: One of the paths. A directory that holds files, but not this one, was not made
-  ///     by this function and is left alone.
+  ///   - known: Names that the directory may hold beside those of `files`. A directory that holds
+  ///     anything else is left alone, since replacing it would delete what this function never
+  ///     wrote.
   /// - Throws: `RunError` where a path leaves the directory, something else is in its place, or the
   ///   file system refuses (no space, no permission).
   public static func replace(
-    at directory: URL, with files: [(path: String, bytes: Data)], marker: String
+    at directory: URL, with files: [(path: String, bytes: Data)], known: Set<String> = []
   ) throws(RunError) {
     for file in files { try checkPath(file.path) }
-    let target = directory.standardizedFileURL.resolvingSymlinksInPath()
-    let isPresent = try checkPlace(target, marker: marker)
-    let parent = target.deletingLastPathComponent()
-    try attempt("making", parent) {
-      try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true)
+    let names = known.union(files.map { String($0.path.prefix { $0 != "/" }) })
+    let target = try resolve(directory)
+    _ = try isPresent(target, mayHold: names)
+    let sibling = try begin { () throws(RunError) in
+      let parent = target.deletingLastPathComponent()
+      try attempt("making", parent) {
+        try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true)
+      }
+      return try makeSibling(of: target, in: parent)
     }
-    let sibling = try makeSibling(of: target, in: parent)
     // What it holds in the end is the old content, or the new that failed.
-    defer { try? FileManager.default.removeItem(at: sibling) }
-    try write(files, to: sibling)
-    try isPresent ? exchange(sibling, target) : rename(sibling, target)
+    defer { end(sibling) }
+    for file in files {
+      try step { () throws(RunError) in try write(file, to: sibling) }
+    }
+    try finish(directory) { () throws(RunError) in
+      try put(sibling, at: target, mayHold: names)
+    }
   }
+
+  /// Checks that `replace` would be accepted, before the work that makes the files begins.
+  ///
+  /// - Throws: `RunError` where it would not.
+  public static func check(_ directory: URL, mayHold names: Set<String>) throws(RunError) {
+    let target = try resolve(directory)
+    _ = try isPresent(target, mayHold: names)
+    var parent = target.deletingLastPathComponent()
+    while FileStatus(parent) == .missing, parent.path != "/" { parent.deleteLastPathComponent() }
+    guard FileStatus(parent) == .folder else {
+      throw RunError(
+        target.path, "cannot be made, since \(parent.path) is not a directory", advice: another)
+    }
+    guard access(parent.path, W_OK | X_OK) == 0 else {
+      throw RunError(
+        target.path, "cannot be made in \(parent.path): \(SystemError.words(for: errno))",
+        advice: another)
+    }
+  }
+
+  /// The next step where a place cannot be used.
+  static let another = "Name another folder."
 
   private static func checkPath(_ path: String) throws(RunError) {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
@@ -39,25 +70,55 @@ public enum AtomicDirectory {
     }
   }
 
-  /// Returns whether a directory is there, and throws where it must not be replaced.
-  private static func checkPlace(_ target: URL, marker: String) throws(RunError) -> Bool {
-    var isDirectory: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: target.path, isDirectory: &isDirectory) else {
-      return false
+  /// Follows the links of a path; one that leads nowhere is an error, not a name to be used.
+  private static func resolve(_ directory: URL) throws(RunError) -> URL {
+    if FileStatus(directory) == .missing,
+      let end = try? FileManager.default.destinationOfSymbolicLink(atPath: directory.path)
+    {
+      throw RunError(
+        directory.path, "is a symbolic link to \(end), which does not exist",
+        advice: "Make that folder, or name another.")
     }
-    guard isDirectory.boolValue else {
-      throw RunError(target.path, "expected a directory, found a file: choose another place")
+    return directory.standardizedFileURL.resolvingSymlinksInPath()
+  }
+
+  /// Returns whether a directory is there, and throws where it must not be replaced.
+  private static func isPresent(
+    _ target: URL, mayHold names: Set<String>
+  ) throws(RunError) -> Bool {
+    switch FileStatus(target) {
+    case .missing: return false
+    case .folder: break
+    case .file: throw RunError(target.path, "expected a directory, found a file", advice: another)
+    case .other:
+      throw RunError(target.path, "expected a directory, found a device", advice: another)
+    case .refused(let reason):
+      throw RunError(target.path, "cannot be read: \(reason)", advice: another)
     }
     let content = try attempt("listing", target) {
       try FileManager.default.contentsOfDirectory(atPath: target.path)
     }
-    let markerPath = target.appendingPathComponent(marker).path
-    guard content.isEmpty || FileManager.default.fileExists(atPath: markerPath) else {
+    // Finder leaves its notes in every folder that was looked at.
+    if let foreign = content.sorted().first(where: { !names.contains($0) && $0 != ".DS_Store" }) {
       throw RunError(
-        target.path,
-        "holds files but no \(marker), so it is not replaced: choose another place or empty it")
+        target.path, "holds \(foreign), which replacing the folder would delete",
+        advice: "Name another folder, or move \(foreign) out of it.")
     }
     return true
+  }
+
+  /// Gives the new content its place, whether or not a directory is there.
+  private static func put(
+    _ sibling: URL, at target: URL, mayHold names: Set<String>
+  ) throws(RunError) {
+    // Another process may make or remove the directory between the look and the rename.
+    for _ in 1...100 {
+      let isDone =
+        try isPresent(target, mayHold: names)
+        ? exchange(sibling, target) : rename(sibling, target)
+      if isDone { return }
+    }
+    throw RunError(target.path, "is changed by another program all the time", advice: another)
   }
 
   /// Makes an empty hidden directory beside `target`, on the same file system.
@@ -72,24 +133,25 @@ public enum AtomicDirectory {
       } catch CocoaError.fileWriteFileExists {
         continue
       } catch {
-        throw RunError(target.path, "cannot be written: \(reason(for: error))")
+        throw RunError(
+          target.path, "cannot be written: \(SystemError.reason(for: error))", advice: another)
       }
     }
-    throw RunError(parent.path, "is full of unfinished copies of \(target.lastPathComponent)")
+    throw RunError(
+      parent.path, "is full of unfinished copies of \(target.lastPathComponent)",
+      advice: "Remove the hidden folders whose names begin with .\(target.lastPathComponent).")
   }
 
   private static func write(
-    _ files: [(path: String, bytes: Data)], to directory: URL
+    _ file: (path: String, bytes: Data), to directory: URL
   ) throws(RunError) {
-    for file in files {
-      let url = directory.appendingPathComponent(file.path)
-      try attempt("writing", named: file.path) {
-        if file.path.contains("/") {
-          try FileManager.default.createDirectory(
-            at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-        }
-        try file.bytes.write(to: url, options: .withoutOverwriting)
+    let url = directory.appendingPathComponent(file.path)
+    try attempt("writing", named: file.path, advice: "Free some space, or name another folder.") {
+      if file.path.contains("/") {
+        try FileManager.default.createDirectory(
+          at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
       }
+      try file.bytes.write(to: url, options: .withoutOverwriting)
     }
   }
 }

@@ -57,15 +57,35 @@ extension Manifest.Dataset {
         counts.count == classNames.count, "dataset.\(key)",
         "one count for each of \(classNames.count) classes", "\(counts.count)")
     }
+    try expect(
+      training.contains { $0 > 0 }, "dataset.training", "at least one image", "\(training)")
   }
 }
 
 extension Manifest.Configuration {
   fileprivate func check() throws(RunError) {
-    try expectCounts([epochs, batchSize], "configuration")
+    try expectCounts([epochs], "configuration.epochs")
+    try expectCounts([batchSize], "configuration.batchSize")
+    try expect(batchSize > 0, "configuration.batchSize", "at least 1", "\(batchSize)")
     try expect(
       validationSplit >= 0 && validationSplit < 1, "configuration.validationSplit",
       "a fraction from 0 to below 1", "\(validationSplit)")
+    try optimizer.check()
+  }
+}
+
+extension Manifest.Optimizer {
+  fileprivate func check() throws(RunError) {
+    let place = "configuration.optimizer"
+    try expect(
+      learningRate > 0 && learningRate.isFinite, "\(place).learningRate", "a rate above 0",
+      "\(learningRate)")
+    for (value, key) in [(beta1, "beta1"), (beta2, "beta2")] {
+      try expect(
+        value >= 0 && value < 1, "\(place).\(key)", "a decay from 0 to below 1", "\(value)")
+    }
+    try expect(
+      epsilon >= 0 && epsilon.isFinite, "\(place).epsilon", "at least 0", "\(epsilon)")
   }
 }
 

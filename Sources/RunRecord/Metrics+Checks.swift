@@ -5,6 +5,8 @@ extension Metrics {
     try checkLists(classNames: classNames)
     try checkCounts()
     try checkShares()
+    try checkClasses()
+    try checkSigns()
   }
 
   private func checkLists(classNames: [String]) throws(RunError) {
@@ -66,6 +68,42 @@ extension Metrics {
     try expect(
       logLoss >= 0 && brierMulticlass >= 0 && logLoss.isFinite && brierMulticlass.isFinite,
       "log_loss, brier_multiclass: expected at least 0, found \(logLoss), \(brierMulticlass)")
+  }
+
+  /// Checks that each class's figures are those of the confusion matrix, where they are defined.
+  private func checkClasses() throws(RunError) {
+    for (label, figures) in perClass.enumerated() {
+      let hits = Double(confusionMatrix[label][label])
+      let support = Double(confusionMatrix[label].reduce(0, +))
+      let predicted = Double(confusionMatrix.reduce(0) { $0 + $1[label] })
+      let expected = [
+        ("precision", figures.precision, hits / predicted),
+        ("recall", figures.recall, hits / support),
+        ("f1", figures.f1, 2 * hits / (support + predicted)),
+      ]
+      // Written with fewer digits by some programs.
+      for (name, value, count) in expected where count.isFinite {
+        try expect(
+          abs(value - count) <= 1e-6,
+          "per_class[\(label)].\(name): expected \(count), the confusion matrix's, found \(value)")
+      }
+    }
+  }
+
+  private func checkSigns() throws(RunError) {
+    for (name, value) in [
+      ("cohen_kappa", cohenKappa), ("matthews_corrcoef", matthewsCorrcoef),
+    ] {
+      try expect(
+        abs(value) <= 1 + 1e-9, "\(name): expected a number from -1 to 1, found \(value)")
+    }
+    guard let paired else { return }
+    try expect(
+      paired.b >= 0 && paired.c >= 0,
+      "paired: expected counts of at least 0, found \(paired.b) and \(paired.c)")
+    try expect(
+      paired.mcnemarCorrectedChi2 >= 0,
+      "paired.mcnemar_corrected_chi2: expected at least 0, found \(paired.mcnemarCorrectedChi2)")
   }
 
   private func expect(

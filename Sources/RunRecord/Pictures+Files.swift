@@ -13,7 +13,7 @@ extension Pictures {
     do {
       file = try IDXFile(decoding: Array(idx), name: RunFile.pictures)
     } catch {
-      throw RunError(RunFile.pictures, "\(error)")
+      throw RunError(RunFile.pictures, error.problem)
     }
     guard file.dimensions.count == 3 else {
       throw RunError(

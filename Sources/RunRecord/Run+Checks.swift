@@ -5,10 +5,21 @@ extension Run {
   func check() throws(RunError) {
     try manifest.check()
     try metrics.check(classNames: manifest.dataset.classNames)
+    try checkHistory()
     try checkSupports()
     try checkPredictions()
     try checkPictures()
     try checkWeights()
+  }
+
+  private func checkHistory() throws(RunError) {
+    let epochs = manifest.configuration.epochs
+    guard history.count <= epochs else {
+      throw RunError(
+        RunFile.history,
+        "holds \(history.count) epochs, but \(RunFile.manifest) names \(epochs)")
+    }
+    for epoch in history { try epoch.check() }
   }
 
   private func checkSupports() throws(RunError) {
@@ -45,6 +56,25 @@ extension Run {
         "holds \(supports) images of the classes, but \(RunFile.manifest) names "
           + "\(manifest.dataset.test)")
     }
+    try checkAnswers(predictions)
+  }
+
+  /// Counts the answers again: the page shows both them and their counts.
+  private func checkAnswers(_ predictions: Predictions) throws(RunError) {
+    let matrix = metrics.confusionMatrix
+    var counts = matrix.map { $0.map { _ in 0 } }
+    for (row, label) in predictions.labels.enumerated() {
+      counts[Int(label)][predictions.predictedClass(row)] += 1
+    }
+    for label in counts.indices {
+      for answer in counts.indices where counts[label][answer] != matrix[label][answer] {
+        throw RunError(
+          RunFile.predictions,
+          "holds \(counts[label][answer]) images of class \(label) that are taken for class "
+            + "\(answer), but the confusion matrix of \(RunFile.metrics) counts "
+            + "\(matrix[label][answer])")
+      }
+    }
   }
 
   private func checkPictures() throws(RunError) {
@@ -56,11 +86,7 @@ extension Run {
         "holds images of \(pictures.width) × \(pictures.height) pixels, but \(RunFile.manifest) "
           + "says \(data.imageWidth) × \(data.imageHeight)")
     }
-    for (row, entry) in pictures.entries.enumerated() where entry.label >= data.classNames.count {
-      throw RunError(
-        RunFile.pictureEntries,
-        "row \(row + 1): expected a label below \(data.classNames.count), found \(entry.label)")
-    }
+    try pictures.check(classCount: data.classNames.count, predictions)
   }
 
   /// Checks that the tensors named after a layer, `dense_1.kernel`, hold its parameters.

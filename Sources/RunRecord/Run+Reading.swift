@@ -1,4 +1,5 @@
 public import Foundation
+internal import IDX
 internal import SafeTensors
 
 extension Run {
@@ -9,42 +10,64 @@ extension Run {
   ///
   /// - Throws: `RunError` that names the file, what was expected and found, and what to do.
   public static func read(from directory: URL) throws(RunError) -> Run {
-    var isDirectory: ObjCBool = false
-    let isPresent = FileManager.default.fileExists(
-      atPath: directory.path, isDirectory: &isDirectory)
-    guard isPresent, isDirectory.boolValue else {
+    guard try isPresent(directory) else {
       throw RunError(
-        directory.path,
-        isPresent
-          ? "expected a run directory, found a file"
-          : "there is no such directory: train a run with 'lookbook train', or name another")
+        directory.path, "there is no such directory",
+        advice: "Train a run with 'lookbook train', or name another.")
     }
-    do {
-      return try Run(files: try content(of: directory))
-    } catch {
-      throw RunError(directory.appendingPathComponent(error.file).path, error.problem)
+    return try named(in: directory) { () throws(RunError) in
+      var files: [String: Data] = [:]
+      for (name, _) in RunFile.sizeLimits { files[name] = try bytes(of: name, in: directory) }
+      return try Run(files: files)
     }
   }
 
-  /// Reads every file of a run that is there.
-  private static func content(of directory: URL) throws(RunError) -> [String: Data] {
-    var files: [String: Data] = [:]
-    for (name, limit) in RunFile.sizeLimits {
-      let url = directory.appendingPathComponent(name)
-      guard FileManager.default.fileExists(atPath: url.path) else { continue }
-      files[name] = try AtomicDirectory.attempt("reading", named: name) {
-        let values = try url.resourceValues(forKeys: [.isRegularFileKey, .fileSizeKey])
-        guard values.isRegularFile == true else {
-          throw RunError(name, "expected a file, found something else in its place")
-        }
-        guard let size = values.fileSize, size <= limit else {
-          throw RunError(name, "expected at most \(limit) bytes, found \(values.fileSize ?? 0)")
-        }
-        return try Data(contentsOf: url)
+  /// Whether a run directory is there; an error where something else is.
+  static func isPresent(_ directory: URL) throws(RunError) -> Bool {
+    switch FileStatus(directory) {
+    case .folder: return true
+    case .missing: return false
+    case .file, .other:
+      throw RunError(
+        directory.path, "expected a run directory, found a file", advice: AtomicDirectory.another)
+    case .refused(let reason):
+      throw RunError(directory.path, "cannot be read: \(reason)", advice: checkPermissions)
+    }
+  }
+
+  /// Runs `body` and completes the file's name in its errors.
+  static func named<Value>(
+    in directory: URL, _ body: () throws(RunError) -> Value
+  ) throws(RunError) -> Value {
+    do {
+      return try body()
+    } catch {
+      throw RunError(
+        directory.appendingPathComponent(error.file).path, error.problem, advice: error.advice)
+    }
+  }
+
+  /// The content of one file of a run, nil where it is absent.
+  static func bytes(of name: String, in directory: URL) throws(RunError) -> Data? {
+    let limit = RunFile.sizeLimits.first { $0.0 == name }?.1 ?? 0
+    let url = directory.appendingPathComponent(name)
+    switch FileStatus(url) {
+    case .missing: return nil
+    case .folder: throw RunError(name, "expected a file, found a folder in its place")
+    case .other: throw RunError(name, "expected a file, found a device or a pipe in its place")
+    case .refused(let reason):
+      throw RunError(name, "cannot be read: \(reason)", advice: checkPermissions)
+    case .file(let size):
+      guard size <= limit else {
+        throw RunError(name, "expected at most \(limit) bytes, found \(size)")
       }
     }
-    return files
+    return try AtomicDirectory.attempt("reading", named: name, advice: checkPermissions) {
+      try Data(contentsOf: url)
+    }
   }
+
+  private static let checkPermissions = "Check its permissions, or name another."
 
   /// Makes a run of the content of its files.
   init(files: [String: Data]) throws(RunError) {
@@ -61,12 +84,13 @@ extension Run {
     try check()
   }
 
-  private static func required(
+  static func required(
     _ name: String, in files: [String: Data]
   ) throws(RunError) -> Data {
     guard let bytes = files[name] else {
       throw RunError(
-        name, "this file is missing: a run must have it; write the run again with 'lookbook train'")
+        name, "this file is missing, and a run must have it",
+        advice: "Remove the folder and write the run again with 'lookbook train'.")
     }
     return bytes
   }

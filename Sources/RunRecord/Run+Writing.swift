@@ -22,13 +22,20 @@ extension Run {
 
   /// Writes the run as `directory`, whole or not at all; an earlier run there is replaced.
   ///
-  /// - Throws: `RunError` where the file system refuses, or the directory holds something that is
-  ///   not a run; what was there is then as before.
+  /// - Throws: `RunError` where the file system refuses, or the directory holds something
+  ///   that is no part of a run; what was there is then as before.
   public func write(to directory: URL) throws(RunError) {
     try AtomicDirectory.replace(
       at: directory,
       with: files.sorted { $0.key < $1.key }.map { (path: $0.key, bytes: $0.value) },
-      marker: RunFile.manifest)
+      known: RunFile.names)
+  }
+
+  /// Checks that a run could be written as `directory`, before the work that makes it begins.
+  ///
+  /// - Throws: `RunError` where it could not.
+  public static func checkPlace(_ directory: URL) throws(RunError) {
+    try AtomicDirectory.check(directory, mayHold: RunFile.names)
   }
 
   private static func encode(

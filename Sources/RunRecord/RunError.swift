@@ -2,15 +2,20 @@
 public struct RunError: Error, Equatable, Sendable, CustomStringConvertible {
   /// The file or directory concerned, as given or by its name in the run.
   public let file: String
-  /// What was expected, what was found instead, and what to do about it.
+  /// What was expected and what was found instead.
   public let problem: String
+  /// What to do about it: a sentence.
+  public let advice: String
 
   /// Makes an error about one file.
-  public init(_ file: String, _ problem: String) {
+  public init(
+    _ file: String, _ problem: String, advice: String = "Write the run again, or name another."
+  ) {
     self.file = file
-    self.problem = problem
+    self.problem = problem.hasSuffix(".") ? String(problem.dropLast()) : problem
+    self.advice = advice
   }
 
-  /// One line for people: the file, then the problem.
-  public var description: String { "\(file): \(problem)" }
+  /// One line for people: the file, the problem and the next step.
+  public var description: String { "\(file): \(problem). \(advice)" }
 }

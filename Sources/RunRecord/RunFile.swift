@@ -20,4 +20,7 @@ public enum RunFile {
     (manifest, 16 << 20), (history, 256 << 20), (metrics, 16 << 20), (predictions, 2 << 30),
     (pictures, 256 << 20), (pictureEntries, 256 << 20), (weights, 2 << 30),
   ]
+
+  /// The name of every file that a run can hold.
+  static let names = Set(sizeLimits.map(\.0))
 }

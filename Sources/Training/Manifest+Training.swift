@@ -1,4 +1,4 @@
-import Datasets
+public import Datasets
 import NeuralNetwork
 public import RunRecord
 
@@ -12,6 +12,17 @@ extension Manifest.Configuration {
         name: "Adam", learningRate: adam.learningRate, beta1: adam.beta1, beta2: adam.beta2,
         epsilon: adam.epsilon),
       loss: "categorical cross-entropy", initializer: "Glorot uniform")
+  }
+}
+
+extension Manifest {
+  /// What `plan` on `dataset` would do otherwise than this run did, such as `batch size 64, not 32`;
+  /// nil where training would repeat it.
+  public func difference(from plan: TrainingPlan, on dataset: ImageDataset) -> String? {
+    if runName != plan.runName { return "the name \(runName), not \(plan.runName)" }
+    return configuration.difference(from: Configuration(plan))
+      ?? self.dataset.difference(
+        fromFiles: dataset.files.map { Dataset.File(name: $0.name, sha256: $0.sha256) })
   }
 }
 

@@ -32,7 +32,7 @@ public func train(
 
   let testStart = clock.now
   let probabilities = model.predict(
-    pixels: dataset.test.pixels, samples: 0..<dataset.test.count, threads: plan.threads)
+    pixels: dataset.test.pixels, samples: 0..<dataset.test.count, threads: plan.team)
   let testSeconds = (clock.now - testStart).seconds
   let predictions = Predictions(
     classCount: classes, indices: Array(0..<dataset.test.count), labels: dataset.test.labels,
@@ -47,7 +47,7 @@ public func train(
       environment: Manifest.Environment(
         trainingSeconds: trainingSeconds, testSeconds: testSeconds,
         imagesPerSecond: Double(split.training.count * plan.epochs) / trainingSeconds,
-        threads: plan.threads, processor: Machine.processor,
+        threads: plan.team, processor: Machine.processor,
         operatingSystem: Machine.operatingSystem, toolVersion: toolVersion)),
     history: history,
     metrics: try Metrics(of: predictions, classNames: dataset.classNames),
@@ -62,8 +62,10 @@ private func fit(
   _ split: (training: Range<Int>, validation: Range<Int>),
   _ observe: (TrainingProgress) throws -> Void
 ) throws -> [Epoch] {
+  // A batch holds at most every image, and so do the buffers for one.
+  let batchSize = min(plan.batchSize, split.training.count)
   let fitting = Fitting(
-    model, batchSize: plan.batchSize, optimizer: Adam(learningRate: plan.learningRate))
+    model, batchSize: batchSize, optimizer: Adam(learningRate: plan.learningRate))
   var random = RandomStream(seed: plan.seed, for: .order)
   var order = split.training.map { Int32($0) }
   var history: [Epoch] = []
@@ -75,9 +77,9 @@ private func fit(
       learningRate: plan.learningRate)
     random.shuffle(&order)
     // Whole batches at a time, so that progress shows and an interruption is heard.
-    for chunk in order.chunks(of: plan.batchSize * 128) {
+    for chunk in order.chunks(of: batchSize * 128) {
       progress.training += fitting.steps(
-        pixels: images.pixels, labels: images.labels, order: chunk, threads: plan.threads)
+        pixels: images.pixels, labels: images.labels, order: chunk, threads: plan.team)
       progress.imagesSeen += chunk.count
       progress.seconds = (clock.now - start).seconds
       guard progress.training.loss.isFinite else { throw TrainingError.diverged(number, plan) }
@@ -86,7 +88,7 @@ private func fit(
     if !split.validation.isEmpty {
       progress.validation = model.measure(
         pixels: images.pixels, labels: images.labels, samples: split.validation,
-        threads: plan.threads)
+        threads: plan.team)
     }
     progress.seconds = (clock.now - start).seconds
     history.append(Epoch(progress))

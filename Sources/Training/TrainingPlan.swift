@@ -24,15 +24,27 @@ public struct TrainingPlan: Equatable, Sendable {
 
   /// The first thing wrong with the plan, or nil.
   public var problem: String? {
-    if epochs < 1 { return "The number of epochs is \(epochs); it must be at least 1." }
-    if batchSize < 1 { return "The batch size is \(batchSize); it must be at least 1." }
+    if let problem = Self.problem("number of epochs", epochs, limit: 1_000_000)
+      ?? Self.problem("batch size", batchSize, limit: 1_000_000)
+      ?? Self.problem("number of threads", threads, limit: 1024)
+    {
+      return problem
+    }
     if !(learningRate > 0 && learningRate.isFinite) {
       return "The learning rate is \(learningRate); it must be above 0."
     }
     if !(validationSplit >= 0 && validationSplit < 1) {
       return "The validation split is \(validationSplit); it must be at least 0 and below 1."
     }
-    if threads < 1 { return "The number of threads is \(threads); it must be at least 1." }
     return nil
   }
+
+  private static func problem(_ name: String, _ value: Int, limit: Int) -> String? {
+    if value < 1 { return "The \(name) is \(value); it must be at least 1." }
+    return value > limit ? "The \(name) is \(value); it must be at most \(limit)." : nil
+  }
+
+  /// The threads that are started: more than four a processor only wait for each other, and a system
+  /// that is asked for too many starts none. The result is the same.
+  var team: Int { min(threads, max(8, 4 * Machine.processorCount)) }
 }

@@ -31,7 +31,8 @@ public struct TrainingProgress: Sendable {
   public var imagesPerSecond: Double { Double(imagesSeen) / max(seconds, 1e-9) }
   /// An estimate of the seconds until the last epoch ends.
   public var secondsLeft: Double {
-    Double(images * (epochs - epoch) + images - imagesSeen) / max(imagesPerSecond, 1e-9)
+    (Double(images) * Double(epochs - epoch) + Double(images - imagesSeen))
+      / max(imagesPerSecond, 1e-9)
   }
 }
 

@@ -19,6 +19,10 @@ struct DataOptions: ParsableArguments {
 
   var threadCount: Int { threads ?? Machine.processorCount }
 
+  func validate() throws {
+    try checkFolder(data, "--data")
+  }
+
   /// Finds and reads the data set.
   func load() throws -> ImageDataset {
     let folder = try ImageDataset.locate(

@@ -21,6 +21,7 @@ struct FetchCommand: AsyncParsableCommand {
   var quiet = false
 
   func validate() throws {
+    try checkFolder(data, "--data")
     guard let url = URL(string: from), ["http", "https"].contains(url.scheme) else {
       throw ValidationError("'\(from)' is not an http or https address.")
     }
@@ -31,6 +32,7 @@ struct FetchCommand: AsyncParsableCommand {
     let folder =
       data.map { URL(fileURLWithPath: $0, isDirectory: true) }
       ?? ImageDataset.cacheFolder(ProcessInfo.processInfo.environment)
+    Interruption.leaves("What has arrived is kept; the next fetch goes on from there.")
     let line = ProgressLine(isQuiet: quiet)
     try await DatasetFetcher(from: source, to: folder).fetch { file, received, expected in
       line.show(file: file, received: received, expected: expected)

@@ -1,30 +1,49 @@
-import ArgumentParser
 import Dispatch
 import Foundation
+import RunRecord
 import Synchronization
 
-/// Turns Ctrl-C into an error at the next safe place, so that what is on disk stays whole.
-final class Interruption: Sendable {
-  private let isInterrupted = Atomic<Bool>(false)
-  private nonisolated(unsafe) let source: any DispatchSourceSignal
+/// Ends the command on Ctrl-C, on a request to end and on a hang-up, so that what is on disk stays
+/// whole.
+enum Interruption {
+  private static let outcome = Mutex("Nothing was changed.")
+  /// Kept alive; changed once, before anything else runs.
+  private nonisolated(unsafe) static var sources: [any DispatchSourceSignal] = []
 
-  init() {
-    signal(SIGINT, SIG_IGN)
-    source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
-    source.setEventHandler { [self] in isInterrupted.store(true, ordering: .relaxed) }
-    source.resume()
+  /// Says what an interruption leaves behind from now on.
+  static func leaves(_ outcome: String) {
+    self.outcome.withLock { $0 = outcome }
   }
 
-  /// Throws where Ctrl-C has been pressed.
-  func check() throws {
-    guard isInterrupted.load(ordering: .relaxed) else { return }
-    FileHandle.standardError.write(Data("\nInterrupted. Nothing was written.\n".utf8))
-    throw ExitCode(130)
+  /// Listens for signals until the command ends.
+  static func listen() {
+    for number in [SIGINT, SIGTERM, SIGHUP] {
+      let before = signal(number, SIG_IGN)
+      // A hang-up that nohup has silenced stays so.
+      if number == SIGHUP, isIgnore(before) { continue }
+      let source = DispatchSource.makeSignalSource(
+        signal: number, queue: .global(qos: .userInteractive))
+      source.setEventHandler { end(number) }
+      source.resume()
+      sources.append(source)
+    }
   }
 
-  /// Gives Ctrl-C its usual meaning back.
-  func end() {
-    source.cancel()
-    signal(SIGINT, SIG_DFL)
+  /// Removes what is unfinished and ends the command as a shell expects: with 128 and the signal.
+  private static func end(_ signal: Int32) {
+    AtomicDirectory.abandon { replaced in
+      let outcome =
+        replaced.isEmpty
+        ? outcome.withLock { $0 }
+        : "\(replaced.map(\.relativePath).joined(separator: ", ")) is written, nothing else was "
+          + "changed."
+      StandardError.write((StandardError.isTerminal ? "\n" : "") + "Interrupted. \(outcome)\n")
+      // Other threads still run: what the C library does at a normal end could meet them.
+      _exit(128 + signal)
+    }
+  }
+
+  private static func isIgnore(_ handler: (@convention(c) (Int32) -> Void)?) -> Bool {
+    unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 }

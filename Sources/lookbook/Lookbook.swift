@@ -22,7 +22,7 @@ struct Lookbook: AsyncParsableCommand {
         1    failure; the message says what to do
         2    'verify' found a difference
         64   the command line was not understood
-        130  interrupted; nothing was changed
+        130  interrupted; nothing was changed (128 and the signal's number)
       """,
     version: version,
     subcommands: [
@@ -30,4 +30,10 @@ struct Lookbook: AsyncParsableCommand {
       FetchCommand.self, SubsetCommand.self,
     ],
     defaultSubcommand: ReportCommand.self)
+
+  static func main() async {
+    StandardError.openAll()
+    Interruption.listen()
+    await main(nil)
+  }
 }

@@ -9,7 +9,7 @@ struct ProgressLine: Sendable {
 
   init(isQuiet: Bool) {
     self.isQuiet = isQuiet
-    isTerminal = isatty(STDERR_FILENO) == 1
+    isTerminal = StandardError.isTerminal
     // https://no-color.org: any non-empty value turns colours off.
     let noColor = ProcessInfo.processInfo.environment["NO_COLOR"] ?? ""
     hasColor = isTerminal && noColor.isEmpty
@@ -20,8 +20,7 @@ struct ProgressLine: Sendable {
     let isEnd = state.isEpochEnd && (series.count == 1 || state.epoch == state.epochs)
     guard !isQuiet, isTerminal || isEnd else { return }
     let line = Self.text(state, of: run, series, bar: isTerminal, color: hasColor)
-    let text = isTerminal ? "\r\u{1B}[2K\(line)\(isEnd ? "\n" : "")" : line + "\n"
-    FileHandle.standardError.write(Data(text.utf8))
+    write(line, isEnd: isEnd)
   }
 
   /// Shows how much of a file has arrived; on a terminal only, or when all has.
@@ -31,8 +30,32 @@ struct ProgressLine: Sendable {
     let megabytes = Self.decimal(Double(received) / 1e6, 1)
     let bar = expected.map { Self.bar(Double(received) / Double($0), hasColor) + "  " } ?? ""
     let line = "\(isTerminal ? bar : "")\(megabytes) MB  \(file)"
-    let text = isTerminal ? "\r\u{1B}[2K\(line)\(isEnd ? "\n" : "")" : line + "\n"
-    FileHandle.standardError.write(Data(text.utf8))
+    write(line, isEnd: isEnd)
+  }
+
+  /// Writes over the line on a terminal, and a line elsewhere.
+  private func write(_ line: String, isEnd: Bool) {
+    guard isTerminal else { return StandardError.write(line + "\n") }
+    let fitted = StandardError.columns.map { Self.fitted(line, to: $0) } ?? line
+    StandardError.write("\r\u{1B}[2K\(fitted)\(isEnd ? "\n" : "")")
+  }
+
+  /// The start of a line that fits a terminal: one that wraps could not be written over.
+  ///
+  /// Escape sequences take no place, and all of them are kept, so that colours end.
+  static func fitted(_ line: String, to columns: Int) -> String {
+    var rest = columns - 1
+    var isEscape = false
+    return String(
+      line.filter { character in
+        if character == "\u{1B}" { isEscape = true }
+        if isEscape {
+          isEscape = character != "m"
+          return true
+        }
+        rest -= 1
+        return rest >= 0
+      })
   }
 
   static func text(

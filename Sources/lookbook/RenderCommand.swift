@@ -20,6 +20,10 @@ struct RenderCommand: ParsableCommand {
 
   @OptionGroup var rendering: RenderingOptions
 
+  func validate() throws {
+    for folder in folders { try checkFolder(folder, "The name of a run") }
+  }
+
   func run() throws {
     let runs = try folders.map { try Run.read(from: URL(fileURLWithPath: $0, isDirectory: true)) }
     try rendering.write(runs)

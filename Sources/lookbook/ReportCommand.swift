@@ -35,26 +35,21 @@ struct ReportCommand: ParsableCommand {
   func run() throws {
     let start = ContinuousClock.now
     let dataset = try training.source.load()
-    var runs: [Run] = []
-    for number in 1...seeds {
+    let plans = (0..<seeds).map { offset in
       var plan = training.plan
-      plan.seed += UInt64(number - 1)
-      runs.append(
-        try existing(plan, dataset)
-          ?? training.train(plan, on: dataset, series: (number, seeds)))
+      plan.seed += UInt64(offset)
+      return plan
+    }
+    for plan in plans {
+      try rendering.check(beside: training.runFolder(plan))
+      try training.check(plan, on: dataset)
+    }
+    let runs = try plans.enumerated().map { index, plan in
+      try training.existing(plan)
+        ?? training.train(plan, on: dataset, series: (index + 1, seeds))
     }
     try rendering.write(runs)
     let seconds = (ContinuousClock.now - start) / .seconds(1)
     print(String(format: "%.1f s", seconds))
-  }
-
-  /// The run of `plan` on this data, if it is there already.
-  private func existing(_ plan: TrainingPlan, _ dataset: ImageDataset) throws -> Run? {
-    let folder = training.runFolder(plan)
-    guard FileManager.default.fileExists(atPath: folder.path) else { return nil }
-    let run = try Run.read(from: folder)
-    let sameData = run.manifest.dataset.files.map(\.sha256) == dataset.files.map(\.sha256)
-    let samePlan = run.manifest.configuration == Manifest.Configuration(plan)
-    return sameData && samePlan ? run : nil
   }
 }

@@ -24,6 +24,8 @@ struct SubsetCommand: ParsableCommand {
   var out: String
 
   func validate() throws {
+    try checkFolder(data, "--data")
+    try checkFolder(out, "--out")
     guard train > 0, test > 0 else {
       throw ValidationError("Both counts must be at least 1.")
     }
@@ -34,6 +36,7 @@ struct SubsetCommand: ParsableCommand {
       explicit: data, environment: ProcessInfo.processInfo.environment)
     let subset = try ImageDataset.load(from: folder).prefix(training: train, test: test)
     let destination = URL(fileURLWithPath: out, isDirectory: true)
+    Interruption.leaves("\(destination.relativePath) may lack files; remove it and try again.")
     try subset.write(to: destination)
     print("\(destination.relativePath)/")
   }

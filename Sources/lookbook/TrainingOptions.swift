@@ -41,7 +41,25 @@ struct TrainingOptions: ParsableArguments {
   }
 
   func validate() throws {
+    try checkFolder(runs, "--runs")
     if let problem = plan.problem { throw ValidationError(problem) }
+  }
+
+  /// Checks that nothing else is where the run of `plan` goes, and that it can be written there.
+  func check(_ plan: TrainingPlan, on dataset: ImageDataset) throws {
+    let folder = runFolder(plan)
+    if let difference = try Manifest.read(from: folder)?.difference(from: plan, on: dataset) {
+      throw RunError(
+        folder.relativePath, "this run was made with \(difference)",
+        advice: "Name another --runs or --seed, or remove the folder.")
+    }
+    try Run.checkPlace(folder)
+  }
+
+  /// The run of `plan`, if it is there already.
+  func existing(_ plan: TrainingPlan) throws -> Run? {
+    let folder = runFolder(plan)
+    return try Manifest.read(from: folder) == nil ? nil : Run.read(from: folder)
   }
 
   /// Trains as planned and writes the run into the folder of runs; `series` says how many of how many
@@ -49,12 +67,10 @@ struct TrainingOptions: ParsableArguments {
   func train(
     _ plan: TrainingPlan, on dataset: ImageDataset, series: (number: Int, count: Int) = (1, 1)
   ) throws -> Run {
+    try check(plan, on: dataset)
     let progress = ProgressLine(isQuiet: quiet)
-    let interruption = Interruption()
-    defer { interruption.end() }
     let run = try Training.train(plan, on: dataset, toolVersion: Lookbook.version) { state in
       progress.show(state, of: plan.runName, series)
-      try interruption.check()
     }
     try run.write(to: runFolder(plan))
     return run

@@ -26,9 +26,10 @@ import Testing
     "every range gives a usable scale, however small or large",
     arguments: [
       0.0...0, 0.5...0.5, -1e308...1e308, 0 ... .leastNonzeroMagnitude, 1e9...1e9.nextUp,
-      0 ... .leastNormalMagnitude,
+      0 ... .leastNormalMagnitude, 1e305...1e306, -1e306 ... -1e305, 1e300...1e300,
     ])
   func extremes(range: ClosedRange<Double>) {
+    _ = Ticks(covering: range, about: 6, wholeNumbers: true)
     let ticks = Ticks(covering: range, about: 6)
     #expect((2...20).contains(ticks.values.count))
     #expect(ticks.step > 0 && ticks.step.isFinite)

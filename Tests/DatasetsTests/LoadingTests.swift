@@ -39,6 +39,15 @@ import Testing
     #expect(again.test == data.test)
   }
 
+  @Test func `a data set is not written over another`() throws {
+    let folder = try TemporaryFolder()
+    let data = try ImageDataset.load(from: TestData.folder).prefix(training: 30, test: 7)
+    try folder.write([1, 2, 3], as: "t10k-labels-idx1-ubyte")
+    let error = try #require(throws: DatasetError.self) { try data.write(to: folder.url) }
+    #expect(error.description.contains("t10k-labels-idx1-ubyte already"))
+    #expect(folder.names == ["t10k-labels-idx1-ubyte"])
+  }
+
   // MARK: - What does not belong together
 
   @Test(arguments: [

@@ -76,13 +76,43 @@ import Testing
 
   @Test func `what is not a readable file is named`() throws {
     let folder = FileManager.default.temporaryDirectory
-    #expect(throws: IDXError(file: folder.lastPathComponent, reason: .isDirectory)) {
+    #expect(throws: IDXError(file: folder.path, reason: .isDirectory)) {
       try IDXFile.read(from: folder)
     }
     let absent = folder.appendingPathComponent("absent-idx1-ubyte.gz")
-    #expect(throws: IDXError(file: "absent-idx1-ubyte.gz", reason: .missing)) {
+    #expect(throws: IDXError(file: absent.path, reason: .missing)) {
       try IDXFile.read(from: absent)
     }
+  }
+
+  @Test func `a pipe is refused before it is opened`() throws {
+    let pipe = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    try #require(mkfifo(pipe.path, 0o600) == 0)
+    defer { unlink(pipe.path) }
+    #expect(throws: IDXError(file: pipe.path, reason: .isDevice)) { try IDXFile.read(from: pipe) }
+  }
+
+  @Test func `damage is called damage, whatever it looks like`() throws {
+    var labels = gzip(Self.small.encoded())
+    for index in 15..<labels.count - 8 {
+      labels[index] ^= 0x40
+      let error = #expect(throws: IDXError.self) { try IDXFile(decoding: labels, name: "x") }
+      guard case .damaged = error?.reason else {
+        Issue.record("byte \(index): \(error as Any)")
+        continue
+      }
+      labels[index] ^= 0x40
+    }
+    #expect(throws: IDXError(file: "x", reason: .empty)) {
+      try IDXFile(decoding: gzip([]), name: "x")
+    }
+  }
+
+  @Test func `what a header announces and does not hold takes no memory`() throws {
+    let header: [UInt8] = [0, 0, 8, 1, 0x40, 0, 0, 0]
+    #expect(
+      throws: IDXError(file: "x", reason: .truncated(expected: 8 + (1 << 30), found: 9))
+    ) { try IDXFile(decoding: header + [1], name: "x") }
   }
 
   /// Wraps bytes that are no IDX file as gzip: a stored deflate block with its checksum.

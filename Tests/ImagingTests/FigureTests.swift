@@ -81,6 +81,9 @@ import Testing
     #expect(WeightMosaic(tiles: [], width: 2, height: 2, columns: 4).draw().width == 1)
     let canvas = WeightMosaic(tiles: [[.nan]], width: 1, height: 1, columns: 1).draw()
     #expect(canvas.height > 0)
+    let huge = Float.greatestFiniteMagnitude
+    #expect(
+      WeightMosaic(tiles: [[huge, -huge]], width: 2, height: 1, columns: 1).draw().height > 0)
   }
 
   @Test func `a contact sheet keeps every pixel in its place`() {

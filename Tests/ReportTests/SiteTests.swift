@@ -98,6 +98,33 @@ import Testing
     #expect(error.description.contains("mlp-0"))
   }
 
+  @Test func `runs that differ in more than their seed are not averaged`() throws {
+    let run = try Fixture.run()
+    let others = [
+      (try Fixture.run(seed: 1, model: "cnn"), "model cnn, not mlp"),
+      (try Fixture.run(seed: 1, trainLoss: [1], validation: [1]), "epochs 1, not 4"),
+      (
+        try Fixture.run(matrix: [[1, 0, 0], [0, 1, 0], [0, 0, 1]], seed: 1),
+        "test images [1, 1, 1], not [100, 100, 100]"
+      ),
+    ]
+    for (other, words) in others {
+      let error = try #require(throws: ReportError.self) { try Site(rendering: [run, other]) }
+      #expect(error.description.contains(words), "\(error)")
+      #expect(error.description.contains("mlp-0"))
+    }
+  }
+
+  @Test func `a page that does not say who made it is refused`() throws {
+    var sources = Templates.embedded.sources
+    sources["index"] = "<p>{{title}}</p>"
+    let templates = Templates(sources: sources, styleSheet: "")
+    let error = try #require(throws: ReportError.self) {
+      try Site(rendering: [try Fixture.run()], templates: templates)
+    }
+    #expect(error.description.contains("index.mustache"))
+  }
+
   @Test(
     "hostile class names are shown and do nothing",
     arguments: [

@@ -38,6 +38,28 @@ import Testing
     }
   }
 
+  @Test("what was put beside a site is not deleted with it", arguments: ["CNAME", ".git", "talks"])
+  func beside(name: String) throws {
+    try withFolder { folder in
+      let site = try Site(rendering: [try Fixture.run()])
+      try site.write(to: folder)
+      try Data("mine".utf8).write(to: folder.appending(path: name))
+      for attempt in [{ try site.write(to: folder) }, { try Site.checkPlace(folder) }] {
+        let error = try #require(throws: ReportError.self) { try attempt() }
+        #expect(error.description.contains(name))
+      }
+      #expect(try Data(contentsOf: folder.appending(path: name)) == Data("mine".utf8))
+    }
+  }
+
+  @Test func `a folder of somebody's data is no site`() throws {
+    try withFolder { folder in
+      try FileManager.default.createDirectory(
+        at: folder.appending(path: "data"), withIntermediateDirectories: false)
+      #expect(throws: ReportError.self) { try Site.checkPlace(folder) }
+    }
+  }
+
   @Test func `an empty folder is filled`() throws {
     try withFolder { folder in
       try Site(rendering: [try Fixture.run()]).write(to: folder)

@@ -43,6 +43,59 @@ import Testing
     #expect(folder.names == ["mlp-7"])
   }
 
+  @Test func `what a run does not write is not deleted with it`() throws {
+    try sampleRun().write(to: place)
+    let note = place.appendingPathComponent("notes.txt")
+    try Data("mine".utf8).write(to: note)
+    for attempt in [{ try sampleRun().write(to: place) }, { try Run.checkPlace(place) }] {
+      let error = try #require(throws: RunError.self) { try attempt() }
+      #expect(error.description.contains("notes.txt") && error.description.contains("another"))
+    }
+    #expect(try Data(contentsOf: note) == Data("mine".utf8))
+  }
+
+  @Test func `many writers of one new directory all succeed, and one run is whole`() async throws {
+    let run = try sampleRun()
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for _ in 0..<16 { group.addTask { [place] in try run.write(to: place) } }
+      try await group.waitForAll()
+    }
+    #expect(try Run.read(from: place).files == run.files)
+    #expect(folder.names == ["mlp-7"])
+  }
+
+  @Test func `a link that leads nowhere is named, and files that are links are read`() throws {
+    try FileManager.default.createSymbolicLink(
+      atPath: place.path, withDestinationPath: "nowhere")
+    let error = try #require(throws: RunError.self) { try sampleRun().write(to: place) }
+    #expect(error.problem.contains("symbolic link to nowhere"))
+    let real = folder.url.appendingPathComponent("real", isDirectory: true)
+    let links = folder.url.appendingPathComponent("links", isDirectory: true)
+    try sampleRun().write(to: real)
+    try FileManager.default.createDirectory(at: links, withIntermediateDirectories: false)
+    for name in [RunFile.manifest, RunFile.metrics, RunFile.history] {
+      try FileManager.default.createSymbolicLink(
+        atPath: links.appendingPathComponent(name).path, withDestinationPath: "../real/\(name)")
+    }
+    #expect(try Run.read(from: links).history == sampleRun().history)
+  }
+
+  @Test func `a run knows in what another was made otherwise`() throws {
+    let manifest = try sampleRun().manifest
+    var other = manifest
+    other.seed = 8
+    #expect(manifest.difference(from: other) == nil)
+    other.dataset.test = [1, 2, 1]
+    #expect(manifest.difference(from: other) == "test images [2, 1, 1], not [1, 2, 1]")
+    other.configuration.batchSize = 32
+    #expect(manifest.difference(from: other) == "batch size 64, not 32")
+    other.model = "cnn"
+    #expect(manifest.difference(from: other) == "model mlp, not cnn")
+    try sampleRun().write(to: place)
+    #expect(try Manifest.read(from: place) == manifest)
+    #expect(try Manifest.read(from: folder.url.appendingPathComponent("absent")) == nil)
+  }
+
   @Test func `a place that cannot be written leaves nothing behind`() throws {
     let error = #expect(throws: RunError.self) {
       try sampleRun().write(to: URL(fileURLWithPath: "/proc/lookbook/mlp-7"))
@@ -62,7 +115,7 @@ import Testing
       let error = #expect(throws: RunError.self) {
         try AtomicDirectory.replace(
           at: place, with: [("run.json", Data([1])), ("run.json/below", Data([2]))],
-          marker: "run.json")
+          known: Set(before.files.keys))
       }
       #expect(error?.file == "run.json/below")
       #expect(try Run.read(from: place).files == before.files)
@@ -73,7 +126,7 @@ import Testing
   @Test(arguments: ["../x", "/x", "a//b", ".", "a/../../b"])
   func `a path that leaves the folder is refused`(path: String) {
     #expect(throws: RunError.self) {
-      try AtomicDirectory.replace(at: place, with: [(path, Data())], marker: path)
+      try AtomicDirectory.replace(at: place, with: [(path, Data())])
     }
   }
 
@@ -110,6 +163,19 @@ import Testing
     (RunFile.manifest, "0a0a0a", "zzzzzz", "64 hexadecimal digits"),
     (RunFile.manifest, "\"mlp\"", "\"../mlp\"", "expected a name"),
     (RunFile.manifest, "{", "", "JSON"),
+    (RunFile.manifest, "\"mlp\",", "\"mlp\"", "expected JSON, found at line"),
+    (RunFile.manifest, "\"seed\" : 7", "\"seed\" : -1", "seed: expected a whole number"),
+    (RunFile.manifest, "\"epochs\" : 2", "\"epochs\" : []", "epochs: expected a whole number"),
+    (RunFile.manifest, "\"batchSize\" : 64", "\"batchSize\" : 0", "batchSize: expected at least 1"),
+    (RunFile.manifest, "0.999", "1.5", "beta2: expected a decay"),
+    (RunFile.history, "2,0.001", "2,0.001,1,1,1,1,1\n3,0.001", "holds 3 epochs"),
+    (RunFile.metrics, "\"cohen_kappa\" : 0.6", "\"cohen_kappa\" : 6", "cohen_kappa: expected"),
+    (RunFile.metrics, "\"precision\" : 0.5", "\"precision\" : 0.6", "precision: expected 0.5"),
+    (RunFile.history, "0.001,1.5", "0.001,-1.5", "row 1, column train_loss: expected"),
+    (RunFile.history, "1.5,0.5", "1.5,5", "row 1, column train_accuracy: expected a share"),
+    (RunFile.predictions, "0.5,0.25,0.25", "0.25,0.5,0.25", "the confusion matrix"),
+    (RunFile.pictureEntries, "test,1,0", "test,9,0", "found index 9"),
+    (RunFile.pictureEntries, "test,1,0", "test,1,1", "expected the label 0"),
     (RunFile.metrics, "\"samples\" : 4", "\"samples\" : 5", "samples"),
     (RunFile.metrics, "\"log_loss\"", "\"logloss\"", "expected the key log_loss"),
     (RunFile.history, "epoch,", "epochs,", "expected the header"),
@@ -136,6 +202,7 @@ import Testing
     let error = #expect(throws: RunError.self) { try Run.read(from: place) }
     #expect(error?.file == place.appendingPathComponent(name).path)
     #expect(error?.problem.contains(words) == true, "\(error as Any)")
+    #expect(error?.description.hasSuffix(".") == true && error?.advice.isEmpty == false)
   }
 
   @Test func `truncated binary files are refused by name`() throws {

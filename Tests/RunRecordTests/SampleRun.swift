@@ -46,10 +46,14 @@ func sampleRun() throws -> Run {
 
 private func sampleMetrics() -> Metrics {
   let names = ["a", "b", "c"]
-  let supports = [2, 1, 1]
-  let classes: [Metrics.PerClass] = zip(names, supports).map { name, support in
+  // The figures of the confusion matrix below.
+  let figures: [(Double, Double, Double, Int)] = [
+    (1, 0.5, 2.0 / 3, 2), (0.5, 1, 2.0 / 3, 1), (1, 1, 1, 1),
+  ]
+  let classes: [Metrics.PerClass] = zip(names, figures).map { name, figures in
     Metrics.PerClass(
-      name: name, precision: 1, recall: 0.5, f1: 0.7, support: support, recallWilson95: [0.1, 0.9])
+      name: name, precision: figures.0, recall: figures.1, f1: figures.2, support: figures.3,
+      recallWilson95: [0.1, 0.9])
   }
   let bins: [Metrics.ReliabilityBin] = (0..<15).map { bin in
     let isLast = bin == 14

@@ -63,12 +63,32 @@ import Training
         "The validation split is 1.0; it must be at least 0 and below 1."
       ),
       ({ $0.threads = 0 }, "The number of threads is 0; it must be at least 1."),
+      ({ $0.epochs = .max }, "The number of epochs is \(Int.max); it must be at most 1000000."),
+      ({ $0.batchSize = .max }, "The batch size is \(Int.max); it must be at most 1000000."),
     ] as [((inout TrainingPlan) -> Void, String)] {
       var plan = Self.plan()
       change(&plan)
       let error = try #require(throws: TrainingError.self) { try Self.train(plan) }
       #expect(error.description == message)
     }
+  }
+
+  @Test func `a batch of more images than there are is all of them`() throws {
+    var plan = Self.plan()
+    plan.epochs = 1
+    plan.batchSize = 1_000_000
+    let fingerprint = try Self.train(plan).manifest.fingerprint
+    plan.batchSize = 1600
+    #expect(try Self.train(plan).manifest.fingerprint == fingerprint)
+  }
+
+  @Test func `a run tells whether training would repeat it`() throws {
+    let run = try Self.train()
+    let data = try ImageDataset.load(from: TestData.folder)
+    var plan = Self.plan(threads: 1)
+    #expect(run.manifest.difference(from: plan, on: data) == nil)
+    plan.learningRate = 0.01
+    #expect(run.manifest.difference(from: plan, on: data) == "learning rate 0.001, not 0.01")
   }
 
   @Test func `a loss that grows without end stops training`() throws {

@@ -1,0 +1,41 @@
+extension Pictures {
+  /// Checks that no picture is listed twice and that those of the test split are images that were
+  /// predicted, with the labels given there.
+  func check(classCount: Int, _ predictions: Predictions?) throws(RunError) {
+    let labels = predictions.map { predictions in
+      Dictionary(zip(predictions.indices, predictions.labels)) { first, _ in first }
+    }
+    var seen: [Place: Int] = [:]
+    for (position, entry) in entries.enumerated() {
+      let row = position + 1
+      guard entry.label < classCount else {
+        throw error(row, "expected a label below \(classCount), found \(entry.label)")
+      }
+      let place = Place(split: entry.split, index: entry.index)
+      if let first = seen.updateValue(row, forKey: place) {
+        throw error(
+          row,
+          "expected a picture of its own, found \(entry.split.rawValue) image \(entry.index), "
+            + "as in row \(first)")
+      }
+      guard entry.split == .test, let labels else { continue }
+      guard let label = labels[entry.index] else {
+        throw error(
+          row, "expected an image that \(RunFile.predictions) holds, found index \(entry.index)")
+      }
+      guard label == entry.label else {
+        throw error(
+          row, "expected the label \(label), as in \(RunFile.predictions), found \(entry.label)")
+      }
+    }
+  }
+
+  private struct Place: Hashable {
+    let split: Split
+    let index: Int
+  }
+
+  private func error(_ row: Int, _ problem: String) -> RunError {
+    RunError(RunFile.pictureEntries, "row \(row): \(problem)")
+  }
+}
