@@ -62,26 +62,58 @@ public struct Canvas: Equatable, Sendable {
   ///
   /// - Throws: `PNGError` where a side is 0.
   public func png(_ metadata: PNGMetadata) throws(PNGError) -> [UInt8] {
-    if pixels.allSatisfy({ $0.red == $0.green && $0.green == $0.blue }), Set(pixels).count > 16 {
+    let isGrey = pixels.allSatisfy { $0.red == $0.green && $0.green == $0.blue }
+    let indexed = indexed
+    if isGrey, (indexed?.palette.count ?? 256) > 16 {
       return try PNG.encode(
         pixels.map(\.red), width: width, height: height, channels: 1, density: Self.density,
         metadata)
     }
-    var indices: [Color: UInt8] = [:]
-    var palette: [Color] = []
-    for color in pixels where indices[color] == nil {
-      if palette.count == 256 { return try rgb(metadata) }
-      indices[color] = UInt8(palette.count)
-      palette.append(color)
+    if let indexed {
+      return try PNG.encode(
+        indexed.samples, width: width, height: height, channels: 1, palette: indexed.palette,
+        density: Self.density, metadata)
     }
     return try PNG.encode(
-      pixels.map { indices[$0] ?? 0 }, width: width, height: height, channels: 1, palette: palette,
-      density: Self.density, metadata)
+      rgb, width: width, height: height, channels: 3, density: Self.density, metadata)
   }
 
-  private func rgb(_ metadata: PNGMetadata) throws(PNGError) -> [UInt8] {
-    try PNG.encode(
-      pixels.flatMap { [$0.red, $0.green, $0.blue] }, width: width, height: height, channels: 3,
-      density: Self.density, metadata)
+  /// Red, green and blue of each pixel; a `flatMap` would allocate an array for each.
+  private var rgb: [UInt8] {
+    var samples: [UInt8] = []
+    samples.reserveCapacity(3 * pixels.count)
+    for color in pixels {
+      samples.append(color.red)
+      samples.append(color.green)
+      samples.append(color.blue)
+    }
+    return samples
+  }
+
+  /// Each pixel as its place among the colours, in the order of their first use; nil where there are
+  /// more than 256.
+  private var indexed: (samples: [UInt8], palette: [Color])? {
+    var places: [Color: UInt8] = [:]
+    var palette: [Color] = []
+    var samples: [UInt8] = []
+    samples.reserveCapacity(pixels.count)
+    // Neighbours are mostly equal, and comparing costs a tenth of looking up.
+    var last: Color?
+    var place: UInt8 = 0
+    for color in pixels {
+      if color != last {
+        if let known = places[color] {
+          place = known
+        } else {
+          guard palette.count < 256 else { return nil }
+          place = UInt8(palette.count)
+          places[color] = place
+          palette.append(color)
+        }
+        last = color
+      }
+      samples.append(place)
+    }
+    return (samples, palette)
   }
 }

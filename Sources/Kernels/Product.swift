@@ -46,52 +46,47 @@ func product(
   // Sixteen accumulators hide the latency of the FMA units and fit the 32 registers of AVX-512;
   // with sixteen half-width registers (AVX2) the same tile would spill.
   let tile = ck_wide_registers ? 4 * lanes : lanes
-  withUnsafeTemporaryAllocation(of: Vector.self, capacity: 16) { results in
-    var pending: (row: Int, column: Int)?
-    var column = columns.lowerBound
-    while column < columns.upperBound {
-      let wide = tile > lanes && column + tile <= columns.upperBound
-      var row = rows.lowerBound
-      while row < rows.upperBound {
-        let tall = row + 4 <= rows.upperBound
-        switch (tall, wide) {
-        case (true, true):
-          tile4x4(row, column, depth, a, b, epilogue, &pending, results)
-        case (true, false): tile4x1(row, column, depth, a, b, epilogue)
-        case (false, true): tile1x4(row, column, depth, a, b, epilogue)
-        case (false, false): tile1x1(row, column, depth, a, b, epilogue)
-        }
-        row += tall ? 4 : 1
+  var column = columns.lowerBound
+  while column < columns.upperBound {
+    let wide = tile > lanes && column + tile <= columns.upperBound
+    var row = rows.lowerBound
+    while row < rows.upperBound {
+      let tall = row + 4 <= rows.upperBound
+      switch (tall, wide) {
+      case (true, true): tile4x4(row, column, depth, a, b, epilogue)
+      case (true, false): tile4x1(row, column, depth, a, b, epilogue)
+      case (false, true): tile1x4(row, column, depth, a, b, epilogue)
+      case (false, false): tile1x1(row, column, depth, a, b, epilogue)
       }
-      column += wide ? tile : lanes
+      row += tall ? 4 : 1
     }
-    if let pending {
-      for place in 0..<16 { finish(pending, place, results, epilogue) }
-    }
+    column += wide ? tile : lanes
   }
 }
 
 // MARK: - Tiles: rows × vectors, every accumulator in a register
 
-/// The sums of a tile of 4 rows × 4 vectors.
-private struct Tile4x4 {
-  var x00, x01, x02, x03, x10, x11, x12, x13, x20, x21, x22, x23, x30, x31, x32, x33: Vector
-
-  @inline(__always)
-  init(_ s0: Vector, _ s1: Vector, _ s2: Vector, _ s3: Vector) {
-    (x00, x01, x02, x03) = (s0, s1, s2, s3)
-    (x10, x11, x12, x13) = (s0, s1, s2, s3)
-    (x20, x21, x22, x23) = (s0, s1, s2, s3)
-    (x30, x31, x32, x33) = (s0, s1, s2, s3)
-  }
-
-  /// Adds the terms of one `k`.
-  @inline(__always)
-  mutating func add(_ row: Int, _ column: Int, _ k: Int, _ a: Broadcast, _ b: MatrixView) {
+@inline(__always)
+private func tile4x4(
+  _ row: Int, _ column: Int, _ depth: Int, _ a: Broadcast, _ b: MatrixView,
+  _ epilogue: some ProductEpilogue
+) {
+  let c1 = column + 16
+  let c2 = column + 32
+  let c3 = column + 48
+  let s0 = epilogue.start(column: column)
+  let s1 = epilogue.start(column: c1)
+  let s2 = epilogue.start(column: c2)
+  let s3 = epilogue.start(column: c3)
+  var (x00, x01, x02, x03) = (s0, s1, s2, s3)
+  var (x10, x11, x12, x13) = (s0, s1, s2, s3)
+  var (x20, x21, x22, x23) = (s0, s1, s2, s3)
+  var (x30, x31, x32, x33) = (s0, s1, s2, s3)
+  for k in 0..<depth {
     let b0 = b[k, vector: column]
-    let b1 = b[k, vector: column + 16]
-    let b2 = b[k, vector: column + 32]
-    let b3 = b[k, vector: column + 48]
+    let b1 = b[k, vector: c1]
+    let b2 = b[k, vector: c2]
+    let b3 = b[k, vector: c3]
     let a0 = a[row, k]
     x00 = x00.addingProduct(a0, b0)
     x01 = x01.addingProduct(a0, b1)
@@ -113,73 +108,22 @@ private struct Tile4x4 {
     x32 = x32.addingProduct(a3, b2)
     x33 = x33.addingProduct(a3, b3)
   }
-
-  @inline(__always)
-  func store(_ results: UnsafeMutableBufferPointer<Vector>) {
-    results[0] = x00
-    results[1] = x01
-    results[2] = x02
-    results[3] = x03
-    results[4] = x10
-    results[5] = x11
-    results[6] = x12
-    results[7] = x13
-    results[8] = x20
-    results[9] = x21
-    results[10] = x22
-    results[11] = x23
-    results[12] = x30
-    results[13] = x31
-    results[14] = x32
-    results[15] = x33
-  }
-}
-
-/// Computes a tile and leaves it pending, and meanwhile finishes the one before: the root and the
-/// division of an Adam update, a vector every four terms, then cost nothing beside the products
-/// (measured: the update of half of layer 1 falls from 36 to 28 µs).
-@inline(__always)
-private func tile4x4(
-  _ row: Int, _ column: Int, _ depth: Int, _ a: Broadcast, _ b: MatrixView,
-  _ epilogue: some ProductEpilogue, _ pending: inout (row: Int, column: Int)?,
-  _ results: UnsafeMutableBufferPointer<Vector>
-) {
-  var sums = Tile4x4(
-    epilogue.start(column: column), epilogue.start(column: column + 16),
-    epilogue.start(column: column + 32), epilogue.start(column: column + 48))
-  var k = 0
-  if let tile = pending {
-    var place = 0
-    while place < 16, k + 4 <= depth {
-      sums.add(row, column, k, a, b)
-      sums.add(row, column, k + 1, a, b)
-      sums.add(row, column, k + 2, a, b)
-      sums.add(row, column, k + 3, a, b)
-      finish(tile, place, results, epilogue)
-      place += 1
-      k += 4
-    }
-    while place < 16 {
-      finish(tile, place, results, epilogue)
-      place += 1
-    }
-  }
-  while k < depth {
-    sums.add(row, column, k, a, b)
-    k += 1
-  }
-  sums.store(results)
-  pending = (row, column)
-}
-
-/// Hands one vector of a pending tile to its epilogue.
-@inline(__always)
-private func finish(
-  _ tile: (row: Int, column: Int), _ place: Int, _ results: UnsafeMutableBufferPointer<Vector>,
-  _ epilogue: some ProductEpilogue
-) {
-  epilogue.finish(
-    row: tile.row + place >> 2, column: tile.column + (place & 3) << 4, results[place])
+  epilogue.finish(row: row, column: column, x00)
+  epilogue.finish(row: row, column: c1, x01)
+  epilogue.finish(row: row, column: c2, x02)
+  epilogue.finish(row: row, column: c3, x03)
+  epilogue.finish(row: row + 1, column: column, x10)
+  epilogue.finish(row: row + 1, column: c1, x11)
+  epilogue.finish(row: row + 1, column: c2, x12)
+  epilogue.finish(row: row + 1, column: c3, x13)
+  epilogue.finish(row: row + 2, column: column, x20)
+  epilogue.finish(row: row + 2, column: c1, x21)
+  epilogue.finish(row: row + 2, column: c2, x22)
+  epilogue.finish(row: row + 2, column: c3, x23)
+  epilogue.finish(row: row + 3, column: column, x30)
+  epilogue.finish(row: row + 3, column: c1, x31)
+  epilogue.finish(row: row + 3, column: c2, x32)
+  epilogue.finish(row: row + 3, column: c3, x33)
 }
 
 @inline(__always)

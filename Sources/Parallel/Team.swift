@@ -48,12 +48,12 @@ public func withTeam(of threads: Int, _ body: @escaping @Sendable (TeamMember) -
   finished.wait()
 }
 
-/// A sense-counting barrier that spins, for the waits inside a training step last about 1 µs, less
-/// than a system call, and then sleeps: a member that is not running can take over the processor of
-/// one that sleeps (measured with one of two processors taken by others: 2.3 s instead of 5 s).
+/// A sense-counting barrier that spins, for the waits inside a training step last some microseconds,
+/// less than it takes to sleep and be woken; a member that others keep from running is slept for.
 private final class Barrier: Sendable {
   private let count: Int
-  /// Turns of the waiting loop before a member sleeps.
+  /// Turns of the waiting loop before a member sleeps: about 1 ms. With a fiftieth of that a member
+  /// that sleeps once keeps the others waiting until they sleep too, and training takes twice as long.
   private let patience: Int
   private let arrived = Atomic<Int>(0)
   private let generation = Atomic<Int>(0)
@@ -66,7 +66,7 @@ private final class Barrier: Sendable {
   init(_ count: Int) {
     self.count = count
     // With more threads than processors the others need this one's to arrive.
-    patience = count > Self.processorCount ? 16 : 2048
+    patience = count > Self.processorCount ? 16 : 100_000
   }
 
   func wait() {

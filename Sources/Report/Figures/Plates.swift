@@ -1,3 +1,4 @@
+import Dispatch
 import RunRecord
 
 /// Every figure of a report; nil where the run lacks what it is made of.
@@ -11,15 +12,41 @@ struct Plates {
   let accuracy: Plate
   let loss: Plate
 
+  /// Draws the pictures side by side: compressing them is most of the time of a report.
   init(_ run: Run, seeds: SeedFindings) throws(ReportError) {
-    collection = try .collection(run)
-    samples = try .samples(run)
-    weights = try .weights(run)
-    shares = try .confusion(run, as: .shares)
-    counts = try .confusion(run, as: .counts)
-    mistakes = try .mistakes(run)
+    let pictures = try Self.draw([
+      { try .weights(run) },
+      { try .confusion(run, as: .shares) },
+      { try .confusion(run, as: .counts) },
+      { try .samples(run) },
+      { try .mistakes(run) },
+      { try .collection(run) },
+    ])
+    weights = pictures[0]
+    shares = pictures[1]
+    counts = pictures[2]
+    samples = pictures[3]
+    mistakes = pictures[4]
+    collection = pictures[5]
     accuracy = .accuracyCurve(run, seeds: seeds)
     loss = .lossCurve(run, seeds: seeds)
+  }
+
+  private static func draw(
+    _ pictures: [@Sendable () throws -> Plate?]
+  ) throws(ReportError) -> [Plate?] {
+    var results = [Result<Plate?, any Error>](repeating: .success(nil), count: pictures.count)
+    results.withUnsafeMutableBufferPointer { buffer in
+      nonisolated(unsafe) let slots = buffer
+      DispatchQueue.concurrentPerform(iterations: pictures.count) { index in
+        slots[index] = Result { try pictures[index]() }
+      }
+    }
+    do {
+      return try results.map { try $0.get() }
+    } catch {
+      throw error as? ReportError ?? ReportError("\(error)")
+    }
   }
 
   /// The figures that the report shows, in its order.
