@@ -1,12 +1,14 @@
 # make report   train, evaluate and write site/index.html
-# make test     run the tests
+# make test     run the tests, and a short job in two builds that must agree to the bit
+# make verify   prove the committed site: train again, render again, compare every byte
+# make bench    measure speed as shares of the processor's peak; PEERS=1 adds other programs
 # make check-site   check the rendered site in a browser, and the checks on broken copies (Debian)
 # All first install what is missing: with apt on Debian, with Homebrew on macOS.
 
 SWIFT_BUILD = swift build --configuration release
 LOOKBOOK = "$$($(SWIFT_BUILD) --show-bin-path)/lookbook"
 
-.PHONY: report test check-site check-site-tools lint fixtures setup
+.PHONY: report test verify bench fingerprints check-site check-site-tools lint fixtures setup
 
 report: setup
 	@$(SWIFT_BUILD) --product lookbook
@@ -14,6 +16,33 @@ report: setup
 
 test: setup
 	swift test --configuration release
+ifeq ($(shell uname -m),x86_64)
+	Tests/fingerprints.sh "release:native release:x86-64-v3" "1 3"
+endif
+
+# The same for every processor, in debug too, with 1, 2, 3 and 8 threads: about ten minutes.
+fingerprints: setup
+	Tests/fingerprints.sh
+
+verify: setup
+	@$(SWIFT_BUILD) --product lookbook
+	@$(LOOKBOOK) verify site
+
+BENCH = "$$($(SWIFT_BUILD) --show-bin-path)/bench"
+PEERS_DATA = $(or $(LOOKBOOK_DATA),/usr/share/datasets/fashion-mnist)
+bench: setup $(if $(PEERS),.venv-peers/ready)
+	@$(SWIFT_BUILD) --product lookbook && $(SWIFT_BUILD) --product bench
+	@for part in kernels training inference growth program; do $(BENCH) $$part || exit 1; done
+ifdef PEERS
+	@.venv-peers/bin/python Sources/bench/Peers/compare.py $(PEERS_DATA) --lookbook $(BENCH)
+endif
+
+# PyPI's own torch for Linux brings several GB of CUDA; PyTorch's index has one without.
+.venv-peers/ready: Sources/bench/Peers/requirements.txt
+	@python3 -m venv .venv-peers
+	@.venv-peers/bin/pip install --quiet --disable-pip-version-check \
+	  --extra-index-url https://download.pytorch.org/whl/cpu --requirement $<
+	@touch $@
 
 # The checks want the report a second time, with its assets as files, from the same runs.
 SITE_RUNS = site/data/mlp-0 $(filter-out site/data/mlp-0,$(wildcard site/data/*))

@@ -50,7 +50,7 @@ def main() -> None:
     options = parser.parse_args()
 
     # Each round's result of every program, by its command.
-    lookbook = (options.lookbook, "training", options.data)
+    lookbook = (options.lookbook, "peer", "--data", options.data)
     peers = [
         [
             (sys.executable, str(FOLDER / script), options.data, *flags, "--threads", str(threads))
