@@ -44,8 +44,11 @@ struct ProgramBenchmark: ParsableCommand {
     process.executableURL = Bundle.main.bundleURL.appendingPathComponent("lookbook")
     process.arguments = arguments
     process.standardOutput = FileHandle.nullDevice
+    let end = DispatchSemaphore(value: 0)
+    // 'waitUntilExit' looks only now and then: it can add 50 ms.
+    process.terminationHandler = { _ in end.signal() }
     try process.run()
-    process.waitUntilExit()
+    end.wait()
     guard process.terminationStatus == 0 else { throw ExitCode(process.terminationStatus) }
   }
 
