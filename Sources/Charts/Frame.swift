@@ -113,7 +113,7 @@ struct Frame {
       + element(
         "text",
         [
-          "class": "label", "x": .init(position + (isLeft ? 6 : -6)), "y": .init(top + 4),
+          "class": "label", "x": .init(position + (isLeft ? 6 : -6)), "y": .init(top + 16),
           "text-anchor": isLeft ? "start" : "end", "fill": "#5d5850", "font-size": 13,
         ],
         text: rule.label)

@@ -29,13 +29,11 @@ package struct Audit {
         isRight: sum > 0 && abs(Double(tally.correct) / Double(sum) - metrics.accuracy) < 1e-12),
       Check(
         subject: "Its rows sum to the classes’ supports",
-        expected: Phrase.list(supports.map(Phrase.count), limit: 12),
-        found: Phrase.list(tally.classes.map { Phrase.count(tally.support($0)) }, limit: 12),
+        expected: Self.text(supports), found: Self.text(tally.classes.map(tally.support)),
         isRight: tally.classes.allSatisfy { tally.support($0) == supports[$0] }),
       Check(
         subject: "The supports are the test split’s class counts",
-        expected: Phrase.list(split.map(Phrase.count), limit: 12),
-        found: Phrase.list(supports.map(Phrase.count), limit: 12), isRight: supports == split),
+        expected: Self.text(split), found: Self.text(supports), isRight: supports == split),
     ]
     if let predictions = run.predictions {
       let right = predictions.answers.count { $0.isCorrect }
@@ -46,6 +44,14 @@ package struct Audit {
           isRight: right == tally.correct))
     }
     self.checks = checks
+  }
+
+  /// Counts of the classes: one number where all are equal.
+  private static func text(_ counts: [Int]) -> String {
+    guard let first = counts.first, counts.count > 1, counts.allSatisfy({ $0 == first }) else {
+      return Phrase.list(counts.map(Phrase.count), limit: 12)
+    }
+    return "\(Phrase.count(first)) each"
   }
 
   /// Whether everything is right, in a sentence.

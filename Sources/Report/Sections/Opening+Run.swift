@@ -12,24 +12,22 @@ extension Opening {
       + "\(Phrase.word(dataset.classNames.count)) "
       + "\(dataset.classNames.count == 1 ? "class" : "classes") apart. \(accuracy.counted)"
     self.accuracy = accuracy.percent
-    interval = "95% Wilson interval \(accuracy.interval)"
-    facts = Self.facts(run, seeds)
+    let spread = seeds.areSeveral ? Spread(seeds.accuracies) : nil
+    interval =
+      "95% Wilson interval \(accuracy.interval)"
+      + (spread.map { "; over \(seeds.count) \($0.percent), mean ± standard deviation" } ?? "")
+    facts = Self.facts(run)
     plates = plate.map { [$0.figure] } ?? []
   }
 
-  private static func facts(_ run: Run, _ seeds: SeedFindings) -> [Fact] {
+  private static func facts(_ run: Run) -> [Fact] {
     let classes = ClassFindings(run)
     let metrics = run.metrics
-    var facts: [Fact] = []
-    if seeds.areSeveral, let spread = Spread(seeds.accuracies) {
-      facts.append(
-        Fact(
-          label: "Over \(seeds.count)", value: spread.percent, note: "mean ± standard deviation"))
-    }
-    facts.append(
+    var facts = [
       Fact(
         label: "Macro F1-score", value: Phrase.fixed(metrics.macroAverage.f1),
-        note: "the mean over classes"))
+        note: "the mean over classes")
+    ]
     if classes.isRanked, let best = classes.best.first, let worst = classes.worst.first {
       facts += [
         Fact(

@@ -32,7 +32,7 @@ extension Table {
       rows: audit.checks.map { check in
         Row(
           check.subject,
-          [check.expected, check.found, check.isRight ? "✓ agrees" : "✗ contradicts"],
+          [check.expected, check.found, check.isRight ? "✓\u{A0}agrees" : "✗\u{A0}contradicts"],
           isNumeric: false)
       })
   }
