@@ -7,14 +7,13 @@ func measurePeak(threads: Int) -> Double {
   let rounds = 2_000_000
   // Adding up what the chains return keeps the compiler from leaving them out.
   let checksum = Atomic<UInt64>(0)
-  var operations = 0
   let duration = seconds {
     withTeam(of: threads) { member in
       let result = fusedMultiplyAddPeak(rounds: rounds)
       checksum.add(UInt64(result.value.bitPattern), ordering: .relaxed)
     }
   }
-  operations = fusedMultiplyAddPeak(rounds: 1).operations * rounds * threads
+  let operations = fusedMultiplyAddPeak(rounds: 1).operations * rounds * threads
   precondition(checksum.load(ordering: .relaxed) != 0)
   return Double(operations) / duration
 }
