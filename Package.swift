@@ -57,7 +57,9 @@ let package = Package(
     // MARK: - Proof: both halves again, from what a report says of itself
     .target(
       name: "Verification",
-      dependencies: ["Datasets", "Hashing", "Report", "RunRecord", "Templates", "Training"]),
+      dependencies: [
+        "Datasets", "Hashing", "IDX", "Report", "RunRecord", "Templates", "Training",
+      ]),
 
     // MARK: - Report half: runs → site
     .target(

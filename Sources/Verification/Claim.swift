@@ -1,4 +1,5 @@
 import Foundation
+import IDX
 import Report
 import RunRecord
 
@@ -16,15 +17,15 @@ struct Claim {
 
   /// Reads a site's folder, a run directory, or a page by itself.
   init(at place: URL) throws(VerificationError) {
-    var isDirectory: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: place.path, isDirectory: &isDirectory) else {
+    let status = FileStatus(place)
+    guard status != .missing else {
       throw VerificationError(
         "\(place.relativePath) does not exist. Expected a site, a run directory or an index.html.")
     }
     do {
-      if !isDirectory.boolValue {
+      if status != .folder {
         try self.init(page: Self.content(of: place))
-      } else if Self.holds("index.html", place) {
+      } else if FileStatus(place.appendingPathComponent("index.html")) != .missing {
         try self.init(site: place)
       } else {
         try self.init(run: Run.read(from: place))
@@ -46,8 +47,7 @@ struct Claim {
       let paths = FileManager.default.subpaths(atPath: site.appendingPathComponent(folder).path)
       for path in paths ?? [] {
         let url = site.appendingPathComponent("\(folder)/\(path)")
-        let values = try url.resourceValues(forKeys: [.isDirectoryKey])
-        if values.isDirectory != true { files["\(folder)/\(path)"] = try Self.content(of: url) }
+        if FileStatus(url) != .folder { files["\(folder)/\(path)"] = try Self.content(of: url) }
       }
     }
     self.init(kind: .site, runs: record.runs, files: files, hashes: record.files)
@@ -66,15 +66,9 @@ struct Claim {
     self.hashes = hashes
   }
 
-  private static func holds(_ name: String, _ folder: URL) -> Bool {
-    FileManager.default.fileExists(atPath: folder.appendingPathComponent(name).path)
-  }
-
   /// The bytes of one file of at most 1 GiB.
   private static func content(of url: URL) throws -> Data {
-    let url = url.resolvingSymlinksInPath()
-    let values = try url.resourceValues(forKeys: [.isRegularFileKey, .fileSizeKey])
-    guard values.isRegularFile == true, let size = values.fileSize, size <= 1 << 30 else {
+    guard case .file(let size) = FileStatus(url), size <= 1 << 30 else {
       throw VerificationError("\(url.relativePath): expected a file of at most 1 GiB.")
     }
     return try Data(contentsOf: url)

@@ -45,12 +45,12 @@ public func verify(
   var runs: [Run] = []
   for entry in claim.runs {
     let name = entry.manifest.runName
-    if let problem = dataDifference(entry.manifest, dataset) {
-      note("data set of \(name)", problem, false)
-      return false
-    }
     guard var plan = TrainingPlan(entry.manifest) else {
       note(name, "was not trained by this Lookbook, so it cannot be trained again", false)
+      return false
+    }
+    if let difference = entry.manifest.difference(from: plan, on: dataset) {
+      note("data set of \(name)", "was made with \(difference); name its folder with --data", false)
       return false
     }
     if runs.isEmpty {
@@ -97,17 +97,6 @@ private func hashChecks(_ claim: Claim) -> [Check] {
   let sum = "\(claim.hashes.count) have the SHA-256 that the page lists"
   return wrong.isEmpty
     ? [Check(subject: "files beside the page", finding: sum, isRight: true)] : wrong
-}
-
-/// The first file of the data set that is not the one a run was made from.
-private func dataDifference(_ manifest: Manifest, _ dataset: ImageDataset) -> String? {
-  for (recorded, here) in zip(manifest.dataset.files, dataset.files)
-  where recorded.sha256 != here.sha256 || recorded.name != here.name {
-    return "\(here.name) has SHA-256 \(here.sha256), but the run was made from \(recorded.name) "
-      + "with \(recorded.sha256); name the folder of that data set with --data"
-  }
-  return manifest.dataset.files.count == dataset.files.count
-    ? nil : "the run names \(manifest.dataset.files.count) files, here are \(dataset.files.count)"
 }
 
 /// Whether every file is what making it again gives; files that are equal are counted by folder.

@@ -1,7 +1,5 @@
 import ArgumentParser
 import Foundation
-import Templates
-import Training
 import Verification
 
 struct VerifyCommand: ParsableCommand {
@@ -20,17 +18,12 @@ struct VerifyCommand: ParsableCommand {
   var place: String
 
   @OptionGroup var data: DataOptions
-
-  @Option(
-    help: ArgumentHelp(
-      "Folder with the templates that the report was made with.", valueName: "folder"))
-  var templates: String?
+  @OptionGroup var source: TemplateOptions
 
   func run() throws {
     let isProved = try verify(
       URL(fileURLWithPath: place), against: data.load(),
-      templates: templates.map { try Templates(directory: URL(fileURLWithPath: $0)) } ?? .embedded,
-      threads: data.threadCount
+      templates: source.load(), threads: data.threadCount
     ) { check in
       print("\(check.isRight ? "✓" : "✗") \(check.subject): \(check.finding)")
     }
