@@ -10,7 +10,7 @@ extension Section {
       + "the model fares on photographs taken elsewhere was not measured. Before it tags a shop’s own "
       + "pictures, a sample of those should be labelled by hand and assessed in the same way."
     return Section(
-      id: "application", number: 4, title: "Practical application",
+      id: "application", title: "Practical application",
       body: Passage(
         paragraphs: [
           "A classifier like this one can suggest a category for each new product picture. The "

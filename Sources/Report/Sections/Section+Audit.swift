@@ -17,7 +17,7 @@ extension Section {
       "What differs between machines cannot be proved and is taken as recorded: times, throughput, "
       + "and the names of processor and system."
     return Section(
-      id: "self-audit", number: 6, title: "Self-audit",
+      id: "self-audit", title: "Self-audit",
       body: Passage(
         paragraphs: [audit.statement, proof, limits],
         tables: [.audit(audit), .fingerprints(runs), .fileHashes(record.files)]))

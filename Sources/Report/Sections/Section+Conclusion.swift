@@ -4,7 +4,7 @@ extension Section {
   /// What follows from the figures, and what does not.
   static func conclusion(_ run: Run, seeds: SeedFindings) -> Section {
     Section(
-      id: "conclusion", number: 5, title: "Conclusion",
+      id: "conclusion", title: "Conclusion",
       body: Passage(paragraphs: [summary(run), remedies(run), seeds.limits]))
   }
 

@@ -19,7 +19,7 @@ extension Section {
       + "seed \(run.manifest.seed), and every statement follows from those figures by a rule. The "
       + "test images played no part in training; they were used once, for this assessment."
     return Section(
-      id: "introduction", number: 1, title: "Introduction",
+      id: "introduction", title: "Introduction",
       body: Passage(paragraphs: [subject, run.manifest.model == "mlp" ? promise : ""]))
   }
 }

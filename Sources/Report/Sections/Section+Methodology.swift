@@ -4,13 +4,13 @@ extension Section {
   /// The data, the model and its training.
   static func methodology(_ run: Run, plates: Plates) -> Section {
     Section(
-      id: "methodology", number: 2, title: "Methodology",
+      id: "methodology", title: "Methodology",
       parts: [
         dataset(run, plates: plates), architecture(run, plates: plates), training(run),
       ])
   }
 
-  private static func dataset(_ run: Run, plates: Plates) -> Part {
+  private static func dataset(_ run: Run, plates: Plates) -> Subsection {
     let dataset = run.manifest.dataset
     let held = dataset.validation.total
     let splits =
@@ -22,7 +22,7 @@ extension Section {
           + "\(Phrase.percent(run.manifest.configuration.validationSplit, 0)) of the training file."
         : "")
     let imbalance = balance(dataset)
-    return Part(
+    return Subsection(
       id: "dataset", title: "Dataset and preprocessing",
       body: Passage(
         paragraphs: [splits, imbalance, preprocessing(run)],
@@ -68,7 +68,7 @@ extension Section {
     return sentences.joined(separator: " ")
   }
 
-  private static func architecture(_ run: Run, plates: Plates) -> Part {
+  private static func architecture(_ run: Run, plates: Plates) -> Subsection {
     let hidden = run.manifest.layers.dropFirst().dropLast()
     let heaviest = run.manifest.layers.enumerated()
       .max { ($0.element.parameters, $1.offset) < ($1.element.parameters, $0.offset) }?.element
@@ -84,7 +84,7 @@ extension Section {
         " Between input and output \(hidden.count == 1 ? "lies" : "lie") "
         + "\(Phrase.word(hidden.count)) hidden \(hidden.count == 1 ? "layer" : "layers")."
     }
-    return Part(
+    return Subsection(
       id: "architecture", title: "Model architecture",
       body: Passage(
         paragraphs: [text], figures: plates.weights.map { [$0.figure] } ?? [],
@@ -93,7 +93,7 @@ extension Section {
           ? ["The run holds no weights (model.safetensors), so none are shown."] : []))
   }
 
-  private static func training(_ run: Run) -> Part {
+  private static func training(_ run: Run) -> Subsection {
     let environment = run.manifest.environment
     let configuration = run.manifest.configuration
     var sentences = [
@@ -107,7 +107,7 @@ extension Section {
           + "(\(Phrase.rate(environment.imagesPerSecond)) training images a second) on "
           + "\(Phrase.count(environment.threads, "thread")) of \(environment.processor).")
     }
-    return Part(
+    return Subsection(
       id: "training", title: "Training",
       body: Passage(
         paragraphs: [sentences.joined(separator: " ")],

@@ -5,7 +5,7 @@ extension Section {
   static func results(_ run: Run, seeds: SeedFindings, plates: Plates) -> Section {
     let accuracy = AccuracyFindings(run)
     return Section(
-      id: "results", number: 3, title: "Results analysis",
+      id: "results", title: "Results analysis",
       body: Passage(paragraphs: [
         "\(accuracy.counted) That is an accuracy of \(accuracy.percent), with a 95% Wilson interval "
           + "from \(accuracy.interval). \(accuracy.baseline)",
@@ -14,9 +14,9 @@ extension Section {
       parts: [report(run, seeds), matrix(run, plates: plates), curves(run, plates: plates)])
   }
 
-  private static func report(_ run: Run, _ seeds: SeedFindings) -> Part {
+  private static func report(_ run: Run, _ seeds: SeedFindings) -> Subsection {
     let findings = ClassFindings(run)
-    return Part(
+    return Subsection(
       id: "classification-report", title: "Classification report insights",
       body: Passage(
         lists: [
@@ -26,13 +26,13 @@ extension Section {
         tables: [.classificationReport(run)] + (seeds.areSeveral ? [.seeds(seeds)] : [])))
   }
 
-  private static func matrix(_ run: Run, plates: Plates) -> Part {
+  private static func matrix(_ run: Run, plates: Plates) -> Subsection {
     let findings = ConfusionFindings(run)
     let largest = findings.largest.count > 1 ? findings.largest.map(findings.words) : []
     let title =
       findings.largest.count == findings.confusions.count
       ? "Every kind of error" : "The \(Phrase.word(largest.count)) most frequent errors"
-    return Part(
+    return Subsection(
       id: "confusion-matrix", title: "Confusion-matrix highlights",
       body: Passage(
         paragraphs: [findings.lead + " " + findings.concentration, findings.safeClasses],
@@ -59,9 +59,9 @@ extension Section {
     return notices
   }
 
-  private static func curves(_ run: Run, plates: Plates) -> Part {
+  private static func curves(_ run: Run, plates: Plates) -> Subsection {
     let findings = FittingFindings(run.history)
-    return Part(
+    return Subsection(
       id: "training-curves", title: "Training curves",
       body: Passage(
         paragraphs: [

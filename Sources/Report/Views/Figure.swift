@@ -18,6 +18,8 @@ struct Figure: Decodable {
   let source: Markup
   let width: String
   let height: String
+  /// The picture's data, folded below its caption.
+  let tables: [Table]
 }
 
 /// A figure together with the bytes of its file.
@@ -28,30 +30,34 @@ struct Plate {
   /// A picture of `width` × `height` CSS pixels at its natural size.
   init(
     png: Data, id: String, caption: String, alternative: String, width: Int, height: Int,
-    layout: String = "full"
+    layout: String = "full", tables: [Table] = []
   ) {
     bytes = png
     figure = Figure(
       id: id, caption: caption, alternative: alternative, file: "figures/\(id).png",
       layout: layout, isVector: false, drawing: Markup(""),
       source: Markup("data:image/png;base64,\(png.base64EncodedString())"),
-      width: "\(width)", height: "\(height)")
+      width: "\(width)", height: "\(height)", tables: tables)
   }
 
   /// A picture drawn at the density of a canvas.
   init(
-    png: Data, id: String, caption: String, alternative: String, canvas: Canvas
+    png: Data, id: String, caption: String, alternative: String, canvas: Canvas,
+    tables: [Table] = []
   ) {
     self.init(
       png: png, id: id, caption: caption, alternative: alternative,
-      width: canvas.width / Canvas.density, height: canvas.height / Canvas.density)
+      width: canvas.width / Canvas.density, height: canvas.height / Canvas.density, tables: tables)
   }
 
   /// A drawing, which names and describes itself.
-  init(svg: String, id: String, caption: String, layout: String = "half") {
+  init(
+    svg: String, id: String, caption: String, layout: String = "half", tables: [Table] = []
+  ) {
     bytes = Data(svg.utf8)
     figure = Figure(
       id: id, caption: caption, alternative: "", file: "figures/\(id).svg", layout: layout,
-      isVector: true, drawing: Markup(svg), source: Markup(""), width: "", height: "")
+      isVector: true, drawing: Markup(svg), source: Markup(""), width: "", height: "",
+      tables: tables)
   }
 }

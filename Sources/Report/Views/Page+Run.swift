@@ -13,12 +13,14 @@ extension Page {
     self.record = record.text
     self.styleSheet = Markup(styleSheet)
     self.opening = opening
-    sections = [
-      .introduction(run), .methodology(run, plates: plates),
+    sections = Section.numbered([
+      .introduction(run),
+      .methodology(run, plates: plates),
       .results(run, seeds: seeds, plates: plates),
-      .application(run), .conclusion(run, seeds: seeds),
+      .application(run),
       .audit(run, of: runs, record: record),
-    ]
+      .conclusion(run, seeds: seeds),
+    ])
     colophon = Colophon(run, files: record.files.keys.filter { $0.hasPrefix("data/") }.sorted())
   }
 }

@@ -3,36 +3,43 @@ import Templates
 /// A numbered part of the report.
 struct Section: Decodable {
   let id: String
-  let number: String
+  private(set) var number = ""
   let title: String
   let body: Passage
   let hasSubsections: Bool
-  let subsections: [Subsection]
+  private(set) var subsections: [Subsection]
 
-  init(id: String, number: Int, title: String, body: Passage = Passage(), parts: [Part] = []) {
+  init(id: String, title: String, body: Passage = Passage(), parts: [Subsection] = []) {
     self.id = id
-    self.number = "\(number)"
     self.title = title
     self.body = body
     hasSubsections = !parts.isEmpty
-    subsections = parts.enumerated().map { index, part in
-      Subsection(
-        id: part.id, number: "\(number).\(index + 1)", title: part.title, body: part.body)
-    }
-  }
-
-  /// A subsection before it has its number.
-  struct Part {
-    let id: String
-    let title: String
-    let body: Passage
+    subsections = parts
   }
 
   /// A numbered part of a section.
   struct Subsection: Decodable {
     let id: String
-    let number: String
+    fileprivate(set) var number = ""
     let title: String
     let body: Passage
+
+    init(id: String, title: String, body: Passage) {
+      self.id = id
+      self.title = title
+      self.body = body
+    }
+  }
+
+  /// The sections with their numbers, 1 and 1.1 on.
+  static func numbered(_ sections: [Section]) -> [Section] {
+    sections.enumerated().map { index, section in
+      var section = section
+      section.number = "\(index + 1)"
+      for part in section.subsections.indices {
+        section.subsections[part].number = "\(index + 1).\(part + 1)"
+      }
+      return section
+    }
   }
 }
