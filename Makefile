@@ -48,9 +48,13 @@ TORCH_INDEX = https://download.pytorch.org/whl/cpu
 
 CHECK_SITE = .venv/bin/python Tests/SiteChecks/check_site.py
 
-check-site: check-site-tools .venv/site-checks
-	@$(CHECK_SITE) site
-	@$(CHECK_SITE) --prove site
+# The committed report, and the same with its assets as files.
+check-site: setup check-site-tools .venv/site-checks
+	@$(SWIFT_BUILD) --product lookbook
+	@$(LOOKBOOK) render site/data/$(notdir $(firstword $(wildcard site/data/*))) \
+	  --assets linked --out .build/site-linked
+	@$(CHECK_SITE) site --linked .build/site-linked
+	@$(CHECK_SITE) --prove site --linked .build/site-linked
 
 # Without dependencies: axe-core comes in a package that would bring a browser driver of its own.
 .venv/site-checks: Tests/SiteChecks/requirements.txt | check-site-tools
@@ -70,7 +74,8 @@ fixtures: setup
 # The libraries' headers and, on Debian, the data set; elsewhere 'lookbook fetch' downloads it.
 ifeq ($(shell uname -s),Darwin)
 setup:
-	@brew list libpng >/dev/null 2>&1 || brew install libpng
+	@for library in libpng cmark; do \
+	  brew list $$library >/dev/null 2>&1 || brew install $$library; done
 	@test -n "$$LOOKBOOK_DATA" -o -d "$$HOME/Library/Caches/lookbook/fashion-mnist" || \
 	  { $(SWIFT_BUILD) --product lookbook && $(LOOKBOOK) fetch; }
 
@@ -96,7 +101,7 @@ missing=""; \
 	fi
 endef
 
-PACKAGES = libpng-dev zlib1g-dev dataset-fashion-mnist
+PACKAGES = libpng-dev zlib1g-dev libcmark-dev dataset-fashion-mnist
 setup:
 	@$(call install_missing,$(PACKAGES))
 

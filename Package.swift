@@ -19,7 +19,7 @@ let package = Package(
     .executableTarget(
       name: "lookbook",
       dependencies: [
-        "Datasets", "Report", "RunRecord", "Templates", "Training", "Verification",
+        "Datasets", "IDX", "Report", "RunRecord", "Templates", "Training", "Verification",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
@@ -63,14 +63,19 @@ let package = Package(
 
     // MARK: - Report half: runs → site
     .target(
-      name: "Report", dependencies: ["Charts", "Hashing", "Imaging", "RunRecord", "Templates"]),
+      name: "Report",
+      dependencies: ["Charts", "Hashing", "Imaging", "Markdown", "RunRecord", "Templates"]),
+    .target(name: "Markdown", dependencies: ["CCommonMark"]),
+    .systemLibrary(
+      name: "CCommonMark", pkgConfig: "libcmark",
+      providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
     .target(name: "Charts"),
     .target(
       name: "Imaging", dependencies: ["CLibPNG"],
       exclude: ["Fonts/make-atlas.py", "Fonts/OFL.txt"],
       resources: [
         .embedInCode("Fonts/regular-20.png"), .embedInCode("Fonts/regular-26.png"),
-        .embedInCode("Fonts/semibold-26.png"),
+        .embedInCode("Fonts/semibold-26.png"), .embedInCode("Fonts/semibold-64.png"),
       ]
     ),
     .target(name: "CLibPNG", dependencies: ["CPNG"]),
@@ -85,8 +90,10 @@ let package = Package(
         .embedInCode("index.mustache"), .embedInCode("opening.mustache"),
         .embedInCode("contents.mustache"), .embedInCode("section.mustache"),
         .embedInCode("passage.mustache"), .embedInCode("figure.mustache"),
+        .embedInCode("image.mustache"),
         .embedInCode("table.mustache"), .embedInCode("cells.mustache"),
         .embedInCode("colophon.mustache"), .embedInCode("report.css"),
+        .embedInCode("report.js"), .embedInCode("favicon.svg"),
       ]
     ),
 
@@ -110,6 +117,7 @@ let package = Package(
     .testTarget(name: "SafeTensorsTests", dependencies: ["SafeTensors"]),
     .testTarget(name: "ImagingTests", dependencies: ["Imaging"]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
+    .testTarget(name: "MarkdownTests", dependencies: ["Markdown"]),
     .testTarget(name: "ReportTests", dependencies: ["Report"]),
     .testTarget(
       name: "VerificationTests",

@@ -1,7 +1,7 @@
 public import Foundation
 import Mustache
 
-/// The Mustache templates and the style sheet that turn view models into pages.
+/// The Mustache templates, and the style sheet, script and icon, that turn view models into pages.
 ///
 /// Rendering is strict: see ``render(_:with:)``.
 public struct Templates: Sendable {
@@ -9,13 +9,23 @@ public struct Templates: Sendable {
   package let sources: [String: String]
   /// The content of `report.css`.
   public let styleSheet: String
+  /// The content of `report.js`, which only adds to a page that is complete without it.
+  public let script: String
+  /// The content of `favicon.svg`.
+  public let icon: String
 
-  static let styleSheetName = "report.css"
+  /// The name of the style sheet's file.
+  public static let styleSheetName = "report.css"
+  /// The name of the icon's file.
+  public static let iconName = "favicon.svg"
+  static let scriptName = "report.js"
 
   /// The templates that are part of the binary.
   public static let embedded = Templates(
     sources: embeddedSources.mapValues { String(decoding: $0, as: UTF8.self) },
-    styleSheet: String(decoding: PackageResources.report_css, as: UTF8.self))
+    styleSheet: String(decoding: PackageResources.report_css, as: UTF8.self),
+    script: String(decoding: PackageResources.report_js, as: UTF8.self),
+    icon: String(decoding: PackageResources.favicon_svg, as: UTF8.self))
 
   private static let embeddedSources: [String: [UInt8]] = [
     "index": PackageResources.index_mustache,
@@ -24,17 +34,23 @@ public struct Templates: Sendable {
     "section": PackageResources.section_mustache,
     "passage": PackageResources.passage_mustache,
     "figure": PackageResources.figure_mustache,
+    "image": PackageResources.image_mustache,
     "table": PackageResources.table_mustache,
     "cells": PackageResources.cells_mustache,
     "colophon": PackageResources.colophon_mustache,
   ]
 
-  package init(sources: [String: String], styleSheet: String) {
+  package init(
+    sources: [String: String], styleSheet: String, script: String = "", icon: String = ""
+  ) {
     self.sources = sources
     self.styleSheet = styleSheet
+    self.script = script
+    self.icon = icon
   }
 
-  /// Reads every template and the style sheet from a folder instead of the binary.
+  /// Reads every template, the style sheet, the script and the icon from a folder instead of the
+  /// binary.
   ///
   /// - Throws: ``TemplateError`` if a file is missing or is not UTF-8.
   public init(directory: URL) throws(TemplateError) {
@@ -52,7 +68,9 @@ public struct Templates: Sendable {
       sources[name] = try Self.text(of: "\(name).mustache", in: directory)
     }
     self.init(
-      sources: sources, styleSheet: try Self.text(of: Self.styleSheetName, in: directory))
+      sources: sources, styleSheet: try Self.text(of: Self.styleSheetName, in: directory),
+      script: try Self.text(of: Self.scriptName, in: directory),
+      icon: try Self.text(of: Self.iconName, in: directory))
   }
 
   private static func text(of file: String, in directory: URL) throws(TemplateError) -> String {
@@ -62,7 +80,7 @@ public struct Templates: Sendable {
       throw TemplateError(
         template: directory.appending(path: file).path,
         reason: "the file cannot be read as UTF-8 text. A template folder needs "
-          + "\(styleSheetName) and \(embeddedSources.keys.sorted().map { "\($0).mustache" }.joined(separator: ", "))."
+          + "\(styleSheetName), \(scriptName), \(iconName) and \(embeddedSources.keys.sorted().map { "\($0).mustache" }.joined(separator: ", "))."
       )
     }
   }

@@ -26,4 +26,7 @@ extension Data {
     withUnsafeBytes { digest.update($0) }
     return digest.hexadecimal
   }
+
+  /// SHA-256 of the bytes, Base64, as a Content-Security-Policy names them.
+  public var sha256Base64: String { Data(SHA256.hash(data: self)).base64EncodedString() }
 }

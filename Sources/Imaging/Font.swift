@@ -6,6 +6,8 @@ struct Font: Sendable {
   static let regular = Font(PackageResources.regular_26_png)
   /// Names of rows.
   static let strong = Font(PackageResources.semibold_26_png)
+  /// Titles.
+  static let title = Font(PackageResources.semibold_64_png)
 
   /// The height of a line and of a capital letter, in pixels.
   let lineHeight, capHeight: Int

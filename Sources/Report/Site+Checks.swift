@@ -20,7 +20,7 @@ extension Site {
       throw ReportError(
         "Template index: expected \(generatorMark)…\"> within the first 4,096 bytes of the page, by "
           + "which Lookbook knows a site of its own, found none. Add <meta name=\"generator\" "
-          + "content=\"{{generator}}\"> to the head of index.mustache.")
+          + "content=\"{{generator}}\"> to {{#head}} in index.mustache.")
     }
   }
 }

@@ -25,18 +25,28 @@ public struct Site: Sendable {
   /// - Parameters:
   ///   - runs: The runs; the first is the model shown and keeps all its files, of the others
   ///     `run.json`, `history.csv` and `evaluation.json` are kept.
+  ///   - presentation: The title, the author, a note, and the form of the page.
   ///   - templates: The templates to fill.
-  /// - Throws: ``ReportError`` if there is no run, if two runs have the
-  ///   same model and seed or differ in anything else, or if a template asks for what there is not.
-  public init(rendering runs: [Run], templates: Templates = .embedded) throws(ReportError) {
+  /// - Throws: ``ReportError`` if there is no run, if two runs have the same model and seed or differ
+  ///   in anything else, if the presentation cannot be shown, or if a template asks for what there is
+  ///   not.
+  public init(
+    rendering runs: [Run], presentation: Presentation = Presentation(),
+    templates: Templates = .embedded
+  ) throws(ReportError) {
     guard let run = runs.first else { throw ReportError("There is no run to report on.") }
+    let presentation = try presentation.checked()
     let data = try Self.dataFiles(of: runs)
     try Self.checkAlike(runs)
     let plates = try Plates(run, seeds: SeedFindings(runs))
-    let figures = plates.all(run).map { File(path: $0.figure.file, bytes: $0.bytes) }
+    let preview = try Plate.preview(run, presentation)
+    let beside =
+      [File(path: Plate.previewFile, bytes: preview)]
+      + (presentation.assets == .linked ? Self.assets(templates) : [])
+      + plates.all(run).map { File(path: $0.figure.file, bytes: $0.bytes) } + data
     let page = Page(
-      run, of: runs, plates: plates, record: SiteRecord(runs, files: figures + data),
-      styleSheet: templates.styleSheet)
+      run, of: runs, plates: plates,
+      record: SiteRecord(runs, presentation: presentation, files: beside), templates: templates)
     let html: String
     do {
       html = try templates.render(page, with: "index")
@@ -46,8 +56,16 @@ public struct Site: Sendable {
     try Self.checkMark(html)
     files =
       [File(path: "index.html", bytes: Data(html.utf8)), File(path: ".nojekyll", bytes: Data())]
-      + figures + data
+      + beside
     headline = AccuracyFindings(run).headline
+  }
+
+  /// What a page with linked assets needs beside its figures.
+  private static func assets(_ templates: Templates) -> [File] {
+    [
+      File(path: Templates.styleSheetName, bytes: Data(templates.styleSheet.utf8)),
+      File(path: Templates.iconName, bytes: Data(templates.icon.utf8)),
+    ]
   }
 
   /// The runs' own files, under `data/` by run.

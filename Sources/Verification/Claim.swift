@@ -10,6 +10,8 @@ struct Claim {
 
   let kind: Kind
   let runs: [SiteRecord.RunEntry]
+  /// What the page was asked to say of itself.
+  let presentation: Presentation
   /// The bytes of each file by its path in the folder.
   let files: [String: Data]
   /// SHA-256 by path, as the page lists it; empty where there is no page.
@@ -37,31 +39,37 @@ struct Claim {
 
   private init(page: Data) throws {
     let record = try SiteRecord(page: page)
-    self.init(kind: .page, runs: record.runs, files: ["index.html": page], hashes: [:])
+    self.init(
+      kind: .page, runs: record.runs, presentation: record.presentation,
+      files: ["index.html": page], hashes: [:])
   }
 
   private init(site: URL) throws {
     var files = ["index.html": try Self.content(of: site.appendingPathComponent("index.html"))]
     let record = try SiteRecord(page: files["index.html"] ?? Data())
-    for folder in ["data", "figures"] {
-      let paths = FileManager.default.subpaths(atPath: site.appendingPathComponent(folder).path)
-      for path in paths ?? [] {
-        let url = site.appendingPathComponent("\(folder)/\(path)")
-        if FileStatus(url) != .folder { files["\(folder)/\(path)"] = try Self.content(of: url) }
-      }
+    for path in FileManager.default.subpaths(atPath: site.path) ?? []
+    where path != "index.html" && path != ".nojekyll" {
+      let url = site.appendingPathComponent(path)
+      if FileStatus(url) != .folder { files[path] = try Self.content(of: url) }
     }
-    self.init(kind: .site, runs: record.runs, files: files, hashes: record.files)
+    self.init(
+      kind: .site, runs: record.runs, presentation: record.presentation, files: files,
+      hashes: record.files)
   }
 
   private init(run: Run) throws {
-    self.init(kind: .run, runs: [SiteRecord.RunEntry(run)], files: run.files, hashes: [:])
+    self.init(
+      kind: .run, runs: [SiteRecord.RunEntry(run)], presentation: Presentation(),
+      files: run.files, hashes: [:])
   }
 
   private init(
-    kind: Kind, runs: [SiteRecord.RunEntry], files: [String: Data], hashes: [String: String]
+    kind: Kind, runs: [SiteRecord.RunEntry], presentation: Presentation, files: [String: Data],
+    hashes: [String: String]
   ) {
     self.kind = kind
     self.runs = runs
+    self.presentation = presentation
     self.files = files
     self.hashes = hashes
   }

@@ -103,7 +103,7 @@ private func hashChecks(_ claim: Claim) -> [Check] {
 private func fileChecks(
   _ claim: Claim, _ runs: [Run], _ templates: Templates
 ) throws -> [Check] {
-  let made = try remake(claim.kind, runs, templates)
+  let made = try remake(claim, runs, templates)
   var checks: [Check] = []
   var equal: [String: Int] = [:]
   for (path, expected) in made.sorted(by: { $0.key < $1.key }) {
@@ -113,7 +113,7 @@ private func fileChecks(
       }
       continue
     }
-    let isText = ["html", "json", "csv", "svg"].contains { path.hasSuffix("." + $0) }
+    let isText = ["html", "json", "csv", "svg", "css"].contains { path.hasSuffix("." + $0) }
     if let difference = firstDifference(of: found, from: expected, isText: isText) {
       checks.append(Check(subject: path, finding: difference, isRight: false))
     } else {
@@ -124,9 +124,10 @@ private func fileChecks(
     checks.append(
       Check(subject: path, finding: "is not among what is made again", isRight: false))
   }
+  let top = [Claim.Kind.run: "the run", .page: "index.html", .site: "the site’s top"]
   let folders = equal.sorted { $0.key < $1.key }.map { folder, count in
     Check(
-      subject: folder.isEmpty ? (claim.kind == .run ? "the run" : "index.html") : folder,
+      subject: folder.isEmpty ? top[claim.kind] ?? "" : folder,
       finding: "\(count) \(count == 1 ? "file is" : "files are") the same bytes, made again",
       isRight: true)
   }
@@ -135,12 +136,13 @@ private func fileChecks(
 
 /// The files that a claim should consist of.
 private func remake(
-  _ kind: Claim.Kind, _ runs: [Run], _ templates: Templates
+  _ claim: Claim, _ runs: [Run], _ templates: Templates
 ) throws -> [String: Data] {
-  if kind == .run { return runs.first?.files ?? [:] }
-  let site = try Site(rendering: runs, templates: templates)
+  if claim.kind == .run { return runs.first?.files ?? [:] }
+  let site = try Site(
+    rendering: runs, presentation: claim.presentation, templates: templates)
   let files = site.files.filter {
-    $0.path == "index.html" || kind == .site && $0.path.contains("/")
+    $0.path == "index.html" || claim.kind == .site && $0.path != ".nojekyll"
   }
   return Dictionary(uniqueKeysWithValues: files.map { ($0.path, $0.bytes) })
 }

@@ -8,6 +8,7 @@ struct RenderingOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Folder that the report is written to.", valueName: "folder"))
   var out = "site"
 
+  @OptionGroup var presentation: PresentationOptions
   @OptionGroup var source: TemplateOptions
 
   func validate() throws {
@@ -24,6 +25,7 @@ struct RenderingOptions: ParsableArguments {
           + "\(folder.relativePath). Name another folder with --out or --runs.")
     }
     try Site.checkPlace(report)
+    _ = try presentation.load()
     _ = try source.load()
   }
 
@@ -33,7 +35,8 @@ struct RenderingOptions: ParsableArguments {
 
   /// Renders the runs, writes the site and prints where it is and what it found.
   func write(_ runs: [Run]) throws {
-    let site = try Site(rendering: runs, templates: try source.load())
+    let site = try Site(
+      rendering: runs, presentation: try presentation.load(), templates: try source.load())
     let folder = URL(fileURLWithPath: out, isDirectory: true)
     try site.write(to: folder)
     print("\(folder.relativePath)/index.html")

@@ -19,7 +19,9 @@ SPOKEN_ATTRIBUTES = ("alt", "title", "aria-label")
 LINKING_ATTRIBUTES = ("href", "src", "xlink:href", "poster", "data")
 
 # Valid CSS that the newest packaged validator does not know yet.
-NOT_YET_KNOWN = ("Unknown pseudo-element or pseudo-class “::details-content”",)
+NOT_YET_KNOWN = ("Unknown pseudo-element or pseudo-class “::details-content”",
+                 "Unknown pseudo-element or pseudo-class “:target-current”",
+                 "Property “scroll-target-group” doesn't exist")
 
 
 @dataclass

@@ -15,7 +15,7 @@ FONTS = "/usr/share/fonts/opentype/inter/"
 CHARACTERS = (
     [chr(c) for c in range(32, 127)] + [chr(c) for c in range(160, 256)] + list("→–—…≥≤−✓✗‘’“”κρ□")
 )
-ATLASES = [("regular", 20), ("regular", 26), ("semibold", 26)]
+ATLASES = [("regular", 20), ("regular", 26), ("semibold", 26), ("semibold", 64)]
 FILES = {"regular": "Inter-Regular.otf", "semibold": "Inter-SemiBold.otf"}
 MARGIN = 2
 

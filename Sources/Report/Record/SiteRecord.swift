@@ -7,7 +7,9 @@ public import RunRecord
 public struct SiteRecord: Codable, Equatable, Sendable {
   /// The runs in the report's order.
   public let runs: [RunEntry]
-  /// SHA-256 (hexadecimal) of every file in `data/` and `figures/`, by path.
+  /// What the page was asked to say of itself.
+  public let presentation: Presentation
+  /// SHA-256 (hexadecimal) of every file beside the page, by path.
   public let files: [String: String]
 
   /// One run: what it was asked to do, its fingerprint, and how long everything took.
@@ -24,9 +26,10 @@ public struct SiteRecord: Codable, Equatable, Sendable {
     }
   }
 
-  /// The record of a report on `runs` whose data and figures are `files`.
-  init(_ runs: [Run], files: [Site.File]) {
+  /// The record of a report on `runs` with `files` beside its page.
+  init(_ runs: [Run], presentation: Presentation, files: [Site.File]) {
     self.runs = runs.map(RunEntry.init)
+    self.presentation = presentation
     self.files = Dictionary(uniqueKeysWithValues: files.map { ($0.path, $0.bytes.sha256) })
   }
 

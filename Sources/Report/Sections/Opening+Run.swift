@@ -2,10 +2,11 @@ import RunRecord
 
 extension Opening {
   /// The opening of a report on one run.
-  init(_ run: Run, seeds: SeedFindings, plate: Plate?) {
+  init(_ run: Run, seeds: SeedFindings, plate: Plate?, presentation: Presentation) {
     let accuracy = AccuracyFindings(run)
     let dataset = run.manifest.dataset
-    title = "Classifying \(dataset.name)"
+    title = presentation.title ?? Self.title(run)
+    authors = presentation.author.map { [$0] } ?? []
     standfirst =
       "\(Phrase.sentence(run.network)) learned from "
       + "\(Phrase.count(dataset.training.total, "image")) to tell "
@@ -19,6 +20,9 @@ extension Opening {
     facts = Self.facts(run)
     plates = plate.map { [$0.figure] } ?? []
   }
+
+  /// The title where none is given.
+  static func title(_ run: Run) -> String { "Classifying \(run.manifest.dataset.name)" }
 
   private static func facts(_ run: Run) -> [Fact] {
     let classes = ClassFindings(run)

@@ -56,7 +56,7 @@ struct Plate {
   ) {
     bytes = Data(svg.utf8)
     figure = Figure(
-      id: id, caption: caption, alternative: "", file: "figures/\(id).svg", layout: layout,
+      id: id, caption: caption, alternative: caption, file: "figures/\(id).svg", layout: layout,
       isVector: true, drawing: Markup(svg), source: Markup(""), width: "", height: "",
       tables: tables)
   }

@@ -3,6 +3,8 @@ import Templates
 /// The head of the page: what was trained and what came of it.
 struct Opening: Decodable {
   let title: String
+  /// No author or one.
+  let authors: [String]
   let standfirst: String
   let accuracy: String
   let interval: String

@@ -1,18 +1,16 @@
+import Markdown
 import RunRecord
 import Templates
 
 extension Page {
   /// The page about the first of some runs.
-  init(_ run: Run, of runs: [Run], plates: Plates, record: SiteRecord, styleSheet: String) {
+  init(_ run: Run, of runs: [Run], plates: Plates, record: SiteRecord, templates: Templates) {
+    let presentation = record.presentation
     let seeds = SeedFindings(runs)
-    let opening = Opening(run, seeds: seeds, plate: plates.collection)
-    title = "\(opening.title) – Lookbook"
-    description =
-      "\(run.manifest.model), seed \(run.manifest.seed): \(AccuracyFindings(run).headline)"
-    generator = "Lookbook \(run.manifest.environment.toolVersion)"
-    self.record = record.text
-    self.styleSheet = Markup(styleSheet)
-    self.opening = opening
+    isLinked = presentation.assets == .linked
+    opening = Opening(run, seeds: seeds, plate: plates.collection, presentation: presentation)
+    head = Head(run, title: opening.title, record: record, templates: templates)
+    notes = presentation.note.map { [Markup(html(fromMarkdown: $0, headingLevel: 3))] } ?? []
     sections = Section.numbered([
       .introduction(run),
       .methodology(run, plates: plates),

@@ -2,14 +2,12 @@ import Templates
 
 /// Everything that `index.mustache` shows.
 struct Page: Decodable {
-  /// The browser's title and the page's one-sentence description.
-  let title: String
-  let description: String
-  let generator: String
-  /// How the page was made, as JSON.
-  let record: String
-  let styleSheet: Markup
+  let head: Head
+  /// Whether style, pictures and drawings are files beside the page.
+  let isLinked: Bool
   let opening: Opening
+  /// No note or one, as HTML.
+  let notes: [Markup]
   let sections: [Section]
   let colophon: Colophon
 }

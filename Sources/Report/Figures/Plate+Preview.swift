@@ -1,0 +1,26 @@
+import Foundation
+import Imaging
+import RunRecord
+
+extension Plate {
+  /// The name of the picture that previews of links show.
+  static let previewFile = "preview.png"
+
+  /// The picture that previews of links to the page show.
+  static func preview(_ run: Run, _ presentation: Presentation) throws(ReportError) -> Data {
+    let accuracy = AccuracyFindings(run)
+    let title = presentation.title ?? Opening.title(run)
+    let images = run.pictures.map { pictures in
+      run.classNames.indices.prefix(20).flatMap { pictures.typical(of: $0, count: 1) }
+        .map(pictures.image)
+    }
+    let card = PreviewCard(
+      masthead: ("Lookbook", presentation.author.map { "Model report by \($0)" } ?? "Model report"),
+      title: title, images: images ?? [], figure: accuracy.percent,
+      lines: [
+        "of \(Phrase.count(run.metrics.samples, "test image")) classified correctly",
+        "95% interval \(accuracy.interval)",
+      ])
+    return try card.draw().png(run, title: "Preview", description: accuracy.headline)
+  }
+}

@@ -1,0 +1,72 @@
+import Foundation
+
+/// What a report says of itself that no run knows: its title, its author, a note, and its form.
+public struct Presentation: Codable, Equatable, Sendable {
+  /// The heading in place of the computed one.
+  public var title: String?
+  /// Who answers for the report.
+  public var author: String?
+  /// Words to the reader, as Markdown; HTML in it is shown as text.
+  public var note: String?
+  /// Where the report will be published, for previews of links to it.
+  public var address: String?
+  /// Where style, pictures and drawings are.
+  public var assets = Assets.embedded
+
+  /// Where a page's style, pictures and drawings are.
+  public enum Assets: String, Codable, CaseIterable, Sendable {
+    /// In the page, which then needs no other file.
+    case embedded
+    /// In files beside the page, which then has not one inline style, script or `data:` address, for
+    /// hosts with a strict Content-Security-Policy.
+    case linked
+  }
+
+  /// The computed title, and everything in one page.
+  public init() {}
+
+  /// The most characters of a title, an author and an address.
+  static let lineLimit = 200
+  /// The most bytes of a note.
+  public static let noteLimit = 65_536
+
+  /// The presentation without what is blank.
+  ///
+  /// - Throws: ``ReportError`` where a text is too long, a line is none, or an address leads nowhere.
+  public func checked() throws(ReportError) -> Presentation {
+    var result = self
+    result.title = try Self.line(title, "title")
+    result.author = try Self.line(author, "author")
+    result.address = try Self.line(address, "address")
+    if let note, note.utf8.count > Self.noteLimit {
+      throw ReportError(
+        "The note has \(note.utf8.count) bytes. Expected at most \(Self.noteLimit); publish the rest "
+          + "elsewhere and link to it.")
+    }
+    if note?.allSatisfy(\.isWhitespace) == true { result.note = nil }
+    if let address = result.address {
+      guard let url = URL(string: address), ["http", "https"].contains(url.scheme),
+        url.host?.isEmpty == false
+      else {
+        throw ReportError(
+          "The address is ‘\(address)’. Expected where the report will be published, such as "
+            + "https://example.org/report/.")
+      }
+      if !address.hasSuffix("/") { result.address = address + "/" }
+    }
+    return result
+  }
+
+  private static func line(_ text: String?, _ name: String) throws(ReportError) -> String? {
+    guard let line = text?.trimmingCharacters(in: .whitespacesAndNewlines), !line.isEmpty else {
+      return nil
+    }
+    guard line.count <= lineLimit,
+      !line.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
+    else {
+      throw ReportError(
+        "The \(name) has \(line.count) characters. Expected one line of at most \(lineLimit).")
+    }
+    return line
+  }
+}

@@ -1,0 +1,93 @@
+// The page is complete without this script. It adds four things: the reader's place in the contents,
+// tables that sort, a switch that is remembered, and groups that open when a link leads into them.
+(() => {
+  'use strict';
+
+  const followReader = () => {
+    const links = [...document.querySelectorAll('.contents a')];
+    const targets = links.map(link => document.getElementById(link.hash.slice(1)));
+    const list = document.querySelector('.contents');
+    let current;
+    const update = () => {
+      const passed = targets.findLastIndex(t => t && t.getBoundingClientRect().top < innerHeight / 3);
+      const link = links[passed];
+      if (link === current) return;
+      current?.removeAttribute('aria-current');
+      current = link;
+      if (!link) return;
+      link.setAttribute('aria-current', 'true');
+      const place = link.getBoundingClientRect(), frame = list.getBoundingClientRect();
+      if (place.bottom > frame.bottom || place.top < frame.top)
+        list.scrollTop += place.top - frame.top - frame.height / 2;
+    };
+    let isDue = false;
+    addEventListener('scroll', () => {
+      if (isDue) return;
+      isDue = true;
+      requestAnimationFrame(() => { isDue = false; update(); });
+    }, { passive: true });
+    update();
+  };
+
+  const value = (row, column) => {
+    const text = row.cells[column].textContent.trim();
+    const number = parseFloat(text.replace(/[,≥]/g, '').replace('\u2212', '-'));
+    return Number.isNaN(number) ? text : number;
+  };
+
+  const compare = (a, b) =>
+    typeof a === 'number' && typeof b === 'number' ? a - b : String(a).localeCompare(String(b));
+
+  const makeSortable = table => {
+    const heads = [...table.tHead.rows[0].cells];
+    const rows = [...table.tBodies[0].rows];
+    const movable = rows.filter(row => !row.classList.contains('summary'));
+    if (movable.length < 3) return;
+    heads.forEach((head, column) => {
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.append(...head.childNodes);
+      head.append(button);
+      button.addEventListener('click', () => {
+        const isUp = head.getAttribute('aria-sort') === 'descending';
+        heads.forEach(other => other.removeAttribute('aria-sort'));
+        head.setAttribute('aria-sort', isUp ? 'ascending' : 'descending');
+        movable.sort((a, b) => (isUp ? 1 : -1) * compare(value(a, column), value(b, column)));
+        table.tBodies[0].prepend(...movable);
+      });
+    });
+  };
+
+  const rememberSwitch = input => {
+    const key = 'lookbook-' + input.name;
+    // Storage is refused in a sandbox and by some readers' settings.
+    try {
+      if (localStorage.getItem(key) === input.value) input.checked = true;
+      input.addEventListener('change', () => {
+        try { localStorage.setItem(key, input.value); } catch { return; }
+      });
+    } catch { return; }
+  };
+
+  const openTarget = () => {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    let group = target?.closest('details:not([open])');
+    if (!group) return;
+    for (; group; group = group.parentElement.closest('details')) group.open = true;
+    target.scrollIntoView();
+  };
+
+  const openForPrint = () => {
+    const closed = [...document.querySelectorAll('details:not([open])')];
+    closed.forEach(group => { group.open = true; });
+    addEventListener('afterprint', () => closed.forEach(group => { group.open = false; }),
+      { once: true });
+  };
+
+  followReader();
+  document.querySelectorAll('table:has(th.number)').forEach(makeSortable);
+  document.querySelectorAll('input[type=radio]').forEach(rememberSwitch);
+  addEventListener('hashchange', openTarget);
+  addEventListener('beforeprint', openForPrint);
+  openTarget();
+})();
