@@ -64,7 +64,9 @@ let package = Package(
     // MARK: - Report half: runs → site
     .target(
       name: "Report",
-      dependencies: ["Charts", "Hashing", "Imaging", "Markdown", "RunRecord", "Templates"]),
+      dependencies: [
+        "Charts", "Evaluation", "Hashing", "Imaging", "Markdown", "RunRecord", "Templates",
+      ]),
     .target(name: "Markdown", dependencies: ["CCommonMark"]),
     .systemLibrary(
       name: "CCommonMark", pkgConfig: "libcmark",

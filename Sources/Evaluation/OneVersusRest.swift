@@ -1,49 +1,85 @@
+import Dispatch
 import RunRecord
 
 /// The areas under each class's ROC and precision–recall curves.
 func rankingAreas(
   _ predictions: Predictions, _ names: [String]
 ) -> [Metrics.OneVersusRest] {
-  names.indices.map { index in
-    let scores = (0..<predictions.count).map {
-      (predictions.probabilities[$0 * predictions.classCount + index], predictions.labels[$0])
-    }.sorted { $0.0 > $1.0 }
-    let steps = thresholds(scores, positive: UInt8(index))
-    return Metrics.OneVersusRest(
-      name: names[index], rocAUC: rocArea(steps), averagePrecision: averagePrecision(steps))
+  let rankings = concurrently(names.indices) { label in
+    let ranking = Ranking(predictions, of: label)
+    return (ranking.rocArea, ranking.averagePrecision)
+  }
+  return zip(names, rankings).map { name, areas in
+    Metrics.OneVersusRest(name: name, rocAUC: areas.0, averagePrecision: areas.1)
   }
 }
 
-/// Positives and negatives at or above each distinct score, from the highest score down.
-private func thresholds(
-  _ scores: [(score: Float, label: UInt8)], positive: UInt8
-) -> [(positives: Int, negatives: Int)] {
-  var steps: [(positives: Int, negatives: Int)] = [(0, 0)]
-  var (positives, negatives) = (0, 0)
-  for (index, item) in scores.enumerated() {
-    if item.label == positive { positives += 1 } else { negatives += 1 }
-    let isLastOfEqual = index + 1 == scores.count || scores[index + 1].score != item.score
-    if isLastOfEqual { steps.append((positives, negatives)) }
+/// A result for each number, made side by side.
+func concurrently<Result: Sendable>(
+  _ numbers: Range<Int>, _ body: @Sendable (Int) -> Result
+) -> [Result] {
+  var results = [Result?](repeating: nil, count: numbers.count)
+  results.withUnsafeMutableBufferPointer { buffer in
+    nonisolated(unsafe) let slots = buffer
+    DispatchQueue.concurrentPerform(iterations: numbers.count) { index in
+      slots[index] = body(numbers.lowerBound + index)
+    }
   }
-  return steps
+  return results.compactMap { $0 }
 }
 
-/// The area under the ROC curve by trapezia, equal to the probability that a positive scores above
-/// a negative, ties counting half; nil where either is absent.
-private func rocArea(_ steps: [(positives: Int, negatives: Int)]) -> Double? {
-  guard let last = steps.last, last.positives > 0, last.negatives > 0 else { return nil }
-  let doubled = zip(steps, steps.dropFirst()).reduce(0) { sum, pair in
-    sum + (pair.1.negatives - pair.0.negatives) * (pair.1.positives + pair.0.positives)
-  }
-  return Double(doubled) / 2 / Double(last.positives) / Double(last.negatives)
-}
+/// The images in the order of one class's probability.
+struct Ranking {
+  /// Ascending; a score's bits, then 1 for an image of the class. The bits of floats that are not
+  /// negative are in the order of the floats, and sorting whole numbers takes a third of the time.
+  private let keys: [UInt32]
+  let positives: Int
 
-/// `Σ (Rₙ − Rₙ₋₁) Pₙ` over the thresholds from high to low; nil where positives are absent.
-private func averagePrecision(_ steps: [(positives: Int, negatives: Int)]) -> Double? {
-  guard let last = steps.last, last.positives > 0 else { return nil }
-  let sum = zip(steps, steps.dropFirst()).reduce(0.0) { sum, pair in
-    let precision = Double(pair.1.positives) / Double(pair.1.positives + pair.1.negatives)
-    return sum + Double(pair.1.positives - pair.0.positives) * precision
+  init(_ predictions: Predictions, of label: Int) {
+    let classes = predictions.classCount
+    var keys = predictions.labels.enumerated().map { row, truth in
+      let bits = predictions.probabilities[row * classes + label].bitPattern
+      return bits << 1 | (Int(truth) == label ? 1 : 0)
+    }
+    keys.sort()
+    self.keys = keys
+    positives = keys.reduce(0) { $0 + Int($1 & 1) }
   }
-  return sum / Double(last.positives)
+
+  private var negatives: Int { keys.count - positives }
+
+  /// Calls `body` with the positives and negatives at or above each distinct score, from the
+  /// highest score down.
+  func thresholds(_ body: (_ positives: Int, _ negatives: Int) -> Void) {
+    var (positives, negatives) = (0, 0)
+    for index in keys.indices.reversed() {
+      if keys[index] & 1 == 1 { positives += 1 } else { negatives += 1 }
+      let isLastOfEqual = index == 0 || keys[index - 1] >> 1 != keys[index] >> 1
+      if isLastOfEqual { body(positives, negatives) }
+    }
+  }
+
+  /// The area under the ROC curve by trapezia, equal to the probability that a positive scores above
+  /// a negative, ties counting half; nil where either is absent.
+  var rocArea: Double? {
+    guard positives > 0, negatives > 0 else { return nil }
+    var (doubled, last) = (0, (positives: 0, negatives: 0))
+    thresholds { positives, negatives in
+      doubled += (negatives - last.negatives) * (positives + last.positives)
+      last = (positives, negatives)
+    }
+    return Double(doubled) / 2 / Double(positives) / Double(negatives)
+  }
+
+  /// `Σ (Rₙ − Rₙ₋₁) Pₙ` over the thresholds from high to low; nil where positives are absent.
+  var averagePrecision: Double? {
+    guard positives > 0 else { return nil }
+    var (sum, last) = (0.0, 0)
+    thresholds { positives, negatives in
+      let precision = Double(positives) / Double(positives + negatives)
+      sum += Double(positives - last) * precision
+      last = positives
+    }
+    return sum / Double(positives)
+  }
 }

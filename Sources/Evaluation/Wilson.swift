@@ -16,3 +16,12 @@ public func wilson95(_ successes: Int, of count: Int) -> [Double] {
 func ratio(_ numerator: Double, _ denominator: Double) -> Double {
   denominator == 0 ? 0 : numerator / denominator
 }
+
+/// The 95 % interval of an F1-score, `[lower, upper]`.
+///
+/// J = TP ÷ (TP + FP + FN) (Jaccard 1912) is the proportion of hits among the images that are of the
+/// class or were given it, so it has a Wilson interval; F1 = 2J ÷ (1 + J) rises with J and carries
+/// both ends over.
+public func f1Wilson95(hits: Int, misses: Int, falseAlarms: Int) -> [Double] {
+  wilson95(hits, of: hits + misses + falseAlarms).map { 2 * $0 / (1 + $0) }
+}

@@ -59,6 +59,37 @@ extension Manifest.Dataset {
     }
     try expect(
       training.contains { $0 > 0 }, "dataset.training", "at least one image", "\(training)")
+    try checkAudit()
+  }
+
+  /// Checks that the audit has every pair of splits once and counts no image twice.
+  private func checkAudit() throws(RunError) {
+    guard let audit else { return }
+    let pairs = audit.comparisons.map { [$0.earlier, $0.later] }
+    try expect(
+      pairs == Audit.pairs.map { [$0.earlier, $0.later] }, "dataset.audit.comparisons",
+      "each split with those before it and with itself", "\(pairs.count) comparisons")
+    for (index, entry) in audit.comparisons.enumerated() {
+      // The first of equal images has nothing before it.
+      let most = max(count(of: entry.later) - (entry.earlier == entry.later ? 1 : 0), 0)
+      let counts = [
+        (entry.identical, most, "identical"),
+        (entry.identicalOfOtherLabel, entry.identical, "identicalOfOtherLabel"),
+        (entry.mirrored, most, "mirrored"),
+        (entry.mirroredOfOtherLabel, entry.mirrored, "mirroredOfOtherLabel"),
+      ]
+      for (count, limit, key) in counts {
+        try expect(
+          count >= 0 && count <= limit, "dataset.audit.comparisons[\(index)].\(key)",
+          "a count from 0 to \(limit)", "\(count)")
+      }
+    }
+    let sizes = Split.allCases.map(count)
+    try expect(
+      audit.constantImages.count == sizes.count
+        && zip(audit.constantImages, sizes).allSatisfy { $0 >= 0 && $0 <= $1 },
+      "dataset.audit.constantImages", "one count a split, at most \(sizes)",
+      "\(audit.constantImages)")
   }
 }
 

@@ -116,6 +116,8 @@ public struct Manifest: Codable, Equatable, Sendable {
     public var test: [Int]
     /// The files that were read.
     public var files: [File]
+    /// Images that occur more than once; nil, and not written, where nobody looked.
+    public var audit: Audit?
 
     /// One file of the data set.
     public struct File: Codable, Equatable, Sendable {
@@ -134,7 +136,7 @@ public struct Manifest: Codable, Equatable, Sendable {
     /// Makes a data set from its fields.
     public init(
       name: String, classNames: [String], imageWidth: Int, imageHeight: Int, training: [Int],
-      validation: [Int], test: [Int], files: [File]
+      validation: [Int], test: [Int], files: [File], audit: Audit? = nil
     ) {
       self.name = name
       self.classNames = classNames
@@ -144,6 +146,7 @@ public struct Manifest: Codable, Equatable, Sendable {
       self.validation = validation
       self.test = test
       self.files = files
+      self.audit = audit
     }
   }
 

@@ -27,7 +27,7 @@ extension Manifest {
 }
 
 extension Manifest.Dataset {
-  /// The data set's names, hashes and class counts.
+  /// The data set's names, hashes, class counts and duplicates.
   init(_ dataset: ImageDataset, split: (training: Range<Int>, validation: Range<Int>)) {
     let classes = dataset.classNames.count
     self.init(
@@ -36,7 +36,27 @@ extension Manifest.Dataset {
       training: dataset.training.classCounts(in: split.training, classes: classes),
       validation: dataset.training.classCounts(in: split.validation, classes: classes),
       test: dataset.test.classCounts(in: 0..<dataset.test.count, classes: classes),
-      files: dataset.files.map { Manifest.Dataset.File(name: $0.name, sha256: $0.sha256) })
+      files: dataset.files.map { Manifest.Dataset.File(name: $0.name, sha256: $0.sha256) },
+      audit: Audit(
+        DuplicateAudit(of: [
+          (dataset.training, split.training), (dataset.training, split.validation),
+          (dataset.test, 0..<dataset.test.count),
+        ])))
+  }
+}
+
+extension Manifest.Dataset.Audit {
+  /// An audit of the three splits in their order.
+  fileprivate init(_ audit: DuplicateAudit) {
+    let splits = Manifest.Dataset.Split.allCases
+    self.init(
+      comparisons: audit.comparisons.map { found in
+        Comparison(
+          earlier: splits[found.earlier], later: splits[found.later],
+          identical: found.identical.images, identicalOfOtherLabel: found.identical.conflicting,
+          mirrored: found.mirrored.images, mirroredOfOtherLabel: found.mirrored.conflicting)
+      },
+      constantImages: audit.constantImages)
   }
 }
 

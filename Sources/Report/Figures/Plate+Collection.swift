@@ -21,7 +21,9 @@ extension Plate {
       + "the training pictures kept with the run, those nearest to the mean of their class."
     return try Plate(
       png: image.png(run, title: "The collection", description: text), id: "collection",
-      caption: text, alternative: "\(text) Classes: \(Phrase.list(run.classNames, limit: 12)).",
+      caption: text,
+      alternative:
+        "\(Phrase.count(rows.count, "training picture")), the most typical of each class.",
       width: image.width, height: image.height)
   }
 

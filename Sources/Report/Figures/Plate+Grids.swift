@@ -22,9 +22,9 @@ extension Plate {
       + "class, \(pictures.width) × \(pictures.height) pixels each, shown dark on light."
     return try Plate(
       png: canvas.png(run, title: "Samples", description: text), id: "samples", caption: text,
-      alternative: "A grid of training pictures, a row for each class: "
-        + "\(Phrase.list(labels.map { run.classNames[$0] }, limit: 12)).",
-      canvas: canvas)
+      alternative: "Training pictures, a row for each of "
+        + "\(Phrase.count(labels.count, "class", "classes")).",
+      canvas: canvas, tables: [.samples(run, labels, perClass: perClass)])
   }
 
   /// The wrong answers that the model was surest of.

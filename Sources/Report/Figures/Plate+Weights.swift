@@ -26,7 +26,10 @@ extension Plate {
       + extent(of: kernel.values)
     return try Plate(
       png: canvas.png(run, title: "First-layer weights", description: text), id: "weights",
-      caption: text, alternative: text, canvas: canvas)
+      caption: text,
+      alternative: "The weights of \(Phrase.count(shown, "unit")) of the layer \(first.name) as "
+        + "pictures. \(extent(of: kernel.values))",
+      canvas: canvas, tables: [.weights(tiles)])
   }
 
   private static func extent(of values: [Float]) -> String {

@@ -5,7 +5,10 @@ import RunRecord
 struct Plates {
   let collection: Plate?
   let samples: Plate?
+  let classCounts: Plate
+  let architecture: Plate?
   let weights: Plate?
+  let precisionRecall: Plate?
   let shares: Plate?
   let counts: Plate?
   let mistakes: Plate?
@@ -21,6 +24,7 @@ struct Plates {
       { try .samples(run) },
       { try .mistakes(run) },
       { try .collection(run) },
+      { .precisionRecall(run) },
     ])
     weights = pictures[0]
     shares = pictures[1]
@@ -28,6 +32,9 @@ struct Plates {
     samples = pictures[3]
     mistakes = pictures[4]
     collection = pictures[5]
+    precisionRecall = pictures[6]
+    classCounts = .classCounts(run)
+    architecture = .architecture(run)
     accuracy = .accuracyCurve(run, seeds: seeds)
     loss = .lossCurve(run, seeds: seeds)
   }
@@ -51,7 +58,10 @@ struct Plates {
 
   /// The figures that the report shows, in its order.
   func all(_ run: Run) -> [Plate] {
-    [collection, samples, weights, shares, counts, mistakes].compactMap { $0 }
+    [
+      collection, samples, classCounts, architecture, weights, precisionRecall, shares, counts,
+      mistakes,
+    ].compactMap { $0 }
       + (run.history.isEmpty ? [] : [accuracy, loss])
   }
 }

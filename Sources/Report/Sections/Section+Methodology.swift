@@ -21,15 +21,22 @@ extension Section {
         ? " The validation images are the last "
           + "\(Phrase.percent(run.manifest.configuration.validationSplit, 0)) of the training file."
         : "")
-    let imbalance = balance(dataset)
+    let duplicates = DuplicateFindings(run)
     return Subsection(
       id: "dataset", title: "Dataset and preprocessing",
       body: Passage(
-        paragraphs: [splits, imbalance, preprocessing(run)],
-        figures: plates.samples.map { [$0.figure] } ?? [],
-        tables: [.classCounts(dataset), .dataFiles(dataset)],
-        notices: plates.samples == nil
-          ? ["The run holds no training pictures (images.idx3-ubyte.gz), so none are shown."] : []))
+        paragraphs: [
+          splits, balance(dataset), preprocessing(run), duplicates?.statement ?? "",
+          duplicates?.leakage ?? "",
+        ],
+        figures: [plates.samples, plates.classCounts].compactMap { $0?.figure },
+        tables: (duplicates.map { [.duplicates($0)] } ?? []) + [.dataFiles(dataset)],
+        notices: [
+          plates.samples == nil
+            ? "The run holds no training pictures (images.idx3-ubyte.gz), so none are shown." : nil,
+          duplicates == nil
+            ? "Whether images occur twice, within a split or across two, was not recorded." : nil,
+        ].compactMap { $0 }))
   }
 
   /// Whether the training classes are equally frequent.
@@ -87,10 +94,13 @@ extension Section {
     return Subsection(
       id: "architecture", title: "Model architecture",
       body: Passage(
-        paragraphs: [text], figures: plates.weights.map { [$0.figure] } ?? [],
-        tables: [.layers(run.manifest.layers)],
-        notices: run.weights == nil
-          ? ["The run holds no weights (model.safetensors), so none are shown."] : []))
+        paragraphs: [text],
+        figures: [plates.architecture, plates.weights].compactMap { $0?.figure },
+        notices: [
+          plates.architecture == nil ? "The run names no layers, so none are drawn." : nil,
+          run.weights == nil
+            ? "The run holds no weights (model.safetensors), so none are shown." : nil,
+        ].compactMap { $0 }))
   }
 
   private static func training(_ run: Run) -> Subsection {
@@ -111,6 +121,6 @@ extension Section {
       id: "training", title: "Training",
       body: Passage(
         paragraphs: [sentences.joined(separator: " ")],
-        tables: [.hyperparameters(run.manifest)]))
+        tables: [.hyperparameters(run), .resources(run)]))
   }
 }

@@ -11,10 +11,13 @@ extension Section {
           + "from \(accuracy.interval). \(accuracy.baseline)",
         accuracy.ranked, seeds.statement,
       ]),
-      parts: [report(run, seeds), matrix(run, plates: plates), curves(run, plates: plates)])
+      parts: [
+        report(run, seeds, plates: plates), matrix(run, plates: plates),
+        curves(run, plates: plates),
+      ])
   }
 
-  private static func report(_ run: Run, _ seeds: SeedFindings) -> Subsection {
+  private static func report(_ run: Run, _ seeds: SeedFindings, plates: Plates) -> Subsection {
     let findings = ClassFindings(run)
     return Subsection(
       id: "classification-report", title: "Classification report insights",
@@ -23,7 +26,11 @@ extension Section {
           .init("What it recognises well", findings.strengths),
           .init("What it finds hard", findings.weaknesses),
         ],
-        tables: [.classificationReport(run)] + (seeds.areSeveral ? [.seeds(seeds)] : [])))
+        figures: plates.precisionRecall.map { [$0.figure] } ?? [],
+        tables: [.classificationReport(run), .classIntervals(run)]
+          + (seeds.areSeveral ? [.seeds(seeds)] : []),
+        notices: plates.precisionRecall == nil
+          ? ["The run holds no predictions.csv, so no precision–recall curve is drawn."] : []))
   }
 
   private static func matrix(_ run: Run, plates: Plates) -> Subsection {

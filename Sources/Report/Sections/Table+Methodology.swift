@@ -8,7 +8,7 @@ extension Table {
       Row(dataset.classNames[label], splits.map { Phrase.count($0[label]) })
     }
     return Table(
-      id: "class-counts", caption: "Images of each class in each split",
+      id: "class-counts", caption: "The bars as a table",
       columns: ["Class", "Training", "Validation", "Test"],
       rows: rows + [Row("All", splits.map { Phrase.count($0.total) }, isSummary: true)],
       isFolded: true)
@@ -41,34 +41,12 @@ extension Table {
         Cell(Phrase.count(parameters)),
       ], isSummary: true)
     return Table(
-      id: "layers", caption: "Layers, in order from input to output",
+      id: "layers", caption: "The layers as a table",
       columns: [
         .init(title: "Layer", isNumeric: false), .init(title: "Kind", isNumeric: false),
         .init(title: "Activation", isNumeric: false),
         .init(title: "Output shape", isNumeric: true), .init(title: "Parameters", isNumeric: true),
-      ], rows: rows + [sum], isFolded: false)
-  }
-
-  /// Everything that was chosen before training.
-  static func hyperparameters(_ manifest: Manifest) -> Table {
-    let configuration = manifest.configuration
-    let optimizer = configuration.optimizer
-    let rows = [
-      ("Epochs", Phrase.count(configuration.epochs)),
-      ("Batch size", Phrase.count(configuration.batchSize)),
-      ("Validation split", Phrase.shortest(configuration.validationSplit)),
-      ("Optimizer", optimizer.name),
-      ("Learning rate", Phrase.shortest(optimizer.learningRate)),
-      ("β₁, β₂", "\(Phrase.shortest(optimizer.beta1)), \(Phrase.shortest(optimizer.beta2))"),
-      ("ε", Phrase.shortest(optimizer.epsilon)),
-      ("Loss", configuration.loss),
-      ("Initial weights", configuration.initializer),
-      ("Seed", "\(manifest.seed)"),
-    ]
-    return Table(
-      id: "hyperparameters", caption: "Hyper-parameters",
-      columns: ["Setting", "Value"], numeric: false,
-      rows: rows.map { Row($0.0, [$0.1], isNumeric: false) })
+      ], rows: rows + [sum], isFolded: true)
   }
 }
 

@@ -1,46 +1,8 @@
-import Charts
 import RunRecord
 
 extension Table {
   /// Beyond this many classes the confusion matrix is no longer written as a table.
   static let widestMatrix = 40
-
-  /// Precision, recall and F1-score of each class, with the interval of the recall.
-  static func classificationReport(_ run: Run) -> Table {
-    let metrics = run.metrics
-    // The bars begin at the tenth below the lowest interval, so that their lengths can be seen.
-    let lowest = metrics.perClass.compactMap(\.recallWilson95.first).min() ?? 0
-    let start = min((lowest * 10).rounded(.down) / 10, 0.9)
-    let rows = zip(run.manifest.dataset.classNames, metrics.perClass).map { name, figures in
-      Row(
-        title: name,
-        cells: [
-          Cell(Phrase.fixed(figures.precision)), Cell(Phrase.fixed(figures.recall)),
-          Cell(
-            figures.recallWilson95.map { Phrase.fixed($0) }.joined(separator: "–"),
-            drawing: IntervalBar(
-              value: figures.recall, interval: figures.recallWilson95, scale: start...1
-            ).svg),
-          Cell(Phrase.fixed(figures.f1)), Cell(Phrase.count(figures.support)),
-        ], isSummary: false)
-    }
-    let averages = [
-      ("Mean over classes", metrics.macroAverage), ("Weighted by support", metrics.weightedAverage),
-    ].map { name, average in
-      Row(
-        name,
-        [
-          Phrase.fixed(average.precision), Phrase.fixed(average.recall), "",
-          Phrase.fixed(average.f1), Phrase.count(metrics.samples),
-        ], isSummary: true)
-    }
-    return Table(
-      id: "per-class",
-      caption: "Precision, recall and F1-score of each class on the test images; the bars run from "
-        + "\(Phrase.fixed(start, 1)) to 1",
-      columns: ["Class", "Precision", "Recall", "95% interval of recall", "F1-score", "Support"],
-      rows: rows + averages)
-  }
 
   /// Mean and standard deviation over seeds of every figure of the classification report.
   static func seeds(_ seeds: SeedFindings) -> Table {

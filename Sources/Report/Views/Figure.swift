@@ -60,4 +60,13 @@ struct Plate {
       isVector: true, drawing: Markup(svg), source: Markup(""), width: "", height: "",
       tables: tables)
   }
+
+  /// Small drawings that the page flows as it has room, and all of them in one as the file.
+  init(panels: [String], svg: String, id: String, caption: String, tables: [Table] = []) {
+    bytes = Data(svg.utf8)
+    figure = Figure(
+      id: id, caption: caption, alternative: "", file: "figures/\(id).svg", layout: "full",
+      isVector: true, drawing: Markup("<div class=\"panels\">\n\(panels.joined())</div>\n"),
+      source: Markup(""), width: "", height: "", tables: tables)
+  }
 }

@@ -1,0 +1,95 @@
+extension StepPanels {
+  private static let width = 164.0
+  private static let height = 168.0
+  private static let gap = 22.0
+  private static let x = Scale(domain: 0...1, ends: (22, 158))
+  private static let y = Scale(domain: 0...1, ends: (146, 42))
+
+  /// Each panel as one SVG element, for a page that flows them.
+  public var svgs: [String] {
+    panels.enumerated().map { number, panel in
+      drawing(
+        id: "\(id)-\(number)", title: "\(panel.name): \(panel.note)", summary: "",
+        width: Self.width, height: Self.height, body: body(of: panel))
+    }
+  }
+
+  /// All panels in one SVG element, five in a row, for a file.
+  public var svg: String {
+    let columns = max(min(panels.count, 5), 1)
+    let rows = (panels.count + columns - 1) / columns
+    let placed = panels.enumerated().map { number, panel in
+      let left = Double(number % columns) * (Self.width + Self.gap)
+      let top = Double(number / columns) * (Self.height + Self.gap)
+      let place = "translate(\(NumberText.coordinate(left)) \(NumberText.coordinate(top)))"
+      return "<g\(attributes(["transform": .init(place)]))>\n\(body(of: panel))</g>\n"
+    }
+    return drawing(
+      id: id, title: title, summary: "",
+      width: Double(columns) * (Self.width + Self.gap) - Self.gap,
+      height: max(Double(rows) * (Self.height + Self.gap) - Self.gap, Self.gap),
+      body: placed.joined())
+  }
+
+  private func body(of panel: Panel) -> String {
+    label(cut(panel.name, to: 20), x: 0, y: 13)
+      + label(panel.note, x: 0, y: 30, isQuiet: true)
+      + grid + curve(of: panel) + baseline(of: panel)
+  }
+
+  /// The frame, its ends and the axes' titles.
+  private var grid: String {
+    let (x, y) = (Self.x, Self.y)
+    let center = y.position(of: 0.5)
+    let turned = attributes([
+      "class": "tick",
+      "transform": .init("translate(12 \(NumberText.coordinate(center))) rotate(-90)"),
+      "text-anchor": "middle", "fill": "#5d5850",
+    ])
+    return [0.0, 0.5, 1].map { value in
+      hairline(
+        value == 0 ? "axis" : "grid", from: (x.ends.0, y.position(of: value)),
+        to: (x.ends.1, y.position(of: value)))
+    }.joined()
+      + label("1", x: 16, y: y.ends.1 + 5, anchor: "end", isQuiet: true)
+      + label("0", x: 16, y: y.ends.0 + 4, anchor: "end", isQuiet: true)
+      + label("0", x: x.ends.0, y: y.ends.0 + 17, anchor: "middle", isQuiet: true)
+      + label("1", x: x.ends.1, y: y.ends.0 + 17, anchor: "middle", isQuiet: true)
+      + label(
+        xTitle, x: (x.ends.0 + x.ends.1) / 2, y: y.ends.0 + 17, anchor: "middle", isQuiet: true)
+      + "<text\(turned)>\(escaped(yTitle))</text>\n"
+  }
+
+  /// The curve and, paler, the area below it.
+  private func curve(of panel: Panel) -> String {
+    let points = panel.points.filter { $0.x.isFinite && $0.y.isFinite }
+    guard !points.isEmpty else { return "" }
+    let start = NumberText.coordinate(Self.x.position(of: 0))
+    let steps = points.enumerated().map { number, point in
+      let y = NumberText.coordinate(Self.y.position(of: point.y))
+      return (number == 0 ? "M\(start) \(y)" : "V\(y)")
+        + "H\(NumberText.coordinate(Self.x.position(of: point.x)))"
+    }.joined()
+    let bottom = NumberText.coordinate(Self.y.position(of: 0))
+    let area = "\(steps)V\(bottom)H\(start)Z"
+    return "<g\(attributes(["class": "series-0", "color": "#0072b2"]))>\n"
+      + element("path", ["d": .init(area), "fill": "currentColor", "fill-opacity": 0.12])
+      + element(
+        "path",
+        [
+          "d": .init(steps), "fill": "none", "stroke": "currentColor", "stroke-width": 1.6,
+          "stroke-linejoin": "round",
+        ]) + "</g>\n"
+  }
+
+  private func baseline(of panel: Panel) -> String {
+    guard panel.baseline.isFinite else { return "" }
+    let y = Self.y.position(of: panel.baseline)
+    return element(
+      "line",
+      [
+        "class": "rule", "x1": .init(Self.x.ends.0), "x2": .init(Self.x.ends.1), "y1": .init(y),
+        "y2": .init(y), "stroke": "#5d5850", "stroke-width": 1, "stroke-dasharray": "2 3",
+      ])
+  }
+}

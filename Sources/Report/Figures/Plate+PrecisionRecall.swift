@@ -1,0 +1,78 @@
+import Charts
+import Evaluation
+import RunRecord
+
+extension Plate {
+  /// Beyond this many classes only those of the lowest average precision are drawn.
+  private static let mostCurves = 30
+  private static let drawnCurves = 24
+  private static let recalls = [0.5, 0.8, 0.9, 0.95]
+
+  /// A precision–recall curve for each class with test images, the hardest first; nil without
+  /// predictions.
+  static func precisionRecall(_ run: Run) -> Plate? {
+    guard let predictions = run.predictions else { return nil }
+    let curves = PrecisionRecallCurve.curves(of: predictions).sorted {
+      ($0.averagePrecision, $0.label) < ($1.averagePrecision, $1.label)
+    }
+    guard !curves.isEmpty else { return nil }
+    let shown = curves.count > mostCurves ? Array(curves.prefix(drawnCurves)) : curves
+    let panels = StepPanels(
+      id: "precision-recall", title: "Precision over recall of each class", xTitle: "Recall",
+      yTitle: "Precision",
+      panels: shown.map { curve in
+        StepPanels.Panel(
+          name: run.classNames[curve.label],
+          note: "AP \(Phrase.fixed(curve.averagePrecision))",
+          points: curve.points.map { .init(x: $0.recall, y: $0.precision) },
+          baseline: curve.prevalence)
+      })
+    return Plate(
+      panels: panels.svgs, svg: panels.svg, id: "precision-recall-figure",
+      caption: caption(run, curves, shown: shown.count),
+      tables: [.precisionAtRecall(curves, names: run.classNames, recalls: recalls)])
+  }
+
+  private static func caption(_ run: Run, _ curves: [PrecisionRecallCurve], shown: Int) -> String {
+    guard let lowest = curves.first, let highest = curves.last else { return "" }
+    func text(_ curve: PrecisionRecallCurve) -> String {
+      "\(Phrase.fixed(curve.averagePrecision)) (\(run.classNames[curve.label]))"
+    }
+    let finding =
+      lowest.averagePrecision < highest.averagePrecision
+      ? "Average precision (AP), the shaded area, runs from \(text(lowest)) to \(text(highest))."
+      : curves.count == 1
+        ? "Average precision (AP), the shaded area, is \(text(lowest))."
+        : "Average precision (AP), the shaded area, is "
+          + "\(Phrase.fixed(lowest.averagePrecision)) for every class."
+    let untested = run.classNames.count - curves.count
+    return
+      "\(finding) Each curve falls as the probability demanded of an answer does; the dotted line "
+      + "is the class’s share of the test images, the precision of guessing."
+      + (shown < curves.count
+        ? " Of \(curves.count) classes the \(shown) of the lowest AP are drawn." : "")
+      + (untested > 0
+        ? " \(Phrase.sentence(Phrase.word(untested))) \(untested == 1 ? "class has" : "classes have") "
+          + "no test image and so no curve."
+        : "")
+  }
+}
+
+extension Table {
+  /// The precision of each class where its recall first reaches a few levels.
+  fileprivate static func precisionAtRecall(
+    _ curves: [PrecisionRecallCurve], names: [String], recalls: [Double]
+  ) -> Table {
+    Table(
+      id: "precision-at-recall",
+      caption: "Precision at the highest threshold that reaches a recall",
+      columns: ["Class", "AP"] + recalls.map { "Recall \(Phrase.shortest($0))" } + ["Guessing"],
+      rows: curves.map { curve in
+        Row(
+          names[curve.label],
+          [Phrase.fixed(curve.averagePrecision)]
+            + recalls.map { Phrase.fixed(curve.precision(atRecall: $0) ?? .nan) }
+            + [Phrase.fixed(curve.prevalence)])
+      }, isFolded: true)
+  }
+}

@@ -1,0 +1,93 @@
+import RunRecord
+
+/// What the audit of the data says about copies, and whether they could flatter the accuracy.
+package struct DuplicateFindings {
+  typealias Split = Manifest.Dataset.Split
+  typealias Comparison = Manifest.Dataset.Audit.Comparison
+
+  let audit: Manifest.Dataset.Audit
+  let dataset: Manifest.Dataset
+  let tally: Tally
+  let metrics: Metrics
+
+  /// nil where the run holds no audit.
+  package init?(_ run: Run) {
+    guard let audit = run.manifest.dataset.audit else { return nil }
+    self.audit = audit
+    dataset = run.manifest.dataset
+    tally = Tally(run)
+    metrics = run.metrics
+  }
+
+  /// The comparisons of splits that have images: those of a split with itself first.
+  var comparisons: [Comparison] {
+    let filled = audit.comparisons.filter {
+      dataset.count(of: $0.earlier) > 0 && dataset.count(of: $0.later) > 0
+    }
+    return filled.filter { $0.earlier == $0.later } + filled.filter { $0.earlier != $0.later }
+  }
+
+  /// How many copies there are in all, and how many contradict each other.
+  package var statement: String {
+    let rule = "Only exact copies were looked for; pictures that are nearly alike were not."
+    let copies = comparisons.reduce(0) { $0 + $1.identical + $1.mirrored }
+    let constant = audit.constantImages.total
+    let blank =
+      constant > 0
+      ? " \(Phrase.count(constant, "image")) \(constant == 1 ? "shows" : "show") a single grey value."
+      : ""
+    guard copies > 0 else {
+      return "No image occurs twice, neither as it is nor mirrored, within a split or across two."
+        + "\(blank) \(rule)"
+    }
+    let within = comparisons.filter { $0.earlier == $0.later }.map(\.identical).total
+    let across = comparisons.filter { $0.earlier != $0.later }.map(\.identical).total
+    let conflicts = comparisons.map { $0.identicalOfOtherLabel + $0.mirroredOfOtherLabel }.total
+    return
+      "Compared byte by byte, \(found(within)) of an earlier image of the same split, and "
+      + "\(found(across)) of an image of another split. "
+      + (conflicts == 0
+        ? "No copy carries another label than what it copies."
+        : "In \(conflicts == 1 ? "one case" : "\(Phrase.count(conflicts)) cases"), mirrored copies "
+          + "included, the copy carries another label.")
+      + "\(blank) \(rule)"
+  }
+
+  private func found(_ copies: Int) -> String {
+    copies == 0
+      ? "no image is a copy"
+      : "\(Phrase.count(copies, "image")) \(copies == 1 ? "is a copy" : "are copies")"
+  }
+
+  /// Whether test images that were trained on could explain the accuracy.
+  ///
+  /// Rule: the accuracy is taken again as if every such image had been right for that reason alone;
+  /// the loss matters if it exceeds what the Wilson interval leaves open below the accuracy.
+  package var leakage: String {
+    let pair = audit.comparisons.first { $0.earlier == .training && $0.later == .test }
+    guard let pair, tally.samples > 0, let lower = metrics.accuracyWilson95.first else { return "" }
+    let copies = min(pair.identical + pair.mirrored, tally.samples)
+    guard copies > 0 else {
+      return
+        "No test image is also a training image or the mirror image of one, so no right answer "
+        + "can come from having seen it."
+    }
+    let share = Double(copies) / Double(tally.samples)
+    let found =
+      "\(Phrase.count(copies)) of the \(Phrase.count(tally.samples, "test image")) "
+      + "(\(Phrase.percent(share, 2))) \(copies == 1 ? "equals" : "equal") a training image or the "
+      + "mirror image of one"
+    guard copies < tally.samples else {
+      return "\(found): the test measures memory and says nothing about new images."
+    }
+    let others = max(tally.correct - copies, 0)
+    let accuracy = Double(others) / Double(tally.samples - copies)
+    let isSmall = metrics.accuracy - accuracy <= metrics.accuracy - lower
+    return "\(found). Had the model been right on every one of them for that reason alone, its "
+      + "accuracy on the others would still be \(Phrase.percent(accuracy, 2)), against "
+      + "\(Phrase.percent(metrics.accuracy, 2)) on all: "
+      + (isSmall
+        ? "a smaller difference than the 95% interval leaves open, so it does not matter here."
+        : "a larger difference than the 95% interval leaves open, so the accuracy may be flattered.")
+  }
+}

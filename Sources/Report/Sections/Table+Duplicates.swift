@@ -1,0 +1,27 @@
+import RunRecord
+
+extension Table {
+  /// Copies within each split and across each pair of splits.
+  static func duplicates(_ findings: DuplicateFindings) -> Table {
+    let rows = findings.comparisons.map { entry in
+      let isWithin = entry.earlier == entry.later
+      let name = Phrase.sentence(entry.later.rawValue)
+      return Row(
+        isWithin ? "\(name), earlier in it" : "\(name), in \(entry.earlier.rawValue)",
+        [
+          Phrase.count(findings.dataset.count(of: entry.later)), Phrase.count(entry.identical),
+          Phrase.count(entry.identicalOfOtherLabel), Phrase.count(entry.mirrored),
+          Phrase.count(entry.mirroredOfOtherLabel),
+        ])
+    }
+    return Table(
+      id: "duplicates",
+      caption:
+        "Duplicates within and across splits: images of a split that have an exact copy, or a "
+        + "mirrored one (left and right exchanged), where it was looked for",
+      columns: [
+        "Images, and where looked for", "Images", "Exact copy", "of another label", "Mirrored copy",
+        "of another label",
+      ], rows: rows)
+  }
+}
