@@ -25,7 +25,6 @@ extension Frame {
 
   /// At most about 16 points a line: more would run together.
   private func points(of series: LineChart.Series) -> [LineChart.Point] {
-    guard series.showsPoints else { return [] }
     let points = series.points.filter { $0.x.isFinite && $0.y.isFinite }
     let stride = max((points.count + 15) / 16, 1)
     return points.enumerated().filter { $0.offset % stride == 0 }.map(\.element)

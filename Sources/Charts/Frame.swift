@@ -109,11 +109,14 @@ struct Frame {
         text: chart.yAxis.title)
   }
 
-  /// The vertical rule with its label on the side that has room.
+  /// The vertical rule with its label on the side that has room, at the end farther from the lines.
   var ruleMark: String {
     guard let rule = chart.rule, x.domain.contains(rule.x) else { return "" }
     let position = x.position(of: rule.x)
     let isLeft = position < (left + right) / 2
+    let heights = chart.series.flatMap(\.points).filter { $0.x.isFinite && $0.y.isFinite }
+      .map { y.position(of: $0.y) }
+    let middle = heights.reduce(0, +) / Double(max(heights.count, 1))
     return element(
       "line",
       [
@@ -123,7 +126,8 @@ struct Frame {
       + element(
         "text",
         [
-          "class": "label", "x": .init(position + (isLeft ? 6 : -6)), "y": .init(top + 16),
+          "class": "label", "x": .init(position + (isLeft ? 6 : -6)),
+          "y": .init(middle < (top + bottom) / 2 ? bottom - 10 : top + 16),
           "text-anchor": isLeft ? "start" : "end", "fill": "#5d5850", "font-size": 13,
         ],
         text: rule.label)

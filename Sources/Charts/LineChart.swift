@@ -34,8 +34,6 @@ public struct LineChart: Equatable, Sendable {
     public let band: [Interval]
     /// How sure single points are, drawn as bars through them; empty for none.
     public let whiskers: [Interval]
-    /// Whether points are drawn on the line; a line of very many is clearer without.
-    public let showsPoints: Bool
     /// The dash, point and colour, 0 to 3; nil for those of the place among the series.
     public let style: Int?
     /// Whether the name stands at the line's end; a chart of one line may have it in its title.
@@ -44,13 +42,12 @@ public struct LineChart: Equatable, Sendable {
     /// Makes a series.
     public init(
       name: String, points: [Point], band: [Interval] = [], whiskers: [Interval] = [],
-      showsPoints: Bool = true, style: Int? = nil, isLabelled: Bool = true
+      style: Int? = nil, isLabelled: Bool = true
     ) {
       self.name = name
       self.points = points
       self.band = band
       self.whiskers = whiskers
-      self.showsPoints = showsPoints
       self.style = style
       self.isLabelled = isLabelled
     }

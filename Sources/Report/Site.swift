@@ -32,10 +32,11 @@ public struct Site: Sendable {
     guard let run = runs.first else { throw ReportError("There is no run to report on.") }
     let data = try Self.dataFiles(of: runs)
     try Self.checkAlike(runs)
-    let plates = try Plates(run, seeds: SeedFindings(runs))
+    let trust = TrustFindings(run)
+    let plates = try Plates(run, seeds: SeedFindings(runs), trust: trust)
     let figures = plates.all(run).map { File(path: $0.figure.file, bytes: $0.bytes) }
     let page = Page(
-      run, of: runs, plates: plates, record: SiteRecord(runs, files: figures + data),
+      run, of: runs, trust: trust, plates: plates, record: SiteRecord(runs, files: figures + data),
       styleSheet: templates.styleSheet)
     let html: String
     do {

@@ -8,28 +8,40 @@ struct Plates {
   let weights: Plate?
   let shares: Plate?
   let counts: Plate?
-  let mistakes: Plate?
   let accuracy: Plate
   let loss: Plate
+  let reliability: Plate
+  let reliabilityScaled: Plate?
+  let coverage: Plate?
+  let threshold: Plate?
+  let hardest: Plate?
+  let labelCandidates: Plate?
 
   /// Draws the pictures side by side: compressing them is most of the time of a report.
-  init(_ run: Run, seeds: SeedFindings) throws(ReportError) {
+  init(_ run: Run, seeds: SeedFindings, trust: TrustFindings) throws(ReportError) {
     let pictures = try Self.draw([
       { try .weights(run) },
       { try .confusion(run, as: .shares) },
       { try .confusion(run, as: .counts) },
       { try .samples(run) },
-      { try .mistakes(run) },
+      { try .hardest(run, trust.labels) },
       { try .collection(run) },
+      { try .labelCandidates(run, trust.labels) },
     ])
     weights = pictures[0]
     shares = pictures[1]
     counts = pictures[2]
     samples = pictures[3]
-    mistakes = pictures[4]
+    hardest = pictures[4]
     collection = pictures[5]
+    labelCandidates = pictures[6]
     accuracy = .accuracyCurve(run, seeds: seeds)
     loss = .lossCurve(run, seeds: seeds)
+    let calibration = trust.calibration
+    reliability = .reliability(calibration, calibration.before, isScaled: false)
+    reliabilityScaled = calibration.after.map { .reliability(calibration, $0, isScaled: true) }
+    coverage = .coverageCurve(trust.abstention)
+    threshold = .thresholdCurve(trust.abstention)
   }
 
   private static func draw(
@@ -51,7 +63,9 @@ struct Plates {
 
   /// The figures that the report shows, in its order.
   func all(_ run: Run) -> [Plate] {
-    [collection, samples, weights, shares, counts, mistakes].compactMap { $0 }
+    [collection, samples, weights, shares, counts].compactMap { $0 }
       + (run.history.isEmpty ? [] : [accuracy, loss])
+      + [reliability, reliabilityScaled, coverage, threshold, hardest, labelCandidates]
+      .compactMap { $0 }
   }
 }

@@ -3,7 +3,10 @@ import Templates
 
 extension Page {
   /// The page about the first of some runs.
-  init(_ run: Run, of runs: [Run], plates: Plates, record: SiteRecord, styleSheet: String) {
+  init(
+    _ run: Run, of runs: [Run], trust: TrustFindings, plates: Plates, record: SiteRecord,
+    styleSheet: String
+  ) {
     let seeds = SeedFindings(runs)
     let opening = Opening(run, seeds: seeds, plate: plates.collection)
     title = "\(opening.title) – Lookbook"
@@ -17,7 +20,8 @@ extension Page {
       .introduction(run),
       .methodology(run, plates: plates),
       .results(run, seeds: seeds, plates: plates),
-      .application(run),
+      .trust(run, trust, plates: plates),
+      .application(run, trust.abstention),
       .audit(run, of: runs, record: record),
       .conclusion(run, seeds: seeds),
     ])
