@@ -6,6 +6,8 @@ public struct Axis: Equatable, Sendable {
   public let format: Format
   /// Whether ticks stand on whole numbers only, as for epochs.
   public let wholeNumbers: Bool
+  /// The values at the two ends; nil to fit the data.
+  public let domain: ClosedRange<Double>?
 
   /// How a tick's value becomes text.
   public enum Format: Equatable, Sendable {
@@ -16,17 +18,36 @@ public struct Axis: Equatable, Sendable {
   }
 
   /// Makes an axis.
-  public init(title: String, format: Format = .number, wholeNumbers: Bool = false) {
+  public init(
+    title: String, format: Format = .number, wholeNumbers: Bool = false,
+    domain: ClosedRange<Double>? = nil
+  ) {
     self.title = title
     self.format = format
     self.wholeNumbers = wholeNumbers
+    self.domain = domain
   }
 
   /// A tick's text, given the step between ticks.
-  func label(of value: Double, step: Double) -> String {
+  func label(of value: Double, step: Double) -> String { text(of: value, step: step, more: 0) }
+
+  /// A value's text, more exact than a tick's.
+  func reading(of value: Double, step: Double) -> String {
+    text(of: value, step: step, more: wholeNumbers ? 0 : format == .percent ? 1 : 2)
+  }
+
+  private func text(of value: Double, step: Double, more: Int) -> String {
     switch format {
-    case .number: NumberText.text(value, digits: Ticks.digits(for: step))
-    case .percent: NumberText.text(value * 100, digits: Ticks.digits(for: step * 100)) + "%"
+    case .number: NumberText.text(value, digits: Ticks.digits(for: step) + more)
+    case .percent:
+      NumberText.text(value * 100, digits: Ticks.digits(for: step * 100) + more) + "%"
     }
+  }
+
+  /// The quantity within a sentence: the title without its unit, `cross-entropy loss`.
+  var quantity: String {
+    let name = title.prefix { $0 != "(" }
+    let text = name.prefix(1).lowercased() + name.dropFirst()
+    return text.hasSuffix(" ") ? String(text.dropLast()) : text
   }
 }

@@ -3,17 +3,18 @@ extension Frame {
   var lines: String {
     let labels = labelPositions
     return chart.series.enumerated().map { index, series in
-      let style = SeriesStyle.at(index)
-      return "<g class=\"series-\(index % SeriesStyle.all.count)\" color=\"\(style.color)\">\n"
-        + band(of: series)
+      let number = (series.style ?? index) % SeriesStyle.all.count
+      let style = SeriesStyle.all[number]
+      return "<g class=\"series-\(number)\" color=\"\(style.color)\">\n"
+        + band(of: series) + whiskers(of: series)
         + segments(of: series).map { line(through: $0, dash: style.dash) }.joined()
-        + marks(of: series).map { style.mark(x: $0.0, y: $0.1) }.joined()
+        + points(of: series).map { point(at: $0, of: series, style) }.joined()
         + label(of: series, at: labels[index])
         + "</g>\n"
     }.joined()
   }
 
-  private func position(of point: LineChart.Point) -> (Double, Double) {
+  func position(of point: LineChart.Point) -> (Double, Double) {
     (x.position(of: point.x), y.position(of: point.y))
   }
 
@@ -22,11 +23,40 @@ extension Frame {
     series.points.split { !$0.x.isFinite || !$0.y.isFinite }.map { $0.map(position(of:)) }
   }
 
-  /// At most about 16 marks a line: more would run together.
-  private func marks(of series: LineChart.Series) -> [(Double, Double)] {
+  /// At most about 16 points a line: more would run together.
+  private func points(of series: LineChart.Series) -> [LineChart.Point] {
     let points = series.points.filter { $0.x.isFinite && $0.y.isFinite }
     let stride = max((points.count + 15) / 16, 1)
-    return points.enumerated().filter { $0.offset % stride == 0 }.map { position(of: $0.element) }
+    return points.enumerated().filter { $0.offset % stride == 0 }.map(\.element)
+  }
+
+  /// A point with its value: `Validation, epoch 7: 0.331`.
+  private func point(
+    at point: LineChart.Point, of series: LineChart.Series, _ style: SeriesStyle
+  ) -> String {
+    let place = position(of: point)
+    return style.mark(
+      x: place.0, y: place.1,
+      title: "\(series.name), \(chart.xAxis.quantity) "
+        + "\(chart.xAxis.reading(of: point.x, step: xTicks.step)): "
+        + "\(chart.yAxis.reading(of: point.y, step: yTicks.step))")
+  }
+
+  private func whiskers(of series: LineChart.Series) -> String {
+    series.whiskers.filter { $0.x.isFinite && $0.lower.isFinite && $0.upper.isFinite }
+      .map { whisker in
+        let (x, lower) = position(of: .init(x: whisker.x, y: whisker.lower))
+        let upper = y.position(of: whisker.upper)
+        return element(
+          "path",
+          [
+            "class": "whisker",
+            "d": .init(
+              "M\(path([(x, lower)]))V\(NumberText.coordinate(upper))"
+                + "M\(path([(x - 4, lower)]))h8M\(path([(x - 4, upper)]))h8"),
+            "fill": "none", "stroke": "currentColor", "stroke-width": 1.4,
+          ])
+      }.joined()
   }
 
   private func line(through corners: [(Double, Double)], dash: String) -> String {
@@ -60,7 +90,7 @@ extension Frame {
   }
 
   private func label(of series: LineChart.Series, at y: Double?) -> String {
-    guard let y else { return "" }
+    guard let y, series.isLabelled else { return "" }
     let name =
       series.name.count > Self.labelLimit
       ? series.name.prefix(Self.labelLimit - 1) + "…" : series.name

@@ -1,7 +1,6 @@
 /// A chart laid out: its scales and the pieces of its picture.
 struct Frame {
   static let width = 480.0
-  static let height = 330.0
   static let lineHeight = 17.0
 
   let chart: LineChart
@@ -10,29 +9,40 @@ struct Frame {
   let xTicks: Ticks
   let yTicks: Ticks
   let hasData: Bool
+  let height: Double
   let left = 50.0
   let right: Double
   let top = 30.0
-  let bottom = Frame.height - 56
+  /// Where the lines' panel ends.
+  let bottom: Double
+  /// Where the horizontal axis stands: below the histogram, or at the panel's end.
+  var floor: Double { height - 56 }
 
   init(_ chart: LineChart) {
     self.chart = chart
+    height = chart.histogram == nil ? 330 : 440
+    bottom = chart.histogram == nil ? height - 56 : height - 56 - 100
     let points = chart.series.flatMap(\.points).filter { $0.x.isFinite && $0.y.isFinite }
     hasData = !points.isEmpty
-    let bands = chart.series.flatMap(\.band).flatMap { [$0.lower, $0.upper] }.filter(\.isFinite)
-    let xs = Self.range(of: points.map(\.x))
+    let bands = chart.series.flatMap { $0.band + $0.whiskers }
+      .flatMap { [$0.lower, $0.upper] }.filter(\.isFinite)
+    let xs = chart.xAxis.domain ?? Self.range(of: points.map(\.x))
+    let ys = chart.yAxis.domain ?? Self.range(of: points.map(\.y) + bands)
     xTicks = Ticks(covering: xs, about: 7, wholeNumbers: chart.xAxis.wholeNumbers)
-    yTicks = Ticks(
-      covering: Self.range(of: points.map(\.y) + bands), about: 6,
-      wholeNumbers: chart.yAxis.wholeNumbers)
+    yTicks = Ticks(covering: ys, about: 6, wholeNumbers: chart.yAxis.wholeNumbers)
     // About 7.6 units a character of the labels at the lines' ends; long names are cut to fit.
-    let longest = chart.series.map { min($0.name.count, Self.labelLimit) }.max() ?? 0
-    right = Self.width - 18 - Double(longest) * 7.6
+    let longest = chart.series.filter(\.isLabelled).map { min($0.name.count, Self.labelLimit) }
+      .max()
+    right = Self.width - 18 - Double(longest ?? 0) * 7.6
     let margin = xs.upperBound > xs.lowerBound ? 0 : 0.5
     x = Scale(domain: (xs.lowerBound - margin)...(xs.upperBound + margin), ends: (left + 8, right))
     y = Scale(
-      domain: (yTicks.values.first ?? 0)...(yTicks.values.last ?? 1), ends: (bottom, top))
+      domain: chart.yAxis.domain ?? (yTicks.values.first ?? 0)...(yTicks.values.last ?? 1),
+      ends: (bottom, top))
   }
+
+  /// Everything, the lowest first.
+  var drawing: String { axes + histogramStrip + referenceLines + ruleMark + lines + ringedMarks }
 
   static let labelLimit = 20
 
@@ -44,7 +54,7 @@ struct Frame {
   /// The grid, the ticks and the axes' titles.
   var axes: String {
     var text = "<g class=\"axes\">\n"
-    for value in yTicks.values {
+    for value in yTicks.values where y.domain.contains(value) {
       let position = y.position(of: value)
       text += element(
         "line",
@@ -65,13 +75,13 @@ struct Frame {
       text += element(
         "line",
         [
-          "class": "axis", "x1": .init(position), "x2": .init(position), "y1": .init(bottom),
-          "y2": .init(bottom + 5), "stroke": "#8a847a", "stroke-width": 1,
+          "class": "axis", "x1": .init(position), "x2": .init(position), "y1": .init(floor),
+          "y2": .init(floor + 5), "stroke": "#8a847a", "stroke-width": 1,
         ])
       text += element(
         "text",
         [
-          "class": "tick", "x": .init(position), "y": .init(bottom + 20), "text-anchor": "middle",
+          "class": "tick", "x": .init(position), "y": .init(floor + 20), "text-anchor": "middle",
           "fill": "#5d5850", "font-size": 13,
         ],
         text: chart.xAxis.label(of: value, step: xTicks.step))
@@ -83,13 +93,13 @@ struct Frame {
     element(
       "line",
       [
-        "class": "axis", "x1": .init(left), "x2": .init(right), "y1": .init(bottom),
-        "y2": .init(bottom), "stroke": "#8a847a", "stroke-width": 1,
+        "class": "axis", "x1": .init(left), "x2": .init(right), "y1": .init(floor),
+        "y2": .init(floor), "stroke": "#8a847a", "stroke-width": 1,
       ])
       + element(
         "text",
         [
-          "class": "axis-title", "x": .init((left + right) / 2), "y": .init(Self.height - 8),
+          "class": "axis-title", "x": .init((left + right) / 2), "y": .init(height - 8),
           "text-anchor": "middle", "fill": "#5d5850", "font-size": 13,
         ],
         text: chart.xAxis.title)
@@ -99,11 +109,14 @@ struct Frame {
         text: chart.yAxis.title)
   }
 
-  /// The vertical rule with its label on the side that has room.
+  /// The vertical rule with its label on the side that has room, at the end farther from the lines.
   var ruleMark: String {
     guard let rule = chart.rule, x.domain.contains(rule.x) else { return "" }
     let position = x.position(of: rule.x)
     let isLeft = position < (left + right) / 2
+    let heights = chart.series.flatMap(\.points).filter { $0.x.isFinite && $0.y.isFinite }
+      .map { y.position(of: $0.y) }
+    let middle = heights.reduce(0, +) / Double(max(heights.count, 1))
     return element(
       "line",
       [
@@ -113,7 +126,8 @@ struct Frame {
       + element(
         "text",
         [
-          "class": "label", "x": .init(position + (isLeft ? 6 : -6)), "y": .init(top + 16),
+          "class": "label", "x": .init(position + (isLeft ? 6 : -6)),
+          "y": .init(middle < (top + bottom) / 2 ? bottom - 10 : top + 16),
           "text-anchor": isLeft ? "start" : "end", "fill": "#5d5850", "font-size": 13,
         ],
         text: rule.label)
@@ -124,7 +138,7 @@ struct Frame {
     element(
       "text",
       [
-        "class": "label", "x": .init(Self.width / 2), "y": .init(Self.height / 2),
+        "class": "label", "x": .init(Self.width / 2), "y": .init(height / 2),
         "text-anchor": "middle", "fill": "#5d5850",
       ],
       text: "Nothing was recorded.")

@@ -17,6 +17,12 @@ public struct LineChart: Equatable, Sendable {
   public let series: [Series]
   /// A vertical line at one x, such as the best epoch.
   public let rule: Rule?
+  /// Straight lines to compare with, such as the diagonal.
+  public let references: [Reference]
+  /// Points that are ringed and named.
+  public let marks: [Mark]
+  /// Counts drawn in a strip of their own below, over the same horizontal axis.
+  public let histogram: Histogram?
 
   /// One line.
   public struct Series: Equatable, Sendable {
@@ -26,12 +32,24 @@ public struct LineChart: Equatable, Sendable {
     public let points: [Point]
     /// The spread about the line, drawn behind it; empty for none.
     public let band: [Interval]
+    /// How sure single points are, drawn as bars through them; empty for none.
+    public let whiskers: [Interval]
+    /// The dash, point and colour, 0 to 3; nil for those of the place among the series.
+    public let style: Int?
+    /// Whether the name stands at the line's end; a chart of one line may have it in its title.
+    public let isLabelled: Bool
 
     /// Makes a series.
-    public init(name: String, points: [Point], band: [Interval] = []) {
+    public init(
+      name: String, points: [Point], band: [Interval] = [], whiskers: [Interval] = [],
+      style: Int? = nil, isLabelled: Bool = true
+    ) {
       self.name = name
       self.points = points
       self.band = band
+      self.whiskers = whiskers
+      self.style = style
+      self.isLabelled = isLabelled
     }
   }
 
@@ -83,7 +101,8 @@ public struct LineChart: Equatable, Sendable {
   /// Makes a chart.
   public init(
     id: String, title: String, summary: String, xAxis: Axis, yAxis: Axis, series: [Series],
-    rule: Rule? = nil
+    rule: Rule? = nil, references: [Reference] = [], marks: [Mark] = [],
+    histogram: Histogram? = nil
   ) {
     self.id = id
     self.title = title
@@ -92,5 +111,8 @@ public struct LineChart: Equatable, Sendable {
     self.yAxis = yAxis
     self.series = series
     self.rule = rule
+    self.references = references
+    self.marks = marks
+    self.histogram = histogram
   }
 }

@@ -36,10 +36,12 @@ struct AttributeValue: ExpressibleByStringLiteral, ExpressibleByFloatLiteral,
   init(integerLiteral value: Int) { text = "\(value)" }
 }
 
-/// One element on a line of its own.
+/// One element on a line of its own, with `title` shown under the pointer.
 func element(
-  _ name: String, _ pairs: KeyValuePairs<String, AttributeValue>, text: String? = nil
+  _ name: String, _ pairs: KeyValuePairs<String, AttributeValue>, text: String? = nil,
+  title: String? = nil
 ) -> String {
-  guard let text else { return "<\(name)\(attributes(pairs))/>\n" }
-  return "<\(name)\(attributes(pairs))>\(escaped(text))</\(name)>\n"
+  let content = (title.map { "<title>\(escaped($0))</title>" } ?? "") + escaped(text ?? "")
+  if content.isEmpty, text == nil { return "<\(name)\(attributes(pairs))/>\n" }
+  return "<\(name)\(attributes(pairs))>\(content)</\(name)>\n"
 }

@@ -16,36 +16,36 @@ struct SeriesStyle {
     SeriesStyle(dash: "9 4 2 4", point: .triangle, color: "#A9518A"),
   ]
 
-  static func at(_ index: Int) -> SeriesStyle { all[index % all.count] }
-
-  /// The mark of one point. All but the disc are hollow: filled with the chart's ground.
-  func mark(x: Double, y: Double) -> String {
+  /// The mark of one point, with its value. All but the disc are hollow: filled with the chart's
+  /// ground.
+  func mark(x: Double, y: Double, title: String) -> String {
     let size = 3.6
     switch point {
     case .disc:
       return element(
-        "circle", ["cx": .init(x), "cy": .init(y), "r": 3.2, "fill": "currentColor"])
+        "circle", ["cx": .init(x), "cy": .init(y), "r": 3.2, "fill": "currentColor"],
+        title: title)
     case .square:
       return element(
         "rect",
         [
           "class": "hollow", "x": .init(x - 3.2), "y": .init(y - 3.2), "width": 6.4,
           "height": 6.4, "fill": "#ffffff", "stroke": "currentColor", "stroke-width": 1.6,
-        ])
+        ], title: title)
     case .diamond:
-      return polygon([(x, y - 4.4), (x + 4.4, y), (x, y + 4.4), (x - 4.4, y)])
+      return polygon([(x, y - 4.4), (x + 4.4, y), (x, y + 4.4), (x - 4.4, y)], title)
     case .triangle:
-      return polygon([(x, y - size), (x + size, y + size), (x - size, y + size)])
+      return polygon([(x, y - size), (x + size, y + size), (x - size, y + size)], title)
     }
   }
 
-  private func polygon(_ corners: [(Double, Double)]) -> String {
+  private func polygon(_ corners: [(Double, Double)], _ title: String) -> String {
     element(
       "polygon",
       [
         "class": "hollow", "points": .init(path(corners)), "fill": "#ffffff",
         "stroke": "currentColor", "stroke-width": 1.6,
-      ])
+      ], title: title)
   }
 }
 

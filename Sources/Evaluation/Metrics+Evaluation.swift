@@ -7,10 +7,17 @@ extension Metrics {
   /// Sums run in the order of the images, and logarithms are `Elementary.log`, so that the figures
   /// are the same bits on every machine. O(n log n) for the ROC and precision–recall areas.
   ///
+  /// - Parameters:
+  ///   - predictions: Those of the test images.
+  ///   - classNames: One name a class.
+  ///   - validation: The predictions of the validation images, where there are any.
   /// - Throws: `EvaluationError` where there is nothing to measure, the number of names is not that
   ///   of the classes, or a row is no probability distribution.
-  public init(of predictions: Predictions, classNames: [String]) throws(EvaluationError) {
+  public init(
+    of predictions: Predictions, classNames: [String], validation: Predictions? = nil
+  ) throws(EvaluationError) {
     try check(predictions, classNames)
+    if let validation { try check(validation, classNames) }
     let answers = (0..<predictions.count).map { predictions.predictedClass($0) }
     let matrix = confusion(predictions, answers)
     let classes = classFigures(matrix, classNames)
@@ -32,7 +39,8 @@ extension Metrics {
       matthewsCorrcoef: matthewsCorrelation(matrix),
       ece15: expectedCalibrationError(bins, of: predictions.count),
       reliabilityBins: bins,
-      oneVersusRest: rankingAreas(predictions, classNames))
+      oneVersusRest: rankingAreas(predictions, classNames),
+      validation: validation.map(Validation.init))
   }
 }
 
@@ -76,7 +84,7 @@ extension Predictions {
   }
 
   /// The probability that one image's true class was given.
-  func probabilityOfTruth(_ row: Int) -> Float {
+  public func probabilityOfTruth(_ row: Int) -> Float {
     probabilities[row * classCount + Int(labels[row])]
   }
 }

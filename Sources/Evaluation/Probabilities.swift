@@ -1,14 +1,17 @@
 import Kernels
 import RunRecord
 
-/// The mean negative log probability of the true class, nats; a probability below 2⁻⁵² counts as
-/// that, as in scikit-learn.
+/// The mean negative log probability of the true class, nats.
 func meanLogLoss(_ predictions: Predictions) -> Double {
   let sum = (0..<predictions.count).reduce(0.0) { sum, row in
-    let probability = Double(predictions.probabilityOfTruth(row))
-    return sum - Elementary.log(min(max(probability, Double.ulpOfOne), 1 - Double.ulpOfOne))
+    sum - clampedLog(Double(predictions.probabilityOfTruth(row)))
   }
   return sum / Double(predictions.count)
+}
+
+/// The logarithm of a probability; one below 2⁻⁵² counts as that, as in scikit-learn.
+func clampedLog(_ probability: Double) -> Double {
+  Elementary.log(min(max(probability, Double.ulpOfOne), 1 - Double.ulpOfOne))
 }
 
 /// The mean squared distance of probabilities and one-hot label, 0 to 2 (Brier 1950).
@@ -40,25 +43,13 @@ func topAccuracy(_ predictions: Predictions, _ k: Int) -> Double {
 
 /// Images by the probability of their predicted class, in 15 bins `(lower, upper]` of equal width.
 func reliability(_ predictions: Predictions, _ answers: [Int]) -> [Metrics.ReliabilityBin] {
-  let number = 15
-  let edges = (0...number).map { Double($0) / Double(number) }
-  var counts = [Int](repeating: 0, count: number)
-  var confidences = [Double](repeating: 0, count: number)
-  var hits = [Int](repeating: 0, count: number)
+  var bins = ReliabilityBins()
   for (row, answer) in answers.enumerated() {
-    let confidence = Double(predictions.probabilities[row * predictions.classCount + answer])
-    let bin = (edges.dropFirst().firstIndex { confidence <= $0 } ?? number) - 1
-    counts[bin] += 1
-    confidences[bin] += confidence
-    hits[bin] += answer == predictions.labels[row] ? 1 : 0
+    bins.add(
+      Double(predictions.probabilities[row * predictions.classCount + answer]),
+      isRight: answer == predictions.labels[row])
   }
-  return (0..<number).map { bin in
-    let count = Double(counts[bin])
-    return Metrics.ReliabilityBin(
-      lower: edges[bin], upper: edges[bin + 1], count: counts[bin],
-      confidence: counts[bin] == 0 ? nil : confidences[bin] / count,
-      accuracy: counts[bin] == 0 ? nil : Double(hits[bin]) / count)
-  }
+  return bins.bins
 }
 
 /// The mean gap of confidence and accuracy, each bin weighted by its images (Naeini et al. 2015).

@@ -38,14 +38,15 @@ public struct Site: Sendable {
     let presentation = try presentation.checked()
     let data = try Self.dataFiles(of: runs)
     try Self.checkAlike(runs)
-    let plates = try Plates(run, seeds: SeedFindings(runs))
+    let trust = TrustFindings(run)
+    let plates = try Plates(run, seeds: SeedFindings(runs), trust: trust)
     let preview = try Plate.preview(run, presentation)
     let beside =
       [File(path: Plate.previewFile, bytes: preview)]
       + (presentation.assets == .linked ? Self.assets(templates) : [])
       + plates.all(run).map { File(path: $0.figure.file, bytes: $0.bytes) } + data
     let page = Page(
-      run, of: runs, plates: plates,
+      run, of: runs, trust: trust, plates: plates,
       record: SiteRecord(runs, presentation: presentation, files: beside), templates: templates)
     let html: String
     do {

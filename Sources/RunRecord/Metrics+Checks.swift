@@ -7,6 +7,7 @@ extension Metrics {
     try checkShares()
     try checkClasses()
     try checkSigns()
+    try validation?.check()
   }
 
   private func checkLists(classNames: [String]) throws(RunError) {

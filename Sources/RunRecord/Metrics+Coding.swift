@@ -18,10 +18,10 @@ extension Metrics {
     case ece15 = "ece_15_equal_width_bins"
     case reliabilityBins = "reliability_bins_lo_hi_n_confidence_accuracy"
     case oneVersusRest = "one_vs_rest"
-    case paired
+    case paired, validation
   }
 
-  /// Writes every key, `paired` as `null` where there is no comparison.
+  /// Writes every key, `paired` and `validation` as `null` where there is none.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(samples, forKey: .samples)
@@ -41,6 +41,7 @@ extension Metrics {
     try container.encode(reliabilityBins, forKey: .reliabilityBins)
     try container.encode(oneVersusRest, forKey: .oneVersusRest)
     try container.encode(paired, forKey: .paired)
+    try container.encode(validation, forKey: .validation)
   }
 }
 

@@ -37,6 +37,8 @@ public struct Metrics: Codable, Equatable, Sendable {
   public var oneVersusRest: [OneVersusRest]
   /// The comparison with a second model on the same images; nil where there is none.
   public var paired: Paired?
+  /// What was chosen on the validation images; nil where there were none or nothing was recorded.
+  public var validation: Validation?
 
   /// Precision, recall and F1 of one class.
   public struct PerClass: Codable, Equatable, Sendable {
@@ -158,7 +160,7 @@ public struct Metrics: Codable, Equatable, Sendable {
     perClass: [PerClass], macroAverage: Average, weightedAverage: Average, logLoss: Double,
     brierMulticlass: Double, top2Accuracy: Double, top3Accuracy: Double, cohenKappa: Double,
     matthewsCorrcoef: Double, ece15: Double, reliabilityBins: [ReliabilityBin],
-    oneVersusRest: [OneVersusRest], paired: Paired? = nil
+    oneVersusRest: [OneVersusRest], paired: Paired? = nil, validation: Validation? = nil
   ) {
     self.samples = samples
     self.accuracy = accuracy
@@ -177,5 +179,6 @@ public struct Metrics: Codable, Equatable, Sendable {
     self.reliabilityBins = reliabilityBins
     self.oneVersusRest = oneVersusRest
     self.paired = paired
+    self.validation = validation
   }
 }

@@ -7,6 +7,7 @@ extension Run {
     try metrics.check(classNames: manifest.dataset.classNames)
     try checkHistory()
     try checkSupports()
+    try checkValidation()
     try checkPredictions()
     try checkPictures()
     try checkWeights()
@@ -32,6 +33,15 @@ extension Run {
             + "\(manifest.dataset.test[label]) test images of it")
       }
     }
+  }
+
+  private func checkValidation() throws(RunError) {
+    let held = manifest.dataset.validation.reduce(0, +)
+    guard let validation = metrics.validation, validation.samples != held else { return }
+    throw RunError(
+      RunFile.metrics,
+      "validation.samples: expected \(held), the validation images that \(RunFile.manifest) names, "
+        + "found \(validation.samples)")
   }
 
   private func checkPredictions() throws(RunError) {

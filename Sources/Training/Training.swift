@@ -31,29 +31,37 @@ public func train(
   let trainingSeconds = (clock.now - start).seconds
 
   let testStart = clock.now
-  let probabilities = model.predict(
-    pixels: dataset.test.pixels, samples: 0..<dataset.test.count, threads: plan.team)
+  let predictions = predict(model, plan, dataset.test, 0..<dataset.test.count)
   let testSeconds = (clock.now - testStart).seconds
-  let predictions = Predictions(
-    classCount: classes, indices: Array(0..<dataset.test.count), labels: dataset.test.labels,
-    probabilities: probabilities)
+  let validation =
+    split.validation.isEmpty ? nil : predict(model, plan, dataset.training, split.validation)
 
   return try Run(
     manifest: Manifest(
       schemaVersion: Manifest.currentSchemaVersion, model: "mlp", seed: plan.seed,
       configuration: Manifest.Configuration(plan), layers: describe(model, dataset.training),
       dataset: Manifest.Dataset(dataset, split: split),
-      fingerprint: fingerprint(of: model, predictions: probabilities),
+      fingerprint: fingerprint(of: model, predictions: predictions.probabilities),
       environment: Manifest.Environment(
         trainingSeconds: trainingSeconds, testSeconds: testSeconds,
         imagesPerSecond: Double(split.training.count * plan.epochs) / trainingSeconds,
         threads: plan.team, processor: Machine.processor,
         operatingSystem: Machine.operatingSystem, toolVersion: toolVersion)),
     history: history,
-    metrics: try Metrics(of: predictions, classNames: dataset.classNames),
+    metrics: try Metrics(
+      of: predictions, classNames: dataset.classNames, validation: validation),
     predictions: predictions,
     pictures: Pictures(from: dataset, training: split.training, predictions: predictions),
     weights: model.weights)
+}
+
+/// The class probabilities of some images of a file, with their labels.
+private func predict(
+  _ model: Sequential, _ plan: TrainingPlan, _ images: LabeledImages, _ samples: Range<Int>
+) -> Predictions {
+  Predictions(
+    classCount: model.classes, indices: Array(samples), labels: Array(images.labels[samples]),
+    probabilities: model.predict(pixels: images.pixels, samples: samples, threads: plan.team))
 }
 
 /// Runs every epoch and returns what each one measured.

@@ -171,6 +171,24 @@ import Testing
     (RunFile.history, "2,0.001", "2,0.001,1,1,1,1,1\n3,0.001", "holds 3 epochs"),
     (RunFile.metrics, "\"cohen_kappa\" : 0.6", "\"cohen_kappa\" : 6", "cohen_kappa: expected"),
     (RunFile.metrics, "\"precision\" : 0.5", "\"precision\" : 0.6", "precision: expected 0.5"),
+    (
+      RunFile.metrics, "\"temperature\" : 1.5", "\"temperature\" : 0", "validation.temperature: exp"
+    ),
+    (
+      RunFile.metrics, "\"temperature\" : 1.5", "\"temperature\" : 1e9", "validation.temperature: e"
+    ),
+    (RunFile.metrics, "\"temperature\"", "\"heat\"", "expected the key validation.temperature"),
+    (RunFile.metrics, "\"samples\" : 1,", "\"samples\" : 2,", "validation.samples: expected 1"),
+    (RunFile.metrics, "\"samples\" : 1,", "\"samples\" : 0,", "validation.samples: expected from"),
+    (RunFile.metrics, "\"target\" : 0.95", "\"target\" : 0.99", "validation.thresholds: expected"),
+    (RunFile.metrics, "\"target\" : 0.95", "\"target\" : 95", "validation.thresholds[0].target: e"),
+    (
+      RunFile.metrics, "\"confidence\" : 0.875", "\"confidence\" : 9", "thresholds[0].confidence: e"
+    ),
+    (RunFile.metrics, "\"coverage\" : 1", "\"coverage\" : -1", "thresholds[0].coverage: expected"),
+    (
+      RunFile.metrics, "temperature\" : 0.125", "temperature\" : -1", "log_loss_at_temperature: exp"
+    ),
     (RunFile.history, "0.001,1.5", "0.001,-1.5", "row 1, column train_loss: expected"),
     (RunFile.history, "1.5,0.5", "1.5,5", "row 1, column train_accuracy: expected a share"),
     (RunFile.predictions, "0.5,0.25,0.25", "0.25,0.5,0.25", "the confusion matrix"),
@@ -203,6 +221,18 @@ import Testing
     #expect(error?.file == place.appendingPathComponent(name).path)
     #expect(error?.problem.contains(words) == true, "\(error as Any)")
     #expect(error?.description.hasSuffix(".") == true && error?.advice.isEmpty == false)
+  }
+
+  @Test func `a run without validation figures is read, and says null when written`() throws {
+    var run = try sampleRun()
+    run.metrics.validation = nil
+    let written = try Run(manifest: run.manifest, history: run.history, metrics: run.metrics)
+    let json = String(decoding: try #require(written.files[RunFile.metrics]), as: UTF8.self)
+    #expect(json.contains("\"validation\" : null"))
+    run.files[RunFile.metrics] = Data(json.replacing(/,\s*"validation" : null/, with: "").utf8)
+    #expect(run.files[RunFile.metrics]?.count != json.utf8.count)
+    try run.write(to: place)
+    #expect(try Run.read(from: place).metrics.validation == nil)
   }
 
   @Test func `truncated binary files are refused by name`() throws {

@@ -72,7 +72,13 @@ private func sampleMetrics() -> Metrics {
     reliabilityBins: bins,
     oneVersusRest: names.map {
       Metrics.OneVersusRest(name: $0, rocAUC: nil, averagePrecision: 0.5)
-    })
+    },
+    validation: Metrics.Validation(
+      samples: 1, accuracy: 1, logLoss: 0.25, temperature: 1.5, scaledLogLoss: 0.125,
+      thresholds: [
+        .init(target: 0.95, confidence: 0.875, coverage: 1),
+        .init(target: 0.99, confidence: nil, coverage: 0),
+      ]))
 }
 
 /// A folder of its own that goes away with the value.

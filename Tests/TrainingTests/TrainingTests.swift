@@ -29,6 +29,10 @@ import Training
     #expect(run.manifest.layers.map(\.parameters) == [0, 100_480, 8_256, 650])
     #expect(run.manifest.dataset.training.reduce(0, +) == 1600)
     #expect(run.manifest.dataset.validation.reduce(0, +) == 400)
+    let validation = try #require(run.metrics.validation)
+    #expect(validation.samples == 400)
+    #expect(abs(validation.accuracy - (run.history[2].validationAccuracy ?? 0)) < 1e-9)
+    #expect(abs(validation.logLoss - (run.history[2].validationLoss ?? 0)) < 1e-4)
     let errors = run.metrics.samples - Int((run.metrics.accuracy * 500).rounded())
     #expect(run.pictures?.entries.count == 120 + errors)
   }
@@ -49,7 +53,7 @@ import Training
     plan.epochs = 1
     plan.validationSplit = 0
     let run = try Self.train(plan)
-    #expect(run.history[0].validationLoss == nil)
+    #expect(run.history[0].validationLoss == nil && run.metrics.validation == nil)
     #expect(run.manifest.dataset.validation.reduce(0, +) == 0)
   }
 

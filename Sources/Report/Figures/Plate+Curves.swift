@@ -4,17 +4,22 @@ import RunRecord
 extension Plate {
   private static let epochs = Axis(title: "Epoch", wholeNumbers: true)
 
-  /// Training and validation accuracy of each epoch, with the band over seeds.
+  /// Training and validation accuracy of each epoch with the band over seeds, the epoch of the lowest
+  /// validation loss marked.
   static func accuracyCurve(_ run: Run, seeds: SeedFindings) -> Plate {
+    let best = FittingFindings(run.history).bestEpoch
     let summary = ends(
       of: "accuracy", run.history, training: \.trainAccuracy, validation: \.validationAccuracy
     ) { Phrase.percent($0) }
+    let mark = best.map { " Epoch \($0), whose validation loss is lowest, is marked." }
+    let text = summary + (mark ?? "") + bands(seeds)
     let chart = LineChart(
-      id: "accuracy", title: "Accuracy of each epoch", summary: summary + bands(seeds),
+      id: "accuracy", title: "Accuracy of each epoch", summary: text,
       xAxis: epochs, yAxis: Axis(title: "Accuracy (% of images)", format: .percent),
       series: series(
-        run.history, seeds, training: \.trainAccuracy, validation: \.validationAccuracy))
-    return Plate(svg: chart.svg, id: "accuracy-curve", caption: summary + bands(seeds))
+        run.history, seeds, training: \.trainAccuracy, validation: \.validationAccuracy),
+      rule: best.map { LineChart.Rule(x: Double($0), label: "lowest loss, epoch \($0)") })
+    return Plate(svg: chart.svg, id: "accuracy-curve", caption: text)
   }
 
   /// Training and validation loss of each epoch with the band over seeds, the lowest validation loss

@@ -11,32 +11,44 @@ struct Plates {
   let precisionRecall: Plate?
   let shares: Plate?
   let counts: Plate?
-  let mistakes: Plate?
   let accuracy: Plate
   let loss: Plate
+  let reliability: Plate
+  let reliabilityScaled: Plate?
+  let coverage: Plate?
+  let threshold: Plate?
+  let hardest: Plate?
+  let labelCandidates: Plate?
 
   /// Draws the pictures side by side: compressing them is most of the time of a report.
-  init(_ run: Run, seeds: SeedFindings) throws(ReportError) {
+  init(_ run: Run, seeds: SeedFindings, trust: TrustFindings) throws(ReportError) {
     let pictures = try Self.draw([
       { try .weights(run) },
       { try .confusion(run, as: .shares) },
       { try .confusion(run, as: .counts) },
       { try .samples(run) },
-      { try .mistakes(run) },
+      { try .hardest(run, trust.labels) },
       { try .collection(run) },
+      { try .labelCandidates(run, trust.labels) },
       { .precisionRecall(run) },
     ])
     weights = pictures[0]
     shares = pictures[1]
     counts = pictures[2]
     samples = pictures[3]
-    mistakes = pictures[4]
+    hardest = pictures[4]
     collection = pictures[5]
-    precisionRecall = pictures[6]
+    labelCandidates = pictures[6]
+    precisionRecall = pictures[7]
     classCounts = .classCounts(run)
     architecture = .architecture(run)
     accuracy = .accuracyCurve(run, seeds: seeds)
     loss = .lossCurve(run, seeds: seeds)
+    let calibration = trust.calibration
+    reliability = .reliability(calibration, calibration.before, isScaled: false)
+    reliabilityScaled = calibration.after.map { .reliability(calibration, $0, isScaled: true) }
+    coverage = .coverageCurve(trust.abstention)
+    threshold = .thresholdCurve(trust.abstention)
   }
 
   private static func draw(
@@ -60,8 +72,9 @@ struct Plates {
   func all(_ run: Run) -> [Plate] {
     [
       collection, samples, classCounts, architecture, weights, precisionRecall, shares, counts,
-      mistakes,
     ].compactMap { $0 }
       + (run.history.isEmpty ? [] : [accuracy, loss])
+      + [reliability, reliabilityScaled, coverage, threshold, hardest, labelCandidates]
+      .compactMap { $0 }
   }
 }

@@ -34,15 +34,15 @@ extension Pictures {
 }
 
 extension Run {
-  /// Wrong answers whose picture the run holds, the most confident first; of equals the earlier.
-  var picturedErrors: [(answer: Answer, row: Int)] {
+  /// Those of some rows of the predictions whose picture the run holds, in their order.
+  func pictured(_ rows: [Int]) -> [(row: Int, picture: Int)] {
     guard let predictions, let pictures else { return [] }
-    var rows: [Int: Int] = [:]
-    for (row, entry) in pictures.entries.enumerated() where entry.split == .test {
-      rows[entry.index] = row
+    let wanted = Set(rows.map { predictions.indices[$0] })
+    var places: [Int: Int] = [:]
+    for (place, entry) in pictures.entries.enumerated()
+    where entry.split == .test && wanted.contains(entry.index) {
+      places[entry.index] = place
     }
-    return predictions.answers.filter { !$0.isCorrect }
-      .compactMap { answer in rows[answer.index].map { (answer, $0) } }
-      .sorted { ($1.0.confidence, $0.0.index) < ($0.0.confidence, $1.0.index) }
+    return rows.compactMap { row in places[predictions.indices[row]].map { (row, $0) } }
   }
 }

@@ -64,13 +64,7 @@ package struct ConfusionFindings {
 
   /// Errors in either direction between two classes, the most frequent pair first.
   var pairCounts: [(low: Int, high: Int, count: Int)] {
-    tally.classes.flatMap { low in
-      tally.classes.filter { $0 > low }.map { high in
-        (low, high, tally.matrix[low][high] + tally.matrix[high][low])
-      }
-    }
-    .filter { $0.2 > 0 }
-    .sorted { ($1.2, $0.0, $0.1) < ($0.2, $1.0, $1.1) }
+    tally.matrix.pairCounts
   }
 
   /// Classes that are hardly ever confused, by a stated rule.

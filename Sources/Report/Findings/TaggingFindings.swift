@@ -24,25 +24,26 @@ package struct TaggingFindings {
   /// One entry a threshold; empty where the run holds no predictions.
   package let coverage: [Coverage]
 
-  package init(_ run: Run) {
+  /// The threshold that the validation images chose for the lowest target, where it accepts any.
+  let point: AbstentionFindings.OperatingPoint?
+
+  package init(_ run: Run, _ abstention: AbstentionFindings) {
     tally = Tally(run)
     metrics = run.metrics
     environment = run.manifest.environment
-    coverage = run.predictions.map(Self.coverage) ?? []
+    point = abstention.points.first { $0.accepted > 0 }
+    coverage =
+      abstention.ranking.map { ranking in
+        Self.thresholds.map { threshold in
+          let step = ranking.accepting(threshold)
+          return Coverage(
+            threshold: threshold, accepted: step.accepted, correct: step.correct,
+            total: ranking.count)
+        }
+      } ?? []
   }
 
-  private static func coverage(of predictions: Predictions) -> [Coverage] {
-    let answers = predictions.answers
-    guard !answers.isEmpty else { return [] }
-    return thresholds.map { threshold in
-      let accepted = answers.filter { $0.confidence >= Float(threshold) }
-      return Coverage(
-        threshold: threshold, accepted: accepted.count,
-        correct: accepted.count { $0.isCorrect }, total: answers.count)
-    }
-  }
-
-  /// The lowest threshold whose answers are 95% right, beside accepting everything.
+  /// What leaving doubtful answers to a person means in numbers of pictures.
   package var selective: String {
     guard let all = coverage.first, let accuracy = all.accuracy else {
       return "The run holds no predictions, so what its confidence is worth cannot be said."
@@ -50,6 +51,7 @@ package struct TaggingFindings {
     if accuracy >= 0.95 {
       return "Even if every answer is accepted, \(Phrase.percent(accuracy)) of them are right."
     }
+    if let point { return workload(point, all) }
     guard let entry = coverage.first(where: { ($0.accuracy ?? 0) >= 0.95 }),
       let reached = entry.accuracy
     else {
@@ -60,6 +62,19 @@ package struct TaggingFindings {
       + "accepted, \(Phrase.percent(entry.share)) of the images are tagged without a person, and "
       + "\(Phrase.percent(reached)) of those tags are right, against \(Phrase.percent(accuracy)) "
       + "if every answer is accepted. The other \(Phrase.percent(1 - entry.share)) go to a person."
+  }
+
+  /// The threshold's coverage and errors, scaled to a thousand pictures.
+  private func workload(_ point: AbstentionFindings.OperatingPoint, _ all: Coverage) -> String {
+    func perThousand(_ count: Int) -> String {
+      Phrase.count(Int((Double(count) * 1000 / Double(max(point.total, 1))).rounded()))
+    }
+    return "With the threshold for \(point.target), chosen on the validation images in the section "
+      + "before, 1,000 pictures like the test images would mean about "
+      + "\(perThousand(point.accepted)) tagged at once, about "
+      + "\(perThousand(point.accepted - point.correct)) of them wrongly, and about "
+      + "\(perThousand(point.total - point.accepted)) left to a person. If every answer is accepted, "
+      + "about \(perThousand(all.total - all.correct)) tags are wrong."
   }
 
   /// The classes whose answers should be looked at.

@@ -2,8 +2,8 @@ import RunRecord
 
 extension Section {
   /// What the figures mean for tagging products.
-  static func application(_ run: Run) -> Section {
-    let findings = TaggingFindings(run)
+  static func application(_ run: Run, _ abstention: AbstentionFindings) -> Section {
+    let findings = TaggingFindings(run, abstention)
     let caution =
       "These figures hold for pictures like those of \(run.manifest.dataset.name): "
       + "\(run.manifest.dataset.imageWidth) × \(run.manifest.dataset.imageHeight) grey pixels. How "

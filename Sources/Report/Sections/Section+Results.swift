@@ -44,26 +44,13 @@ extension Section {
       body: Passage(
         paragraphs: [findings.lead + " " + findings.concentration, findings.safeClasses],
         lists: [.init(title, largest, isOrdered: true)],
-        figures: [plates.shares, plates.counts, plates.mistakes].compactMap { $0?.figure },
+        figures: [plates.shares, plates.counts].compactMap { $0?.figure },
         tables: Tally(run).names.count <= Table.widestMatrix ? [.confusionMatrix(run)] : [],
-        notices: matrixNotices(run, findings: findings)))
-  }
-
-  private static func matrixNotices(_ run: Run, findings: ConfusionFindings) -> [String] {
-    var notices: [String] = []
-    if findings.tally.names.count > Table.widestMatrix {
-      notices.append(
-        "A matrix of \(findings.tally.names.count) classes does not fit a table; its counts are in "
-          + "evaluation.json.")
-    }
-    guard !findings.confusions.isEmpty else { return notices }
-    if run.predictions == nil {
-      notices.append("The run holds no predictions.csv, so no single mistake is shown.")
-    } else if run.pictures == nil {
-      notices.append(
-        "The run holds no pictures (images.idx3-ubyte.gz), so no single mistake is shown.")
-    }
-    return notices
+        notices: Tally(run).names.count > Table.widestMatrix
+          ? [
+            "A matrix of \(Tally(run).names.count) classes does not fit a table; its counts are in "
+              + "evaluation.json."
+          ] : []))
   }
 
   private static func curves(_ run: Run, plates: Plates) -> Subsection {

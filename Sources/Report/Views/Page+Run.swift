@@ -4,7 +4,10 @@ import Templates
 
 extension Page {
   /// The page about the first of some runs.
-  init(_ run: Run, of runs: [Run], plates: Plates, record: SiteRecord, templates: Templates) {
+  init(
+    _ run: Run, of runs: [Run], trust: TrustFindings, plates: Plates, record: SiteRecord,
+    templates: Templates
+  ) {
     let presentation = record.presentation
     let seeds = SeedFindings(runs)
     isLinked = presentation.assets == .linked
@@ -15,7 +18,8 @@ extension Page {
       .introduction(run),
       .methodology(run, plates: plates),
       .results(run, seeds: seeds, plates: plates),
-      .application(run),
+      .trust(run, trust, plates: plates),
+      .application(run, trust.abstention),
       .audit(run, of: runs, record: record),
       .conclusion(run, seeds: seeds),
     ])

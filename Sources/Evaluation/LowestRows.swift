@@ -1,0 +1,17 @@
+/// The rows with the lowest values of many, without keeping the others.
+struct LowestRows<Item> {
+  private let limit: Int
+  /// Ascending; of equal values the earlier row first.
+  private(set) var items: [(value: Double, item: Item)] = []
+
+  init(limit: Int) { self.limit = limit }
+
+  /// Takes a row into account; rows come in ascending order.
+  mutating func add(_ value: Double, _ item: @autoclosure () -> Item) {
+    if items.count == limit, let last = items.last, value >= last.value { return }
+    guard limit > 0 else { return }
+    let place = items.firstIndex { $0.value > value } ?? items.count
+    items.insert((value, item()), at: place)
+    if items.count > limit { items.removeLast() }
+  }
+}

@@ -1,0 +1,93 @@
+import Kernels
+import RunRecord
+
+/// The search for the temperature T at which softmax(log p / T) has the least log loss (Guo et al.
+/// 2017, "On Calibration of Modern Neural Networks").
+///
+/// With β = 1 / T and z = log p, the mean of log Σ exp(β·z) − β·z(truth) is convex in β, so its slope
+/// has one root at most. Sums run in the order of the images and exponentials are `Elementary.exp`,
+/// so the result is the same bits on every machine.
+struct TemperatureScaling {
+  private let classCount: Int
+  /// log p less the largest of its row, `[images, classes]`.
+  private let logs: [Double]
+  /// The same of each image's true class.
+  private let truths: [Double]
+
+  /// Takes the logarithms, once.
+  init(_ predictions: Predictions) {
+    classCount = predictions.classCount
+    var logs: [Double] = []
+    logs.reserveCapacity(predictions.probabilities.count)
+    for row in 0..<predictions.count { predictions.appendLogs(of: row, to: &logs) }
+    truths = predictions.labels.enumerated().map {
+      logs[$0 * predictions.classCount + Int($1)]
+    }
+    self.logs = logs
+  }
+
+  /// The best temperature in `Metrics.Validation.temperatures`; an end of it where the log loss falls
+  /// towards that end throughout, as it does where every answer is right.
+  ///
+  /// Newton's method on β within a bracket; a step that leaves the bracket, or does not halve the
+  /// last one, is replaced by the bracket's geometric mean. About ten passes over the images.
+  func bestTemperature() -> Double {
+    let range = Metrics.Validation.temperatures
+    var (low, high) = (1 / range.upperBound, 1 / range.lowerBound)
+    let ends = (slope(at: low).first, slope(at: high).first)
+    // Where no temperature changes anything, such as with one class.
+    if ends == (0, 0) { return 1 }
+    if ends.0 >= 0 { return range.upperBound }
+    if ends.1 <= 0 { return range.lowerBound }
+    var beta = 1.0
+    var step = high - low
+    for _ in 0..<100 {
+      let slope = slope(at: beta)
+      if slope.first == 0 { break }
+      if slope.first < 0 { low = beta } else { high = beta }
+      var next = beta - slope.first / slope.second
+      let isSound = next > low && next < high && (next - beta).magnitude <= step / 2
+      if !isSound { next = (low * high).squareRoot() }
+      step = (next - beta).magnitude
+      beta = next
+      // Newton's error is squared with each step: what is left lies below the rounding.
+      if step <= 1e-9 * beta { break }
+    }
+    return 1 / beta
+  }
+
+  /// First and second derivative of the mean log loss with respect to β: the mean of z under the
+  /// scaled probabilities less that of the true class, and the variance of z.
+  private func slope(at beta: Double) -> (first: Double, second: Double) {
+    var (first, second) = (0.0, 0.0)
+    logs.withUnsafeBufferPointer { logs in
+      for (row, truth) in truths.enumerated() {
+        var (weight, sum, squares) = (0.0, 0.0, 0.0)
+        for z in logs[row * classCount..<(row + 1) * classCount] {
+          let share = Elementary.exp(beta * z)
+          weight += share
+          sum += share * z
+          squares += share * z * z
+        }
+        let mean = sum / weight
+        first += mean - truth
+        second += squares / weight - mean * mean
+      }
+    }
+    return (first / Double(truths.count), second / Double(truths.count))
+  }
+}
+
+extension Predictions {
+  /// Appends one image's log probabilities, clamped as for the log loss, less the largest of them.
+  func appendLogs(of row: Int, to logs: inout [Double]) {
+    let start = logs.count
+    var highest = -Double.infinity
+    for probability in self.row(row) {
+      let value = clampedLog(Double(probability))
+      highest = max(highest, value)
+      logs.append(value)
+    }
+    for place in start..<logs.count { logs[place] -= highest }
+  }
+}

@@ -1,0 +1,97 @@
+import Charts
+import Evaluation
+import RunRecord
+
+extension Plate {
+  /// The accuracy of the accepted answers against their share, the chosen thresholds ringed.
+  static func coverageCurve(_ findings: AbstentionFindings) -> Plate? {
+    guard let last = findings.curve.last else { return nil }
+    let total = Double(last.accepted)
+    let intervals = findings.curve.map { wilson95($0.correct, of: $0.accepted) }
+    let lowest = (intervals.map { $0[0] }.min() ?? 0) * 20
+    let chart = LineChart(
+      id: "coverage-curve-drawing", title: "Accuracy against coverage", summary: findings.trend,
+      xAxis: Axis(
+        title: "Coverage (% of answers accepted, the surest first)", format: .percent,
+        domain: 0...1),
+      yAxis: Axis(
+        title: "Accuracy (% of the accepted answers)", format: .percent,
+        domain: min(lowest.rounded(.down) / 20, 0.95)...1),
+      series: [
+        LineChart.Series(
+          name: "Accepted answers",
+          points: findings.curve.map { .init(x: Double($0.accepted) / total, y: $0.accuracy) },
+          band: zip(findings.curve, intervals).map {
+            .init(x: Double($0.accepted) / total, lower: $1[0], upper: $1[1])
+          }, isLabelled: false)
+      ],
+      marks: findings.points.compactMap { point in
+        point.accuracy.map { accuracy in
+          .init(
+            .init(x: point.coverage, y: accuracy),
+            label: "chosen for \(point.target): \(Phrase.percent(accuracy))")
+        }
+      })
+    let rings =
+      chart.marks.isEmpty
+      ? "" : " Rings mark the thresholds that the validation images chose."
+    return Plate(
+      svg: chart.svg, id: "coverage-curve",
+      caption: "\(findings.trend) The band is the 95% Wilson interval.\(rings)",
+      tables: [.coverageCurve(findings)])
+  }
+
+  /// Accuracy and coverage against the confidence demanded.
+  static func thresholdCurve(_ findings: AbstentionFindings) -> Plate? {
+    guard let last = findings.curve.last, findings.curve.count > 1 else { return nil }
+    let total = Double(last.accepted)
+    let lowest = (Double(last.confidence) * 10).rounded(.down) / 10
+    let text =
+      "A confidence of at least \(Phrase.fixed(Double(middle(of: findings).confidence), 2)) accepts "
+      + "\(Phrase.percent(Double(middle(of: findings).accepted) / total, 0)) of the answers, and "
+      + "\(Phrase.percent(middle(of: findings).accuracy)) of those are right; the lines read the same "
+      + "for any other."
+    func line(
+      _ name: String, _ value: (ConfidenceRanking.Step) -> Double
+    ) -> LineChart.Series {
+      LineChart.Series(
+        name: name,
+        points: findings.curve.reversed().map { .init(x: Double($0.confidence), y: value($0)) })
+    }
+    let chart = LineChart(
+      id: "threshold-curve-drawing", title: "What a demanded confidence gives", summary: text,
+      xAxis: Axis(
+        title: "Confidence demanded", format: .percent, domain: min(lowest, 0.9)...1),
+      yAxis: Axis(title: "Share (%)", format: .percent, domain: 0...1),
+      series: [
+        line("Right") { $0.accuracy }, line("Accepted") { Double($0.accepted) / total },
+      ])
+    return Plate(svg: chart.svg, id: "threshold-curve", caption: text)
+  }
+
+  /// The step that accepts about half of the answers.
+  private static func middle(of findings: AbstentionFindings) -> ConfidenceRanking.Step {
+    let half = (findings.curve.last?.accepted ?? 0) / 2
+    return findings.curve.first { $0.accepted >= half } ?? findings.curve[0]
+  }
+}
+
+extension Table {
+  /// The steps of the coverage curve.
+  fileprivate static func coverageCurve(_ findings: AbstentionFindings) -> Table {
+    let total = Double(findings.curve.last?.accepted ?? 1)
+    return Table(
+      id: "coverage-steps", caption: "The curve as a table",
+      columns: ["Confidence", "Accepted", "Coverage", "Right among them", "95% interval"],
+      rows: findings.curve.map { step in
+        Row(
+          "≥ \(Phrase.fixed(Double(step.confidence), 4))",
+          [
+            Phrase.count(step.accepted), Phrase.percent(Double(step.accepted) / total),
+            Phrase.percent(step.accuracy),
+            wilson95(step.correct, of: step.accepted).map { Phrase.percent($0) }
+              .joined(separator: " to "),
+          ])
+      }, isFolded: true)
+  }
+}

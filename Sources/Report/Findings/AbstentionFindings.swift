@@ -1,0 +1,90 @@
+import Evaluation
+import RunRecord
+
+/// What is gained and lost if the model answers only where it is confident enough.
+package struct AbstentionFindings {
+  /// A threshold chosen on the validation images and what it reached on the test images.
+  package struct OperatingPoint {
+    let threshold: Metrics.Validation.Threshold
+    /// The confidence demanded.
+    let confidence: Double
+    package let accepted: Int
+    package let correct: Int
+    let total: Int
+
+    var coverage: Double { total > 0 ? Double(accepted) / Double(total) : 0 }
+    /// nil where no test image is accepted.
+    var accuracy: Double? { accepted > 0 ? Double(correct) / Double(accepted) : nil }
+    var interval: [Double] { wilson95(correct, of: accepted) }
+    /// Whether the accepted answers are right as often as they should; nil where there are none.
+    package var isMet: Bool? { accuracy.map { $0 >= threshold.target } }
+    /// `95%`, `99.5%`
+    var target: String { Phrase.shortest((threshold.target * 1e4).rounded() / 100) + "%" }
+  }
+
+  /// nil where the run holds no predictions.
+  let ranking: ConfidenceRanking?
+  /// Accepting everything is the last step.
+  let curve: [ConfidenceRanking.Step]
+  /// The thresholds that exist.
+  package let points: [OperatingPoint]
+  /// The targets that no confidence reached on the validation images.
+  let unreached: [Double]
+
+  package init(_ run: Run) {
+    let ranking = run.predictions.map(ConfidenceRanking.init)
+    self.ranking = ranking
+    curve = ranking?.curve(of: 50) ?? []
+    let thresholds = run.metrics.validation?.thresholds ?? []
+    points = thresholds.compactMap { threshold in
+      guard let ranking, let confidence = threshold.confidence else { return nil }
+      let step = ranking.accepting(confidence)
+      return OperatingPoint(
+        threshold: threshold, confidence: confidence, accepted: step.accepted,
+        correct: step.correct, total: ranking.count)
+    }
+    unreached = thresholds.filter { $0.confidence == nil }.map(\.target)
+  }
+
+  /// What each threshold reached on the test images, a sentence each.
+  package var statements: [String] {
+    points.map { point in
+      let choice =
+        "For \(point.target) right answers the validation images ask for a confidence of at least "
+        + "\(Phrase.fixed(point.confidence))"
+      guard let accuracy = point.accuracy, let isMet = point.isMet else {
+        return "\(choice), which no test image reaches."
+      }
+      let reached =
+        "\(choice). On the test images that accepts \(Phrase.percent(point.coverage)) of the answers, "
+        + "and \(Phrase.percent(accuracy)) of them are right"
+      if isMet { return "\(reached): the target is met." }
+      let isNear = point.interval[1] >= point.threshold.target
+      return "\(reached): the target is missed, "
+        + (isNear ? "though within the 95% interval." : "by more than chance explains.")
+    } + (unreached.isEmpty ? [] : [unreachedStatement])
+  }
+
+  private var unreachedStatement: String {
+    let targets = unreached.map { Phrase.shortest(($0 * 1e4).rounded() / 100) + "%" }
+    return "On the validation images no confidence makes \(Phrase.list(targets)) of the accepted "
+      + "answers right, so there is no threshold for that."
+  }
+
+  /// Whether confidence tells right from wrong answers, in a sentence.
+  package var trend: String {
+    guard let first = curve.first, let last = curve.last else { return "" }
+    let total = Double(last.accepted)
+    if first == last {
+      return "All answers have the same confidence, so none can be preferred to another."
+    }
+    let share = Phrase.percent(Double(first.accepted) / total, 0)
+    let surest = "the surest \(share) of the answers"
+    if first.accuracy > last.accuracy {
+      return "The fewer answers are accepted, the more of them are right: "
+        + "\(Phrase.percent(last.accuracy)) of all, \(Phrase.percent(first.accuracy)) of \(surest)."
+    }
+    return "Accepting fewer answers does not make them more often right: "
+      + "\(Phrase.percent(last.accuracy)) of all, \(Phrase.percent(first.accuracy)) of \(surest)."
+  }
+}

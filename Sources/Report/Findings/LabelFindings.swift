@@ -1,0 +1,83 @@
+import Evaluation
+import RunRecord
+
+/// The test images that the model finds hardest, and those whose label it calls into question.
+package struct LabelFindings {
+  /// Pictures in a figure.
+  static let shown = 24
+
+  let names: [String]
+  let samples: Int
+  /// Rows of the predictions whose true class was given the least probability, that first.
+  let hardest: [Int]
+  /// nil where the run holds no predictions.
+  package let learning: ConfidentLearning?
+
+  package init(_ run: Run) {
+    names = run.classNames
+    samples = run.metrics.samples
+    hardest = run.predictions?.hardest(Self.shown) ?? []
+    // Enough to fill a figure even if every one of the hardest images is a candidate.
+    learning = run.predictions.map { ConfidentLearning($0, limit: 2 * Self.shown) }
+  }
+
+  /// The most doubtful candidates that are not among the hardest images, which are shown already.
+  var others: [ConfidentLearning.Candidate] {
+    let rows = Set(hardest)
+    return Array((learning?.candidates ?? []).filter { !rows.contains($0.row) }.prefix(Self.shown))
+  }
+
+  /// Candidates in either direction between two classes, the most frequent pair first.
+  var pairs: [(low: Int, high: Int, count: Int)] { learning?.joint.pairCounts ?? [] }
+
+  /// How many labels are in question.
+  package var statement: String {
+    guard let learning else { return "" }
+    if learning.count == 0 {
+      return "By this rule no label of the \(Phrase.count(samples, "test image")) is in question."
+    }
+    let share = Phrase.percent(Double(learning.count) / Double(max(samples, 1)))
+    let rows = Set(learning.candidates.map(\.row))
+    let both = hardest.count { rows.contains($0) }
+    let overlap =
+      both == 0
+      ? ""
+      : both == hardest.count && both > 1
+        ? " All \(Phrase.count(both)) hardest images above are among them."
+        : " \(Phrase.sentence(Phrase.word(both))) of the \(Phrase.count(hardest.count)) hardest images "
+          + "above \(both == 1 ? "is" : "are") among them."
+    return "By this rule \(Phrase.count(learning.count)) of the "
+      + "\(Phrase.count(samples, "test image")) (\(share)) "
+      + "\(learning.count == 1 ? "is a candidate" : "are candidates") for a wrong label.\(overlap)"
+  }
+
+  /// What the rule is, and what it cannot tell.
+  static let rule =
+    "Confident learning (Northcutt, Jiang and Chuang 2021) asks which labels the predictions "
+    + "contradict with confidence: an image is a candidate if the most probable class among those "
+    + "that reach their own threshold is not its label, where a class’s threshold is the mean "
+    + "probability that images labelled with it have of it. The test images were not trained on. A "
+    + "candidate is a reason to look, not an error found: the model may be wrong and the label right."
+
+  /// `Shirt and Coat: 42 of 310 (13.5%)`, at most five.
+  package var pairItems: [String] {
+    guard let learning, pairs.count > 1 else { return [] }
+    return pairs.prefix(5).map { pair in
+      "\(names[pair.low]) and \(names[pair.high]): \(Phrase.count(pair.count)) of "
+        + "\(Phrase.count(learning.count)) "
+        + "(\(Phrase.percent(Double(pair.count) / Double(learning.count))))"
+    }
+  }
+}
+
+extension [[Int]] {
+  /// What a square table counts in either direction between two classes, the most frequent pair
+  /// first; equals in label order.
+  var pairCounts: [(low: Int, high: Int, count: Int)] {
+    indices.flatMap { low in
+      indices.filter { $0 > low }.map { high in (low, high, self[low][high] + self[high][low]) }
+    }
+    .filter { $0.2 > 0 }
+    .sorted { ($1.2, $0.0, $0.1) < ($0.2, $1.0, $1.1) }
+  }
+}

@@ -1,0 +1,75 @@
+import RunRecord
+
+extension Table {
+  /// Calibration before and after temperature scaling.
+  static func calibration(_ findings: CalibrationFindings) -> Table {
+    func row(_ title: String, _ measure: CalibrationFindings.Measure) -> Row {
+      Row(
+        title,
+        [
+          Phrase.fixed(measure.temperature), Phrase.percent(measure.confidence),
+          Phrase.fixed(measure.ece, 4), Phrase.fixed(measure.brier, 4),
+          Phrase.fixed(measure.logLoss, 4),
+        ])
+    }
+    return Table(
+      id: "calibration-figures",
+      caption:
+        "Calibration on the test images: the expected calibration error over 15 bins of equal "
+        + "width, the Brier score (0 to 2) and the log loss (nats); less is better",
+      columns: [
+        "Probabilities", "T", "Mean confidence", "Calibration error", "Brier score", "Log loss",
+      ],
+      rows: [row("As given", findings.before)]
+        + (findings.after.map { [row("Scaled", $0)] } ?? []))
+  }
+
+  /// The thresholds chosen on validation images with what they reached on the test images.
+  static func operatingPoints(_ findings: AbstentionFindings) -> Table {
+    Table(
+      id: "operating-points",
+      caption: "Thresholds chosen on the validation images, and what they reach on the test images",
+      columns: [
+        "Target", "Confidence", "Validation coverage", "Test coverage", "Right among them",
+        "95% interval", "Met",
+      ],
+      rows: findings.points.map { point in
+        Row(
+          point.target,
+          [
+            "≥ \(Phrase.fixed(point.confidence))", Phrase.percent(point.threshold.coverage),
+            Phrase.percent(point.coverage), point.accuracy.map { Phrase.percent($0) } ?? "–",
+            point.accepted > 0
+              ? point.interval.map { Phrase.percent($0) }.joined(separator: " to ") : "–",
+            point.isMet.map { $0 ? "✓\u{A0}yes" : "✗\u{A0}no" } ?? "–",
+          ])
+      })
+  }
+
+  /// The most doubtful labels.
+  static func candidates(_ findings: LabelFindings, _ predictions: Predictions) -> Table {
+    let candidates = findings.learning?.candidates ?? []
+    return Table(
+      id: "label-candidates-list",
+      caption: candidates.count == findings.learning?.count
+        ? "All candidates, the lowest margin first"
+        : "The \(Phrase.count(candidates.count)) candidates with the lowest margin: the probability "
+          + "of the label less the highest of any other class",
+      columns: [
+        .init(title: "Index", isNumeric: false), .init(title: "Label given", isNumeric: false),
+        .init(title: "Class suggested", isNumeric: false),
+        .init(title: "Probability of the label", isNumeric: true),
+        .init(title: "Margin", isNumeric: true),
+      ],
+      rows: candidates.map { candidate in
+        Row(
+          title: "#\(predictions.indices[candidate.row])",
+          cells: [
+            Cell(findings.names[candidate.given], isNumeric: false),
+            Cell(findings.names[candidate.suggested], isNumeric: false),
+            Cell(Phrase.fixed(Double(predictions.probabilityOfTruth(candidate.row)), 4)),
+            Cell(Phrase.fixed(candidate.margin, 4)),
+          ], isSummary: false)
+      }, isFolded: true)
+  }
+}
