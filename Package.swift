@@ -85,6 +85,8 @@ let package = Package(
         .embedInCode("index.mustache"), .embedInCode("opening.mustache"),
         .embedInCode("contents.mustache"), .embedInCode("section.mustache"),
         .embedInCode("passage.mustache"), .embedInCode("figure.mustache"),
+        .embedInCode("matrix.mustache"), .embedInCode("gallery.mustache"),
+        .embedInCode("tiles.mustache"),
         .embedInCode("table.mustache"), .embedInCode("cells.mustache"),
         .embedInCode("colophon.mustache"), .embedInCode("report.css"),
       ]

@@ -9,6 +9,7 @@ struct Plates {
   let shares: Plate?
   let counts: Plate?
   let mistakes: Plate?
+  let errors: ErrorSheets
   let accuracy: Plate
   let loss: Plate
 
@@ -28,11 +29,13 @@ struct Plates {
     samples = pictures[3]
     mistakes = pictures[4]
     collection = pictures[5]
+    errors = try ErrorSheets(run)
     accuracy = .accuracyCurve(run, seeds: seeds)
     loss = .lossCurve(run, seeds: seeds)
   }
 
-  private static func draw(
+  /// Draws several pictures at a time, and gives them in the order asked for.
+  static func draw(
     _ pictures: [@Sendable () throws -> Plate?]
   ) throws(ReportError) -> [Plate?] {
     var results = [Result<Plate?, any Error>](repeating: .success(nil), count: pictures.count)
@@ -51,7 +54,7 @@ struct Plates {
 
   /// The figures that the report shows, in its order.
   func all(_ run: Run) -> [Plate] {
-    [collection, samples, weights, shares, counts, mistakes].compactMap { $0 }
+    [collection, samples, weights, shares, counts, mistakes].compactMap { $0 } + errors.plates
       + (run.history.isEmpty ? [] : [accuracy, loss])
   }
 }

@@ -33,16 +33,22 @@ extension Pictures {
   }
 }
 
+/// A wrong answer, and the row of its picture in the run's pictures.
+package struct PicturedError: Equatable {
+  package let answer: Answer
+  package let row: Int
+}
+
 extension Run {
   /// Wrong answers whose picture the run holds, the most confident first; of equals the earlier.
-  var picturedErrors: [(answer: Answer, row: Int)] {
+  var picturedErrors: [PicturedError] {
     guard let predictions, let pictures else { return [] }
     var rows: [Int: Int] = [:]
     for (row, entry) in pictures.entries.enumerated() where entry.split == .test {
       rows[entry.index] = row
     }
-    return predictions.answers.filter { !$0.isCorrect }
-      .compactMap { answer in rows[answer.index].map { (answer, $0) } }
-      .sorted { ($1.0.confidence, $0.0.index) < ($0.0.confidence, $1.0.index) }
+    return predictions.answers.lazy.filter { !$0.isCorrect }
+      .compactMap { answer in rows[answer.index].map { PicturedError(answer: answer, row: $0) } }
+      .sorted { ($1.answer.confidence, $0.answer.index) < ($0.answer.confidence, $1.answer.index) }
   }
 }

@@ -32,13 +32,18 @@ package struct TaggingFindings {
   }
 
   private static func coverage(of predictions: Predictions) -> [Coverage] {
-    let answers = predictions.answers
-    guard !answers.isEmpty else { return [] }
-    return thresholds.map { threshold in
-      let accepted = answers.filter { $0.confidence >= Float(threshold) }
-      return Coverage(
-        threshold: threshold, accepted: accepted.count,
-        correct: accepted.count { $0.isCorrect }, total: answers.count)
+    guard predictions.count > 0 else { return [] }
+    var (accepted, correct) = (thresholds.map { _ in 0 }, thresholds.map { _ in 0 })
+    for answer in predictions.answers {
+      for (place, threshold) in thresholds.enumerated() where answer.confidence >= Float(threshold) {
+        accepted[place] += 1
+        correct[place] += answer.isCorrect ? 1 : 0
+      }
+    }
+    return thresholds.indices.map {
+      Coverage(
+        threshold: thresholds[$0], accepted: accepted[$0], correct: correct[$0],
+        total: predictions.count)
     }
   }
 

@@ -11,7 +11,10 @@ extension Section {
           + "from \(accuracy.interval). \(accuracy.baseline)",
         accuracy.ranked, seeds.statement,
       ]),
-      parts: [report(run, seeds), matrix(run, plates: plates), curves(run, plates: plates)])
+      parts: [
+        report(run, seeds), matrix(run, plates: plates), errors(run, plates: plates),
+        curves(run, plates: plates),
+      ])
   }
 
   private static func report(_ run: Run, _ seeds: SeedFindings) -> Subsection {
@@ -28,35 +31,46 @@ extension Section {
 
   private static func matrix(_ run: Run, plates: Plates) -> Subsection {
     let findings = ConfusionFindings(run)
-    let largest = findings.largest.count > 1 ? findings.largest.map(findings.words) : []
     let title =
       findings.largest.count == findings.confusions.count
-      ? "Every kind of error" : "The \(Phrase.word(largest.count)) most frequent errors"
+      ? "Every kind of error" : "The \(Phrase.word(findings.largest.count)) most frequent errors"
+    let largest =
+      findings.largest.isEmpty ? [] : [Gallery.largest(findings, title: title, plates.errors)]
     return Subsection(
       id: "confusion-matrix", title: "Confusion-matrix highlights",
       body: Passage(
         paragraphs: [findings.lead + " " + findings.concentration, findings.safeClasses],
-        lists: [.init(title, largest, isOrdered: true)],
-        figures: [plates.shares, plates.counts, plates.mistakes].compactMap { $0?.figure },
-        tables: Tally(run).names.count <= Table.widestMatrix ? [.confusionMatrix(run)] : [],
-        notices: matrixNotices(run, findings: findings)))
+        matrices: [MatrixFigure.confusion(run, plates: plates)].compactMap { $0 },
+        galleries: largest, figures: [plates.mistakes].compactMap { $0?.figure },
+        notices: findings.tally.names.count > Table.widestMatrix
+          ? [
+            "A matrix of \(findings.tally.names.count) classes does not fit a table; its counts are "
+              + "in evaluation.json."
+          ] : []))
   }
 
-  private static func matrixNotices(_ run: Run, findings: ConfusionFindings) -> [String] {
-    var notices: [String] = []
-    if findings.tally.names.count > Table.widestMatrix {
-      notices.append(
-        "A matrix of \(findings.tally.names.count) classes does not fit a table; its counts are in "
-          + "evaluation.json.")
-    }
-    guard !findings.confusions.isEmpty else { return notices }
+  private static func errors(_ run: Run, plates: Plates) -> Subsection {
+    let sheets = plates.errors
+    let notice = missingPictures(run, sheets.groups)
+    return Subsection(
+      id: "errors", title: "Every error in pictures",
+      body: Passage(
+        paragraphs: notice.isEmpty
+          ? [sheets.groups.extent, sheets.groups.shown > 0 ? sheets.explanation : ""] : [],
+        galleries: sheets.groups.shown > 0 ? [.errors(run, sheets)] : [], notices: notice))
+  }
+
+  /// What the run lacks, so that no error can be shown.
+  private static func missingPictures(_ run: Run, _ groups: ErrorGroups) -> [String] {
+    if groups.total == 0 || groups.shown > 0 { return [] }
     if run.predictions == nil {
-      notices.append("The run holds no predictions.csv, so no single mistake is shown.")
-    } else if run.pictures == nil {
-      notices.append(
-        "The run holds no pictures (images.idx3-ubyte.gz), so no single mistake is shown.")
+      return ["The run holds no predictions.csv, so no single mistake is shown."]
     }
-    return notices
+    return [
+      run.pictures == nil
+        ? "The run holds no pictures (images.idx3-ubyte.gz), so no single mistake is shown."
+        : "images.idx3-ubyte.gz holds no picture of a wrong answer, so no single mistake is shown."
+    ]
   }
 
   private static func curves(_ run: Run, plates: Plates) -> Subsection {
