@@ -47,17 +47,41 @@ public struct Heatmap: Sendable {
   private static let labelLimit = 260
   private static let gap = 2
 
-  /// Draws the heatmap, about 1,500 pixels wide whatever the number of classes.
-  public func draw() -> Canvas {
-    let names = labels.map { Font.small.fitted($0, Self.labelLimit) }
+  /// Where the drawing's cells are, in its pixels, so that something can be laid over them.
+  public struct Geometry: Equatable, Sendable {
+    /// The left edge of the first column and the upper edge of the first row.
+    public let left, top: Int
+    /// From one cell's edge to that of the next, and the width and height of a cell.
+    public let pitch, side: Int
+    /// Width and height of the whole drawing.
+    public let width, height: Int
+  }
+
+  /// Where the cells are.
+  public var geometry: Geometry {
     let widest = names.map { Font.small.width(of: $0) }.max() ?? 0
-    // Names of columns lie flat where they fit and stand where not.
-    let isFlat = widest <= cell - 6
-    let columnHeight = isFlat ? Font.small.lineHeight : widest
     let size = values.count * cell
     let left = Font.regular.lineHeight + 16 + widest + 14
+    let columnHeight = isFlat(widest) ? Font.small.lineHeight : widest
     let top = Font.regular.lineHeight + 12 + columnHeight + 12
-    var canvas = Canvas(width: left + size + 150, height: top + size + 4)
+    return Geometry(
+      left: left, top: top, pitch: cell, side: cell - (cell > 20 ? Self.gap : 0),
+      width: left + size + 150, height: top + size + 4)
+  }
+
+  /// The labels, cut to the room they have.
+  private var names: [String] { labels.map { Font.small.fitted($0, Self.labelLimit) } }
+
+  /// Whether names of columns lie flat; where they do not fit, they stand.
+  private func isFlat(_ widest: Int) -> Bool { widest <= cell - 6 }
+
+  /// Draws the heatmap, about 1,500 pixels wide whatever the number of classes.
+  public func draw() -> Canvas {
+    let names = names
+    let isFlat = isFlat(names.map { Font.small.width(of: $0) }.max() ?? 0)
+    let geometry = geometry
+    let (left, top, size) = (geometry.left, geometry.top, values.count * cell)
+    var canvas = Canvas(width: geometry.width, height: geometry.height)
 
     canvas.draw(
       columnTitle, x: left + size / 2, y: Font.regular.capHeight + 4, .regular, Ink.quiet, .center)
@@ -71,7 +95,8 @@ public struct Heatmap: Sendable {
     }
     for (row, line) in values.enumerated() {
       for column in line.indices {
-        drawCell(row, column, &canvas, x: left + column * cell, y: top + row * cell)
+        drawCell(
+          row, column, &canvas, x: left + column * cell, y: top + row * cell, side: geometry.side)
       }
     }
     drawScale(&canvas, x: left + size + 28, y: top, height: size)
@@ -100,10 +125,11 @@ public struct Heatmap: Sendable {
     }
   }
 
-  private func drawCell(_ row: Int, _ column: Int, _ canvas: inout Canvas, x: Int, y: Int) {
+  private func drawCell(
+    _ row: Int, _ column: Int, _ canvas: inout Canvas, x: Int, y: Int, side: Int
+  ) {
     let value = values[row][column]
     let color = value.map { map[$0] } ?? Ink.plate
-    let side = cell - (cell > 20 ? Self.gap : 0)
     canvas.fill(x: x, y: y, width: side, height: side, color)
     let text = texts[row][column]
     let font = row == column && cell >= 80 ? Font.strong : cell >= 80 ? Font.regular : Font.small

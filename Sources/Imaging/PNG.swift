@@ -30,10 +30,11 @@ public enum PNG {
       texts: texts(UnsafeBufferPointer(start: image.texts.bytes, count: image.texts.count)))
   }
 
-  /// Encodes samples as grey (1 channel), palette (1 channel and `palette`) or RGB (3 channels).
+  /// Encodes samples as grey (1 channel of `greyDepth` bits), palette (1 channel and `palette`) or
+  /// RGB (3 channels).
   static func encode(
     _ pixels: [UInt8], width: Int, height: Int, channels: Int, palette: [Color]? = nil,
-    density: Int, _ metadata: PNGMetadata
+    greyDepth: Int32 = 8, density: Int, _ metadata: PNGMetadata
   ) throws(PNGError) -> [UInt8] {
     precondition(pixels.count == width * height * channels)
     let colors = palette?.flatMap { [$0.red, $0.green, $0.blue] }
@@ -43,10 +44,11 @@ public enum PNG {
     source.channels = Int32(channels)
     source.palette_count = Int32(palette?.count ?? 0)
     source.bit_depth =
-      switch palette?.count ?? 256 {
-      case ...2: 1
-      case ...4: 2
-      case ...16: 4
+      switch palette?.count {
+      case nil: greyDepth
+      case .some(...2): 1
+      case .some(...4): 2
+      case .some(...16): 4
       default: 8
       }
     // 2 pixels for each CSS pixel of 1/96 inch.

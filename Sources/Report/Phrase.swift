@@ -20,6 +20,11 @@ package enum Phrase {
     return text + "%"
   }
 
+  /// A fraction as a percentage with its relation as a sign: `>99.9%` for over 99.9%.
+  package static func narrowPercent(_ fraction: Float) -> String {
+    percent(Double(fraction)).replacing("over ", with: ">").replacing("under ", with: "<")
+  }
+
   /// A count with its thousands set apart: 10,000.
   package static func count(_ number: Int) -> String {
     var digits = String(number.magnitude)

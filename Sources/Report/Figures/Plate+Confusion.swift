@@ -11,8 +11,19 @@ extension Plate {
     case counts
   }
 
-  /// The confusion matrix as a heat map, true classes in rows.
+  /// The confusion matrix as a picture, true classes in rows.
   static func confusion(_ run: Run, as cells: Cells) throws(ReportError) -> Plate {
+    let canvas = heatmap(run, as: cells).draw()
+    let title = cells == .counts ? "Confusion matrix, counts" : "Confusion matrix, shares"
+    let text = caption(run, as: cells)
+    return try Plate(
+      png: canvas.png(run, title: title, description: text),
+      id: cells == .counts ? "confusion-matrix-counts" : "confusion-matrix-shares", caption: text,
+      alternative: "\(title). \(finding(run, as: cells))", canvas: canvas)
+  }
+
+  /// The confusion matrix before it is drawn.
+  static func heatmap(_ run: Run, as cells: Cells) -> Heatmap {
     let tally = Tally(run)
     let values = tally.classes.map { truth in
       tally.classes.map { answer in
@@ -40,7 +51,7 @@ extension Plate {
       covering: 0...max(confusions.max() ?? 0, cells == .counts ? 1 : 0.01), about: 5,
       wholeNumbers: cells == .counts)
     let top = ticks.values.last ?? 1
-    let canvas = Heatmap(
+    return Heatmap(
       values: values.enumerated().map { row, line in
         line.enumerated().map { $0.offset == row ? nil : $0.element / top }
       },
@@ -49,36 +60,36 @@ extension Plate {
       ticks: ticks.values.map { value in
         let text = cells == .counts ? Phrase.count(Int(value)) : Phrase.fixed(value, 2)
         return Heatmap.Tick(position: value / top, text: text)
-      }
-    ).draw()
-    let title = cells == .counts ? "Confusion matrix, counts" : "Confusion matrix, shares"
-    let text = caption(run, as: cells)
-    return try Plate(
-      png: canvas.png(run, title: title, description: text),
-      id: cells == .counts ? "confusion-matrix-counts" : "confusion-matrix-shares", caption: text,
-      alternative: text, width: canvas.width / 2, height: canvas.height / 2)
+      })
   }
 
   private static func caption(_ run: Run, as cells: Cells) -> String {
-    let findings = ConfusionFindings(run)
-    let tally = findings.tally
     switch cells {
     case .counts:
-      let sum =
-        "Numbers of test images, true classes in rows and predicted classes in columns: "
-        + "\(Phrase.count(tally.correct)) on the diagonal, \(Phrase.count(tally.errors)) off it."
-      return sum
+      let tally = Tally(run)
+      return "As counts of test images, \(Phrase.count(tally.correct)) lie on the diagonal, "
+        + "\(Phrase.count(tally.errors)) off it."
     case .shares:
-      let rule =
-        "Shares of each true class in rows, by predicted class in columns: every row sums to 1."
-      let shares = tally.tested.map {
-        ($0, Double(tally.matrix[$0][$0]) / Double(tally.support($0)))
-      }
-      guard let lowest = shares.min(by: { ($0.1, $0.0) < ($1.1, $1.0) }),
-        let highest = shares.max(by: { ($0.1, $1.0) < ($1.1, $0.0) }), lowest.1 < highest.1
-      else { return rule }
-      return "\(rule) The diagonal is the recall: from \(Phrase.fixed(lowest.1, 2)) "
-        + "(\(tally.names[lowest.0])) to \(Phrase.fixed(highest.1, 2)) (\(tally.names[highest.0]))."
+      return "Shares of each true class in rows, by predicted class in columns: every row sums to 1. "
+        + "\(finding(run, as: cells)) The colours tell the errors apart and leave the diagonal out."
     }
+  }
+
+  /// What the picture shows, in a sentence.
+  private static func finding(_ run: Run, as cells: Cells) -> String {
+    let tally = Tally(run)
+    if cells == .counts { return ConfusionFindings(run).lead }
+    let shares = tally.tested.map {
+      ($0, Double(tally.matrix[$0][$0]) / Double(tally.support($0)))
+    }
+    guard let lowest = shares.min(by: { ($0.1, $0.0) < ($1.1, $1.0) }),
+      let highest = shares.max(by: { ($0.1, $1.0) < ($1.1, $0.0) })
+    else { return "No class has a test image." }
+    if lowest.1 == highest.1 {
+      return "The diagonal is the recall: \(Phrase.fixed(lowest.1, 2)) for "
+        + (shares.count == 1 ? "\(tally.names[lowest.0])." : "each class tested.")
+    }
+    return "The diagonal is the recall: from \(Phrase.fixed(lowest.1, 2)) "
+      + "(\(tally.names[lowest.0])) to \(Phrase.fixed(highest.1, 2)) (\(tally.names[highest.0]))."
   }
 }

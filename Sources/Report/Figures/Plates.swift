@@ -11,6 +11,7 @@ struct Plates {
   let precisionRecall: Plate?
   let shares: Plate?
   let counts: Plate?
+  let errors: ErrorSheets
   let accuracy: Plate
   let loss: Plate
   let reliability: Plate
@@ -42,6 +43,7 @@ struct Plates {
     precisionRecall = pictures[7]
     classCounts = .classCounts(run)
     architecture = .architecture(run)
+    errors = try ErrorSheets(run)
     accuracy = .accuracyCurve(run, seeds: seeds)
     loss = .lossCurve(run, seeds: seeds)
     let calibration = trust.calibration
@@ -51,7 +53,8 @@ struct Plates {
     threshold = .thresholdCurve(trust.abstention)
   }
 
-  private static func draw(
+  /// Draws several pictures at a time, and gives them in the order asked for.
+  static func draw(
     _ pictures: [@Sendable () throws -> Plate?]
   ) throws(ReportError) -> [Plate?] {
     var results = [Result<Plate?, any Error>](repeating: .success(nil), count: pictures.count)
@@ -72,7 +75,7 @@ struct Plates {
   func all(_ run: Run) -> [Plate] {
     [
       collection, samples, classCounts, architecture, weights, precisionRecall, shares, counts,
-    ].compactMap { $0 }
+    ].compactMap { $0 } + errors.plates
       + (run.history.isEmpty ? [] : [accuracy, loss])
       + [reliability, reliabilityScaled, coverage, threshold, hardest, labelCandidates]
       .compactMap { $0 }

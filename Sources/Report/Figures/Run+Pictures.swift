@@ -33,6 +33,12 @@ extension Pictures {
   }
 }
 
+/// A wrong answer, and the row of its picture in the run's pictures.
+package struct PicturedError: Equatable {
+  package let answer: Answer
+  package let row: Int
+}
+
 extension Run {
   /// Those of some rows of the predictions whose picture the run holds, in their order.
   func pictured(_ rows: [Int]) -> [(row: Int, picture: Int)] {
@@ -44,5 +50,17 @@ extension Run {
       places[entry.index] = place
     }
     return rows.compactMap { row in places[predictions.indices[row]].map { (row, $0) } }
+  }
+
+  /// Wrong answers whose picture the run holds, the most confident first; of equals the earlier.
+  var picturedErrors: [PicturedError] {
+    guard let predictions, let pictures else { return [] }
+    var rows: [Int: Int] = [:]
+    for (row, entry) in pictures.entries.enumerated() where entry.split == .test {
+      rows[entry.index] = row
+    }
+    return predictions.answers.lazy.filter { !$0.isCorrect }
+      .compactMap { answer in rows[answer.index].map { PicturedError(answer: answer, row: $0) } }
+      .sorted { ($1.answer.confidence, $0.answer.index) < ($0.answer.confidence, $1.answer.index) }
   }
 }

@@ -1,25 +1,28 @@
 import RunRecord
 
 /// What the model answered for one test image.
-struct Answer: Equatable {
+package struct Answer: Equatable {
   /// Position in the test file.
-  let index: Int
-  let truth: Int
-  let answer: Int
-  /// The probability of the class answered.
-  let confidence: Float
+  package let index: Int
+  package let truth: Int
+  package let answer: Int
+  /// The probability of the class answered, and that of the true class.
+  package let confidence: Float
+  package let truthProbability: Float
 
   var isCorrect: Bool { truth == answer }
 }
 
 extension Predictions {
-  /// The most probable class of every image; of equals the lowest.
-  var answers: [Answer] {
-    indices.indices.map { row in
-      let answer = predictedClass(row)
-      return Answer(
-        index: indices[row], truth: Int(labels[row]), answer: answer,
-        confidence: probabilities[row * classCount + answer])
-    }
+  /// The most probable class of every image; of equals the lowest. Each is found when it is asked
+  /// for: a million of them would take 40 MB.
+  var answers: LazyMapCollection<Range<Int>, Answer> { (0..<count).lazy.map(answer) }
+
+  private func answer(_ row: Int) -> Answer {
+    let (answer, truth) = (predictedClass(row), Int(labels[row]))
+    return Answer(
+      index: indices[row], truth: truth, answer: answer,
+      confidence: probabilities[row * classCount + answer],
+      truthProbability: probabilities[row * classCount + truth])
   }
 }

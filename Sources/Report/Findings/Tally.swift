@@ -57,3 +57,9 @@ package struct Confusion: Equatable {
   package let answer: Int
   package let count: Int
 }
+
+extension Confusion {
+  /// The id of the place that shows its pictures, `errors-6-0`, and the link to it.
+  var anchor: String { "errors-\(truth)-\(answer)" }
+  var address: String { "#\(anchor)" }
+}

@@ -12,7 +12,7 @@ extension Section {
         accuracy.ranked, seeds.statement,
       ]),
       parts: [
-        report(run, seeds, plates: plates), matrix(run, plates: plates),
+        report(run, seeds, plates: plates), matrix(run, plates: plates), errors(run, plates: plates),
         curves(run, plates: plates),
       ])
   }
@@ -35,22 +35,46 @@ extension Section {
 
   private static func matrix(_ run: Run, plates: Plates) -> Subsection {
     let findings = ConfusionFindings(run)
-    let largest = findings.largest.count > 1 ? findings.largest.map(findings.words) : []
     let title =
       findings.largest.count == findings.confusions.count
-      ? "Every kind of error" : "The \(Phrase.word(largest.count)) most frequent errors"
+      ? "Every kind of error" : "The \(Phrase.word(findings.largest.count)) most frequent errors"
+    let largest =
+      findings.largest.isEmpty ? [] : [Gallery.largest(findings, title: title, plates.errors)]
     return Subsection(
       id: "confusion-matrix", title: "Confusion-matrix highlights",
       body: Passage(
         paragraphs: [findings.lead + " " + findings.concentration, findings.safeClasses],
-        lists: [.init(title, largest, isOrdered: true)],
-        figures: [plates.shares, plates.counts].compactMap { $0?.figure },
-        tables: Tally(run).names.count <= Table.widestMatrix ? [.confusionMatrix(run)] : [],
-        notices: Tally(run).names.count > Table.widestMatrix
+        matrices: [MatrixFigure.confusion(run, plates: plates)].compactMap { $0 },
+        galleries: largest,
+        notices: findings.tally.names.count > Table.widestMatrix
           ? [
-            "A matrix of \(Tally(run).names.count) classes does not fit a table; its counts are in "
-              + "evaluation.json."
+            "A matrix of \(findings.tally.names.count) classes does not fit a table; its counts are "
+              + "in evaluation.json."
           ] : []))
+  }
+
+  private static func errors(_ run: Run, plates: Plates) -> Subsection {
+    let sheets = plates.errors
+    let notice = missingPictures(run, sheets.groups)
+    return Subsection(
+      id: "errors", title: "Every error in pictures",
+      body: Passage(
+        paragraphs: notice.isEmpty
+          ? [sheets.groups.extent, sheets.groups.shown > 0 ? sheets.explanation : ""] : [],
+        galleries: sheets.groups.shown > 0 ? [.errors(run, sheets)] : [], notices: notice))
+  }
+
+  /// What the run lacks, so that no error can be shown.
+  private static func missingPictures(_ run: Run, _ groups: ErrorGroups) -> [String] {
+    if groups.total == 0 || groups.shown > 0 { return [] }
+    if run.predictions == nil {
+      return ["The run holds no predictions.csv, so no single mistake is shown."]
+    }
+    return [
+      run.pictures == nil
+        ? "The run holds no pictures (images.idx3-ubyte.gz), so no single mistake is shown."
+        : "images.idx3-ubyte.gz holds no picture of a wrong answer, so no single mistake is shown."
+    ]
   }
 
   private static func curves(_ run: Run, plates: Plates) -> Subsection {

@@ -30,22 +30,27 @@ extension Table {
       columns: ["Class", "Precision", "Recall", "F1-score"], rows: rows + [mean])
   }
 
-  /// Counts by true class (rows) and predicted class (columns).
-  static func confusionMatrix(_ run: Run) -> Table {
-    let names = run.manifest.dataset.classNames
-    let rows = names.indices.map { truth in
-      Row(
-        title: names[truth],
-        cells: names.indices.map { answer in
-          Cell(
-            Phrase.count(run.metrics.confusionMatrix[truth][answer]), isDiagonal: truth == answer)
-        }, isSummary: false)
+  /// Counts by true class (rows) and predicted class (columns), with their shares of the true class;
+  /// each leads to its pictures where it has them.
+  static func confusionMatrix(_ run: Run, _ groups: ErrorGroups) -> Table {
+    let tally = Tally(run)
+    let linked = Set(groups.groups.map(\.confusion.address))
+    let rows = tally.classes.map { truth in
+      let support = tally.support(truth)
+      let cells = tally.classes.map { answer in
+        let count = tally.matrix[truth][answer]
+        let address = Confusion(truth: truth, answer: answer, count: count).address
+        return Cell(
+          Phrase.count(count), isDiagonal: truth == answer,
+          address: linked.contains(address) ? address : nil,
+          note: support > 0 ? Phrase.percent(Double(count) / Double(support)) : nil)
+      }
+      return Row(title: tally.names[truth], cells: cells, isSummary: false)
     }
     return Table(
       id: "confusion-counts",
-      caption:
-        "The confusion matrix as a table: true classes in rows, predicted classes in columns",
-      columns: ["True class"] + names, rows: rows, isFolded: true)
+      caption: "The confusion matrix as a table: counts, and below them shares of the true class",
+      columns: ["True class"] + tally.names, rows: rows, isFolded: true)
   }
 
   /// The figures behind the curves.

@@ -5,18 +5,22 @@ struct Passage: Decodable {
   let paragraphs: [String]
   let lists: [Points]
   let hasFigures: Bool
+  let matrices: [MatrixFigure]
+  let galleries: [Gallery]
   let figures: [Figure]
   let tables: [Table]
   /// What the run lacks, so that a part of the report is missing.
   let notices: [String]
 
   init(
-    paragraphs: [String] = [], lists: [Points] = [], figures: [Figure] = [], tables: [Table] = [],
-    notices: [String] = []
+    paragraphs: [String] = [], lists: [Points] = [], matrices: [MatrixFigure] = [],
+    galleries: [Gallery] = [], figures: [Figure] = [], tables: [Table] = [], notices: [String] = []
   ) {
     self.paragraphs = paragraphs.filter { !$0.isEmpty }
     self.lists = lists.filter { !$0.items.isEmpty }
     hasFigures = !figures.isEmpty
+    self.matrices = matrices
+    self.galleries = galleries
     self.figures = figures
     self.tables = tables
     self.notices = notices

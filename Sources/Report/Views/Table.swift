@@ -28,9 +28,17 @@ struct Table: Decodable {
     let drawing: Markup
     /// Whether the cell lies on the diagonal of a square table.
     let isDiagonal: Bool
+    /// No element or one: where the text leads, and what stands small below it.
+    let links: [Link]
+    let notes: [String]
 
-    init(_ text: String, isNumeric: Bool = true, drawing: String = "", isDiagonal: Bool = false) {
+    init(
+      _ text: String, isNumeric: Bool = true, drawing: String = "", isDiagonal: Bool = false,
+      address: String? = nil, note: String? = nil
+    ) {
       self.text = text
+      links = address.map { [Link(address: $0, text: text)] } ?? []
+      notes = note.map { [$0] } ?? []
       self.isNumeric = isNumeric
       self.drawing = Markup(drawing)
       self.isDiagonal = isDiagonal

@@ -1,0 +1,90 @@
+import Imaging
+import RunRecord
+
+/// The pictures of the wrong answers, packed into one sheet a true class: a page with a file for each
+/// of a thousand pictures would be several times as large.
+struct ErrorSheets {
+  let groups: ErrorGroups
+  /// One for each true class that has pictures, in label order.
+  let plates: [Plate]
+  /// Width and height of one picture on a sheet, in pixels.
+  let width, height: Int
+  /// How many pixels of a picture, across and down, one pixel on a sheet is the mean of.
+  let reduction: Int
+
+  /// Pictures in a row of a sheet.
+  static let columns = 16
+  /// Larger pictures are reduced to this side or less.
+  static let side = 56
+  /// The most pictures, the most pixels that they may have together, and the most bytes that their
+  /// sheets may: the page carries them all.
+  static let pictureLimit = 1_500
+  static let pixelLimit = pictureLimit * 28 * 28
+  static let byteLimit = 450_000
+
+  /// Draws the sheets of a run; where they take too many bytes, again with half as many pictures.
+  init(_ run: Run) throws(ReportError) {
+    let (across, down) = (run.pictures?.width ?? 1, run.pictures?.height ?? 1)
+    reduction = max((max(across, down) + Self.side - 1) / Self.side, 1)
+    width = max((across + reduction - 1) / reduction, 1)
+    height = max((down + reduction - 1) / reduction, 1)
+    var limit = min(Self.pictureLimit, Self.pixelLimit / (width * height))
+    var groups = ErrorGroups(run, limit: limit)
+    var plates = try Self.draw(groups, of: run, reduction: reduction)
+    while plates.reduce(0, { $0 + $1.bytes.count }) > Self.byteLimit, groups.shown > 1 {
+      limit = groups.shown / 2
+      groups = ErrorGroups(run, limit: limit)
+      plates = try Self.draw(groups, of: run, reduction: reduction)
+    }
+    self.groups = groups
+    self.plates = plates
+  }
+
+  private static func draw(
+    _ groups: ErrorGroups, of run: Run, reduction: Int
+  ) throws(ReportError) -> [Plate] {
+    guard let pictures = run.pictures else { return [] }
+    let sheets = groups.classes.map { truth in
+      { @Sendable () throws -> Plate? in
+        try .errors(truth, groups, of: run, pictures: pictures, reduction: reduction)
+      }
+    }
+    return try Plates.draw(sheets).compactMap { $0 }
+  }
+}
+
+extension Plate {
+  /// The wrong answers to one class's images, in the order of their groups.
+  fileprivate static func errors(
+    _ truth: Int, _ groups: ErrorGroups, of run: Run, pictures: Pictures, reduction: Int
+  ) throws(ReportError) -> Plate {
+    let rows = groups.groups(of: truth).flatMap(\.errors).map(\.row)
+    let sheet = ContactSheet(
+      images: rows.map { pictures.image(of: $0).reduced(by: reduction) },
+      columns: ErrorSheets.columns
+    ).draw()
+    let name = run.classNames[truth]
+    let text = "\(Phrase.count(rows.count, "test image")) of \(name) taken for another class"
+    let png: [UInt8]
+    do {
+      png = try sheet.invertedPNG16(run.metadata(title: "Errors, \(name)", description: text))
+    } catch {
+      throw ReportError("The pictures of the errors cannot be written as PNG: \(error)")
+    }
+    return Plate(
+      png: .init(png), id: "errors-\(truth)", caption: text, alternative: text, width: sheet.width,
+      height: sheet.height)
+  }
+}
+
+extension ErrorSheets {
+  /// How the pictures are ordered and shown.
+  var explanation: String {
+    let size =
+      reduction > 1
+      ? ", each of its pixels the mean of \(reduction) × \(reduction) of the original’s" : ""
+    return "They are sorted by true class, then by the class answered, the most frequent first; "
+      + "within a group the surest answer comes first. A picture is drawn dark on light in 16 "
+      + "greys\(size)."
+  }
+}

@@ -1,0 +1,80 @@
+import RunRecord
+
+extension Gallery {
+  /// How many pictures of one of the largest confusions are shown at once.
+  private static let highlightLimit = 10
+
+  /// Every wrong answer that has a picture, by true class and class answered.
+  static func errors(_ run: Run, _ sheets: ErrorSheets) -> Gallery {
+    let tally = Tally(run)
+    return Gallery(
+      sheets: sheets.plates.map(\.figure),
+      classes: sheets.groups.classes.map { truth in
+        let groups = sheets.groups.groups(of: truth)
+        let targets = groups.map {
+          "\(tally.names[$0.confusion.answer]) \(Phrase.count($0.confusion.count))"
+        }
+        return Part(
+          title: "\(tally.names[truth]) \u{B7} \(Phrase.count(tally.missed(truth), "error"))",
+          note: "taken for \(Phrase.list(targets))", legend: legend(tally.names[truth]),
+          groups: groups.map { group(of: $0, sheets, tally) })
+      })
+  }
+
+  /// The most frequent kinds of error, each with the surest of its wrong answers.
+  static func largest(_ findings: ConfusionFindings, title: String, _ sheets: ErrorSheets)
+    -> Gallery
+  {
+    Gallery(title: title, highlights: findings.largest.map { highlight($0, findings, sheets) })
+  }
+
+  /// The surest wrong answers of one kind; without pictures the words alone.
+  private static func highlight(
+    _ confusion: Confusion, _ findings: ConfusionFindings, _ sheets: ErrorSheets
+  ) -> Group {
+    let group = sheets.groups.group(confusion)
+    let tiles = group.map { Self.tiles(of: $0, sheets) } ?? []
+    let text =
+      tiles.count == 1
+      ? "The picture"
+      : "\(tiles.count < confusion.count ? "The" : "All") \(Phrase.count(tiles.count)) pictures"
+    return Group(
+      id: "", title: findings.words(confusion), note: "",
+      links: group == nil ? [] : [Link(address: confusion.address, text: text)],
+      sheet: "errors-\(confusion.truth)", tiles: Array(tiles.prefix(highlightLimit)))
+  }
+
+  /// What the numbers under a picture are.
+  static func legend(_ truth: String) -> String {
+    "Under each picture: the probability of the answer, that of \(truth), and the image’s place in "
+      + "the test file."
+  }
+
+  private static func group(
+    of group: ErrorGroups.Group, _ sheets: ErrorSheets, _ tally: Tally
+  ) -> Group {
+    let confusion = group.confusion
+    return Group(
+      id: confusion.anchor,
+      title: "\(tally.names[confusion.truth]) taken for \(tally.names[confusion.answer]) \u{B7} "
+        + Phrase.count(confusion.count),
+      note: group.errors.count < confusion.count
+        ? "\(Phrase.count(group.errors.count)) of them shown" : "",
+      links: [], sheet: "errors-\(confusion.truth)", tiles: tiles(of: group, sheets))
+  }
+
+  /// The tiles of a group, which follow those of the groups before it on their sheet.
+  private static func tiles(of group: ErrorGroups.Group, _ sheets: ErrorSheets) -> [Tile] {
+    let before = sheets.groups.groups(of: group.confusion.truth).prefix { $0 != group }
+      .reduce(0) { $0 + $1.errors.count }
+    return group.errors.enumerated().map { offset, error in
+      let place = before + offset
+      let left = place % ErrorSheets.columns * sheets.width
+      let top = place / ErrorSheets.columns * sheets.height
+      return Tile(
+        viewBox: "\(left) \(top) \(sheets.width) \(sheets.height)",
+        answer: Phrase.narrowPercent(error.answer.confidence),
+        truth: Phrase.narrowPercent(error.answer.truthProbability), index: "\(error.answer.index)")
+    }
+  }
+}

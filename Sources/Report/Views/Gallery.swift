@@ -1,0 +1,55 @@
+import Templates
+
+/// Wrong answers in pictures, cut out of sheets.
+struct Gallery: Decodable {
+  /// The pictures' sources, one a true class: each an SVG image that the tiles show a part of.
+  let sheets: [Figure]
+  /// Groups that are always shown, under a title.
+  let title: String
+  let hasHighlights: Bool
+  let highlights: [Group]
+  /// Groups that are folded by true class.
+  let classes: [Part]
+
+  init(
+    sheets: [Figure] = [], title: String = "", highlights: [Group] = [], classes: [Part] = []
+  ) {
+    self.sheets = sheets
+    self.title = title
+    hasHighlights = !highlights.isEmpty
+    self.highlights = highlights
+    self.classes = classes
+  }
+
+  /// The wrong answers to one class's images.
+  struct Part: Decodable {
+    let title: String
+    let note: String
+    /// What the numbers under a picture are.
+    let legend: String
+    let groups: [Group]
+  }
+
+  /// One kind of error.
+  struct Group: Decodable {
+    let id: String
+    let title: String
+    let note: String
+    /// No element or one: where the rest of the group is.
+    let links: [Link]
+    /// The id of the sheet that the tiles are cut out of.
+    let sheet: String
+    let tiles: [Tile]
+  }
+
+  /// One picture with its figures.
+  struct Tile: Decodable {
+    /// Its place on the sheet: x, y, width and height.
+    let viewBox: String
+    /// The probability of the class answered, and that of the true class.
+    let answer: String
+    let truth: String
+    /// Position in the test file.
+    let index: String
+  }
+}

@@ -1,0 +1,31 @@
+import Templates
+
+/// A figure that is shown in one of several views, with links laid over its cells.
+struct MatrixFigure: Decodable {
+  let id: String
+  let caption: String
+  let views: [View]
+  /// Width and height of the pictures, in which the links are placed.
+  let viewBox: String
+  /// What the links are, for those who cannot see where they lie.
+  let linksLabel: String
+  let hasLinks: Bool
+  let links: [Area]
+  let tables: [Table]
+
+  /// One of the pictures and the name of the choice that shows it.
+  struct View: Decodable {
+    let title: String
+    let isFirst: Bool
+    let picture: Figure
+  }
+
+  /// A square of the picture that leads somewhere.
+  struct Area: Decodable {
+    let address: String
+    let label: String
+    let x: String
+    let y: String
+    let side: String
+  }
+}
