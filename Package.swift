@@ -63,7 +63,8 @@ let package = Package(
 
     // MARK: - Report half: runs → site
     .target(
-      name: "Report", dependencies: ["Charts", "Hashing", "Imaging", "RunRecord", "Templates"]),
+      name: "Report",
+      dependencies: ["Charts", "Evaluation", "Hashing", "Imaging", "RunRecord", "Templates"]),
     .target(name: "Charts"),
     .target(
       name: "Imaging", dependencies: ["CLibPNG"],

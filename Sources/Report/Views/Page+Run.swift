@@ -13,14 +13,18 @@ extension Page {
     self.record = record.text
     self.styleSheet = Markup(styleSheet)
     self.opening = opening
+    let claims = ClaimFindings(runs)
+    let data = record.files.keys.filter { $0.hasPrefix("data/") }.sorted()
     sections = Section.numbered([
       .introduction(run),
       .methodology(run, plates: plates),
       .results(run, seeds: seeds, plates: plates),
       .application(run),
-      .audit(run, of: runs, record: record),
-      .conclusion(run, seeds: seeds),
+      .claims(claims, run),
+      .modelCard(run, seeds: seeds),
+      .reproducibility(run, of: runs, record: record),
+      .conclusion(run, seeds: seeds, claims: claims, files: data),
     ])
-    colophon = Colophon(run, files: record.files.keys.filter { $0.hasPrefix("data/") }.sorted())
+    colophon = Colophon(run, files: data)
   }
 }
