@@ -25,7 +25,7 @@ package struct Claim {
   /// How a run tests a claim.
   enum Test {
     /// A figure against what is expected of it; nil where the run holds nothing to measure.
-    case figure(Expectation, (Run, Tally) -> Measurement?)
+    case figure(Rule, (Run, Tally) -> Measurement?)
     /// Something that is so or is not.
     case fact((Run) -> Outcome)
     /// Nothing, for a reason.
@@ -60,13 +60,13 @@ package struct Claim {
     switch test {
     case .nothing(let reason): return Outcome(.notTested, reason)
     case .fact(let check): return check(run)
-    case .figure(let expectation, let measure):
+    case .figure(let rule, let measure):
       guard let measurement = measure(run, Tally(run)) else {
         return Outcome(.notTested, "The run holds nothing to measure it on.")
       }
       return Outcome(
-        expectation.isMet(by: measurement) ? .confirmed : .notConfirmed, measurement.statement,
-        measurement: measurement, isUndecided: expectation.isOpen(to: measurement))
+        rule.isMet(by: measurement) ? .confirmed : .notConfirmed, measurement.statement,
+        measurement: measurement, isUndecided: rule.isOpen(to: measurement))
     }
   }
 }
@@ -74,7 +74,7 @@ package struct Claim {
 extension Claim {
   /// The figure or bound claimed, where there is one.
   var mark: Double? {
-    guard case .figure(let expectation, _) = test else { return nil }
-    return expectation.mark
+    guard case .figure(let rule, _) = test else { return nil }
+    return rule.mark
   }
 }

@@ -83,8 +83,8 @@ package struct ClaimFindings {
     let same = tested.count { $0.isUnanimous }
     return "The verdicts are those of the run shown. "
       + (same == tested.count
-        ? "All \(Phrase.word(runs.count)) seeds agree on every one of them."
-        : "All \(Phrase.word(runs.count)) seeds agree on \(Phrase.word(same)) of the "
+        ? "The \(Phrase.word(runs.count)) seeds agree on every one of them."
+        : "The \(Phrase.word(runs.count)) seeds agree on \(Phrase.word(same)) of the "
           + "\(Phrase.count(tested.count)) claims tested; on the others the verdict depends on chance "
           + "in training.")
   }

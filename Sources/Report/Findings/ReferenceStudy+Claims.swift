@@ -29,14 +29,14 @@ extension ReferenceStudy {
 
   private static func excellent(_ name: String) -> Claim {
     Claim(
-      subject: "\(name), \(ClassFigure.f1.rawValue)", reading: "above \(Phrase.fixed(high, 2))",
+      subject: "\(name), \(ClassFigure.f1.rawValue)", reading: "> \(Phrase.fixed(high, 2))",
       test: .figure(.above(high)) { $1.measure(.f1, of: name) })
   }
 
   private static func rarelyMistaken(_ name: String) -> [Claim] {
     [ClassFigure.precision, .recall].map { figure in
       Claim(
-        subject: "\(name) is rarely mistaken and has a high \(figure.rawValue)",
+        subject: "\(name) is rarely mistaken: high \(figure.rawValue)",
         reading: "above \(Phrase.fixed(high, 2))",
         test: .figure(.above(high)) { $1.measure(figure, of: name) })
     }
@@ -45,7 +45,7 @@ extension ReferenceStudy {
   private static func moderate(_ name: String) -> [Claim] {
     [ClassFigure.precision, .recall].map { figure in
       Claim(
-        subject: "\(name) has a moderate \(figure.rawValue)",
+        subject: "\(name) does moderately: \(figure.rawValue)",
         reading: "between \(Phrase.fixed(low, 2)) and \(Phrase.fixed(high, 2))",
         test: .figure(.between(low, high)) { $1.measure(figure, of: name) })
     }
@@ -56,7 +56,7 @@ extension ReferenceStudy {
     let neighbours = ["Pullover", "Coat"].map { name in
       Claim(
         subject: "\(name) is confused with neighbouring classes",
-        reading: "over half of its missed images go to similar classes",
+        reading: "over half of its missed images go to classes that look alike",
         test: .figure(.above(0.5)) { $1.missesAmongSimilar(of: name) })
     }
     return [
@@ -67,7 +67,7 @@ extension ReferenceStudy {
     ] + neighbours + [
       Claim(
         subject: "Most errors are between items that look alike",
-        reading: "over half of all errors are between similar classes",
+        reading: "over half of all errors",
         test: .figure(.above(0.5)) { $1.errorsAmongSimilar })
     ]
   }

@@ -25,7 +25,7 @@ extension ReferenceStudy {
             count == 10 ? .confirmed : .notConfirmed, Phrase.count(count, "class", "classes"))
         }),
       Claim(
-        subject: "Scaling pixels to the range from 0 to 1 makes training more stable", reading: "",
+        subject: "Scaling pixels to 0–1 makes training more stable", reading: "",
         test: .nothing("There is no run without it.")),
     ]
   }

@@ -56,7 +56,7 @@ extension Section {
     return [
       "A figure is confirmed if a value that rounds to it lies within the 95% interval of the figure "
         + "measured here. The fewer the test images, the wider the interval, and the less it excludes.",
-      "A bound, such as ‘above 0.95’, is confirmed only if the whole interval lies beyond it. If the "
+      "A bound, such as ‘> 0.95’, is confirmed only if the whole interval lies beyond it. If the "
         + "interval includes the bound, the data do not decide, and the claim is not confirmed.",
       "Intervals are Wilson’s for shares such as precision and recall. That of an F1-score is "
         + "2J ÷ (1 + J) of Wilson’s interval for J, the class’s right answers over all images that "

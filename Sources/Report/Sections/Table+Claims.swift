@@ -19,7 +19,9 @@ extension Table {
     return Table(
       id: "claimed-figures-table",
       caption: "Each claim beside the figure of the run shown. The bars run from "
-        + "\(Phrase.fixed(start, 1)) to 1; the upright line is the study’s figure or bound.",
+        + "\(Phrase.fixed(start, 1)) to 1; the upright line is the study’s figure or bound."
+        + (findings.runs.count > 1
+          ? " For all seeds: mean ± standard deviation, and how many confirm the claim." : ""),
       columns: ["Claim", "Verdict", "The study", "Measured", "95% interval"].enumerated().map {
         Column(title: $1, isNumeric: $0 > 1)
       } + seedColumns(findings, withSpread: true),
@@ -50,7 +52,8 @@ extension Table {
     return Table(
       id: "claimed-statements-table",
       caption: "Each claim with the rule it is read by and what was found in the run shown; 95% "
-        + "intervals in brackets",
+        + "intervals in brackets"
+        + (findings.runs.count > 1 ? ". The last column counts the seeds that confirm it." : ""),
       columns: ["Claim", "Verdict", "Read as", "Found"].map { Column(title: $0, isNumeric: false) }
         + seedColumns(findings, withSpread: false),
       rows: rows, isFolded: false)
@@ -68,9 +71,9 @@ extension Table {
 
   private static func seedColumns(_ findings: ClaimFindings, withSpread: Bool) -> [Column] {
     guard findings.runs.count > 1 else { return [] }
-    let seeds = "\(Phrase.word(findings.runs.count)) seeds"
-    return (withSpread ? [Column(title: "Mean ± deviation over \(seeds)", isNumeric: true)] : [])
-      + [Column(title: "Seeds that confirm", isNumeric: true)]
+    let count = Phrase.sentence(Phrase.word(findings.runs.count))
+    return (withSpread ? [Column(title: "\(count) seeds", isNumeric: true)] : [])
+      + [Column(title: "Confirmed in", isNumeric: true)]
   }
 
   private static func seeds(
