@@ -8,17 +8,22 @@ public struct IntervalBar: Equatable, Sendable {
   public let interval: [Double]
   /// The values at the scale's two ends.
   public let scale: ClosedRange<Double>
+  /// A value to compare with, such as one claimed elsewhere; nil for none.
+  public let mark: Double?
 
   /// Makes a bar.
-  public init(value: Double, interval: [Double], scale: ClosedRange<Double>) {
+  public init(
+    value: Double, interval: [Double], scale: ClosedRange<Double>, mark: Double? = nil
+  ) {
     self.value = value
     self.interval = interval
     self.scale = scale
+    self.mark = mark
   }
 
   /// The drawing as one SVG element.
   ///
-  /// Its classes are `interval`, `grid` and `series-0`.
+  /// Its classes are `interval`, `grid`, `mark` and `series-0`.
   public var svg: String {
     let positions = Scale(domain: scale, ends: (5, 115))
     let root = attributes([
@@ -29,6 +34,15 @@ public struct IntervalBar: Equatable, Sendable {
     let middle = value.isFinite ? positions.position(of: clamped(value)) : nil
     var body = element(
       "line", ["class": "grid", "x1": 5, "x2": 115, "y1": 7, "y2": 7, "stroke": "#dedad2"])
+    if let mark, mark.isFinite {
+      let place = AttributeValue(positions.position(of: clamped(mark)))
+      body += element(
+        "line",
+        [
+          "class": "mark", "x1": place, "x2": place, "y1": 0, "y2": 14, "stroke": "#1d1b18",
+          "stroke-width": 1.5,
+        ])
+    }
     if let lower = ends.min(), let upper = ends.max() {
       body += element(
         "line",

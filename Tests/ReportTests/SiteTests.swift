@@ -40,7 +40,11 @@ import Testing
         "1 Classifying Squares", "2 Contents", "2 Introduction", "2 Methodology",
         "3 Dataset and preprocessing", "3 Model architecture", "3 Training", "2 Results analysis",
         "3 Classification report insights", "3 Confusion-matrix highlights", "3 Training curves",
-        "2 Practical application", "2 Conclusion", "2 Self-audit", "2 Colophon", "3 Data files",
+        "2 Practical application", "2 The reference study’s claims", "2 Model card",
+        "3 Model details", "3 Intended use", "3 Factors", "3 Metrics", "3 Evaluation data",
+        "3 Training data", "3 Quantitative analyses", "3 Ethical considerations",
+        "3 Caveats and recommendations", "2 Reproducibility", "3 Checklist", "3 Self-audit",
+        "2 Conclusion", "2 Colophon", "3 Data files",
       ])
     #expect(html.contains("<html lang=\"en\">") && html.contains("name=\"viewport\""))
     #expect(html.contains("<meta name=\"generator\" content=\"Lookbook 1.0\">"))

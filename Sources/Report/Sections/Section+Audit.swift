@@ -2,7 +2,7 @@ import RunRecord
 
 extension Section {
   /// How far the page can be believed, and how to prove it.
-  static func audit(_ run: Run, of runs: [Run], record: SiteRecord) -> Section {
+  static func audit(_ run: Run, of runs: [Run], record: SiteRecord) -> Subsection {
     let audit = Audit(run)
     let canTrain = runs.allSatisfy { $0.manifest.model == "mlp" }
     let proof =
@@ -16,7 +16,7 @@ extension Section {
     let limits =
       "What differs between machines cannot be proved and is taken as recorded: times, throughput, "
       + "and the names of processor and system."
-    return Section(
+    return Subsection(
       id: "self-audit", title: "Self-audit",
       body: Passage(
         paragraphs: [audit.statement, proof, limits],

@@ -1,11 +1,52 @@
 import RunRecord
 
 extension Section {
-  /// What follows from the figures, and what does not.
-  static func conclusion(_ run: Run, seeds: SeedFindings) -> Section {
-    Section(
+  /// What follows from the figures, and what does not; `files` are the data beside the page.
+  static func conclusion(
+    _ run: Run, seeds: SeedFindings, claims: ClaimFindings, files: [String]
+  ) -> Section {
+    let own = files.filter { $0.hasPrefix("data/\(run.manifest.runName)/") }
+    let links = own.map {
+      Link(address: $0.percentEncoded, text: String($0.split(separator: "/").last ?? ""))
+    }
+    return Section(
       id: "conclusion", title: "Conclusion",
-      body: Passage(paragraphs: [summary(run), remedies(run), seeds.limits]))
+      body: Passage(
+        paragraphs: [
+          "\(summary(run)) \(calibration(run))",
+          "\(ConfusionFindings(run).safeClasses) \(shortcoming(run))",
+          claims.concerns ? "\(claims.summary) \(claims.exceptions)" : "", remedies(run),
+          seeds.limits,
+          links.isEmpty
+            ? "" : "Every figure on this page follows from the files of the run:",
+        ], links: links))
+  }
+
+  /// The error that a user of the model will meet most.
+  private static func shortcoming(_ run: Run) -> String {
+    let findings = ConfusionFindings(run)
+    let tally = findings.tally
+    guard let pair = findings.pairCounts.first, tally.names.count > 2 else { return "" }
+    let isTied = findings.pairCounts.dropFirst().first?.count == pair.count
+    guard !isTied else { return "" }
+    return "What it does worst is telling \(tally.names[pair.low]) and \(tally.names[pair.high]) "
+      + "apart: the two account for \(Phrase.percent(Double(pair.count) / Double(tally.errors))) "
+      + "of all errors."
+  }
+
+  /// What the stated probabilities are worth, in a sentence.
+  private static func calibration(_ run: Run) -> String {
+    let metrics = run.metrics
+    guard metrics.ece15.isFinite, metrics.samples > 0 else { return "" }
+    let confidence = metrics.reliabilityBins.reduce(0.0) {
+      $0 + Double($1.count) * ($1.confidence ?? 0)
+    }
+    let excess = confidence / Double(metrics.samples) - metrics.accuracy
+    let direction =
+      Phrase.fixed(abs(excess) * 100, 1) == "0.0"
+      ? "" : ", \(excess > 0 ? "over" : "under")stating how often it is right"
+    return "Its confidence is off by \(Phrase.fixed(metrics.ece15 * 100, 1)) percentage points on "
+      + "average\(direction) (calibration error over \(metrics.reliabilityBins.count) bins)."
   }
 
   private static func summary(_ run: Run) -> String {
@@ -41,12 +82,6 @@ extension Section {
     case .notRecorded, .noValidation, .oneEpoch, .level: break
     }
     let confusion = ConfusionFindings(run)
-    if let pair = confusion.pairCounts.first, confusion.tally.names.count > 2 {
-      let share = Double(pair.count) / Double(confusion.tally.errors)
-      sentences.append(
-        "Telling \(confusion.tally.names[pair.low]) from \(confusion.tally.names[pair.high]) is where "
-          + "most could be gained between two classes: \(Phrase.percent(share)) of all errors.")
-    }
     if run.isDense, run.manifest.layers.first?.outputShape.count == 1, confusion.tally.errors > 0 {
       sentences.append(
         "The network sees an image as a row of numbers; convolution, which keeps neighbouring pixels "

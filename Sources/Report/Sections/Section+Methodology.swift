@@ -40,7 +40,7 @@ extension Section {
   }
 
   /// Whether the training classes are equally frequent.
-  private static func balance(_ dataset: Manifest.Dataset) -> String {
+  static func balance(_ dataset: Manifest.Dataset) -> String {
     let counts = dataset.training
     guard let least = counts.min(), let most = counts.max(), counts.count > 1 else { return "" }
     if least == most {

@@ -14,15 +14,19 @@ extension Page {
     opening = Opening(run, seeds: seeds, plate: plates.collection, presentation: presentation)
     head = Head(run, title: opening.title, record: record, templates: templates)
     notes = presentation.note.map { [Markup(html(fromMarkdown: $0, headingLevel: 3))] } ?? []
+    let claims = ClaimFindings(runs)
+    let data = record.files.keys.filter { $0.hasPrefix("data/") }.sorted()
     sections = Section.numbered([
       .introduction(run),
       .methodology(run, plates: plates),
       .results(run, seeds: seeds, plates: plates),
       .trust(run, trust, plates: plates),
       .application(run, trust.abstention),
-      .audit(run, of: runs, record: record),
-      .conclusion(run, seeds: seeds),
+      .claims(claims, run),
+      .modelCard(run, seeds: seeds, author: presentation.author),
+      .reproducibility(run, of: runs, record: record),
+      .conclusion(run, seeds: seeds, claims: claims, files: data),
     ])
-    colophon = Colophon(run, files: record.files.keys.filter { $0.hasPrefix("data/") }.sorted())
+    colophon = Colophon(run, files: data)
   }
 }

@@ -3,27 +3,44 @@ import Templates
 /// Text with what belongs to it, shown in this order.
 struct Passage: Decodable {
   let paragraphs: [String]
+  let hasFacts: Bool
+  let facts: [Fact]
+  let hasLinks: Bool
+  let links: [Link]
   let lists: [Points]
   let hasFigures: Bool
   let matrices: [MatrixFigure]
   let galleries: [Gallery]
   let figures: [Figure]
   let tables: [Table]
+  let cards: [Card]
   /// What the run lacks, so that a part of the report is missing.
   let notices: [String]
 
   init(
-    paragraphs: [String] = [], lists: [Points] = [], matrices: [MatrixFigure] = [],
-    galleries: [Gallery] = [], figures: [Figure] = [], tables: [Table] = [], notices: [String] = []
+    paragraphs: [String] = [], facts: [Fact] = [], links: [Link] = [], lists: [Points] = [],
+    matrices: [MatrixFigure] = [], galleries: [Gallery] = [], figures: [Figure] = [],
+    tables: [Table] = [], cards: [Card] = [], notices: [String] = []
   ) {
     self.paragraphs = paragraphs.filter { !$0.isEmpty }
+    hasFacts = !facts.isEmpty
+    self.facts = facts
+    hasLinks = !links.isEmpty
+    self.links = links
     self.lists = lists.filter { !$0.items.isEmpty }
     hasFigures = !figures.isEmpty
     self.matrices = matrices
     self.galleries = galleries
     self.figures = figures
     self.tables = tables
+    self.cards = cards
     self.notices = notices
+  }
+
+  /// Terms with what they stand for, under a heading of their own.
+  struct Card: Decodable {
+    let title: String
+    let facts: [Fact]
   }
 
   /// A list with a title.

@@ -1,0 +1,90 @@
+import RunRecord
+
+/// What a reader needs to repeat the work, item by item, after the machine-learning reproducibility
+/// checklist of Pineau et al. (2021).
+package struct Checklist {
+  package enum Answer: String {
+    case yes = "✓\u{A0}yes", no = "✗\u{A0}no", unknown = "–\u{A0}unknown"
+  }
+
+  /// One item, and the fact that its answer rests on.
+  package struct Item: Equatable {
+    package let subject: String
+    package let answer: Answer
+    package let fact: String
+  }
+
+  package let items: [Item]
+
+  package init(_ run: Run, of runs: [Run]) {
+    items = Self.data(run) + Self.model(run) + Self.experiments(run, of: runs) + Self.machine(runs)
+  }
+
+  /// The outcome in a sentence.
+  package var statement: String {
+    func count(_ answer: Answer) -> Int { items.count { $0.answer == answer } }
+    let open = count(.unknown)
+    return
+      "The run answers \(Phrase.word(count(.yes))) of the \(Phrase.count(items.count, "item")) "
+      + "below with yes and \(Phrase.word(count(.no))) with no"
+      + (open > 0 ? "; \(Phrase.word(open)) \(open == 1 ? "is" : "are") unknown. " : ". ")
+      + "They follow the checklist that Pineau and others drew up for machine-learning research "
+      + "(2021)."
+  }
+
+  private static func item(_ subject: String, _ isSo: Bool?, _ fact: String) -> Item {
+    Item(subject: subject, answer: isSo.map { $0 ? .yes : .no } ?? .unknown, fact: fact)
+  }
+
+  private static func data(_ run: Run) -> [Item] {
+    let dataset = run.manifest.dataset
+    let isOurs = run.manifest.model == "mlp"
+    return [
+      item(
+        "The data are identified byte by byte", !dataset.files.isEmpty,
+        dataset.files.isEmpty
+          ? "No file of the data set is named."
+          : "\(dataset.name): \(Phrase.count(dataset.files.count, "file")) with SHA-256."),
+      item(
+        "The splits are stated", true,
+        "\(Phrase.count(dataset.training.total)) for training, "
+          + "\(Phrase.count(dataset.validation.total)) for validation, "
+          + "\(Phrase.count(dataset.test.total)) for the test, each by class."),
+      item(
+        "Excluded data are stated", nil, "The run does not say whether anything was left out."),
+      item(
+        "The preprocessing is stated", isOurs ? true : nil,
+        isOurs ? "Grey values scaled from 0–255 to 0–1; nothing else." : "Not recorded."),
+      item("It is said how the data were collected", false, "Not recorded."),
+    ]
+  }
+
+  private static func model(_ run: Run) -> [Item] {
+    let manifest = run.manifest
+    let version = manifest.environment.toolVersion
+    let count = manifest.layers.count
+    return [
+      item(
+        "The model is described in full", count > 0,
+        count > 0
+          ? "\(Phrase.count(count, "layer")) with shape, activation and parameters, "
+            + "\(Phrase.count(run.parameters)) in all."
+          : "No layer is recorded."),
+      item(
+        "The version of the code is stated", !version.isEmpty,
+        version.isEmpty ? "Not recorded." : "Version \(version)."),
+      item(
+        "The trained weights are given", run.weights != nil,
+        run.weights == nil ? "The run holds no model.safetensors." : "model.safetensors."),
+      item(
+        "The result has a fingerprint", !manifest.fingerprint.isEmpty,
+        manifest.fingerprint.isEmpty
+          ? "Not recorded." : "SHA-256 of weights and predictions, in the self-audit."),
+      item(
+        "The code can train the model again", manifest.model == "mlp" ? true : nil,
+        manifest.model == "mlp"
+          ? "‘lookbook verify’ does it for every seed and compares the fingerprint."
+          : "The model comes from another program."),
+    ]
+  }
+}

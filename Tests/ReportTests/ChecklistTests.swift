@@ -1,0 +1,51 @@
+import Report
+import RunRecord
+import Testing
+
+@Suite struct ChecklistTests {
+  private func answers(_ run: Run, of runs: [Run]? = nil) -> [String: Checklist.Answer] {
+    Dictionary(
+      uniqueKeysWithValues: Checklist(run, of: runs ?? [run]).items.map { ($0.subject, $0.answer) })
+  }
+
+  @Test func `what a run holds is answered with yes`() throws {
+    let answers = answers(try Fixture.run())
+    #expect(answers["The trained weights are given"] == .yes)
+    #expect(answers["The answer to every test image is given"] == .yes)
+    #expect(answers["The course of training is given"] == .yes)
+    #expect(answers["The search for hyper-parameters is described"] == .no)
+    #expect(answers["The variation over runs is given"] == .no, "there is one run")
+    #expect(answers["Excluded data are stated"] == .unknown)
+  }
+
+  @Test func `what it lacks is answered with no`() throws {
+    var run = try Fixture.run(
+      trainLoss: [], validation: [], predictions: false, pictures: false, weights: false)
+    run.manifest.dataset.files = []
+    run.manifest.environment.trainingSeconds = 0
+    run.manifest.environment.toolVersion = ""
+    let answers = answers(run)
+    for subject in [
+      "The trained weights are given", "The answer to every test image is given",
+      "The course of training is given", "The data are identified byte by byte",
+      "The time that training took is stated", "The version of the code is stated",
+    ] {
+      #expect(answers[subject] == .no, "\(subject)")
+    }
+  }
+
+  @Test func `another program's model is not claimed to be known`() throws {
+    let answers = answers(try Fixture.run(model: "cnn"))
+    #expect(answers["The preprocessing is stated"] == .unknown)
+    #expect(answers["The code can train the model again"] == .unknown)
+  }
+
+  @Test func `several seeds have a variation, and the answers are counted`() throws {
+    let runs = [try Fixture.run(), try Fixture.run(seed: 1)]
+    #expect(answers(runs[0], of: runs)["The variation over runs is given"] == .yes)
+    let checklist = Checklist(runs[0], of: runs)
+    #expect(
+      checklist.statement.hasPrefix(
+        "The run answers 17 of the 21 items below with yes and three with no; one is unknown."))
+  }
+}

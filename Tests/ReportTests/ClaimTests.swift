@@ -1,0 +1,176 @@
+import Foundation
+import Report
+import RunRecord
+import Testing
+
+@Suite struct ClaimTests {
+  /// Fashion-MNIST's classes in another order than its own: they are looked up by name.
+  static let names = [
+    "Ankle boot", "Bag", "Sneaker", "Shirt", "Sandal", "Coat", "Dress", "Pullover", "Trouser",
+    "T-shirt/top",
+  ]
+
+  /// A thousand images a class, all right but what `change` moves.
+  private func run(
+    seed: UInt64 = 0, trainLoss: [Double] = [0.9, 0.5, 0.3, 0.2],
+    validation: [Double?] = [0.8, 0.6, 0.65, 0.7], _ change: (inout [[Int]]) -> Void = { _ in }
+  ) throws -> Run {
+    var matrix = Self.names.indices.map { row in Self.names.indices.map { $0 == row ? 1000 : 0 } }
+    change(&matrix)
+    return try Fixture.run(
+      names: Self.names, matrix: matrix, seed: seed, trainLoss: trainLoss, validation: validation,
+      predictions: false, pictures: false, weights: false)
+  }
+
+  private func label(_ name: String) -> Int { Self.names.firstIndex(of: name) ?? 0 }
+
+  private func entry(_ subject: String, _ findings: ClaimFindings) throws -> ClaimFindings.Entry {
+    try #require((findings.figures + findings.statements).first { $0.claim.subject == subject })
+  }
+
+  private func outcome(_ subject: String, _ run: Run) throws -> Claim.Outcome {
+    try entry(subject, ClaimFindings([run])).outcome
+  }
+
+  @Test func `a class is found by its name`() throws {
+    let run = try run {
+      $0[label("Shirt")][label("Coat")] = 380; $0[label("Shirt")][3] = 620
+    }
+    let recall = try outcome("Shirt, recall", run)
+    #expect(recall.verdict == .confirmed)
+    #expect(recall.found == "0.620 (0.590–0.650)")
+    #expect(try outcome("Trouser, recall", run).verdict == .notConfirmed, "1.000 is not 0.98")
+    #expect(try outcome("Sandal, F1-score", run).verdict == .confirmed)
+  }
+
+  @Test func `an interval that includes the bound leaves the claim undecided`() throws {
+    let run = try run {
+      $0[label("Sneaker")][label("Sandal")] = 45; $0[2][2] = 955
+    }
+    let recall = try outcome("Sneaker is rarely mistaken: high recall", run)
+    #expect(recall.verdict == .notConfirmed && recall.isUndecided)
+    #expect(try outcome("Sneaker is rarely mistaken: high precision", run).verdict == .confirmed)
+  }
+
+  @Test func `errors are compared with what chance would give`() throws {
+    let run = try run {
+      $0[label("Shirt")] = [0, 10, 0, 900, 0, 30, 0, 30, 0, 30]
+      $0[label("Bag")] = [0, 990, 0, 0, 0, 0, 0, 0, 10, 0]
+    }
+    #expect(
+      try outcome("Shirt is mostly taken for T-shirt/top, Pullover or Coat", run).found
+        == "90.0% (82.6%–94.5%); 33.3% by chance")
+    // 100 errors of Shirt at four similar classes of nine, 10 of Bag at none.
+    #expect(
+      try outcome("Most errors are between items that look alike", run).found
+        == "81.8% (73.6%–87.9%); 40.4% by chance")
+  }
+
+  @Test func `half is not most`() throws {
+    let run = try run { $0[label("Shirt")] = [0, 50, 0, 900, 0, 50, 0, 0, 0, 0] }
+    let claim = try outcome("Shirt is mostly taken for T-shirt/top, Pullover or Coat", run)
+    #expect(claim.verdict == .notConfirmed && claim.isUndecided)
+  }
+
+  @Test func `a claim is not tested where there is nothing to measure`() throws {
+    let perfect = try run()
+    #expect(
+      try outcome("Most errors are between items that look alike", perfect).verdict == .notTested)
+    let gone = try run { $0[label("Trouser")] = Array(repeating: 0, count: 10) }
+    #expect(try outcome("Trouser, precision", gone).verdict == .notTested)
+    #expect(try outcome("Trouser, recall", gone).verdict == .notTested)
+    let silent = try run {
+      $0[label("Trouser")] = Self.names.map { $0 == "Dress" ? 1000 : 0 }
+    }
+    #expect(try outcome("Trouser, precision", silent).verdict == .notTested, "never answered")
+    #expect(try outcome("Trouser, recall", silent).verdict == .notConfirmed)
+    let unrecorded = try run(trainLoss: [], validation: [])
+    for subject in [
+      "There is no over-fitting", "Training converges stably",
+      "Validation accuracy closely follows training accuracy",
+    ] {
+      #expect(try outcome(subject, unrecorded).verdict == .notTested, "\(subject)")
+    }
+  }
+
+  @Test(
+    "over-fitting is judged by the rule of the training curves",
+    arguments: [
+      ([0.9, 0.5, 0.3, 0.2], [0.8, 0.6, 0.65, 0.7], .notConfirmed),
+      ([0.9, 0.5, 0.3, 0.2], [0.8, 0.6, 0.55, 0.5], .confirmed),
+      ([0.9, 0.5, 0.3, 0.2], [0.8, 0.6, 0.6, 0.606], .confirmed),
+      ([0.9, 0.5, 0.6, 0.7], [0.8, 0.6, 0.7, 0.8], .notTested),
+      ([0.9], [0.8], .notTested), ([0.9, 0.5], [nil, nil], .notTested),
+    ] as [([Double], [Double?], Claim.Verdict)])
+  func overfitting(training: [Double], validation: [Double?], verdict: Claim.Verdict) throws {
+    let run = try run(trainLoss: training, validation: validation)
+    #expect(try outcome("There is no over-fitting", run).verdict == verdict)
+  }
+
+  @Test func `a study's set-up is compared setting by setting`() throws {
+    var manifest = try run().manifest
+    #expect(
+      ReferenceStudy.departures(manifest).contains("epochs 4 instead of 15"))
+    manifest.configuration.epochs = 15
+    manifest.layers = [(784, nil), (128, "relu"), (64, "relu"), (10, "softmax")].map {
+      .init(name: "layer", kind: "Dense", outputShape: [$0.0], activation: $0.1, parameters: 0)
+    }
+    #expect(ReferenceStudy.departures(manifest).isEmpty)
+    manifest.layers[1].activation = "tanh"
+    #expect(
+      ReferenceStudy.departures(manifest) == [
+        "layers 784, 128 tanh, 64 relu and 10 softmax instead of 784, 128 relu, 64 relu and 10 "
+          + "softmax"
+      ])
+  }
+
+  @Test func `seeds are counted one by one`() throws {
+    let good = try run(seed: 1) {
+      $0[label("Trouser")][0] = 20; $0[8][8] = 980
+    }
+    let findings = ClaimFindings([try run(), good])
+    #expect(try entry("Trouser, recall", findings).confirmations == "1 of 2")
+    #expect(findings.agreement.contains("depends on chance in training"))
+    #expect(ClaimFindings([good]).agreement == "")
+  }
+
+  @Test func `every claim has a verdict, and the summary counts them`() throws {
+    let findings = ClaimFindings([try run()])
+    let all = findings.figures.count + findings.statements.count
+    #expect(
+      findings.count(.confirmed) + findings.count(.notConfirmed) + findings.count(.notTested)
+        == all)
+    #expect(findings.summary.hasPrefix("Of the reference study’s \(all) claims, "))
+  }
+
+  @Test func `a study of other data is not held against a run`() throws {
+    let findings = ClaimFindings([try Fixture.run()])
+    #expect(!findings.concerns)
+    #expect(findings.count(.notTested) == findings.figures.count + findings.statements.count)
+    var names = Self.names
+    names[0] = "Bag"
+    #expect(
+      !ReferenceStudy.concerns(
+        try Fixture.run(
+          names: names, matrix: names.indices.map { row in names.indices.map { $0 == row ? 1 : 0 } }
+        )))
+  }
+
+  @Test func `the page shows each verdict in words beside its bar`() throws {
+    let page = try html([
+      try run {
+        $0[label("Sneaker")][label("Sandal")] = 45; $0[2][2] = 955
+      }, try run(seed: 1),
+    ])
+    #expect(page.contains("✓\u{A0}confirmed") && page.contains("–\u{A0}not\u{A0}tested"))
+    #expect(page.contains("✗\u{A0}not\u{A0}confirmed (undecided)"))
+    #expect(page.matches(of: /class="mark"/).count == 8)
+    #expect(try html([try Fixture.run()]).contains("It is about another data set than Squares"))
+  }
+
+  private func html(_ runs: [Run]) throws -> String {
+    let files = try Site(rendering: runs).files
+    return String(
+      decoding: try #require(files.first { $0.path == "index.html" }).bytes, as: UTF8.self)
+  }
+}
