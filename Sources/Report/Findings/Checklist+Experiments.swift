@@ -3,7 +3,7 @@ import RunRecord
 extension Checklist {
   static func experiments(_ run: Run, of runs: [Run]) -> [Item] {
     let several = runs.count > 1
-    let settings = Table.hyperparameters(run.manifest).rows.count
+    let settings = Table.hyperparameters(run).rows.count
     let epochs = run.history.count
     return [
       Item(
