@@ -15,10 +15,11 @@ extension Section {
         paragraphs: [
           "\(summary(run)) \(calibration(run))",
           "\(ConfusionFindings(run).safeClasses) \(shortcoming(run))",
-          claims.concerns ? "\(claims.summary) \(claims.exceptions)" : "", remedies(run),
+          claims.concerns ? "\(claims.summary) \(claims.exceptions) \(claims.undecided)" : "",
+          remedies(run),
           seeds.limits,
           links.isEmpty
-            ? "" : "Every figure on this page follows from the files of the run:",
+            ? "" : "Every figure of the run shown follows from its files:",
         ], links: links))
   }
 
