@@ -54,9 +54,7 @@ extension Frame {
     guard let histogram = chart.histogram else { return "" }
     let most = histogram.bars.map(\.count).max() ?? 0
     let heights = Scale(domain: 0...Double(max(most, 1)), ends: (floor, bottom + 34))
-    let number =
-      SeriesStyle.all.indices.contains(chart.series.first?.style ?? 0)
-      ? chart.series.first?.style ?? 0 : 0
+    let number = (chart.series.first?.style ?? 0) % SeriesStyle.all.count
     let bars = histogram.bars.filter { $0.count > 0 }.map { bar in
       let (start, end) = (x.position(of: bar.lower), x.position(of: bar.upper))
       let top = heights.position(of: Double(bar.count))
@@ -69,7 +67,7 @@ extension Frame {
         ],
         title:
           "\(chart.xAxis.quantity) \(chart.xAxis.reading(of: bar.lower, step: xTicks.step)) to "
-          + "\(chart.xAxis.reading(of: bar.upper, step: xTicks.step)): \(bar.count) "
+          + "\(chart.xAxis.reading(of: bar.upper, step: xTicks.step)): \(NumberText.count(bar.count)) "
           + histogram.title.lowercased())
     }
     return element(
@@ -83,7 +81,7 @@ extension Frame {
         [
           "class": "tick", "x": .init(left - 8), "y": .init(bottom + 44), "text-anchor": "end",
           "fill": "#5d5850", "font-size": 13,
-        ], text: "\(most)")
+        ], text: NumberText.count(most))
       + "<g class=\"series-\(number)\" color=\"\(SeriesStyle.all[number].color)\">\n"
       + bars.joined() + "</g>\n"
   }

@@ -7,7 +7,9 @@ extension Frame {
       let style = SeriesStyle.all[number]
       return "<g class=\"series-\(number)\" color=\"\(style.color)\">\n"
         + band(of: series) + whiskers(of: series)
-        + segments(of: series).map { line(through: $0, dash: style.dash) }.joined()
+        + (series.isConnected ? segments(of: series) : []).map {
+          line(through: $0, dash: style.dash)
+        }.joined()
         + points(of: series).map { point(at: $0, of: series, style) }.joined()
         + label(of: series, at: labels[index])
         + "</g>\n"

@@ -36,19 +36,22 @@ public struct LineChart: Equatable, Sendable {
     public let whiskers: [Interval]
     /// The dash, point and colour, 0 to 3; nil for those of the place among the series.
     public let style: Int?
+    /// Whether a line joins the points.
+    public let isConnected: Bool
     /// Whether the name stands at the line's end; a chart of one line may have it in its title.
     public let isLabelled: Bool
 
     /// Makes a series.
     public init(
       name: String, points: [Point], band: [Interval] = [], whiskers: [Interval] = [],
-      style: Int? = nil, isLabelled: Bool = true
+      style: Int? = nil, isConnected: Bool = true, isLabelled: Bool = true
     ) {
       self.name = name
       self.points = points
       self.band = band
       self.whiskers = whiskers
       self.style = style
+      self.isConnected = isConnected
       self.isLabelled = isLabelled
     }
   }

@@ -12,6 +12,13 @@ enum NumberText {
       ? "\u{2212}" + magnitude : String(magnitude)
   }
 
+  /// A count with its thousands set apart: 10,000.
+  static func count(_ number: Int) -> String {
+    guard number >= 1000 else { return "\(number)" }
+    let rest = "\(number % 1000)"
+    return count(number / 1000) + "," + String(repeating: "0", count: 3 - rest.count) + rest
+  }
+
   /// A coordinate: at most two decimals, no trailing zeros, a plain hyphen for minus.
   static func coordinate(_ value: Double) -> String {
     let hundredths = (value * 100).rounded()

@@ -55,6 +55,12 @@ public struct ConfidentLearning: Equatable, Sendable {
     candidates = lowest.items.map(\.item)
   }
 
+  /// Whether one image is a candidate, kept or not.
+  public func isCandidate(_ row: Int, of predictions: Predictions) -> Bool {
+    let suggested = Self.suggestion(predictions.row(row), thresholds)
+    return suggested != nil && suggested != Int(predictions.labels[row])
+  }
+
   private static func thresholds(of predictions: Predictions) -> [Double?] {
     var sums = [Double](repeating: 0, count: predictions.classCount)
     var counts = [Int](repeating: 0, count: predictions.classCount)

@@ -106,6 +106,66 @@ import Testing
     #expect(!chart([line], rule: .init(x: 7, label: "outside")).svg.contains("outside"))
   }
 
+  @Test func `every point says its value under the pointer`() {
+    let svg = chart([series("Training", [3, 2]), series("Validation", [4, 3.25])]).svg
+    #expect(svg.contains("<title>Validation, epoch 2: 3.250</title></rect>"))
+    #expect(svg.contains("<title>Training, epoch 1: 3.000</title></circle>"))
+    #expect(count("<title>", in: svg) == 4)
+  }
+
+  /// A chart with fixed scales and everything that can be added to its lines.
+  private func reliability(_ counts: [Int]) -> String {
+    LineChart(
+      id: "r", title: "R", summary: "",
+      xAxis: Axis(title: "Confidence (%)", format: .percent, domain: 0...1),
+      yAxis: Axis(title: "Accuracy", format: .percent, domain: 0...1),
+      series: [
+        .init(
+          name: "After", points: [.init(x: 0.25, y: 0.5), .init(x: 0.75, y: 0.7)],
+          whiskers: [
+            .init(x: 0.25, lower: 0.4, upper: 0.6), .init(x: 0.75, lower: .nan, upper: 1),
+          ],
+          style: 1, isConnected: false, isLabelled: false)
+      ],
+      references: [.init(from: .init(x: 0, y: 0), to: .init(x: 1, y: 1), label: "equal")],
+      marks: [
+        .init(.init(x: 0.9, y: 0.5), label: "chosen"), .init(.init(x: 0.9, y: 0.5), label: "also"),
+        .init(.init(x: .nan, y: 0), label: "nowhere"),
+      ],
+      histogram: .init(
+        title: "Answers",
+        bars: counts.enumerated().map {
+          .init(lower: Double($0) / 2, upper: Double($0 + 1) / 2, count: $1)
+        })
+    ).svg
+  }
+
+  @Test func `whiskers, a reference, marks and counts are drawn where given`() {
+    let svg = reliability([1234, 0])
+    #expect(count("class=\"whisker\"", in: svg) == 1)
+    #expect(count("<polyline", in: svg) == 0 && count("class=\"hollow\"", in: svg) == 2)
+    #expect(count("class=\"series-1\"", in: svg) == 2 && !svg.contains("series-0"))
+    #expect(count("class=\"reference\"", in: svg) == 1 && svg.contains(">equal</text>"))
+    #expect(count("class=\"mark\"", in: svg) == 2 && !svg.contains("nowhere"))
+    #expect(svg.contains("<title>confidence 0.0% to 50.0%: 1,234 answers</title></rect>"))
+    #expect(svg.contains(">1,234</text>") && svg.contains("viewBox=\"0 0 480 440\""))
+    #expect(!svg.contains(">After</text>"), "the only line is not labelled")
+    #expect(svg.contains(">0%</text>") && svg.contains(">100%</text>"), "the whole domain")
+    #expect(
+      isWellFormed(svg) && isWellFormed(reliability([0, 0])) && isWellFormed(reliability([])))
+  }
+
+  @Test func `names of marks at one place stand apart`() throws {
+    let svg = reliability([1, 1])
+    let positions = try ["chosen", "also"].map { name in
+      let pattern = try Regex<(Substring, Substring)>(
+        "class=\"label\" x=\"[0-9.]+\" y=\"([0-9.]+)\"[^>]*>\(name)</text>")
+      let match = try #require(svg.firstMatch(of: pattern))
+      return try #require(Double(match.output.1))
+    }
+    #expect(abs(positions[0] - positions[1]) >= 16)
+  }
+
   @Test func `labels of lines that end together do not overlap`() throws {
     let svg = chart([series("A", [1, 2]), series("B", [1, 2]), series("C", [1, 2])]).svg
     let positions = try ["A", "B", "C"].map { name in

@@ -106,8 +106,8 @@ import Testing
 
   @Test func `the trade-off between confidence and coverage is counted`() throws {
     // Ten images, from 0.99 down to 0.63 in steps of 0.04; the last two are wrong.
-    let run = try Fixture.run(names: ["A", "B"], matrix: [[8, 0], [2, 0]])
-    let findings = TaggingFindings(run)
+    let run = try Fixture.run(names: ["A", "B"], matrix: [[8, 0], [2, 0]], figures: nil)
+    let findings = TaggingFindings(run, AbstentionFindings(run))
     #expect(findings.coverage.map(\.accepted) == [10, 10, 8, 5, 3, 2, 1])
     #expect(findings.coverage.map(\.correct) == [8, 8, 8, 5, 3, 2, 1])
     #expect(
@@ -122,12 +122,15 @@ import Testing
   }
 
   @Test func `answers that are often wrong are left to a person`() throws {
+    func forAPerson(_ run: Run) -> String {
+      TaggingFindings(run, AbstentionFindings(run)).forAPerson
+    }
     #expect(
-      TaggingFindings(try Fixture.run()).forAPerson
+      forAPerson(try Fixture.run())
         == "A person should look at the answers that are right less than 80% of the time: Coat (78%)."
     )
     #expect(
-      TaggingFindings(try Fixture.run(matrix: [[9, 0, 0], [0, 9, 0], [0, 0, 9]])).forAPerson
+      forAPerson(try Fixture.run(matrix: [[9, 0, 0], [0, 9, 0], [0, 0, 9]]))
         == "There is no class whose answer is right less than 80% of the time.")
   }
 

@@ -11,9 +11,13 @@ enum Fixture {
   static func run(
     names: [String] = names, matrix: [[Int]] = matrix, seed: UInt64 = 0, model: String = "mlp",
     trainLoss: [Double] = [0.9, 0.5, 0.3, 0.2], validation: [Double?] = [0.8, 0.6, 0.65, 0.7],
-    predictions: Bool = true, pictures: Bool = true, weights: Bool = true
+    predictions: Bool = true, pictures: Bool = true, weights: Bool = true,
+    figures: Metrics.Validation? = validation(of: 300)
   ) throws -> Run {
     let answers = answers(matrix)
+    var metrics = metrics(names, matrix)
+    metrics.validation = figures
+    metrics.validation?.samples = names.count * 100
     let history = zip(trainLoss, validation).enumerated().map { index, losses in
       Epoch(
         epoch: index + 1, learningRate: 0.001, trainLoss: losses.0,
@@ -22,10 +26,20 @@ enum Fixture {
     }
     return try Run(
       manifest: manifest(names, matrix, seed: seed, model: model, epochs: max(history.count, 1)),
-      history: history, metrics: metrics(names, matrix),
+      history: history, metrics: metrics,
       predictions: predictions ? self.predictions(answers, classes: names.count) : nil,
       pictures: pictures ? self.pictures(answers, classes: names.count) : nil,
       weights: weights ? self.weights(classes: names.count) : nil)
+  }
+
+  /// Validation figures of an over-confident model, with a threshold for one of two targets.
+  static func validation(of samples: Int) -> Metrics.Validation {
+    Metrics.Validation(
+      samples: samples, accuracy: 0.75, logLoss: 0.5, temperature: 2, scaledLogLoss: 0.375,
+      thresholds: [
+        .init(target: 0.95, confidence: 0.7, coverage: 0.8),
+        .init(target: 0.99, confidence: nil, coverage: 0),
+      ])
   }
 
   /// Truth and answer of each test image, in the matrix's order.

@@ -21,8 +21,8 @@ import Testing
     #expect(together.contains("over two seeds 87.3 ± 2.4%, mean ± standard deviation"))
     // Shirt's recall: 0.70 and 0.80.
     #expect(together.contains("0.750 ± 0.071"))
-    #expect(together.matches(of: /<polygon class="band"/).count == 4)
-    #expect(!alone.contains(" ± ") && !alone.contains("class=\"band\""))
+    #expect(together.matches(of: /<polygon class="band"/).count == 5)
+    #expect(!alone.contains(" ± ") && alone.matches(of: /class="band"/).count == 1)
   }
 
   private func page(_ runs: [Run]) throws -> String {

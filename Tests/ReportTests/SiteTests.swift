@@ -40,7 +40,9 @@ import Testing
         "1 Classifying Squares", "2 Contents", "2 Introduction", "2 Methodology",
         "3 Dataset and preprocessing", "3 Model architecture", "3 Training", "2 Results analysis",
         "3 Classification report insights", "3 Confusion-matrix highlights", "3 Training curves",
-        "2 Practical application", "2 The reference study’s claims", "2 Model card",
+        "2 How far to trust an answer", "3 Calibration", "3 When the model may abstain",
+        "3 Hardest images", "3 Label-error candidates", "2 Practical application",
+        "2 The reference study’s claims", "2 Model card",
         "3 Model details", "3 Intended use", "3 Factors", "3 Metrics", "3 Evaluation data",
         "3 Training data", "3 Quantitative analyses", "3 Ethical considerations",
         "3 Caveats and recommendations", "2 Reproducibility", "3 Checklist", "3 Self-audit",
@@ -60,7 +62,9 @@ import Testing
       figures.map(\.path) == [
         "figures/collection.png", "figures/samples.png", "figures/weights.png",
         "figures/confusion-matrix-shares.png", "figures/confusion-matrix-counts.png",
-        "figures/mistakes.png", "figures/accuracy-curve.svg", "figures/loss-curve.svg",
+        "figures/accuracy-curve.svg", "figures/loss-curve.svg", "figures/reliability.svg",
+        "figures/reliability-scaled.svg", "figures/coverage-curve.svg",
+        "figures/threshold-curve.svg", "figures/hardest.png", "figures/label-candidates-grid.png",
       ])
     for figure in figures where figure.path.hasSuffix(".png") {
       let image = try PNG.decode(Array(figure.bytes))
@@ -71,7 +75,7 @@ import Testing
     for figure in figures where figure.path.hasSuffix(".svg") {
       #expect(page.contains(String(decoding: figure.bytes, as: UTF8.self)))
     }
-    #expect(page.matches(of: /<img [^>]*alt="[^"]+"/).count == 6)
+    #expect(page.matches(of: /<img [^>]*alt="[^"]+"/).count == 7)
   }
 
   @Test func `two renders are the same bytes`() throws {
@@ -145,15 +149,19 @@ import Testing
 
   @Test func `parts that the run lacks are named as missing`() throws {
     let run = try Fixture.run(
-      trainLoss: [], validation: [], predictions: false, pictures: false, weights: false)
+      trainLoss: [], validation: [], predictions: false, pictures: false, weights: false,
+      figures: nil)
     let html = try html([run])
     checkPage(html)
-    for file in ["predictions.csv", "images.idx3-ubyte.gz", "model.safetensors", "history.csv"] {
+    for file in [
+      "predictions.csv", "validation in evaluation.json", "images.idx3-ubyte.gz",
+      "model.safetensors", "history.csv",
+    ] {
       #expect(html.contains(file), "\(file) is named")
     }
-    #expect(html.matches(of: /class="notice"/).count == 5)
+    #expect(html.matches(of: /class="notice"/).count == 9)
     #expect(html.contains("The run holds no history, so nothing can be said about convergence."))
-    #expect(!html.contains("surest"))
+    #expect(!html.contains("surest") && !html.contains("Temperature scaling"))
   }
 
   @Test(

@@ -46,11 +46,7 @@ extension Plate {
     guard let last = findings.curve.last, findings.curve.count > 1 else { return nil }
     let total = Double(last.accepted)
     let lowest = (Double(last.confidence) * 10).rounded(.down) / 10
-    let text =
-      "A confidence of at least \(Phrase.fixed(Double(middle(of: findings).confidence), 2)) accepts "
-      + "\(Phrase.percent(Double(middle(of: findings).accepted) / total, 0)) of the answers, and "
-      + "\(Phrase.percent(middle(of: findings).accuracy)) of those are right; the lines read the same "
-      + "for any other."
+    let text = findings.certainty
     func line(
       _ name: String, _ value: (ConfidenceRanking.Step) -> Double
     ) -> LineChart.Series {
@@ -66,13 +62,9 @@ extension Plate {
       series: [
         line("Right") { $0.accuracy }, line("Accepted") { Double($0.accepted) / total },
       ])
-    return Plate(svg: chart.svg, id: "threshold-curve", caption: text)
-  }
-
-  /// The step that accepts about half of the answers.
-  private static func middle(of findings: AbstentionFindings) -> ConfidenceRanking.Step {
-    let half = (findings.curve.last?.accepted ?? 0) / 2
-    return findings.curve.first { $0.accepted >= half } ?? findings.curve[0]
+    return Plate(
+      svg: chart.svg, id: "threshold-curve",
+      caption: text + " The table of the figure before has these lines’ values.")
   }
 }
 

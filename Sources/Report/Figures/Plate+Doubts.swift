@@ -13,17 +13,17 @@ extension Plate {
         image: pictures.image(of: picture),
         captions: [
           names[Int(predictions.labels[row])], "→ \(names[predictions.predictedClass(row)])",
-          "p \(small(predictions.probabilityOfTruth(row)))", "#\(predictions.indices[row])",
+          chance(predictions.probabilityOfTruth(row)), "#\(predictions.indices[row])",
         ])
     }
     let text =
       "The hardest, #\(predictions.indices[first]), is of class "
       + "\(findings.names[Int(predictions.labels[first])]) and taken for "
-      + "\(findings.names[predictions.predictedClass(first)]): the true class has a probability of "
-      + "\(small(predictions.probabilityOfTruth(first)))."
+      + "\(findings.names[predictions.predictedClass(first)]), with "
+      + "\(chance(predictions.probabilityOfTruth(first))) for the true class."
     return try grid(
       tiles, run, title: "Hardest images", id: "hardest", finding: text,
-      key: " Below each picture: true class → answer, the probability p of the true class, and the "
+      key: " Below each picture: true class → answer, the chance given to the true class, and the "
         + "image’s index in the test file.")
   }
 
@@ -35,6 +35,11 @@ extension Plate {
     let shown = candidates.filter { rows[$0.row] != nil }
     guard !shown.isEmpty else { return nil }
     let names = run.manifest.dataset.classNames
+    let first =
+      shown.first.map {
+        ", #\(predictions.indices[$0.row]), is labelled \(findings.names[$0.given]) and may be "
+          + findings.names[$0.suggested]
+      } ?? ""
     let tiles = shown.map { candidate in
       ImageGrid.Tile(
         image: pictures.image(of: rows[candidate.row] ?? 0),
@@ -45,9 +50,9 @@ extension Plate {
     }
     let text =
       shown.count == 1
-      ? "The most doubtful label besides those of the hardest images above."
+      ? "The most doubtful label besides those of the hardest images above\(first)."
       : "The \(Phrase.count(shown.count)) most doubtful labels besides those of the hardest images "
-        + "above."
+        + "above; the first\(first)."
     return try grid(
       tiles, run, title: "Label-error candidates", id: "label-candidates-grid", finding: text,
       key: " Below each picture: the label given, the class suggested, and the image’s index.")
@@ -68,8 +73,10 @@ extension Plate {
       alternative: finding, canvas: canvas)
   }
 
-  /// A probability that may be very small.
-  private static func small(_ probability: Float) -> String {
-    probability < 0.0001 ? "< 0.0001" : Phrase.fixed(Double(probability), 4)
+  /// A probability that may be very small: `4.2%`, `1 in 31,000`.
+  private static func chance(_ probability: Float) -> String {
+    if probability >= 0.01 { return Phrase.percent(Double(probability)) }
+    let rarity = 1 / Double(probability)
+    return rarity < 1e12 ? "1 in \(Phrase.rate(rarity))" : "no chance"
   }
 }

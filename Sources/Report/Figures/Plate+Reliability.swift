@@ -25,7 +25,7 @@ extension Plate {
           whiskers: points.map { bin in
             let interval = findings.interval(bin)
             return .init(x: bin.confidence ?? .nan, lower: interval[0], upper: interval[1])
-          }, style: isScaled ? 1 : 0, isLabelled: false)
+          }, style: isScaled ? 1 : 0, isConnected: false, isLabelled: false)
       ],
       references: [
         .init(from: .init(x: 0, y: 0), to: .init(x: 1, y: 1), label: "accuracy = confidence")

@@ -61,7 +61,8 @@ package struct AbstentionFindings {
       if isMet { return "\(reached): the target is met." }
       let isNear = point.interval[1] >= point.threshold.target
       return "\(reached): the target is missed, "
-        + (isNear ? "though within the 95% interval." : "by more than chance explains.")
+        + (isNear
+          ? "though within the 95% interval." : "by more than the choice of test images explains.")
     } + (unreached.isEmpty ? [] : [unreachedStatement])
   }
 
@@ -69,6 +70,19 @@ package struct AbstentionFindings {
     let targets = unreached.map { Phrase.shortest(($0 * 1e4).rounded() / 100) + "%" }
     return "On the validation images no confidence makes \(Phrase.list(targets)) of the accepted "
       + "answers right, so there is no threshold for that."
+  }
+
+  /// What demanding near certainty gives, in a sentence.
+  package var certainty: String {
+    guard let ranking, ranking.count > 0 else { return "" }
+    let (low, high) = (ranking.accepting(0.5), ranking.accepting(0.99))
+    guard high.accepted > 0 else { return "No answer has a confidence of 99%." }
+    func share(_ step: ConfidenceRanking.Step) -> String {
+      Phrase.percent(Double(step.accepted) / Double(ranking.count))
+    }
+    return "A demanded confidence of 99% accepts \(share(high)) of the answers, of which "
+      + "\(Phrase.percent(high.accuracy)) are right; one of 50% accepts \(share(low)), of which "
+      + "\(Phrase.percent(low.accuracy)) are right."
   }
 
   /// Whether confidence tells right from wrong answers, in a sentence.

@@ -10,6 +10,8 @@ package struct LabelFindings {
   let samples: Int
   /// Rows of the predictions whose true class was given the least probability, that first.
   let hardest: [Int]
+  /// How many of those are candidates for a wrong label.
+  let doubtfulHardest: Int
   /// nil where the run holds no predictions.
   package let learning: ConfidentLearning?
 
@@ -18,7 +20,11 @@ package struct LabelFindings {
     samples = run.metrics.samples
     hardest = run.predictions?.hardest(Self.shown) ?? []
     // Enough to fill a figure even if every one of the hardest images is a candidate.
-    learning = run.predictions.map { ConfidentLearning($0, limit: 2 * Self.shown) }
+    let learning = run.predictions.map { ConfidentLearning($0, limit: 2 * Self.shown) }
+    self.learning = learning
+    doubtfulHardest = hardest.count { row in
+      run.predictions.map { learning?.isCandidate(row, of: $0) ?? false } ?? false
+    }
   }
 
   /// The most doubtful candidates that are not among the hardest images, which are shown already.
@@ -37,13 +43,14 @@ package struct LabelFindings {
       return "By this rule no label of the \(Phrase.count(samples, "test image")) is in question."
     }
     let share = Phrase.percent(Double(learning.count) / Double(max(samples, 1)))
-    let rows = Set(learning.candidates.map(\.row))
-    let both = hardest.count { rows.contains($0) }
+    let both = doubtfulHardest
     let overlap =
       both == 0
       ? ""
-      : both == hardest.count && both > 1
-        ? " All \(Phrase.count(both)) hardest images above are among them."
+      : both == hardest.count
+        ? both == 1
+          ? " The hardest image above is among them."
+          : " All \(Phrase.count(both)) hardest images above are among them."
         : " \(Phrase.sentence(Phrase.word(both))) of the \(Phrase.count(hardest.count)) hardest images "
           + "above \(both == 1 ? "is" : "are") among them."
     return "By this rule \(Phrase.count(learning.count)) of the "

@@ -67,14 +67,15 @@ package struct TaggingFindings {
   /// The threshold's coverage and errors, scaled to a thousand pictures.
   private func workload(_ point: AbstentionFindings.OperatingPoint, _ all: Coverage) -> String {
     func perThousand(_ count: Int) -> String {
-      Phrase.count(Int((Double(count) * 1000 / Double(max(point.total, 1))).rounded()))
+      let share = Int((Double(count) * 1000 / Double(max(point.total, 1))).rounded())
+      return count == 0 ? "none" : share == 0 ? "fewer than one" : "about \(Phrase.count(share))"
     }
     return "With the threshold for \(point.target), chosen on the validation images in the section "
-      + "before, 1,000 pictures like the test images would mean about "
-      + "\(perThousand(point.accepted)) tagged at once, about "
-      + "\(perThousand(point.accepted - point.correct)) of them wrongly, and about "
+      + "before, 1,000 pictures like the test images would mean "
+      + "\(perThousand(point.accepted)) tagged at once, "
+      + "\(perThousand(point.accepted - point.correct)) of them wrongly, and "
       + "\(perThousand(point.total - point.accepted)) left to a person. If every answer is accepted, "
-      + "about \(perThousand(all.total - all.correct)) tags are wrong."
+      + "\(perThousand(all.total - all.correct)) of the tags are wrong."
   }
 
   /// The classes whose answers should be looked at.

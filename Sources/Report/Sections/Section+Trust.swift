@@ -90,7 +90,7 @@ extension Section {
     return Subsection(
       id: "label-candidates", title: "Label-error candidates",
       body: Passage(
-        paragraphs: [findings.statement, LabelFindings.rule],
+        paragraphs: [findings.learning == nil ? "" : LabelFindings.rule, findings.statement],
         lists: [.init(title, findings.pairItems, isOrdered: true)],
         figures: plates.labelCandidates.map { [$0.figure] } ?? [],
         tables: candidates.isEmpty ? [] : run.predictions.map { [.candidates(findings, $0)] } ?? [],

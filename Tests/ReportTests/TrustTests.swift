@@ -1,0 +1,102 @@
+import Report
+import RunRecord
+import Testing
+
+@Suite struct TrustTests {
+  @Test func `confidence is judged by the interval of the accuracy`() throws {
+    // The fixture's bins have a mean confidence of 0.8.
+    for (matrix, verdict) in [
+      ([[70, 30], [30, 70]], .overConfident), ([[80, 20], [20, 80]], .calibrated),
+      ([[95, 5], [5, 95]], .underConfident),
+    ] as [([[Int]], CalibrationFindings.Verdict)] {
+      let findings = CalibrationFindings(try Fixture.run(names: ["A", "B"], matrix: matrix))
+      #expect(findings.verdictBefore == verdict)
+    }
+    #expect(
+      CalibrationFindings(try Fixture.run(names: ["A", "B"], matrix: [[70, 30], [30, 70]]))
+        .statement
+        == "The model is over-confident: its mean confidence is 80.0%, and 70.0% of its answers are "
+        + "right (95% interval 63.3% to 75.9%).")
+  }
+
+  @Test func `what temperature scaling changes is stated, and where it was fitted`() throws {
+    let text = CalibrationFindings(try Fixture.run()).scaling
+    #expect(
+      text.contains("T = 2.000 was fitted on the 300 validation images alone, where it lowers"))
+    #expect(text.contains("On the test images it"))
+    var figures = Fixture.validation(of: 300)
+    figures.temperature = Metrics.Validation.temperatures.upperBound
+    #expect(
+      CalibrationFindings(try Fixture.run(figures: figures)).scaling
+        .contains("the limit of the search"))
+    let silent = CalibrationFindings(try Fixture.run(figures: nil))
+    #expect(silent.scaling == "" && silent.verdictAfter == nil)
+    let blind = CalibrationFindings(try Fixture.run(predictions: false))
+    #expect(blind.verdictAfter == nil && !blind.scaling.contains("On the test images"))
+  }
+
+  @Test func `a threshold's promise is held against the test images`() throws {
+    // Ten images, from 0.99 down to 0.63 in steps of 0.04; the last two are wrong.
+    let good = AbstentionFindings(try Fixture.run(names: ["A", "B"], matrix: [[8, 0], [2, 0]]))
+    #expect(good.points.map(\.accepted) == [8] && good.points.map(\.isMet) == [true])
+    #expect(
+      good.statements == [
+        "For 95% right answers the validation images ask for a confidence of at least 0.700. On the "
+          + "test images that accepts 80.0% of the answers, and 100.0% of them are right: the target "
+          + "is met.",
+        "On the validation images no confidence makes 99% of the accepted answers right, so there is "
+          + "no threshold for that.",
+      ])
+    #expect(
+      good.trend
+        == "The fewer answers are accepted, the more of them are right: 80.0% of all, 100.0% of the "
+        + "surest 10% of the answers.")
+    // The same with the wrong answers first.
+    let bad = AbstentionFindings(try Fixture.run(names: ["A", "B"], matrix: [[0, 2], [0, 8]]))
+    #expect(bad.points.map(\.isMet) == [false])
+    // Two of eight wrong: the interval ends at 92.9%.
+    #expect(
+      bad.statements[0].hasSuffix(
+        "75.0% of them are right: the target is missed, by more than the choice of test images "
+          + "explains."))
+    #expect(bad.trend.hasPrefix("Accepting fewer answers does not make them more often right"))
+  }
+
+  @Test func `a threshold that no test image reaches is said to accept nothing`() throws {
+    var figures = Fixture.validation(of: 300)
+    figures.thresholds[0].confidence = 1
+    let findings = AbstentionFindings(try Fixture.run(figures: figures))
+    #expect(findings.points.map(\.isMet) == [nil])
+    #expect(findings.statements[0].hasSuffix("of at least 1.000, which no test image reaches."))
+  }
+
+  @Test func `the threshold becomes numbers of pictures`() throws {
+    let run = try Fixture.run()
+    #expect(
+      TaggingFindings(run, AbstentionFindings(run)).selective
+        == "With the threshold for 95%, chosen on the validation images in the section before, 1,000 "
+        + "pictures like the test images would mean about 727 tagged at once, about 143 of them "
+        + "wrongly, and about 273 left to a person. If every answer is accepted, about 143 of the "
+        + "tags are wrong.")
+  }
+
+  @Test func `no picture is not called about zero`() throws {
+    let right = try Fixture.run(names: ["A", "B"], matrix: [[8, 0], [2, 0]])
+    #expect(
+      TaggingFindings(right, AbstentionFindings(right)).selective
+        .contains("about 800 tagged at once, none of them wrongly, and about 200 left to a person"))
+  }
+
+  @Test func `label candidates are counted, and their pairs of classes`() throws {
+    let findings = LabelFindings(try Fixture.run())
+    let count = try #require(findings.learning?.count)
+    #expect(count > 0)
+    #expect(
+      findings.statement.hasPrefix("By this rule \(count) of the 300 test images ("))
+    #expect(findings.pairItems.first?.hasPrefix("Shirt and Coat: ") == true)
+    let perfect = LabelFindings(try Fixture.run(matrix: [[5, 0, 0], [0, 5, 0], [0, 0, 5]]))
+    #expect(
+      perfect.statement == "By this rule no label of the 15 test images is in question.")
+    #expect(LabelFindings(try Fixture.run(predictions: false)).statement == "")
+  }
+}
