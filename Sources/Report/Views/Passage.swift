@@ -4,6 +4,8 @@ import Templates
 struct Passage: Decodable {
   let paragraphs: [String]
   let lists: [Points]
+  /// Tables that come before the figures.
+  let leadingTables: [Table]
   let hasFigures: Bool
   let figures: [Figure]
   let tables: [Table]
@@ -11,11 +13,12 @@ struct Passage: Decodable {
   let notices: [String]
 
   init(
-    paragraphs: [String] = [], lists: [Points] = [], figures: [Figure] = [], tables: [Table] = [],
-    notices: [String] = []
+    paragraphs: [String] = [], lists: [Points] = [], leadingTables: [Table] = [],
+    figures: [Figure] = [], tables: [Table] = [], notices: [String] = []
   ) {
     self.paragraphs = paragraphs.filter { !$0.isEmpty }
     self.lists = lists.filter { !$0.items.isEmpty }
+    self.leadingTables = leadingTables
     hasFigures = !figures.isEmpty
     self.figures = figures
     self.tables = tables
