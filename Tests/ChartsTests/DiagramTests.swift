@@ -5,7 +5,7 @@ import Testing
 @Suite struct DiagramTests {
   /// Whether the text is XML that a reader of SVG files takes.
   private func isWellFormed(_ svg: String) -> Bool {
-    let tags = svg.matches(of: /<(\/?)([a-z]+)(?: [a-zA-Z-]+="[^"<]*")*(\/?)>/)
+    let tags = svg.matches(of: /<(\/?)([a-z]+)(?: [a-zA-Z0-9-]+="[^"<]*")*(\/?)>/)
     var open: [Substring] = []
     for tag in tags {
       let (_, isEnd, name, isEmpty) = tag.output

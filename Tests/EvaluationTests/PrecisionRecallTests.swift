@@ -18,9 +18,12 @@ import Testing
     let curves = PrecisionRecallCurve.curves(
       of: predictions([0.9, 0.8, 0.7, 0.6, 0.1], [0, 1, 0, 0, 1]))
     #expect(curves.map(\.label) == [0, 1])
-    #expect(corners(curves[0]) == [[1.0 / 3, 1], [2.0 / 3, 2.0 / 3], [1, 0.75]])
+    let third = 1.0 / 3
+    let expected: [[Double]] = [[third, 1], [2 * third, 2 * third], [1, 0.75]]
+    #expect(corners(curves[0]) == expected)
     #expect(curves[0].prevalence == 0.6)
-    #expect(abs(curves[0].averagePrecision - (1 + 2.0 / 3 + 0.75) / 3) < 1e-15)
+    let average: Double = (1 + 2.0 / 3 + 0.75) / 3
+    #expect(abs(curves[0].averagePrecision - average) < 1e-15)
     #expect(curves[0].precision(atRecall: 0.5) == 2.0 / 3)
     #expect(curves[0].precision(atRecall: 0.95) == 0.75)
   }
