@@ -67,7 +67,7 @@ import Testing
 
   @Test func `a layer's width is the square root of its size`() {
     let svg = layers([784, 196, 0])
-    #expect(widths(svg) == [184, 92, 4])
+    #expect(widths(svg) == [136, 68, 4])
     #expect(svg.matches(of: /class="arrow"/).count == 2)
     #expect(svg.contains(">l0</tspan> Dense</text>") && isWellFormed(svg))
   }
