@@ -1,5 +1,5 @@
 extension BarPanels {
-  private static let width = 480.0
+  private static let width = 400.0
   private static let rowHeight = 21.0
   private static let top = 30.0
   private static let nameLimit = 18

@@ -1,7 +1,7 @@
 extension LayerDiagram {
-  private static let width = 480.0
-  private static let widest = 184.0
-  private static let middle = 92.0
+  private static let width = 400.0
+  private static let widest = 136.0
+  private static let middle = 68.0
   private static let barHeight = 36.0
   private static let pitch = 66.0
 
@@ -26,7 +26,7 @@ extension LayerDiagram {
   private func row(_ index: Int) -> String {
     let layer = layers[index]
     let top = top(index)
-    let words = "<tspan font-weight=\"600\">\(escaped(cut(layer.name, to: 22)))</tspan>"
+    let words = "<tspan font-weight=\"600\">\(escaped(cut(layer.name, to: 18)))</tspan>"
     var text =
       layer.size == nil
       ? label("⋮", x: Self.middle, y: top + 23, anchor: "middle")
@@ -37,9 +37,9 @@ extension LayerDiagram {
           "x": .init(Self.middle - width(index) / 2), "y": .init(top),
           "width": .init(width(index)), "height": .init(Self.barHeight),
         ])
-    let place = attributes(["class": "label", "x": 208, "y": .init(top + 14), "fill": "#1d1b18"])
-    text += "<text\(place)>\(words) \(escaped(cut(layer.kind, to: 30)))</text>\n"
-    text += label(cut(layer.detail, to: 44), x: 208, y: top + 32, isQuiet: true)
+    let place = attributes(["class": "label", "x": 154, "y": .init(top + 14), "fill": "#1d1b18"])
+    text += "<text\(place)>\(words) \(escaped(cut(layer.kind, to: 20)))</text>\n"
+    text += label(cut(layer.detail, to: 40), x: 154, y: top + 32, isQuiet: true)
     return index + 1 < layers.count ? text + passage(from: index) : text
   }
 

@@ -1,9 +1,9 @@
 extension StepPanels {
   private static let width = 164.0
-  private static let height = 168.0
+  private static let height = 174.0
   private static let gap = 22.0
   private static let x = Scale(domain: 0...1, ends: (22, 158))
-  private static let y = Scale(domain: 0...1, ends: (146, 42))
+  private static let y = Scale(domain: 0...1, ends: (152, 48))
 
   /// Each panel as one SVG element, for a page that flows them.
   public var svgs: [String] {

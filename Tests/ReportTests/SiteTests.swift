@@ -60,8 +60,10 @@ import Testing
     let figures = site.files.filter { $0.path.hasPrefix("figures/") }
     #expect(
       figures.map(\.path) == [
-        "figures/collection.png", "figures/samples.png", "figures/weights.png",
-        "figures/confusion-matrix-shares.png", "figures/confusion-matrix-counts.png",
+        "figures/collection.png", "figures/samples.png", "figures/class-counts-figure.svg",
+        "figures/architecture-figure.svg", "figures/weights.png",
+        "figures/precision-recall-figure.svg", "figures/confusion-matrix-shares.png",
+        "figures/confusion-matrix-counts.png", "figures/errors-0.png", "figures/errors-1.png",
         "figures/accuracy-curve.svg", "figures/loss-curve.svg", "figures/reliability.svg",
         "figures/reliability-scaled.svg", "figures/coverage-curve.svg",
         "figures/threshold-curve.svg", "figures/hardest.png", "figures/label-candidates-grid.png",
@@ -72,7 +74,9 @@ import Testing
       #expect(image.texts["Software"] == "Lookbook 1.0")
       #expect(page.contains(figure.bytes.base64EncodedString()), "\(figure.path) is in the page")
     }
-    for figure in figures where figure.path.hasSuffix(".svg") {
+    // The page has the curves as one drawing a class, so that they flow; the file has them in one.
+    for figure in figures
+    where figure.path.hasSuffix(".svg") && figure.path != "figures/precision-recall-figure.svg" {
       #expect(page.contains(String(decoding: figure.bytes, as: UTF8.self)))
     }
     #expect(page.matches(of: /<img [^>]*alt="[^"]+"/).count == 7)
@@ -159,7 +163,11 @@ import Testing
     ] {
       #expect(html.contains(file), "\(file) is named")
     }
+<<<<<<< HEAD
     #expect(html.matches(of: /class="notice"/).count == 9)
+=======
+    #expect(html.matches(of: /class="notice"/).count == 7)
+>>>>>>> 9810a828bc2c18023257d3ef168d38bc7efe87d5
     #expect(html.contains("The run holds no history, so nothing can be said about convergence."))
     #expect(!html.contains("surest") && !html.contains("Temperature scaling"))
   }

@@ -44,7 +44,7 @@ extension Plate {
       layer.parameters == 0 ? "no parameters" : Phrase.count(layer.parameters, "parameter")
     return LayerDiagram.Layer(
       name: Phrase.name(layer.name), kind: kind(of: layer),
-      detail: "\(values(of: layer)) · \(parameters)", size: layer.size)
+      detail: "\(shape(of: layer)) · \(parameters)", size: layer.size)
   }
 
   private static func kind(of layer: Manifest.Layer) -> String {
@@ -53,10 +53,14 @@ extension Plate {
 
   /// `128 values`, `28 × 28 × 32 values`
   private static func values(of layer: Manifest.Layer) -> String {
-    let shape = layer.outputShape
-    return shape.count > 1
-      ? "\(shape.map(String.init).joined(separator: " × ")) values"
-      : Phrase.count(shape.first ?? 1, "value")
+    layer.outputShape.count > 1 ? "\(shape(of: layer)) values" : shape(of: layer)
+  }
+
+  /// The same, short enough for the drawing: `128 values`, `28 × 28 × 32`
+  private static func shape(of layer: Manifest.Layer) -> String {
+    layer.outputShape.count > 1
+      ? layer.outputShape.map(String.init).joined(separator: " × ")
+      : Phrase.count(layer.outputShape.first ?? 1, "value")
   }
 }
 

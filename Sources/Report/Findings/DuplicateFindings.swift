@@ -27,10 +27,12 @@ package struct DuplicateFindings {
     return filled.filter { $0.earlier == $0.later } + filled.filter { $0.earlier != $0.later }
   }
 
+  /// Copies of every kind; an image counts once for each split that it has one in.
+  var copies: Int { comparisons.map { $0.identical + $0.mirrored }.total }
+
   /// How many copies there are in all, and how many contradict each other.
   package var statement: String {
     let rule = "Only exact copies were looked for; pictures that are nearly alike were not."
-    let copies = comparisons.reduce(0) { $0 + $1.identical + $1.mirrored }
     let constant = audit.constantImages.total
     let blank =
       constant > 0
@@ -42,21 +44,22 @@ package struct DuplicateFindings {
     }
     let within = comparisons.filter { $0.earlier == $0.later }.map(\.identical).total
     let across = comparisons.filter { $0.earlier != $0.later }.map(\.identical).total
+    let mirrored = comparisons.map(\.mirrored).total
     let conflicts = comparisons.map { $0.identicalOfOtherLabel + $0.mirroredOfOtherLabel }.total
     return
-      "Compared byte by byte, \(found(within)) of an earlier image of the same split, and "
-      + "\(found(across)) of an image of another split. "
+      "Compared byte by byte, the splits hold \(counted(within)) of an earlier image of their own, "
+      + "\(counted(across)) of an image of another split, and "
+      + "\(mirrored == 0 ? "no" : Phrase.count(mirrored)) mirrored "
+      + "\(mirrored == 1 ? "copy" : "copies"). "
       + (conflicts == 0
         ? "No copy carries another label than what it copies."
-        : "In \(conflicts == 1 ? "one case" : "\(Phrase.count(conflicts)) cases"), mirrored copies "
-          + "included, the copy carries another label.")
+        : "\(Phrase.sentence(Phrase.word(conflicts))) of them "
+          + "\(conflicts == 1 ? "carries another label than what it copies" : "carry another label than what they copy").")
       + "\(blank) \(rule)"
   }
 
-  private func found(_ copies: Int) -> String {
-    copies == 0
-      ? "no image is a copy"
-      : "\(Phrase.count(copies, "image")) \(copies == 1 ? "is a copy" : "are copies")"
+  private func counted(_ copies: Int) -> String {
+    copies == 0 ? "no copies" : Phrase.count(copies, "copy", "copies")
   }
 
   /// Whether test images that were trained on could explain the accuracy.

@@ -26,9 +26,9 @@ extension Section {
           .init("What it recognises well", findings.strengths),
           .init("What it finds hard", findings.weaknesses),
         ],
+        leadingTables: [.classificationReport(run), .classIntervals(run)],
         figures: plates.precisionRecall.map { [$0.figure] } ?? [],
-        tables: [.classificationReport(run), .classIntervals(run)]
-          + (seeds.areSeveral ? [.seeds(seeds)] : []),
+        tables: seeds.areSeveral ? [.seeds(seeds)] : [],
         notices: plates.precisionRecall == nil
           ? ["The run holds no predictions.csv, so no precision–recall curve is drawn."] : []))
   }

@@ -7,7 +7,7 @@ extension Table {
       let isWithin = entry.earlier == entry.later
       let name = Phrase.sentence(entry.later.rawValue)
       return Row(
-        isWithin ? "\(name), earlier in it" : "\(name), in \(entry.earlier.rawValue)",
+        isWithin ? "Within \(entry.later.rawValue)" : "\(name) in \(entry.earlier.rawValue)",
         [
           Phrase.count(findings.dataset.count(of: entry.later)), Phrase.count(entry.identical),
           Phrase.count(entry.identicalOfOtherLabel), Phrase.count(entry.mirrored),
@@ -20,8 +20,8 @@ extension Table {
         "Duplicates within and across splits: images of a split that have an exact copy, or a "
         + "mirrored one (left and right exchanged), where it was looked for",
       columns: [
-        "Images, and where looked for", "Images", "Exact copy", "of another label", "Mirrored copy",
+        "Split", "Images", "Exact copy", "of another label", "Mirrored copy",
         "of another label",
-      ], rows: rows)
+      ], rows: rows, isFolded: findings.copies == 0)
   }
 }

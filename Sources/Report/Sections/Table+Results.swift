@@ -26,7 +26,7 @@ extension Table {
       ]), isSummary: true)
     return Table(
       id: "per-class-seeds",
-      caption: "The same over \(seeds.count), as mean ± standard deviation",
+      caption: "Precision, recall and F1-score over \(seeds.count), as mean ± standard deviation",
       columns: ["Class", "Precision", "Recall", "F1-score"], rows: rows + [mean])
   }
 

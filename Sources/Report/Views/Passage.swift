@@ -8,6 +8,8 @@ struct Passage: Decodable {
   let hasLinks: Bool
   let links: [Link]
   let lists: [Points]
+  /// Tables that come before the figures.
+  let leadingTables: [Table]
   let hasFigures: Bool
   let matrices: [MatrixFigure]
   let galleries: [Gallery]
@@ -19,8 +21,8 @@ struct Passage: Decodable {
 
   init(
     paragraphs: [String] = [], facts: [Fact] = [], links: [Link] = [], lists: [Points] = [],
-    matrices: [MatrixFigure] = [], galleries: [Gallery] = [], figures: [Figure] = [],
-    tables: [Table] = [], cards: [Card] = [], notices: [String] = []
+    leadingTables: [Table] = [], matrices: [MatrixFigure] = [], galleries: [Gallery] = [],
+    figures: [Figure] = [], tables: [Table] = [], cards: [Card] = [], notices: [String] = []
   ) {
     self.paragraphs = paragraphs.filter { !$0.isEmpty }
     hasFacts = !facts.isEmpty
@@ -28,6 +30,7 @@ struct Passage: Decodable {
     hasLinks = !links.isEmpty
     self.links = links
     self.lists = lists.filter { !$0.items.isEmpty }
+    self.leadingTables = leadingTables
     hasFigures = !figures.isEmpty
     self.matrices = matrices
     self.galleries = galleries
