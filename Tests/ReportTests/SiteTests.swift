@@ -39,7 +39,10 @@ import Testing
       headings == [
         "1 Classifying Squares", "2 Contents", "2 Introduction", "2 Methodology",
         "3 Dataset and preprocessing", "3 Model architecture", "3 Training", "2 Results analysis",
-        "3 Classification report insights", "3 Confusion-matrix highlights", "3 Training curves",
+        "3 Classification report insights", "3 Confusion-matrix highlights",
+        "3 Every error in pictures", "4 Shirt taken for Coat \u{B7} 25",
+        "4 Shirt taken for Bag \u{B7} 5", "4 Coat taken for Shirt \u{B7} 12",
+        "4 Bag taken for Shirt \u{B7} 1", "3 Training curves",
         "2 Practical application", "2 Conclusion", "2 Self-audit", "2 Colophon", "3 Data files",
       ])
     #expect(html.contains("<html lang=\"en\">") && html.contains("name=\"viewport\""))
@@ -56,7 +59,8 @@ import Testing
       figures.map(\.path) == [
         "figures/collection.png", "figures/samples.png", "figures/weights.png",
         "figures/confusion-matrix-shares.png", "figures/confusion-matrix-counts.png",
-        "figures/mistakes.png", "figures/accuracy-curve.svg", "figures/loss-curve.svg",
+        "figures/mistakes.png", "figures/errors-0.png", "figures/errors-1.png",
+        "figures/errors-2.png", "figures/accuracy-curve.svg", "figures/loss-curve.svg",
       ])
     for figure in figures where figure.path.hasSuffix(".png") {
       let image = try PNG.decode(Array(figure.bytes))

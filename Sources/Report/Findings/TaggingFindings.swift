@@ -35,7 +35,8 @@ package struct TaggingFindings {
     guard predictions.count > 0 else { return [] }
     var (accepted, correct) = (thresholds.map { _ in 0 }, thresholds.map { _ in 0 })
     for answer in predictions.answers {
-      for (place, threshold) in thresholds.enumerated() where answer.confidence >= Float(threshold) {
+      for (place, threshold) in thresholds.enumerated() where answer.confidence >= Float(threshold)
+      {
         accepted[place] += 1
         correct[place] += answer.isCorrect ? 1 : 0
       }
