@@ -57,6 +57,44 @@ import Testing
     #expect(corners.contains(.init(grey: 0)))
   }
 
+  @Test(arguments: [1, 2, 10, 26, 100]) func `a heatmap's cells are where its geometry says`(
+    classes: Int
+  ) {
+    let values = (0..<classes).map { row in
+      (0..<classes).map { Double(row * classes + $0) / Double(classes * classes) }
+    }
+    let heatmap = Heatmap(
+      values: values, texts: values.map { $0.map { _ in "" } },
+      labels: (0..<classes).map { "Class \($0)" }, rowTitle: "True", columnTitle: "Predicted",
+      ticks: [])
+    let (canvas, geometry) = (heatmap.draw(), heatmap.geometry)
+    #expect(canvas.width == geometry.width && canvas.height == geometry.height)
+    for row in values.indices {
+      for column in values.indices {
+        let x = geometry.left + column * geometry.pitch
+        let y = geometry.top + row * geometry.pitch
+        let color = ColorMap.cividis[values[row][column]]
+        let last = geometry.side - 1
+        #expect(canvas[x, y] == color && canvas[x + last, y + last] == color)
+        #expect(canvas[x + geometry.side / 2, y + geometry.side / 2] == color)
+      }
+    }
+  }
+
+  @Test func `a reduced picture has the mean of each square, and of what is left at the edges`() {
+    let image = GreyImage(width: 3, height: 2, pixels: [0, 10, 255, 20, 30, 0])
+    #expect(image.reduced(by: 1) == image)
+    #expect(image.reduced(by: 2) == GreyImage(width: 2, height: 1, pixels: [15, 128]))
+    #expect(image.reduced(by: 9) == GreyImage(width: 1, height: 1, pixels: [53]))
+  }
+
+  @Test func `sixteen greys are the nearest to the picture's, from white to black`() throws {
+    let image = GreyImage(width: 5, height: 1, pixels: [0, 8, 9, 246, 255])
+    let decoded = try PNG.decode(try image.invertedPNG16(PNGTests.metadata))
+    #expect(decoded.width == 5)
+    #expect(stride(from: 0, to: 20, by: 4).map { decoded.rgba[$0] } == [255, 255, 238, 17, 0])
+  }
+
   @Test(arguments: [0, 1, 2, 37, 100]) func `a heatmap of any number of classes is drawn whole`(
     classes: Int
   ) throws {

@@ -70,7 +70,8 @@ extension Plate {
       return "As counts of test images, \(Phrase.count(tally.correct)) lie on the diagonal, "
         + "\(Phrase.count(tally.errors)) off it."
     case .shares:
-      return "Shares of each true class in rows, by predicted class in columns: every row sums to 1. "
+      return
+        "Shares of each true class in rows, by predicted class in columns: every row sums to 1. "
         + "\(finding(run, as: cells)) The colours tell the errors apart and leave the diagonal out."
     }
   }

@@ -15,15 +15,24 @@ package struct ErrorGroups {
   package let quota: Int
   /// How many wrong answers there are, and of how many the run holds the picture.
   package let total, pictured: Int
+  /// How many kinds of error have pictures, but are too rare to be shown.
+  package let omittedKinds: Int
 
-  /// Chooses at most `limit` pictures: equally many of each kind of error, where it has them.
+  /// The most kinds of error that have pictures: each has a heading, which takes more of the page
+  /// than a picture.
+  package static let kindLimit = 500
+
+  /// Chooses at most `limit` pictures: equally many of each kind of error, where it has them, and none
+  /// of the rarest kinds where there are too many.
   package init(_ run: Run, limit: Int) {
     let tally = Tally(run)
     let errors = run.picturedErrors
     func key(_ truth: Int, _ answer: Int) -> Int { truth * tally.names.count + answer }
     let kinds = Dictionary(grouping: errors) { key($0.answer.truth, $0.answer.answer) }
     let shown = tally.confusions.filter { kinds[key($0.truth, $0.answer)] != nil }
-      .prefix(max(limit, 0)).map { ($0, kinds[key($0.truth, $0.answer)] ?? []) }
+      .prefix(max(min(limit, Self.kindLimit), 0)).map {
+        ($0, kinds[key($0.truth, $0.answer)] ?? [])
+      }
     let quota = Self.quota(shown.map(\.1.count), limit: limit)
     groups = tally.classes.flatMap { truth in
       shown.filter { $0.0.truth == truth }.map {
@@ -33,6 +42,7 @@ package struct ErrorGroups {
     self.quota = quota
     total = tally.errors
     pictured = errors.count
+    omittedKinds = kinds.count - shown.count
   }
 
   /// The largest number that each kind may have so that all together have at most `limit`.
@@ -69,15 +79,24 @@ extension ErrorGroups {
         ? "The only wrong answer is shown here."
         : "\(total == 2 ? "Both" : "All \(Phrase.count(total))") wrong answers are shown here."
     }
-    var text = "\(Phrase.count(shown)) of \(Phrase.count(total, "wrong answer")) "
+    var text =
+      "\(Phrase.count(shown)) of \(Phrase.count(total, "wrong answer")) "
       + "\(shown == 1 ? "is" : "are") shown here."
     let missing = total - pictured
     if missing > 0 {
       text += " Of \(Phrase.count(missing)) the run holds no picture."
     }
     if shown < pictured {
-      text += " So that the page stays small, no kind of error has more than "
-        + "\(Phrase.count(quota, "picture")), the surest answers; \(Phrase.count(pictured - shown)) "
+      text +=
+        " So that the page stays small, no kind of error has more than "
+        + "\(Phrase.count(quota, "picture")), the surest answers"
+      if omittedKinds > 0 {
+        text +=
+          ", and the \(Phrase.count(omittedKinds, "rarest kind")) "
+          + "\(omittedKinds == 1 ? "has" : "have") none"
+      }
+      text +=
+        "; \(Phrase.count(pictured - shown)) "
         + "\(pictured - shown == 1 ? "is" : "are") left out."
     }
     return text

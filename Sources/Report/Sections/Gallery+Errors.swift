@@ -16,16 +16,22 @@ extension Gallery {
         }
         return Part(
           title: "\(tally.names[truth]) \u{B7} \(Phrase.count(tally.missed(truth), "error"))",
-          note: "taken for \(Phrase.list(targets))", legend: legend(tally.names[truth]),
+          note: "taken for \(Phrase.list(targets))",
           groups: groups.map { group(of: $0, sheets, tally) })
       })
   }
 
   /// The most frequent kinds of error, each with the surest of its wrong answers.
-  static func largest(_ findings: ConfusionFindings, title: String, _ sheets: ErrorSheets)
-    -> Gallery
-  {
-    Gallery(title: title, highlights: findings.largest.map { highlight($0, findings, sheets) })
+  static func largest(
+    _ findings: ConfusionFindings, title: String, _ sheets: ErrorSheets
+  ) -> Gallery {
+    let highlights = findings.largest.map { highlight($0, findings, sheets) }
+    let legend =
+      highlights.allSatisfy(\.tiles.isEmpty)
+      ? ""
+      : "The surest answers of each, \(Phrase.word(highlightLimit)) at most. Under a picture: the "
+        + "probability of the answer, that of the true class, and the image’s place in the test file."
+    return Gallery(title: title, legend: legend, highlights: highlights)
   }
 
   /// The surest wrong answers of one kind; without pictures the words alone.
@@ -44,23 +50,19 @@ extension Gallery {
       sheet: "errors-\(confusion.truth)", tiles: Array(tiles.prefix(highlightLimit)))
   }
 
-  /// What the numbers under a picture are.
-  static func legend(_ truth: String) -> String {
-    "Under each picture: the probability of the answer, that of \(truth), and the image’s place in "
-      + "the test file."
-  }
-
   private static func group(
     of group: ErrorGroups.Group, _ sheets: ErrorSheets, _ tally: Tally
   ) -> Group {
     let confusion = group.confusion
+    let (truth, answer) = (tally.names[confusion.truth], tally.names[confusion.answer])
+    let part =
+      group.errors.count < confusion.count
+      ? "\(Phrase.count(group.errors.count)) of them shown. " : ""
     return Group(
       id: confusion.anchor,
-      title: "\(tally.names[confusion.truth]) taken for \(tally.names[confusion.answer]) \u{B7} "
-        + Phrase.count(confusion.count),
-      note: group.errors.count < confusion.count
-        ? "\(Phrase.count(group.errors.count)) of them shown" : "",
-      links: [], sheet: "errors-\(confusion.truth)", tiles: tiles(of: group, sheets))
+      title: "\(truth) taken for \(answer) \u{B7} \(Phrase.count(confusion.count))",
+      note: "\(part)Probability of \(answer), of \(truth), place in the test file", links: [],
+      sheet: "errors-\(confusion.truth)", tiles: tiles(of: group, sheets))
   }
 
   /// The tiles of a group, which follow those of the groups before it on their sheet.

@@ -15,7 +15,11 @@ extension MatrixFigure {
     let links = isLinked ? areas(plates.errors.groups, findings, geometry) : []
     let hint =
       links.isEmpty
-      ? "" : " Every cell off the diagonal with an error in it leads to its pictures."
+      ? ""
+      : links.count == findings.confusions.count
+        ? " Every cell with an error in it leads to the pictures."
+        : " The cells of \(Phrase.count(links.count)) of the "
+          + "\(Phrase.count(findings.confusions.count)) kinds of error lead to their pictures."
     return MatrixFigure(
       id: "confusion-matrix-figure", caption: "\(shares.caption) \(counts.caption)\(hint)",
       views: [

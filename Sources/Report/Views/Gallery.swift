@@ -4,18 +4,21 @@ import Templates
 struct Gallery: Decodable {
   /// The pictures' sources, one a true class: each an SVG image that the tiles show a part of.
   let sheets: [Figure]
-  /// Groups that are always shown, under a title.
+  /// Groups that are always shown, under a title and what the numbers below the pictures are.
   let title: String
+  let legend: String
   let hasHighlights: Bool
   let highlights: [Group]
   /// Groups that are folded by true class.
   let classes: [Part]
 
   init(
-    sheets: [Figure] = [], title: String = "", highlights: [Group] = [], classes: [Part] = []
+    sheets: [Figure] = [], title: String = "", legend: String = "", highlights: [Group] = [],
+    classes: [Part] = []
   ) {
     self.sheets = sheets
     self.title = title
+    self.legend = legend
     hasHighlights = !highlights.isEmpty
     self.highlights = highlights
     self.classes = classes
@@ -25,8 +28,6 @@ struct Gallery: Decodable {
   struct Part: Decodable {
     let title: String
     let note: String
-    /// What the numbers under a picture are.
-    let legend: String
     let groups: [Group]
   }
 
@@ -34,6 +35,7 @@ struct Gallery: Decodable {
   struct Group: Decodable {
     let id: String
     let title: String
+    /// How many are shown, where not all, and what the numbers below the pictures are.
     let note: String
     /// No element or one: where the rest of the group is.
     let links: [Link]

@@ -1,0 +1,221 @@
+import Foundation
+import Imaging
+import Report
+import RunRecord
+import Testing
+
+@Suite struct ErrorGalleryTests {
+  /// Errors of the fixture: Shirt→Coat 25, Shirt→Bag 5, Coat→Shirt 12, Bag→Shirt 1.
+  private func run(_ change: (inout Run) -> Void = { _ in }) throws -> Run {
+    var run = try Fixture.run()
+    change(&run)
+    return run
+  }
+
+  private func page(_ run: Run) throws -> String {
+    let site = try Site(rendering: [run])
+    let index = try #require(site.files.first { $0.path == "index.html" })
+    return String(decoding: index.bytes, as: UTF8.self)
+  }
+
+  private func kinds(_ groups: ErrorGroups) -> [String] {
+    groups.groups.map { "\($0.confusion.truth)→\($0.confusion.answer) \($0.errors.count)" }
+  }
+
+  /// A run whose every image is named in `answers` as its index, truth, answer and confidence.
+  private func run(
+    _ answers: [(index: Int, truth: Int, answer: Int, confidence: Float)], size: Int = 8
+  ) throws -> Run {
+    var matrix = [[0, 0, 0], [0, 0, 0], [0, 0, 0]]
+    for answer in answers { matrix[answer.truth][answer.answer] += 1 }
+    var run = try Fixture.run(matrix: matrix)
+    run.predictions = Predictions(
+      classCount: 3, indices: answers.map(\.index), labels: answers.map { UInt8($0.truth) },
+      probabilities: answers.flatMap { entry in
+        (0..<3).map { $0 == entry.answer ? entry.confidence : (1 - entry.confidence) / 2 }
+      })
+    // Each picture is one grey, 17 times its row.
+    run.pictures = Pictures(
+      width: size, height: size,
+      pixels: answers.indices.flatMap { [UInt8](repeating: UInt8($0 * 17), count: size * size) },
+      entries: answers.map { .init(split: .test, index: $0.index, label: UInt8($0.truth)) })
+    return run
+  }
+
+  private let mixed: [(index: Int, truth: Int, answer: Int, confidence: Float)] = [
+    (40, 1, 0, 0.6), (41, 0, 0, 0.9), (7, 0, 2, 0.8), (30, 0, 1, 0.7), (12, 0, 1, 0.7),
+    (3, 0, 1, 0.9), (5, 2, 1, 0.5),
+  ]
+
+  @Test func `groups go by true class and then by size, the surest answer first, ties by index`()
+    throws
+  {
+    let groups = ErrorGroups(try run(mixed), limit: 100)
+    #expect(kinds(groups) == ["0→1 3", "0→2 1", "1→0 1", "2→1 1"])
+    #expect(groups.groups[0].errors.map(\.answer.index) == [3, 12, 30])
+    #expect(groups.groups[0].errors.map(\.row) == [5, 4, 3])
+    #expect(groups.groups[0].errors[0].answer.truthProbability == (1 - 0.9 as Float) / 2)
+    #expect(groups.extent == "All 6 wrong answers are shown here.")
+  }
+
+  @Test(
+    "a cap gives each kind equally many, the surest",
+    arguments: [
+      (43, ["0→1 25", "0→2 5", "1→0 12", "2→0 1"]), (20, ["0→1 7", "0→2 5", "1→0 7", "2→0 1"]),
+      (4, ["0→1 1", "0→2 1", "1→0 1", "2→0 1"]), (2, ["0→1 1", "1→0 1"]), (0, []),
+    ])
+  func cap(limit: Int, expected: [String]) throws {
+    let groups = ErrorGroups(try run(), limit: limit)
+    #expect(kinds(groups) == expected)
+    #expect(groups.shown <= limit)
+    for group in groups.groups {
+      let sureness = group.errors.map(\.answer.confidence)
+      #expect(sureness == sureness.sorted(by: >))
+    }
+  }
+
+  @Test func `what is not shown is said to be, and why`() throws {
+    #expect(
+      ErrorGroups(try run(), limit: 20).extent
+        == "20 of 43 wrong answers are shown here. So that the page stays small, no kind of error has "
+        + "more than 7 pictures, the surest answers; 23 are left out.")
+    #expect(
+      ErrorGroups(try run(), limit: 3).extent
+        == "3 of 43 wrong answers are shown here. So that the page stays small, no kind of error has "
+        + "more than 1 picture, the surest answers, and the 1 rarest kind has none; 40 are left out."
+    )
+    let partial = try run { run in
+      guard let pictures = run.pictures else { return }
+      let kept = pictures.entries.count - 3
+      run.pictures = Pictures(
+        width: 8, height: 8, pixels: Array(pictures.pixels.prefix(kept * 64)),
+        entries: Array(pictures.entries.prefix(kept)))
+    }
+    #expect(
+      ErrorGroups(partial, limit: 100).extent
+        == "40 of 43 wrong answers are shown here. Of 3 the run holds no picture.")
+    #expect(kinds(ErrorGroups(partial, limit: 100)) == ["0→1 25", "0→2 5", "1→0 10"])
+    #expect(try page(partial).contains("10 of them shown. Probability of Shirt, of Coat,"))
+  }
+
+  @Test func `one error, two and none are spoken of as such`() throws {
+    func extent(_ matrix: [[Int]]) throws -> String {
+      ErrorGroups(try Fixture.run(matrix: matrix), limit: 9).extent
+    }
+    #expect(
+      try extent([[5, 0, 0], [0, 5, 0], [0, 0, 5]]) == "There is no wrong answer to show.")
+    #expect(
+      try extent([[5, 1, 0], [0, 5, 0], [0, 0, 5]]) == "The only wrong answer is shown here.")
+    #expect(
+      try extent([[5, 1, 0], [1, 5, 0], [0, 0, 5]]) == "Both wrong answers are shown here.")
+  }
+
+  @Test func `every link to an error has its place, and every kind of error its links`() throws {
+    let text = try page(try run())
+    let ids = text.matches(of: /id="(errors-[0-9]+-[0-9]+)"/).map { String($0.output.1) }
+    #expect(ids == ["errors-0-1", "errors-0-2", "errors-1-0", "errors-2-0"])
+    let links = text.matches(of: /href="#(errors-[0-9]+-[0-9]+)"/).map { String($0.output.1) }
+    // One over the matrix, one in its table and one below the largest confusions.
+    for id in ids { #expect(links.count { $0 == id } == 3, "\(id)") }
+    #expect(links.count == 3 * ids.count)
+    #expect(text.contains("aria-label=\"Shirt taken for Coat: 25 images\""))
+    #expect(text.contains("Coat taken for Shirt: 12 of 100 (12.0%)"))
+    let sheets = text.matches(of: /<use href="#(errors-[0-9]+)"/).map { String($0.output.1) }
+    #expect(sheets.count == 43 + 10 + 10 + 5 + 1)
+    #expect(Set(sheets) == ["errors-0", "errors-1", "errors-2"])
+    for sheet in Set(sheets) { #expect(text.contains("<image id=\"\(sheet)\" href=\"data:")) }
+  }
+
+  @Test func `a tile cuts out the picture of its image, dark on light`() throws {
+    let run = try run(mixed)
+    let text = try page(run)
+    let site = try Site(rendering: [run])
+    let file = try #require(site.files.first { $0.path == "figures/errors-0.png" })
+    let sheet = try PNG.decode(Array(file.bytes))
+    #expect(sheet.width == 4 * 8 && sheet.height == 8)
+    // Rows of the pictures in the order of the tiles: images 3, 12, 30 and 7.
+    for (place, row) in [5, 4, 3, 2].enumerated() {
+      #expect(Int(sheet.rgba[4 * (place * 8 + 4)]) == 255 - row * 17)
+    }
+    let tile = "<li><svg viewBox=\"24 0 8 8\" aria-hidden=\"true\"><use href=\"#errors-0\"/></svg>"
+    #expect(text.contains("\(tile)<strong>80.0%</strong> 10.0% <small>7</small></li>"))
+  }
+
+  @Test func `large pictures are reduced, and that is said`() throws {
+    var run = try run(mixed, size: 256)
+    run.manifest.dataset.imageWidth = 256
+    run.manifest.dataset.imageHeight = 256
+    run.weights = nil
+    let site = try Site(rendering: [run])
+    let file = try #require(site.files.first { $0.path == "figures/errors-0.png" })
+    #expect(try PNG.decode(Array(file.bytes)).width == 4 * 52)
+    #expect(
+      try page(run).contains("in 16 greys, each of its pixels the mean of 5 × 5 of the original’s.")
+    )
+  }
+
+  @Test(
+    "what a run lacks is named, and the matrix is still shown",
+    arguments: [
+      (false, true, "no predictions.csv"), (true, false, "no pictures (images.idx3-ubyte.gz)"),
+    ])
+  func missing(predictions: Bool, pictures: Bool, words: String) throws {
+    let text = try page(try Fixture.run(predictions: predictions, pictures: pictures))
+    #expect(text.contains("The run holds \(words), so no single mistake is shown."))
+    #expect(
+      text.contains("id=\"confusion-matrix-shares\"") && text.contains("name=\"matrix-view\""))
+    #expect(text.contains("Shirt taken for Coat: 25 of 100 (25.0%)"))
+    #expect(!text.contains("href=\"#errors-") && !text.contains("class=\"errors\""))
+  }
+
+  @Test func `pictures of right answers alone are said to be so`() throws {
+    let text = try page(
+      try run { run in
+        guard let pictures = run.pictures else { return }
+        run.pictures = Pictures(
+          width: 8, height: 8, pixels: Array(pictures.pixels.prefix(36 * 64)),
+          entries: Array(pictures.entries.prefix(36)))
+      })
+    #expect(text.contains("images.idx3-ubyte.gz holds no picture of a wrong answer"))
+  }
+
+  @Test func `cells too small to hit have no links, but their table has`() throws {
+    let names = (0..<26).map { "Class \($0)" }
+    let matrix = (0..<26).map { row in (0..<26).map { $0 == row ? 9 : ($0 == row + 1 ? 1 : 0) } }
+    let text = try page(try Fixture.run(names: names, matrix: matrix))
+    #expect(!text.contains("<rect x="))
+    #expect(text.matches(of: /<td class="[a-z ]*"><a href="#errors-/).count == 25)
+  }
+
+  @Test func `thousands of kinds of error stay within the page`() throws {
+    let names = (0..<100).map { "Class \($0)" }
+    let matrix = (0..<100).map { row in (0..<100).map { $0 == row ? 9 : 1 } }
+    let run = try Fixture.run(names: names, matrix: matrix)
+    let groups = ErrorGroups(run, limit: 1_500)
+    #expect(groups.groups.count == ErrorGroups.kindLimit && groups.omittedKinds == 9_400)
+    #expect(try page(run).utf8.count < 2_000_000)
+  }
+
+  @Test func `pictures that do not compress are shown in a smaller number`() throws {
+    // 3,000 errors in pictures of noise.
+    let run = try run { run in
+      let matrix = [[0, 3_000, 0], [0, 1, 0], [0, 0, 1]]
+      guard let large = try? Fixture.run(matrix: matrix) else { return }
+      run = large
+      guard let pictures = run.pictures else { return }
+      var state: UInt64 = 1
+      let noise = (0..<pictures.entries.count * 56 * 56).map { _ -> UInt8 in
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        return UInt8(truncatingIfNeeded: state >> 56)
+      }
+      run.pictures = Pictures(width: 56, height: 56, pixels: noise, entries: pictures.entries)
+      run.manifest.dataset.imageWidth = 56
+      run.manifest.dataset.imageHeight = 56
+    }
+    let site = try Site(rendering: [run])
+    let sheets = site.files.filter { $0.path.hasPrefix("figures/errors-") }
+    #expect(sheets.reduce(0) { $0 + $1.bytes.count } <= 450_000)
+    let page = try page(run)
+    #expect(page.contains("187 of 3,000 wrong answers are shown here."))
+  }
+}
