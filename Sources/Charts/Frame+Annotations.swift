@@ -63,7 +63,7 @@ extension Frame {
         [
           "x": .init(start + 0.75), "y": .init(min(top, floor - 1)),
           "width": .init(max(end - start - 1.5, 1)), "height": .init(max(floor - top, 1)),
-          "fill": "currentColor", "fill-opacity": 0.55,
+          "fill": "currentColor", "fill-opacity": 0.75,
         ],
         title:
           "\(chart.xAxis.quantity) \(chart.xAxis.reading(of: bar.lower, step: xTicks.step)) to "

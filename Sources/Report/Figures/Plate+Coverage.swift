@@ -74,15 +74,15 @@ extension Table {
     let total = Double(findings.curve.last?.accepted ?? 1)
     return Table(
       id: "coverage-steps", caption: "The curve as a table",
-      columns: ["Confidence", "Accepted", "Coverage", "Right among them", "95% interval"],
+      columns: ["Confidence", "Accepted", "Coverage", "Accuracy", "95% interval"],
       rows: findings.curve.map { step in
         Row(
           "≥ \(Phrase.fixed(Double(step.confidence), 4))",
           [
-            Phrase.count(step.accepted), Phrase.percent(Double(step.accepted) / total),
-            Phrase.percent(step.accuracy),
-            wilson95(step.correct, of: step.accepted).map { Phrase.percent($0) }
-              .joined(separator: " to "),
+            Phrase.count(step.accepted), Phrase.fixed(Double(step.accepted) / total),
+            Phrase.fixed(step.accuracy),
+            wilson95(step.correct, of: step.accepted).map { Phrase.fixed($0) }
+              .joined(separator: "–"),
           ])
       }, isFolded: true)
   }

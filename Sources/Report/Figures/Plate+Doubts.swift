@@ -19,12 +19,13 @@ extension Plate {
     let text =
       "The hardest, #\(predictions.indices[first]), is of class "
       + "\(findings.names[Int(predictions.labels[first])]) and taken for "
-      + "\(findings.names[predictions.predictedClass(first)]), with "
-      + "\(chance(predictions.probabilityOfTruth(first))) for the true class."
+      + "\(findings.names[predictions.predictedClass(first)]); the chance given to the true class is "
+      + "\(chance(predictions.probabilityOfTruth(first)))."
     return try grid(
       tiles, run, title: "Hardest images", id: "hardest", finding: text,
       key: " Below each picture: true class → answer, the chance given to the true class, and the "
-        + "image’s index in the test file.")
+        + "image’s index in the test file.",
+      tables: [.hardest(findings, predictions)])
   }
 
   /// The candidates for a wrong label that follow those among the hardest images.
@@ -60,7 +61,8 @@ extension Plate {
 
   /// Pictures in rows of six.
   private static func grid(
-    _ tiles: [ImageGrid.Tile], _ run: Run, title: String, id: String, finding: String, key: String
+    _ tiles: [ImageGrid.Tile], _ run: Run, title: String, id: String, finding: String, key: String,
+    tables: [Table] = []
   ) throws(ReportError) -> Plate {
     let columns = 6
     let rows = stride(from: 0, to: tiles.count, by: columns).map {
@@ -70,13 +72,13 @@ extension Plate {
     let canvas = ImageGrid(rows: rows, tileScale: max(168 / max(size, 1), 1)).draw()
     return try Plate(
       png: canvas.png(run, title: title, description: finding), id: id, caption: finding + key,
-      alternative: finding, canvas: canvas)
+      alternative: finding, canvas: canvas, tables: tables)
   }
 
   /// A probability that may be very small: `4.2%`, `1 in 31,000`.
   private static func chance(_ probability: Float) -> String {
     if probability >= 0.01 { return Phrase.percent(Double(probability)) }
     let rarity = 1 / Double(probability)
-    return rarity < 1e12 ? "1 in \(Phrase.rate(rarity))" : "no chance"
+    return rarity < 1e12 ? "1 in \(Phrase.rate(rarity))" : "next to none"
   }
 }

@@ -49,14 +49,14 @@ extension Table {
   ) -> Table {
     Table(
       id: id, caption: "The bins \(name) as a table",
-      columns: ["Confidence", "Answers", "Mean confidence", "Accuracy", "95% interval"],
+      columns: ["Confidence", "Answers", "Mean", "Accuracy", "95% interval"],
       rows: measure.filled.map { bin in
         Row(
           "\(Phrase.fixed(bin.lower))–\(Phrase.fixed(bin.upper))",
           [
-            Phrase.count(bin.count), bin.confidence.map { Phrase.percent($0) } ?? "–",
-            bin.accuracy.map { Phrase.percent($0) } ?? "–",
-            findings.interval(bin).map { Phrase.percent($0) }.joined(separator: " to "),
+            Phrase.count(bin.count), bin.confidence.map { Phrase.fixed($0) } ?? "–",
+            bin.accuracy.map { Phrase.fixed($0) } ?? "–",
+            findings.interval(bin).map { Phrase.fixed($0) }.joined(separator: "–"),
           ])
       }, isFolded: true)
   }

@@ -46,6 +46,28 @@ extension Table {
       })
   }
 
+  /// The images of the highest loss.
+  static func hardest(_ findings: LabelFindings, _ predictions: Predictions) -> Table {
+    Table(
+      id: "hardest-list", caption: "The hardest images as a table",
+      columns: [
+        .init(title: "Index", isNumeric: false), .init(title: "True class", isNumeric: false),
+        .init(title: "Answer", isNumeric: false),
+        .init(title: "Probability of the answer", isNumeric: true),
+      ],
+      rows: findings.hardest.map { row in
+        let answer = predictions.predictedClass(row)
+        let confidence = predictions.probabilities[row * predictions.classCount + answer]
+        return Row(
+          title: "#\(predictions.indices[row])",
+          cells: [
+            Cell(findings.names[Int(predictions.labels[row])], isNumeric: false),
+            Cell(findings.names[answer], isNumeric: false),
+            Cell(Phrase.percent(Double(confidence))),
+          ], isSummary: false)
+      }, isFolded: true)
+  }
+
   /// The most doubtful labels.
   static func candidates(_ findings: LabelFindings, _ predictions: Predictions) -> Table {
     let candidates = findings.learning?.candidates ?? []
