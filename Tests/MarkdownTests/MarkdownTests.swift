@@ -9,7 +9,9 @@ import Testing
     ("# One\n\n### Three", "<h3>One</h3>\n<h3>Three</h3>\n"),
     ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n"),
     ("a < b & \"c\"", "<p>a &lt; b &amp; &quot;c&quot;</p>\n"),
-    ("[a](https://example.org/?q=1&r)", "<p><a href=\"https://example.org/?q=1&amp;r\">a</a></p>\n"),
+    (
+      "[a](https://example.org/?q=1&r)", "<p><a href=\"https://example.org/?q=1&amp;r\">a</a></p>\n"
+    ),
     ("مرحبا", "<p>مرحبا</p>\n"),
   ])
   func `Markdown becomes HTML`(text: String, expected: String) {

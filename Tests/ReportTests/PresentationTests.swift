@@ -18,12 +18,14 @@ import Testing
     var presentation = Presentation()
     presentation.title = "  Q3 <b>\"review\"</b> "
     presentation.author = "Ann & Bo"
-    presentation.note = "# Why\n\n<script>alert(1)</script> *now*"
+    presentation.note = "# Why\n\nHi <script>alert(1)</script> *now*"
     presentation.address = "https://example.org/q3"
     let page = try page(presentation)
+    #expect(!page.contains("alert(1)</script"))
     #expect(page.contains("<h1>Q3 &lt;b&gt;&quot;review&quot;&lt;/b&gt;</h1>"))
     #expect(page.contains("<meta name=\"author\" content=\"Ann &amp; Bo\">"))
-    #expect(page.contains("<h3>Why</h3>\n<p>&lt;script&gt;alert(1)&lt;/script&gt; <em>now</em></p>"))
+    #expect(
+      page.contains("<h3>Why</h3>\n<p>Hi &lt;script&gt;alert(1)&lt;/script&gt; <em>now</em></p>"))
     #expect(page.contains("<link rel=\"canonical\" href=\"https://example.org/q3/\">"))
     #expect(page.contains("content=\"https://example.org/q3/preview.png\""))
   }

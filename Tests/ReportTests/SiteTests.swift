@@ -24,7 +24,9 @@ import Testing
     let text = visible(html)
     #expect(text.firstMatch(of: /\b(nan|NaN|inf|Infinity|nil|Optional)\b/) == nil)
     #expect(text.firstMatch(of: /(src|href)="(https?:)?\/\//) == nil)
-    #expect(!text.contains("<script") && !text.contains("style=\"") && !text.contains("<link"))
+    #expect(!text.contains("<script") && !text.contains("style=\""))
+    // The icon, as a data address.
+    #expect(text.matches(of: /<link/).count == 1)
     #expect(!text.contains("@import") && text.firstMatch(of: /url\(/) == nil)
     let ids = text.matches(of: /\sid="([^"]*)"/).map { String($0.output.1) }
     #expect(Set(ids).count == ids.count, "ids are unique")
@@ -172,7 +174,7 @@ import Testing
     ] {
       #expect(html.contains(file), "\(file) is named")
     }
-    #expect(html.matches(of: /class="notice"/).count == 11)
+    #expect(html.matches(of: /class="notice"/).count == 12)
     #expect(html.contains("The run holds no history, so nothing can be said about convergence."))
     #expect(!html.contains("surest") && !html.contains("Temperature scaling"))
   }

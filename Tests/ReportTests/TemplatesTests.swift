@@ -85,7 +85,9 @@ import Testing
     }
     let error = try #require(throws: TemplateError.self) { try Templates(directory: folder) }
     #expect(error.description.contains("report.css"))
-    try Data("/* mine */".utf8).write(to: folder.appending(path: "report.css"))
+    for name in ["report.css", "report.js", "favicon.svg"] {
+      try Data("/* mine */".utf8).write(to: folder.appending(path: name))
+    }
     let templates = try Templates(directory: folder)
     #expect(templates.styleSheet == "/* mine */")
     #expect(templates.sources == Templates.embedded.sources)

@@ -12,7 +12,8 @@ extension Section {
         accuracy.ranked, seeds.statement,
       ]),
       parts: [
-        report(run, seeds, plates: plates), matrix(run, plates: plates), errors(run, plates: plates),
+        report(run, seeds, plates: plates), matrix(run, plates: plates),
+        errors(run, plates: plates),
         curves(run, plates: plates),
       ])
   }
