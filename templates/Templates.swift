@@ -108,7 +108,7 @@ public struct Templates: Sendable {
         throw TemplateError(template: name, reason: "it is not valid Mustache: \(error)")
       }
     }
-    guard let text = library.render(page, withTemplate: name) else {
+    guard let text = library.render(Properties.reading(page), withTemplate: name) else {
       throw TemplateError(template: name, reason: "there is no such template.")
     }
     return text
