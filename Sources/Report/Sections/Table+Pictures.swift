@@ -18,14 +18,22 @@ extension Table {
       ], rows: rows, isFolded: true)
   }
 
-  /// The lowest and highest weight of each unit that the mosaic shows.
+  /// The lowest and highest weight of each unit that the mosaic shows, eight units in a row.
   static func weights(_ units: [[Float]]) -> Table {
-    func text(_ value: Float?) -> String { Phrase.fixed(Double(value ?? .nan)) }
+    func text(_ value: Float?) -> String { Phrase.fixed(Double(value ?? .nan), 2) }
+    let width = min(8, units.count)
+    let rows = stride(from: 0, to: units.count, by: width).map { start in
+      let ranges = units[start..<min(start + width, units.count)].map { weights in
+        "\(text(weights.min()))\u{A0}to\u{A0}\(text(weights.max()))"
+      }
+      let blanks = Array(repeating: "", count: width - ranges.count)
+      return Row("\(start + 1)", ranges + blanks)
+    }
     return Table(
-      id: "weights-table", caption: "The lowest and the highest weight of each unit, row by row",
-      columns: ["Unit", "Lowest", "Highest"],
-      rows: units.enumerated().map { number, weights in
-        Row("\(number + 1)", [text(weights.min()), text(weights.max())])
-      }, isFolded: true)
+      id: "weights-table",
+      caption: "The lowest and the highest weight of each unit; the number of a row’s first unit "
+        + "stands before it",
+      columns: ["From unit"] + (0..<width).map { $0 == 0 ? "First" : "+\u{A0}\($0)" },
+      rows: rows, isFolded: true)
   }
 }
