@@ -47,6 +47,22 @@ import Verification
     }
   }
 
+  @Test func `a report with words of its own and linked assets is proved, a file too many is not`()
+    throws
+  {
+    var presentation = Presentation()
+    presentation.title = "A title"
+    presentation.note = "A *note*"
+    presentation.assets = .linked
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try Site(rendering: Self.runs.get(), presentation: presentation).write(to: folder)
+    #expect(try check(folder).isProved)
+    #expect(try check(folder.appending(path: "index.html")).isProved)
+    try Data("p {}".utf8).write(to: folder.appending(path: "more.css"))
+    #expect(try check(folder).wrong.contains { $0.subject == "more.css" })
+  }
+
   @Test func `one changed byte in any file is found and placed`() throws {
     try withSite { site in
       let paths = try #require(FileManager.default.subpaths(atPath: site.path)).sorted()
