@@ -92,13 +92,3 @@ public struct ConfidentLearning: Equatable, Sendable {
     return Double(row[row.startIndex + given]) - Double(other)
   }
 }
-
-extension Predictions {
-  /// The rows of the highest loss, that is the lowest probability of the true class; of equals the
-  /// earlier first.
-  public func hardest(_ limit: Int) -> [Int] {
-    var lowest = LowestRows<Int>(limit: limit)
-    for row in 0..<count { lowest.add(Double(probabilityOfTruth(row)), row) }
-    return lowest.items.map(\.item)
-  }
-}
