@@ -19,12 +19,13 @@ extension Section {
   }
 
   /// What a card says where the run is silent.
-  private static let unknown = "Not recorded."
+  static let unknown = "Not recorded."
 
-  private static func card(_ title: String, _ facts: [(String, String)]) -> Passage.Card {
+  /// A card of labels with their texts, without those that have none.
+  static func card(_ title: String, _ facts: [(String, String)]) -> Passage.Card {
     Passage.Card(
       title: title,
-      facts: facts.filter { !$0.1.isEmpty }.map { Fact(label: $0.0, value: $0.1, note: "") })
+      facts: facts.filter { !$0.1.isEmpty }.map { Fact(label: $0.0, value: $0.1) })
   }
 
   private static func details(_ run: Run, author: String?) -> Passage.Card {
