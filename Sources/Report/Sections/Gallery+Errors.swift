@@ -27,11 +27,11 @@ extension Gallery {
   ) -> Gallery {
     let highlights = findings.largest.map { highlight($0, findings, sheets) }
     let legend =
-      highlights.allSatisfy(\.tiles.isEmpty)
-      ? ""
-      : "The surest answers of each, \(Phrase.word(highlightLimit)) at most. Under a picture: the "
-        + "probability of the answer, that of the true class, and the image’s place in the test file."
-    return Gallery(title: title, legend: legend, highlights: highlights)
+      "The surest answers of each, \(Phrase.word(highlightLimit)) at most. Under a picture: the "
+      + "probability of the answer, that of the true class, and the image’s place in the test file."
+    return Gallery(
+      title: title, legends: highlights.allSatisfy(\.tiles.isEmpty) ? [] : [legend],
+      highlights: highlights)
   }
 
   /// The surest wrong answers of one kind; without pictures the words alone.
