@@ -90,26 +90,6 @@ extension Section {
       ])
   }
 
-  private static func metrics(_ seeds: SeedFindings) -> Passage.Card {
-    card(
-      "Metrics",
-      [
-        (
-          "Performance",
-          "Accuracy; precision, recall and F1-score of each class; their means; log loss, Brier score "
-            + "and calibration error of the probabilities."
-        ),
-        ("Decision threshold", "None: the answer is the most probable class, of equals the first."),
-        (
-          "Variation",
-          "95% Wilson intervals for the choice of test images; "
-            + (seeds.areSeveral
-              ? "mean and standard deviation over \(seeds.count) for the chance in training."
-              : "nothing for the chance in training, as there is one seed.")
-        ),
-      ])
-  }
-
   private static func evaluationData(_ run: Run) -> Passage.Card {
     let dataset = run.manifest.dataset
     return card(
