@@ -44,6 +44,7 @@ extension Frame {
         + "\(chart.yAxis.reading(of: point.y, step: yTicks.step))")
   }
 
+  /// The intervals of single points, each a bar with a crossbar at either end.
   private func whiskers(of series: LineChart.Series) -> String {
     series.whiskers.filter { $0.x.isFinite && $0.lower.isFinite && $0.upper.isFinite }
       .map { whisker in

@@ -50,6 +50,7 @@ extension Gallery {
       sheet: "errors-\(confusion.truth)", tiles: Array(tiles.prefix(highlightLimit)))
   }
 
+  /// One kind of error with all of its pictures.
   private static func group(
     of group: ErrorGroups.Group, _ sheets: ErrorSheets, _ tally: Tally
   ) -> Group {

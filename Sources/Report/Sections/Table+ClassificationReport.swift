@@ -45,6 +45,7 @@ extension Table {
     return min((lowest * 10).rounded(.down) / 10, 0.9)
   }
 
+  /// The means over classes, each class counting once, and counting by its images.
   private static func averages(_ metrics: Metrics) -> [Row] {
     let rankings = zip(metrics.oneVersusRest, metrics.perClass.map { Double($0.support) })
     /// The mean over the classes that have the figure; nan where none has.
