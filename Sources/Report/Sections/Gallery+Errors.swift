@@ -43,7 +43,9 @@ extension Gallery {
     let text =
       tiles.count == 1
       ? "The picture"
-      : "\(tiles.count < confusion.count ? "The" : "All") \(Phrase.count(tiles.count)) pictures"
+      : tiles.count < confusion.count
+        ? "The \(Phrase.count(tiles.count)) pictures"
+        : tiles.count == 2 ? "Both pictures" : "All \(Phrase.count(tiles.count)) pictures"
     return Group(
       id: "", title: findings.words(confusion), note: "",
       links: group == nil ? [] : [Link(address: confusion.address, text: text)],

@@ -46,7 +46,7 @@ extension Section {
       case .calibrated: ""
       }
     return "Its confidence is off by \(Phrase.fixed(measure.ece * 100, 1)) percentage points on "
-      + "average\(direction) (calibration error over \(measure.bins.count) bins)."
+      + "average\(direction) (calibration error over \(Phrase.count(measure.bins.count, "bin")))."
   }
 
   private static func summary(_ run: Run) -> String {

@@ -50,7 +50,7 @@ extension Section {
     if recall(worst) == recall(best) {
       return labels.count == 1
         ? "\(tally.names[worst]), the only class tested, has a recall of \(recall(worst))."
-        : "All \(Phrase.word(labels.count)) classes tested have a recall of \(recall(worst))."
+        : "\(labels.count == 2 ? "Both" : "All \(Phrase.word(labels.count))") classes tested have a recall of \(recall(worst))."
     }
     let lowest = labels.filter { recall($0) == recall(worst) }
     let highest = labels.reversed().filter { recall($0) == recall(best) }
