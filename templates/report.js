@@ -29,14 +29,17 @@
     update();
   };
 
+  // A cell's number, if it begins with one; ‘over 99.9%’ counts as 99.9, a dash as the least.
   const value = (row, column) => {
     const text = row.cells[column].textContent.trim();
-    const number = parseFloat(text.replace(/[,≥]/g, '').replace('\u2212', '-'));
+    const plain = text.replace(/^(over|under|≥) ?/, '').replace(/,/g, '').replace('\u2212', '-');
+    const number = parseFloat(plain);
     return Number.isNaN(number) ? text : number;
   };
 
   const compare = (a, b) =>
-    typeof a === 'number' && typeof b === 'number' ? a - b : String(a).localeCompare(String(b));
+    typeof a !== typeof b ? (typeof a === 'number' ? 1 : -1)
+      : typeof a === 'number' ? a - b : a.localeCompare(b);
 
   const makeSortable = table => {
     const heads = [...table.tHead.rows[0].cells];

@@ -3,7 +3,8 @@
 /// Colours and fonts are presentation attributes, so the text makes a good file by itself; a page's
 /// style sheet overrides them through the class `chart` and those of the parts.
 func drawing(
-  id: String, title: String, summary: String, width: Double, height: Double, body: String
+  id: String, title: String, summary: String, width: Double, height: Double, fontSize: Double = 13,
+  body: String
 ) -> String {
   let root = attributes([
     "xmlns": "http://www.w3.org/2000/svg", "class": "chart",
@@ -11,7 +12,7 @@ func drawing(
     "role": "img",
     "aria-labelledby": .init(summary.isEmpty ? "\(id)-title" : "\(id)-title \(id)-desc"),
     "font-family": "system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif",
-    "font-size": 13, "fill": "#1d1b18", "color": "#1d1b18",
+    "font-size": .init(fontSize), "fill": "#1d1b18", "color": "#1d1b18",
   ])
   return "<svg\(root)>\n" + element("title", ["id": .init("\(id)-title")], text: title)
     + (summary.isEmpty ? "" : element("desc", ["id": .init("\(id)-desc")], text: summary))

@@ -44,6 +44,7 @@ extension Frame {
         + "\(chart.yAxis.reading(of: point.y, step: yTicks.step))")
   }
 
+  /// The intervals of single points, each a bar with a crossbar at either end.
   private func whiskers(of series: LineChart.Series) -> String {
     series.whiskers.filter { $0.x.isFinite && $0.lower.isFinite && $0.upper.isFinite }
       .map { whisker in
@@ -93,13 +94,10 @@ extension Frame {
 
   private func label(of series: LineChart.Series, at y: Double?) -> String {
     guard let y, series.isLabelled else { return "" }
-    let name =
-      series.name.count > Self.labelLimit
-      ? series.name.prefix(Self.labelLimit - 1) + "…" : series.name
     return element(
       "text",
       ["class": "label", "x": .init(right + 10), "y": .init(y + 5), "fill": "#1d1b18"],
-      text: String(name))
+      text: cut(series.name, to: Self.labelLimit))
   }
 
   /// Where each series' label stands: at its last point, moved apart where two would touch.

@@ -13,6 +13,7 @@ extension LayerDiagram {
       body: layers.indices.map { row($0) }.joined())
   }
 
+  /// The upper edge of a layer's bar.
   private func top(_ index: Int) -> Double { 2 + Double(index) * Self.pitch }
 
   /// The width of a layer's bar.

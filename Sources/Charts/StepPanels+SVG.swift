@@ -82,6 +82,7 @@ extension StepPanels {
         ]) + "</g>\n"
   }
 
+  /// The dotted line across a panel.
   private func baseline(of panel: Panel) -> String {
     guard panel.baseline.isFinite else { return "" }
     let y = Self.y.position(of: panel.baseline)

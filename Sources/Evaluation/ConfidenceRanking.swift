@@ -16,34 +16,27 @@ public struct ConfidenceRanking: Sendable {
     public var accuracy: Double { ratio(Double(correct), Double(accepted)) }
   }
 
-  /// Confidence and rightness of each answer in one number, ascending: the bits of a float that is
-  /// not negative are in its order, and the highest is free.
-  private let answers: [UInt32]
+  /// Right answers are the positives.
+  private let ranking: Ranking
 
   /// Ranks every answer.
   public init(_ predictions: Predictions) {
-    answers = (0..<predictions.count).map { row in
+    ranking = Ranking(rows: 0..<predictions.count) { row in
       let answer = predictions.predictedClass(row)
-      // Adding zero turns −0, whose bits are not in order, into 0.
-      let confidence = predictions.probabilities[row * predictions.classCount + answer] + 0
-      return confidence.bitPattern << 1 | (answer == predictions.labels[row] ? 1 : 0)
-    }.sorted()
+      return (
+        predictions.probabilities[row * predictions.classCount + answer],
+        answer == predictions.labels[row]
+      )
+    }
   }
 
   /// The number of answers.
-  public var count: Int { answers.count }
+  public var count: Int { ranking.count }
 
-  /// Hands on each distinct confidence from high to low, until `body` returns false.
-  private func forEachStep(_ body: (Step) -> Bool) {
-    var correct = 0
-    for place in answers.indices.reversed() {
-      correct += Int(answers[place] & 1)
-      let isLastOfEqual = place == 0 || answers[place - 1] >> 1 != answers[place] >> 1
-      guard isLastOfEqual else { continue }
-      let step = Step(
-        confidence: Float(bitPattern: answers[place] >> 1), accepted: answers.count - place,
-        correct: correct)
-      if !body(step) { return }
+  /// Hands on each distinct confidence from high to low.
+  private func forEachStep(_ body: (Step) -> Void) {
+    ranking.thresholds { confidence, correct, wrong in
+      body(Step(confidence: confidence, accepted: correct + wrong, correct: correct))
     }
   }
 
@@ -51,10 +44,9 @@ public struct ConfidenceRanking: Sendable {
   public func accepting(_ confidence: Double) -> Step {
     var result = Step(confidence: Float(confidence), accepted: 0, correct: 0)
     forEachStep { step in
-      guard step.confidence >= Float(confidence) else { return false }
+      guard step.confidence >= Float(confidence) else { return }
       result = Step(
         confidence: Float(confidence), accepted: step.accepted, correct: step.correct)
-      return true
     }
     return result
   }
@@ -65,7 +57,6 @@ public struct ConfidenceRanking: Sendable {
     var result: Step?
     forEachStep { step in
       if step.accuracy >= target { result = step }
-      return true
     }
     return result
   }
@@ -76,10 +67,9 @@ public struct ConfidenceRanking: Sendable {
     var steps: [Step] = []
     var parts = 0
     forEachStep { step in
-      let reached = step.accepted * count / answers.count
+      let reached = step.accepted * count / ranking.count
       if reached > parts { steps.append(step) }
       parts = reached
-      return true
     }
     return steps
   }

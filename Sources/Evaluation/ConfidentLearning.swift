@@ -61,6 +61,7 @@ public struct ConfidentLearning: Equatable, Sendable {
     return suggested != nil && suggested != Int(predictions.labels[row])
   }
 
+  /// The mean probability of each class among the images labelled with it.
   private static func thresholds(of predictions: Predictions) -> [Double?] {
     var sums = [Double](repeating: 0, count: predictions.classCount)
     var counts = [Int](repeating: 0, count: predictions.classCount)
@@ -84,21 +85,12 @@ public struct ConfidentLearning: Equatable, Sendable {
     return best?.label
   }
 
+  /// The probability of the label less the highest of any other class.
   private static func margin(_ row: ArraySlice<Float>, _ given: Int) -> Double {
     var other: Float = 0
     for (label, probability) in row.enumerated() where label != given {
       other = max(other, probability)
     }
     return Double(row[row.startIndex + given]) - Double(other)
-  }
-}
-
-extension Predictions {
-  /// The rows of the highest loss, that is the lowest probability of the true class; of equals the
-  /// earlier first.
-  public func hardest(_ limit: Int) -> [Int] {
-    var lowest = LowestRows<Int>(limit: limit)
-    for row in 0..<count { lowest.add(Double(probabilityOfTruth(row)), row) }
-    return lowest.items.map(\.item)
   }
 }

@@ -1,3 +1,5 @@
+public import RunRecord
+
 /// The rows with the lowest values of many, without keeping the others.
 struct LowestRows<Item> {
   private let limit: Int
@@ -13,5 +15,15 @@ struct LowestRows<Item> {
     let place = items.firstIndex { $0.value > value } ?? items.count
     items.insert((value, item()), at: place)
     if items.count > limit { items.removeLast() }
+  }
+}
+
+extension Predictions {
+  /// The rows of the highest loss, that is the lowest probability of the true class; of equals the
+  /// earlier first.
+  public func hardest(_ limit: Int) -> [Int] {
+    var lowest = LowestRows<Int>(limit: limit)
+    for row in 0..<count { lowest.add(Double(probabilityOfTruth(row)), row) }
+    return lowest.items.map(\.item)
   }
 }

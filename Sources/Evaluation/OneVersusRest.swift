@@ -28,34 +28,46 @@ func concurrently<Result: Sendable>(
   return results.compactMap { $0 }
 }
 
-/// The images in the order of one class's probability.
-struct Ranking {
-  /// Ascending; a score's bits, then 1 for an image of the class. The bits of floats that are not
-  /// negative are in the order of the floats, and sorting whole numbers takes a third of the time.
+/// The images in the order of a score, such as one class's probability.
+struct Ranking: Sendable {
+  /// Ascending; a score's bits, then 1 for a positive. The bits of floats that are not negative are
+  /// in the order of the floats, and sorting whole numbers takes a third of the time; shifting them
+  /// drops the sign of −0.
   private let keys: [UInt32]
   let positives: Int
 
-  init(_ predictions: Predictions, of label: Int) {
-    let classes = predictions.classCount
-    var keys = predictions.labels.enumerated().map { row, truth in
-      let bits = predictions.probabilities[row * classes + label].bitPattern
-      return bits << 1 | (Int(truth) == label ? 1 : 0)
+  /// Ranks images by the score and the truth of each row.
+  init(rows: Range<Int>, _ image: (Int) -> (score: Float, isPositive: Bool)) {
+    var keys = rows.map { row in
+      let (score, isPositive) = image(row)
+      return score.bitPattern << 1 | (isPositive ? 1 : 0)
     }
     keys.sort()
     self.keys = keys
     positives = keys.reduce(0) { $0 + Int($1 & 1) }
   }
 
+  /// Ranks every image by the probability of one class, whose images are the positives.
+  init(_ predictions: Predictions, of label: Int) {
+    self.init(rows: 0..<predictions.count) { row in
+      (
+        predictions.probabilities[row * predictions.classCount + label],
+        Int(predictions.labels[row]) == label
+      )
+    }
+  }
+
+  var count: Int { keys.count }
   private var negatives: Int { keys.count - positives }
 
-  /// Calls `body` with the positives and negatives at or above each distinct score, from the
-  /// highest score down.
-  func thresholds(_ body: (_ positives: Int, _ negatives: Int) -> Void) {
+  /// Calls `body` with each distinct score, from the highest down, and the positives and negatives
+  /// at or above it.
+  func thresholds(_ body: (_ score: Float, _ positives: Int, _ negatives: Int) -> Void) {
     var (positives, negatives) = (0, 0)
     for index in keys.indices.reversed() {
       if keys[index] & 1 == 1 { positives += 1 } else { negatives += 1 }
       let isLastOfEqual = index == 0 || keys[index - 1] >> 1 != keys[index] >> 1
-      if isLastOfEqual { body(positives, negatives) }
+      if isLastOfEqual { body(Float(bitPattern: keys[index] >> 1), positives, negatives) }
     }
   }
 
@@ -64,7 +76,7 @@ struct Ranking {
   var rocArea: Double? {
     guard positives > 0, negatives > 0 else { return nil }
     var (doubled, last) = (0, (positives: 0, negatives: 0))
-    thresholds { positives, negatives in
+    thresholds { _, positives, negatives in
       doubled += (negatives - last.negatives) * (positives + last.positives)
       last = (positives, negatives)
     }
@@ -75,7 +87,7 @@ struct Ranking {
   var averagePrecision: Double? {
     guard positives > 0 else { return nil }
     var (sum, last) = (0.0, 0)
-    thresholds { positives, negatives in
+    thresholds { _, positives, negatives in
       let precision = Double(positives) / Double(positives + negatives)
       sum += Double(positives - last) * precision
       last = positives

@@ -44,7 +44,7 @@ extension PrecisionRecallCurve {
     prevalence = Double(ranking.positives) / Double(images)
     var points: [Point] = []
     var level = 1
-    ranking.thresholds { positives, negatives in
+    ranking.thresholds { _, positives, negatives in
       guard positives * Self.levels >= level * ranking.positives else { return }
       points.append(
         Point(

@@ -43,6 +43,7 @@ private func nodes(of root: OpaquePointer) -> [OpaquePointer] {
   }
 }
 
+/// Makes one node harmless, as ``html(fromMarkdown:headingLevel:)`` says.
 private func tame(_ node: OpaquePointer, _ headingLevel: Int) {
   switch cmark_node_get_type(node) {
   case CMARK_NODE_HEADING: cmark_node_set_heading_level(node, Int32(headingLevel))

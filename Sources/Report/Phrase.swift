@@ -2,11 +2,14 @@ import Foundation
 
 /// Numbers and lists as English text, the same on every machine.
 package enum Phrase {
-  /// A value with exactly `digits` decimals; an en dash if it is not finite.
+  /// A value with exactly `digits` decimals, no minus before zeros; an en dash if it is not finite.
   package static func fixed(_ value: Double, _ digits: Int = 3) -> String {
     guard value.isFinite else { return "–" }
     let text = String(format: "%.\(digits)f", value)
-    return text.hasPrefix("-") ? "\u{2212}\(text.dropFirst())" : text
+    guard text.hasPrefix("-") else { return text }
+    let magnitude = text.dropFirst()
+    return magnitude.contains { $0 != "0" && $0 != "." }
+      ? "\u{2212}\(magnitude)" : String(magnitude)
   }
 
   /// A fraction as a percentage: 0.8801 is `88.0%`.

@@ -52,14 +52,15 @@ extension Manifest.Dataset {
     }
   }
 
-  /// Images of one split.
-  public func count(of split: Split) -> Int {
-    let counts =
-      switch split {
-      case .training: training
-      case .validation: validation
-      case .test: test
-      }
-    return counts.reduce(0, +)
+  /// Images of each class in one split, in label order.
+  public subscript(split: Split) -> [Int] {
+    switch split {
+    case .training: training
+    case .validation: validation
+    case .test: test
+    }
   }
+
+  /// Images of one split.
+  public func count(of split: Split) -> Int { self[split].reduce(0, +) }
 }

@@ -39,10 +39,10 @@ import Testing
 
   @Test func `the interval of an F1-score is that of its Jaccard index, transformed`() throws {
     // J = 80 / 100: Wilson's interval is 0.7112 to 0.8666; F1 = 2J / (1 + J).
-    let f1 = try #require(Measurement.f1(hits: 80, errors: 20))
+    let f1 = try #require(Measurement.f1(hits: 80, misses: 15, falseAlarms: 5))
     #expect(abs(f1.value - 160.0 / 180) < 1e-12)
     #expect(abs(f1.lower - 0.83120) < 1e-4 && abs(f1.upper - 0.92856) < 1e-4)
-    #expect(Measurement.f1(hits: 0, errors: 0) == nil)
+    #expect(Measurement.f1(hits: 0, misses: 0, falseAlarms: 0) == nil)
     #expect(Measurement.share(0, of: 0) == nil)
   }
 

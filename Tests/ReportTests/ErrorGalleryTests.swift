@@ -12,12 +12,6 @@ import Testing
     return run
   }
 
-  private func page(_ run: Run) throws -> String {
-    let site = try Site(rendering: [run])
-    let index = try #require(site.files.first { $0.path == "index.html" })
-    return String(decoding: index.bytes, as: UTF8.self)
-  }
-
   private func kinds(_ groups: ErrorGroups) -> [String] {
     groups.groups.map { "\($0.confusion.truth)→\($0.confusion.answer) \($0.errors.count)" }
   }

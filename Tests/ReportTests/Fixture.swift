@@ -1,6 +1,8 @@
 import Foundation
+import Report
 import RunRecord
 import SafeTensors
+import Testing
 
 /// Runs of any shape, made without data: counts are given, everything else follows from them.
 enum Fixture {
@@ -131,4 +133,14 @@ enum Fixture {
         trainingSeconds: 2, testSeconds: 0.01, imagesPerSecond: 2400, threads: 2,
         processor: "A processor", operatingSystem: "A system", toolVersion: "1.0"))
   }
+}
+
+/// The page of a report on one run.
+func page(_ run: Run) throws -> String { try page([run]) }
+
+/// The page of a report on some runs.
+func page(_ runs: [Run]) throws -> String {
+  let files = try Site(rendering: runs).files
+  return String(
+    decoding: try #require(files.first { $0.path == "index.html" }).bytes, as: UTF8.self)
 }

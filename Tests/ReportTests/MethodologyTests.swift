@@ -22,12 +22,6 @@ import Testing
       predictions: run.predictions, pictures: run.pictures, weights: run.weights)
   }
 
-  private func page(_ run: Run) throws -> String {
-    let site = try Site(rendering: [run])
-    return String(
-      decoding: try #require(site.files.first { $0.path == "index.html" }).bytes, as: UTF8.self)
-  }
-
   @Test func `no copies are said to be none`() throws {
     let findings = try #require(DuplicateFindings(try run()))
     #expect(
@@ -75,7 +69,9 @@ import Testing
         + "leaves open, so it does not matter here.")
     #expect(try leakage(100, mirrored: 50).hasSuffix("so the accuracy may be flattered."))
     #expect(try leakage(300).contains("the test measures memory"))
-    #expect(try leakage(300, mirrored: 300).contains("300 of the 300"))
+    // An image may equal one training image and the mirror image of another.
+    #expect(try leakage(300, mirrored: 300).hasPrefix("At most 300 of the 300 test images"))
+    #expect(try leakage(300, mirrored: 300).contains("the test may measure memory"))
   }
 
   @Test func `the page tabulates the audit, or says that there is none`() throws {

@@ -12,6 +12,10 @@ import Testing
     #expect(Phrase.percent(fraction) == text)
   }
 
+  @Test func `what is rounded to zero has no sign`() {
+    #expect(Phrase.fixed(-0.0004) == "0.000" && Phrase.fixed(-0.0006) == "\u{2212}0.001")
+  }
+
   @Test(
     "counts are grouped and agree with their noun",
     arguments: [

@@ -24,10 +24,4 @@ import Testing
     #expect(together.matches(of: /<polygon class="band"/).count == 5)
     #expect(!alone.contains(" ± ") && alone.matches(of: /class="band"/).count == 1)
   }
-
-  private func page(_ runs: [Run]) throws -> String {
-    let files = try Site(rendering: runs).files
-    return String(
-      decoding: try #require(files.first { $0.path == "index.html" }).bytes, as: UTF8.self)
-  }
 }

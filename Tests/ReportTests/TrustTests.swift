@@ -19,6 +19,42 @@ import Testing
         + "right (95% interval 63.3% to 75.9%).")
   }
 
+  @Test func `the conclusion says what confidence is worth as the verdict does`() throws {
+    for (matrix, words) in [
+      ([[70, 30], [30, 70]], "on average, overstating how often it is right ("),
+      // 81.0% right lies 1.0 point from the mean confidence, within the interval.
+      ([[81, 19], [19, 81]], "percentage points on average (calibration error"),
+      ([[95, 5], [5, 95]], "on average, understating how often it is right ("),
+    ] {
+      #expect(try page(Fixture.run(names: ["A", "B"], matrix: matrix)).contains(words))
+    }
+  }
+
+  @Test func `one bin of answers is spoken of as one`() throws {
+    let over = try page(Fixture.run(names: ["A", "B"], matrix: [[70, 30], [30, 70]]))
+    // Its accuracy is 0.8 in the fixture, whatever the matrix, as is its confidence.
+    #expect(
+      over.contains(
+        "Before scaling, the one bin that holds answers agrees with the diagonal within its 95%"))
+    let run = try Fixture.run(names: ["A", "B"], matrix: [[70, 30], [30, 70]])
+    var metrics = run.metrics
+    metrics.reliabilityBins[0].accuracy = 0.7
+    let html = try page(
+      Run(
+        manifest: run.manifest, history: run.history, metrics: metrics,
+        predictions: run.predictions, pictures: run.pictures, weights: run.weights))
+    #expect(
+      html.contains(
+        "Before scaling, the one bin that holds answers is over-confident beyond the 95% interval.")
+    )
+  }
+
+  @Test func `the hardest images are listed where none can be shown`() throws {
+    #expect(try page(Fixture.run(pictures: false)).contains("The hardest images as a table"))
+    let absent = try page(Fixture.run(predictions: false))
+    #expect(!absent.contains("The hardest images as a table"))
+  }
+
   @Test func `what temperature scaling changes is stated, and where it was fitted`() throws {
     let text = CalibrationFindings(try Fixture.run()).scaling
     #expect(
@@ -60,6 +96,11 @@ import Testing
         "75.0% of them are right: the target is missed, by more than the choice of test images "
           + "explains."))
     #expect(bad.trend.hasPrefix("Accepting fewer answers does not make them more often right"))
+    // One right, two wrong, seven right: accepting three is worse than accepting all.
+    let uneven = AbstentionFindings(
+      try Fixture.run(names: ["A", "B"], matrix: [[1, 2], [0, 7]]))
+    #expect(
+      uneven.trend.contains("more often right, though not at every step: 80.0% of all, 100.0%"))
   }
 
   @Test func `a threshold that no test image reaches is said to accept nothing`() throws {

@@ -40,6 +40,7 @@ struct ErrorSheets {
     self.plates = plates
   }
 
+  /// One sheet for each true class that has pictures; none where the run holds no pictures.
   private static func draw(
     _ groups: ErrorGroups, of run: Run, reduction: Int
   ) throws(ReportError) -> [Plate] {

@@ -67,7 +67,8 @@ extension Plate {
     switch cells {
     case .counts:
       let tally = Tally(run)
-      return "As counts of test images, \(Phrase.count(tally.correct)) lie on the diagonal, "
+      return "As counts of test images, \(Phrase.count(tally.correct)) "
+        + "\(tally.correct == 1 ? "lies" : "lie") on the diagonal, "
         + "\(Phrase.count(tally.errors)) off it."
     case .shares:
       return
@@ -86,7 +87,7 @@ extension Plate {
     guard let lowest = shares.min(by: { ($0.1, $0.0) < ($1.1, $1.0) }),
       let highest = shares.max(by: { ($0.1, $1.0) < ($1.1, $0.0) })
     else { return "No class has a test image." }
-    if lowest.1 == highest.1 {
+    if Phrase.fixed(lowest.1, 2) == Phrase.fixed(highest.1, 2) {
       return "The diagonal is the recall: \(Phrase.fixed(lowest.1, 2)) for "
         + (shares.count == 1 ? "\(tally.names[lowest.0])." : "each class tested.")
     }

@@ -58,14 +58,3 @@ extension Plate {
     return "\(range) a class in \(split == .test ? "the test" : split.rawValue)"
   }
 }
-
-extension Manifest.Dataset {
-  /// Images of each class in one split, in label order.
-  subscript(split: Split) -> [Int] {
-    switch split {
-    case .training: training
-    case .validation: validation
-    case .test: test
-    }
-  }
-}

@@ -39,7 +39,7 @@ extension Plate {
       "\(Phrase.fixed(curve.averagePrecision)) (\(run.classNames[curve.label]))"
     }
     let finding =
-      lowest.averagePrecision < highest.averagePrecision
+      Phrase.fixed(lowest.averagePrecision) != Phrase.fixed(highest.averagePrecision)
       ? "Average precision (AP), the shaded area, runs from \(text(lowest)) to \(text(highest))."
       : curves.count == 1
         ? "Average precision (AP), the shaded area, is \(text(lowest))."
@@ -47,8 +47,8 @@ extension Plate {
           + "\(Phrase.fixed(lowest.averagePrecision)) for every class."
     let untested = run.classNames.count - curves.count
     return
-      "\(finding) Each curve falls as the probability demanded of an answer does; the dotted line "
-      + "is the class’s share of the test images, the precision of guessing."
+      "\(finding) From left to right the probability demanded of an answer falls; the dotted line is "
+      + "the class’s share of the test images, the precision of guessing."
       + (shown < curves.count
         ? " Of \(curves.count) classes the \(shown) of the lowest AP are drawn." : "")
       + (untested > 0

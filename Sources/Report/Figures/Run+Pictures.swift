@@ -54,13 +54,9 @@ extension Run {
 
   /// Wrong answers whose picture the run holds, the most confident first; of equals the earlier.
   var picturedErrors: [PicturedError] {
-    guard let predictions, let pictures else { return [] }
-    var rows: [Int: Int] = [:]
-    for (row, entry) in pictures.entries.enumerated() where entry.split == .test {
-      rows[entry.index] = row
-    }
-    return predictions.answers.lazy.filter { !$0.isCorrect }
-      .compactMap { answer in rows[answer.index].map { PicturedError(answer: answer, row: $0) } }
+    guard let answers = predictions?.answers else { return [] }
+    return pictured(answers.indices.filter { !answers[$0].isCorrect })
+      .map { PicturedError(answer: answers[$0.row], row: $0.picture) }
       .sorted { ($1.answer.confidence, $0.answer.index) < ($0.answer.confidence, $1.answer.index) }
   }
 }

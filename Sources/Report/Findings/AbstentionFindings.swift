@@ -19,7 +19,7 @@ package struct AbstentionFindings {
     /// Whether the accepted answers are right as often as they should; nil where there are none.
     package var isMet: Bool? { accuracy.map { $0 >= threshold.target } }
     /// `95%`, `99.5%`
-    var target: String { Phrase.shortest((threshold.target * 1e4).rounded() / 100) + "%" }
+    var target: String { threshold.targetText }
   }
 
   /// nil where the run holds no predictions.
@@ -28,8 +28,8 @@ package struct AbstentionFindings {
   let curve: [ConfidenceRanking.Step]
   /// The thresholds that exist.
   package let points: [OperatingPoint]
-  /// The targets that no confidence reached on the validation images.
-  let unreached: [Double]
+  /// The targets that no confidence reached on the validation images: `99%`.
+  let unreached: [String]
 
   package init(_ run: Run) {
     let ranking = run.predictions.map(ConfidenceRanking.init)
@@ -43,7 +43,7 @@ package struct AbstentionFindings {
         threshold: threshold, confidence: confidence, accepted: step.accepted,
         correct: step.correct, total: ranking.count)
     }
-    unreached = thresholds.filter { $0.confidence == nil }.map(\.target)
+    unreached = thresholds.filter { $0.confidence == nil }.map(\.targetText)
   }
 
   /// What each threshold reached on the test images, a sentence each.
@@ -67,16 +67,15 @@ package struct AbstentionFindings {
   }
 
   private var unreachedStatement: String {
-    let targets = unreached.map { Phrase.shortest(($0 * 1e4).rounded() / 100) + "%" }
-    return "On the validation images no confidence makes \(Phrase.list(targets)) of the accepted "
-      + "answers right, so there is no threshold for that."
+    "On the validation images no confidence makes \(Phrase.list(unreached)) of the accepted answers "
+      + "right, so there is no threshold for that."
   }
 
   /// What demanding near certainty gives, in a sentence.
   package var certainty: String {
     guard let ranking, ranking.count > 0 else { return "" }
     let (low, high) = (ranking.accepting(0.5), ranking.accepting(0.99))
-    guard high.accepted > 0 else { return "No answer has a confidence of 99%." }
+    guard high.accepted > 0 else { return "No answer has a confidence of 99% or more." }
     func share(_ step: ConfidenceRanking.Step) -> String {
       Phrase.percent(Double(step.accepted) / Double(ranking.count))
     }
@@ -95,10 +94,20 @@ package struct AbstentionFindings {
     let share = Phrase.percent(Double(first.accepted) / total, 0)
     let surest = "the surest \(share) of the answers"
     if first.accuracy > last.accuracy {
-      return "The fewer answers are accepted, the more of them are right: "
+      let falls = zip(curve, curve.dropFirst()).allSatisfy { $0.accuracy >= $1.accuracy }
+      let course =
+        falls
+        ? "The fewer answers are accepted, the more of them are right: "
+        : "Accepting fewer answers makes them more often right, though not at every step: "
+      return course
         + "\(Phrase.percent(last.accuracy)) of all, \(Phrase.percent(first.accuracy)) of \(surest)."
     }
     return "Accepting fewer answers does not make them more often right: "
       + "\(Phrase.percent(last.accuracy)) of all, \(Phrase.percent(first.accuracy)) of \(surest)."
   }
+}
+
+extension Metrics.Validation.Threshold {
+  /// `95%`, `99.5%`
+  fileprivate var targetText: String { Phrase.shortest((target * 1e4).rounded() / 100) + "%" }
 }

@@ -115,11 +115,16 @@ extension CalibrationFindings {
     let filled = measure.filled
     let over = filled.count { ($0.confidence ?? 0) > interval($0)[1] }
     let under = filled.count { ($0.confidence ?? 0) < interval($0)[0] }
-    let bins = "\(Phrase.word(filled.count)) \(filled.count == 1 ? "bin" : "bins")"
+    if filled.isEmpty { return "no bin holds answers" }
+    if filled.count == 1 {
+      return "the one bin that holds answers "
+        + (over + under == 0
+          ? "agrees with the diagonal within its 95% interval"
+          : "is \(over > 0 ? "over" : "under")-confident beyond the 95% interval")
+    }
+    let bins = "\(Phrase.word(filled.count)) bins"
     if over + under == 0 {
-      return filled.count == 1
-        ? "the one bin that holds answers agrees with the diagonal within its 95% interval"
-        : "all \(bins) that hold answers agree with the diagonal within their 95% intervals"
+      return "all \(bins) that hold answers agree with the diagonal within their 95% intervals"
     }
     let parts = [(over, "over-confident"), (under, "under-confident")].filter { $0.0 > 0 }
       .map { "\(Phrase.word($0.0)) \($0.0 == 1 ? "is" : "are") \($0.1)" }

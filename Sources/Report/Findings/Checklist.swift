@@ -32,10 +32,12 @@ package struct Checklist {
       + "(2021)."
   }
 
-  private static func item(_ subject: String, _ isSo: Bool?, _ fact: String) -> Item {
+  /// An item; nil for what is not known.
+  static func item(_ subject: String, _ isSo: Bool?, _ fact: String) -> Item {
     Item(subject: subject, answer: isSo.map { $0 ? .yes : .no } ?? .unknown, fact: fact)
   }
 
+  /// What is said of the data.
   private static func data(_ run: Run) -> [Item] {
     let dataset = run.manifest.dataset
     let isOurs = run.manifest.model == "mlp"
@@ -59,6 +61,7 @@ package struct Checklist {
     ]
   }
 
+  /// What is said of the model and its code.
   private static func model(_ run: Run) -> [Item] {
     let manifest = run.manifest
     let version = manifest.environment.toolVersion

@@ -39,7 +39,10 @@ package struct ClassFindings {
     guard isRanked else {
       return ranking.count == 1
         ? ["\(tally.names[first]), the only class tested, has an F1-score of \(score(first))."]
-        : ["All \(Phrase.word(ranking.count)) classes share one F1-score, \(score(first))."]
+        : [
+          "\(ranking.count == 2 ? "Both" : "All \(Phrase.word(ranking.count))") classes share one "
+            + "F1-score, \(score(first))."
+        ]
     }
     let figures = metrics.perClass[first]
     let leader =

@@ -32,15 +32,13 @@ package struct Measurement: Equatable {
       value: Double(part) / Double(whole), lower: lower, upper: upper, unit: unit, chance: chance)
   }
 
-  /// The F1-score of a class with `hits` right answers and `errors` false or missed ones.
-  ///
-  /// F1 = 2J / (1 + J) grows with the Jaccard index J = hits / (hits + errors), which is a share, so
-  /// the Wilson interval of J becomes that of F1.
-  package static func f1(hits: Int, errors: Int) -> Measurement? {
-    guard let jaccard = share(hits, of: hits + errors) else { return nil }
-    func f1(_ jaccard: Double) -> Double { 2 * jaccard / (1 + jaccard) }
+  /// The F1-score of a class, 2 · hits ÷ (2 · hits + misses + false alarms); nil of nothing.
+  package static func f1(hits: Int, misses: Int, falseAlarms: Int) -> Measurement? {
+    let ends = f1Wilson95(hits: hits, misses: misses, falseAlarms: falseAlarms)
+    let errors = misses + falseAlarms
+    guard hits + errors > 0, let lower = ends.first, let upper = ends.last else { return nil }
     return Measurement(
-      value: f1(jaccard.value), lower: f1(jaccard.lower), upper: f1(jaccard.upper))
+      value: 2 * Double(hits) / Double(2 * hits + errors), lower: lower, upper: upper)
   }
 
   /// How far two shares lie apart, where one of them is known to within an interval.

@@ -46,6 +46,7 @@ extension ReferenceStudy {
     ]
   }
 
+  /// Whether training loss ends at its lowest.
   private static func stability(_ history: [Epoch]) -> Claim.Outcome {
     let losses = history.map(\.trainLoss)
     guard let last = losses.last, losses.count > 1 else {
@@ -59,6 +60,7 @@ extension ReferenceStudy {
       "\(Phrase.fixed(last)) after the last epoch, \(Phrase.fixed(lowest)) at its lowest")
   }
 
+  /// The verdict on the claim that there is no over-fitting.
   private static func overfitting(_ findings: FittingFindings) -> Claim.Outcome {
     switch findings.verdict {
     case .notRecorded, .noValidation, .oneEpoch, .notFinite, .unstable:

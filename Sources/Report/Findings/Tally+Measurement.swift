@@ -1,5 +1,5 @@
 /// A figure of one class.
-package enum ClassFigure: String {
+package enum ClassFigure: String, CaseIterable {
   case precision
   case recall
   case f1 = "F1-score"
@@ -9,12 +9,22 @@ extension Tally {
   /// A class's figure with its interval; nil where the class is not tested or the figure undefined.
   func measure(_ figure: ClassFigure, of name: String) -> Measurement? {
     guard let label = names.firstIndex(of: name), support(label) > 0 else { return nil }
+    return measure(figure, of: label)
+  }
+
+  /// A class's figure with its interval; nil where it is undefined.
+  func measure(_ figure: ClassFigure, of label: Int) -> Measurement? {
     let hits = matrix[label][label]
     switch figure {
     case .precision: return .share(hits, of: predicted(label))
     case .recall: return .share(hits, of: support(label))
-    case .f1: return .f1(hits: hits, errors: missed(label) + mistaken(label))
+    case .f1: return .f1(hits: hits, misses: missed(label), falseAlarms: mistaken(label))
     }
+  }
+
+  /// The two ends of a figure's interval; 0 and 1 where it is undefined.
+  func interval(_ figure: ClassFigure, of label: Int) -> [Double] {
+    measure(figure, of: label).map { [$0.lower, $0.upper] } ?? [0, 1]
   }
 
   /// The share of a class's missed images that are taken for certain other classes.

@@ -8,11 +8,11 @@ extension Colophon {
       Fact(
         label: "Fingerprint", value: manifest.fingerprint,
         note: "SHA-256 of the final weights and the test predictions"),
-      Fact(label: "Model and seed", value: "\(manifest.model), \(manifest.seed)", note: ""),
+      Fact(label: "Model and seed", value: "\(manifest.model), \(manifest.seed)"),
       Fact(
         label: "Made on", value: manifest.environment.processor,
         note: manifest.environment.operatingSystem),
-      Fact(label: "Made with", value: "Lookbook \(manifest.environment.toolVersion)", note: ""),
+      Fact(label: "Made with", value: "Lookbook \(manifest.environment.toolVersion)"),
     ]
     links = files.map { Link(address: $0.percentEncoded, text: $0) }
   }

@@ -27,11 +27,11 @@ extension Gallery {
   ) -> Gallery {
     let highlights = findings.largest.map { highlight($0, findings, sheets) }
     let legend =
-      highlights.allSatisfy(\.tiles.isEmpty)
-      ? ""
-      : "The surest answers of each, \(Phrase.word(highlightLimit)) at most. Under a picture: the "
-        + "probability of the answer, that of the true class, and the image’s place in the test file."
-    return Gallery(title: title, legend: legend, highlights: highlights)
+      "The surest answers of each, \(Phrase.word(highlightLimit)) at most. Under a picture: the "
+      + "probability of the answer, that of the true class, and the image’s place in the test file."
+    return Gallery(
+      title: title, legends: highlights.allSatisfy(\.tiles.isEmpty) ? [] : [legend],
+      highlights: highlights)
   }
 
   /// The surest wrong answers of one kind; without pictures the words alone.
@@ -43,13 +43,16 @@ extension Gallery {
     let text =
       tiles.count == 1
       ? "The picture"
-      : "\(tiles.count < confusion.count ? "The" : "All") \(Phrase.count(tiles.count)) pictures"
+      : tiles.count < confusion.count
+        ? "The \(Phrase.count(tiles.count)) pictures"
+        : tiles.count == 2 ? "Both pictures" : "All \(Phrase.count(tiles.count)) pictures"
     return Group(
       id: "", title: findings.words(confusion), note: "",
       links: group == nil ? [] : [Link(address: confusion.address, text: text)],
       sheet: "errors-\(confusion.truth)", tiles: Array(tiles.prefix(highlightLimit)))
   }
 
+  /// One kind of error with all of its pictures.
   private static func group(
     of group: ErrorGroups.Group, _ sheets: ErrorSheets, _ tally: Tally
   ) -> Group {

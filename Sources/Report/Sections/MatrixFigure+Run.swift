@@ -32,6 +32,7 @@ extension MatrixFigure {
         ? [.confusionMatrix(run, plates.errors.groups)] : [])
   }
 
+  /// A link over the cell of each kind of error that has pictures.
   private static func areas(
     _ groups: ErrorGroups, _ findings: ConfusionFindings, _ geometry: Heatmap.Geometry
   ) -> [Area] {

@@ -48,6 +48,7 @@ extension Section {
     }
   }
 
+  /// How claims are read and judged.
   private static func rules(_ run: Run) -> [String] {
     let similar = ReferenceStudy.similar.map { group in
       // In the order of the run's labels: a set has none.

@@ -3,7 +3,7 @@ import RunRecord
 extension Section {
   /// What follows from the figures, and what does not; `files` are the data beside the page.
   static func conclusion(
-    _ run: Run, seeds: SeedFindings, claims: ClaimFindings, files: [String]
+    _ run: Run, seeds: SeedFindings, trust: TrustFindings, claims: ClaimFindings, files: [String]
   ) -> Section {
     let own = files.filter { $0.hasPrefix("data/\(run.manifest.runName)/") }
     let links = own.map {
@@ -13,7 +13,7 @@ extension Section {
       id: "conclusion", title: "Conclusion",
       body: Passage(
         paragraphs: [
-          "\(summary(run)) \(calibration(run))",
+          "\(summary(run)) \(worth(of: trust.calibration))",
           "\(ConfusionFindings(run).safeClasses) \(shortcoming(run))",
           claims.concerns ? "\(claims.summary) \(claims.exceptions) \(claims.undecided)" : "",
           remedies(run),
@@ -36,18 +36,17 @@ extension Section {
   }
 
   /// What the stated probabilities are worth, in a sentence.
-  private static func calibration(_ run: Run) -> String {
-    let metrics = run.metrics
-    guard metrics.ece15.isFinite, metrics.samples > 0 else { return "" }
-    let confidence = metrics.reliabilityBins.reduce(0.0) {
-      $0 + Double($1.count) * ($1.confidence ?? 0)
-    }
-    let excess = confidence / Double(metrics.samples) - metrics.accuracy
+  private static func worth(of findings: CalibrationFindings) -> String {
+    let measure = findings.before
+    guard measure.ece.isFinite else { return "" }
     let direction =
-      Phrase.fixed(abs(excess) * 100, 1) == "0.0"
-      ? "" : ", \(excess > 0 ? "over" : "under")stating how often it is right"
-    return "Its confidence is off by \(Phrase.fixed(metrics.ece15 * 100, 1)) percentage points on "
-      + "average\(direction) (calibration error over \(metrics.reliabilityBins.count) bins)."
+      switch findings.verdictBefore {
+      case .overConfident: ", overstating how often it is right"
+      case .underConfident: ", understating how often it is right"
+      case .calibrated: ""
+      }
+    return "Its confidence is off by \(Phrase.fixed(measure.ece * 100, 1)) percentage points on "
+      + "average\(direction) (calibration error over \(Phrase.count(measure.bins.count, "bin")))."
   }
 
   private static func summary(_ run: Run) -> String {

@@ -19,12 +19,13 @@ extension Section {
   }
 
   /// What a card says where the run is silent.
-  private static let unknown = "Not recorded."
+  static let unknown = "Not recorded."
 
-  private static func card(_ title: String, _ facts: [(String, String)]) -> Passage.Card {
+  /// A card of labels with their texts, without those that have none.
+  static func card(_ title: String, _ facts: [(String, String)]) -> Passage.Card {
     Passage.Card(
       title: title,
-      facts: facts.filter { !$0.1.isEmpty }.map { Fact(label: $0.0, value: $0.1, note: "") })
+      facts: facts.filter { !$0.1.isEmpty }.map { Fact(label: $0.0, value: $0.1) })
   }
 
   private static func details(_ run: Run, author: String?) -> Passage.Card {
@@ -85,26 +86,6 @@ extension Section {
           "Evaluation factors",
           "Results are given for each class. Nothing is known of who made or wears what is shown, or "
             + "of camera and light, so no results are given for them."
-        ),
-      ])
-  }
-
-  private static func metrics(_ seeds: SeedFindings) -> Passage.Card {
-    card(
-      "Metrics",
-      [
-        (
-          "Performance",
-          "Accuracy; precision, recall and F1-score of each class; their means; log loss, Brier score "
-            + "and calibration error of the probabilities."
-        ),
-        ("Decision threshold", "None: the answer is the most probable class, of equals the first."),
-        (
-          "Variation",
-          "95% Wilson intervals for the choice of test images; "
-            + (seeds.areSeveral
-              ? "mean and standard deviation over \(seeds.count) for the chance in training."
-              : "nothing for the chance in training, as there is one seed.")
         ),
       ])
   }

@@ -76,6 +76,9 @@ extension Section {
       id: "hardest-images", title: "Hardest images",
       body: Passage(
         paragraphs: [text], figures: plates.hardest.map { [$0.figure] } ?? [],
+        tables: run.predictions.map {
+          plates.hardest == nil && count > 0 ? [.hardest(findings, $0)] : []
+        } ?? [],
         notices: run.missingPictures(of: findings.hardest)))
   }
 

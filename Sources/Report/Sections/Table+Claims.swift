@@ -28,6 +28,7 @@ extension Table {
       rows: rows, isFolded: false)
   }
 
+  /// The measured figure, and its interval drawn beside the claimed value.
   private static func figure(_ entry: ClaimFindings.Entry, from start: Double) -> [Cell] {
     guard let measured = entry.outcome.measurement else {
       return [Cell("–"), Cell("–")]
@@ -76,6 +77,7 @@ extension Table {
       + [Column(title: "Confirmed in", isNumeric: true)]
   }
 
+  /// What all seeds say of a claim; no cells for a single run.
   private static func seeds(
     _ entry: ClaimFindings.Entry, _ findings: ClaimFindings, withSpread: Bool
   ) -> [Cell] {

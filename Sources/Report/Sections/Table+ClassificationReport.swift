@@ -1,5 +1,4 @@
 import Charts
-import Evaluation
 import RunRecord
 
 extension Table {
@@ -7,20 +6,20 @@ extension Table {
   /// well its probability separates it from the other classes.
   static func classificationReport(_ run: Run) -> Table {
     let metrics = run.metrics
-    let intervals = ClassIntervals.all(run)
-    let start = scaleStart(of: intervals)
-    func cell(_ value: Double, _ interval: [Double]) -> Cell {
-      Cell(
-        Phrase.fixed(value),
-        drawing: IntervalBar(value: value, interval: interval, scale: start...1).svg)
+    let tally = Tally(run)
+    let start = scaleStart(of: tally)
+    func cell(_ value: Double, _ figure: ClassFigure, _ label: Int) -> Cell {
+      let bar = IntervalBar(
+        value: value, interval: tally.interval(figure, of: label), scale: start...1)
+      return Cell(Phrase.fixed(value), drawing: bar.svg)
     }
-    let rows = intervals.indices.map { label in
+    let rows = tally.classes.map { label in
       let (figures, ranking) = (metrics.perClass[label], metrics.oneVersusRest[label])
       return Row(
         title: run.manifest.dataset.classNames[label],
         cells: [
-          cell(figures.precision, intervals[label].precision),
-          cell(figures.recall, intervals[label].recall), cell(figures.f1, intervals[label].f1),
+          cell(figures.precision, .precision, label), cell(figures.recall, .recall, label),
+          cell(figures.f1, .f1, label),
           Cell(Phrase.fixed(ranking.rocAUC ?? .nan)),
           Cell(Phrase.fixed(ranking.averagePrecision ?? .nan)), Cell(Phrase.count(figures.support)),
         ], isSummary: false)
@@ -38,11 +37,15 @@ extension Table {
 
   /// The tenth below the lowest interval of a class that was tested or answered, so that the bars'
   /// lengths can be seen.
-  private static func scaleStart(of intervals: [ClassIntervals]) -> Double {
-    let lowest = intervals.flatMap(\.known).compactMap(\.first).min() ?? 0
+  private static func scaleStart(of tally: Tally) -> Double {
+    let known = tally.classes.flatMap { label in
+      ClassFigure.allCases.compactMap { tally.measure($0, of: label)?.lower }
+    }
+    let lowest = known.min() ?? 0
     return min((lowest * 10).rounded(.down) / 10, 0.9)
   }
 
+  /// The means over classes, each class counting once, and counting by its images.
   private static func averages(_ metrics: Metrics) -> [Row] {
     let rankings = zip(metrics.oneVersusRest, metrics.perClass.map { Double($0.support) })
     /// The mean over the classes that have the figure; nan where none has.
@@ -69,12 +72,12 @@ extension Table {
 
   /// The intervals as numbers.
   static func classIntervals(_ run: Run) -> Table {
-    let rows = zip(run.manifest.dataset.classNames, ClassIntervals.all(run)).map {
-      name, intervals in
+    let tally = Tally(run)
+    let rows = zip(run.manifest.dataset.classNames, tally.classes).map { name, label in
       Row(
         name,
-        [intervals.precision, intervals.recall, intervals.f1].map { interval in
-          interval.map { Phrase.fixed($0) }.joined(separator: "–")
+        ClassFigure.allCases.map { figure in
+          tally.interval(figure, of: label).map { Phrase.fixed($0) }.joined(separator: "–")
         })
     }
     return Table(
@@ -83,31 +86,5 @@ extension Table {
         "The 95% intervals as numbers: Wilson’s for precision and recall; for F1 = 2J ÷ (1 + J) "
         + "carried over from Wilson’s for J = TP ÷ (TP + FP + FN)",
       columns: ["Class", "Precision", "Recall", "F1-score"], rows: rows, isFolded: true)
-  }
-}
-
-/// The 95 % intervals of one class's figures, counted from the confusion matrix.
-struct ClassIntervals {
-  let precision, recall, f1: [Double]
-  /// Those that rest on at least one image.
-  let known: [[Double]]
-
-  /// The intervals of every class, in label order.
-  static func all(_ run: Run) -> [ClassIntervals] {
-    let tally = Tally(run)
-    return tally.classes.map { label in
-      let hits = tally.matrix[label][label]
-      let (support, predicted) = (tally.support(label), tally.predicted(label))
-      let intervals = [
-        (wilson95(hits, of: predicted), predicted), (wilson95(hits, of: support), support),
-        (
-          f1Wilson95(hits: hits, misses: support - hits, falseAlarms: predicted - hits),
-          support + predicted
-        ),
-      ]
-      return ClassIntervals(
-        precision: intervals[0].0, recall: intervals[1].0, f1: intervals[2].0,
-        known: intervals.filter { $0.1 > 0 }.map(\.0))
-    }
   }
 }

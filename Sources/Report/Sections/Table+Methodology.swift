@@ -49,13 +49,3 @@ extension Table {
       ], rows: rows + [sum], isFolded: true)
   }
 }
-
-extension Table {
-  init(id: String, caption: String, columns: [Column], rows: [Row], isFolded: Bool) {
-    self.id = id
-    self.caption = caption
-    self.columns = columns
-    self.rows = rows
-    self.isFolded = isFolded
-  }
-}

@@ -65,7 +65,7 @@ struct Plate {
   init(panels: [String], svg: String, id: String, caption: String, tables: [Table] = []) {
     bytes = Data(svg.utf8)
     figure = Figure(
-      id: id, caption: caption, alternative: "", file: "figures/\(id).svg", layout: "full",
+      id: id, caption: caption, alternative: caption, file: "figures/\(id).svg", layout: "full",
       isVector: true, drawing: Markup("<div class=\"panels\">\n\(panels.joined())</div>\n"),
       source: Markup(""), width: "", height: "", tables: tables)
   }

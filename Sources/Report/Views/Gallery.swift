@@ -4,21 +4,22 @@ import Templates
 struct Gallery: Decodable {
   /// The pictures' sources, one a true class: each an SVG image that the tiles show a part of.
   let sheets: [Figure]
-  /// Groups that are always shown, under a title and what the numbers below the pictures are.
+  /// Groups that are always shown, under a title and, where they have pictures, what the numbers
+  /// below those are.
   let title: String
-  let legend: String
+  let legends: [String]
   let hasHighlights: Bool
   let highlights: [Group]
   /// Groups that are folded by true class.
   let classes: [Part]
 
   init(
-    sheets: [Figure] = [], title: String = "", legend: String = "", highlights: [Group] = [],
+    sheets: [Figure] = [], title: String = "", legends: [String] = [], highlights: [Group] = [],
     classes: [Part] = []
   ) {
     self.sheets = sheets
     self.title = title
-    self.legend = legend
+    self.legends = legends
     hasHighlights = !highlights.isEmpty
     self.highlights = highlights
     self.classes = classes

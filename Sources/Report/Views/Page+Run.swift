@@ -25,7 +25,7 @@ extension Page {
       .claims(claims, run),
       .modelCard(run, seeds: seeds, author: presentation.author),
       .reproducibility(run, of: runs, record: record),
-      .conclusion(run, seeds: seeds, claims: claims, files: data),
+      .conclusion(run, seeds: seeds, trust: trust, claims: claims, files: data),
     ])
     colophon = Colophon(run, files: data)
   }

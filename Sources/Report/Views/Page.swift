@@ -16,7 +16,8 @@ struct Page: Decodable {
 struct Fact: Decodable {
   let label: String
   let value: String
-  let note: String
+  /// What is said small beside the value, or nothing.
+  var note = ""
 }
 
 /// A link within the page or to a file beside it.

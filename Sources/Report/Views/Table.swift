@@ -44,7 +44,9 @@ struct Table: Decodable {
       self.isDiagonal = isDiagonal
     }
   }
+}
 
+extension Table {
   /// Makes a table whose first column holds the rows' titles; `numeric` says how the others align.
   init(
     id: String, caption: String, columns: [String], numeric: Bool = true, rows: [Row],

@@ -28,7 +28,7 @@ extension Plate {
   }
 
   /// Pixels of the figure for each pixel of a picture, so that a tile has about `side` of them.
-  private static func scale(for pictures: Pictures, side: Int) -> Int {
+  static func scale(for pictures: Pictures, side: Int) -> Int {
     max(side / max(pictures.width, pictures.height, 1), 1)
   }
 }
