@@ -64,8 +64,11 @@ extension Checklist {
         } ?? "Not recorded."),
       Item(
         subject: "The machine is described", answer: isNamed ? .yes : .no,
-        fact: isOne
-          ? "\(machines.first ?? "")." : "The runs were made on different machines; see run.json."),
+        fact: !isNamed
+          ? "Processor or system are not recorded."
+          : isOne
+            ? "\(machines.first ?? "")." : "The runs were made on different machines; see run.json."
+      ),
       Item(
         subject: "Memory and energy used are stated", answer: .no, fact: "Not recorded."),
     ]
