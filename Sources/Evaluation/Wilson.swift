@@ -9,7 +9,11 @@ public func wilson95(_ successes: Int, of count: Int) -> [Double] {
   let center = p + z * z / (2 * n)
   let spread = z * (p * (1 - p) / n + z * z / (4 * n * n)).squareRoot()
   let scale = 1 + z * z / n
-  return [max((center - spread) / scale, 0), min((center + spread) / scale, 1)]
+  // Where nothing or everything succeeded one end is exact, but for rounding.
+  return [
+    successes == 0 ? 0 : max((center - spread) / scale, 0),
+    successes == count ? 1 : min((center + spread) / scale, 1),
+  ]
 }
 
 /// A quotient, or 0 where it is undefined.

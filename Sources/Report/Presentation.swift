@@ -45,8 +45,8 @@ public struct Presentation: Codable, Equatable, Sendable {
     }
     if note?.allSatisfy(\.isWhitespace) == true { result.note = nil }
     if let address = result.address {
-      guard let url = URL(string: address), ["http", "https"].contains(url.scheme),
-        url.host?.isEmpty == false
+      guard let url = URL(string: address), ["http", "https"].contains(url.scheme?.lowercased()),
+        url.host?.isEmpty == false, url.query == nil, url.fragment == nil
       else {
         throw ReportError(
           "The address is ‘\(address)’. Expected where the report will be published, such as "
@@ -61,11 +61,11 @@ public struct Presentation: Codable, Equatable, Sendable {
     guard let line = text?.trimmingCharacters(in: .whitespacesAndNewlines), !line.isEmpty else {
       return nil
     }
-    guard line.count <= lineLimit,
-      !line.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
-    else {
+    let hasControl = line.unicodeScalars.contains { $0.properties.generalCategory == .control }
+    guard line.count <= lineLimit, !hasControl else {
       throw ReportError(
-        "The \(name) has \(line.count) characters. Expected one line of at most \(lineLimit).")
+        "The \(name) has \(hasControl ? "a control character" : "\(line.count) characters"). Expected "
+          + "one line of at most \(lineLimit) characters.")
     }
     return line
   }

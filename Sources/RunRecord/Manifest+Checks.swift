@@ -48,6 +48,7 @@ extension Manifest.Dataset {
     try expect(
       (1...Predictions.classLimit).contains(classNames.count), "dataset.classNames",
       "1 to \(Predictions.classLimit) names", "\(classNames.count)")
+    try expect(!isBlank(name), "dataset.name", "a name", name)
     for (size, key) in [(imageWidth, "imageWidth"), (imageHeight, "imageHeight")] {
       try expect((1...4096).contains(size), "dataset.\(key)", "1 to 4096 pixels", "\(size)")
     }
@@ -101,6 +102,8 @@ extension Manifest.Configuration {
     try expect(
       validationSplit >= 0 && validationSplit < 1, "configuration.validationSplit",
       "a fraction from 0 to below 1", "\(validationSplit)")
+    try expect(!isBlank(loss), "configuration.loss", "a name", loss)
+    try expect(!isBlank(optimizer.name), "configuration.optimizer.name", "a name", optimizer.name)
     try optimizer.check()
   }
 }
@@ -119,6 +122,8 @@ extension Manifest.Optimizer {
       epsilon >= 0 && epsilon.isFinite, "\(place).epsilon", "at least 0", "\(epsilon)")
   }
 }
+
+private func isBlank(_ text: String) -> Bool { text.allSatisfy(\.isWhitespace) }
 
 private func expect(
   _ condition: Bool, _ key: String, _ expected: String, _ found: @autoclosure () -> String

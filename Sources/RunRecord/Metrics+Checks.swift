@@ -6,6 +6,8 @@ extension Metrics {
     try checkCounts()
     try checkShares()
     try checkClasses()
+    try checkAverages()
+    try checkIntervals()
     try checkSigns()
     try validation?.check()
   }
@@ -88,6 +90,49 @@ extension Metrics {
           abs(value - count) <= 1e-6,
           "per_class[\(label)].\(name): expected \(count), the confusion matrix's, found \(value)")
       }
+    }
+  }
+
+  /// Checks that the averages are means of the classes' figures, and that more guesses are never
+  /// right less often.
+  private func checkAverages() throws(RunError) {
+    let means = [
+      ("macro_avg", macroAverage, perClass.map { _ in 1 / Double(perClass.count) }),
+      ("weighted_avg", weightedAverage, perClass.map { Double($0.support) / Double(samples) }),
+    ]
+    for (name, average, weights) in means {
+      func mean(_ value: (PerClass) -> Double) -> Double {
+        zip(perClass, weights).reduce(0) { $0 + value($1.0) * $1.1 }
+      }
+      for (key, value, expected) in [
+        ("precision", average.precision, mean(\.precision)),
+        ("recall", average.recall, mean(\.recall)), ("f1", average.f1, mean(\.f1)),
+      ] {
+        try expect(
+          abs(value - expected) <= 1e-6,
+          "\(name).\(key): expected \(expected), the mean over classes, found \(value)")
+      }
+    }
+    try expect(
+      accuracy <= top2Accuracy + 1e-6 && top2Accuracy <= top3Accuracy + 1e-6,
+      "expected accuracy ≤ top_2_accuracy ≤ top_3_accuracy, found \(accuracy), \(top2Accuracy), "
+        + "\(top3Accuracy)")
+  }
+
+  /// Checks that each interval is Wilson's at 95 %, where there is anything to count.
+  private func checkIntervals() throws(RunError) {
+    let classes = perClass.enumerated().map { label, figures in
+      ("per_class[\(label)].recall", figures.recall, figures.support, figures.recallWilson95)
+    }
+    let all = [("accuracy", accuracy, samples, accuracyWilson95)] + classes
+    for (name, share, count, ends) in all where count > 0 {
+      // Its ends b solve (share − b)² = z² b (1 − b) / n: their sum and product, by Vieta.
+      let q = 3.841_458_820_694_124 / Double(count)  // z² / n
+      let (sum, product) = ((2 * share + q) / (1 + q), share * share / (1 + q))
+      // Written with a shorter z by some programs.
+      try expect(
+        abs(ends[0] + ends[1] - sum) <= 1e-4 && abs(ends[0] * ends[1] - product) <= 1e-4,
+        "\(name)_wilson_95: expected Wilson’s interval of \(share) of \(count), found \(ends)")
     }
   }
 

@@ -87,6 +87,13 @@ extension Metrics.Validation {
     try expect(
       targets.count <= 10 && zip(targets, targets.dropFirst()).allSatisfy(<),
       "thresholds: expected at most 10 with ascending targets, found \(targets.prefix(11))")
+    // Whoever asks for more accepts no more: no threshold is the strictest.
+    let confidences = thresholds.map { $0.confidence ?? .infinity }
+    let coverages = thresholds.map(\.coverage)
+    try expect(
+      zip(confidences, confidences.dropFirst()).allSatisfy(<=)
+        && zip(coverages, coverages.dropFirst()).allSatisfy(>=),
+      "thresholds: expected confidences that do not fall and coverages that do not rise")
   }
 
   private func check(_ threshold: Threshold, at place: Int) throws(RunError) {
@@ -99,6 +106,9 @@ extension Metrics.Validation {
         value >= 0 && value <= limit,
         "thresholds[\(place)].\(name): expected a share from 0 to 1, found \(value)")
     }
+    try expect(
+      threshold.confidence != nil || threshold.coverage == 0,
+      "thresholds[\(place)].coverage: expected 0 without a confidence, found \(threshold.coverage)")
   }
 
   private func expect(

@@ -24,6 +24,10 @@ import Testing
     #expect(metrics.reliabilityBins.reduce(0) { $0 + $1.count } == 97)
   }
 
+  @Test func `where nothing or everything succeeded, an interval's end is exact`() {
+    #expect((1...1000).allSatisfy { wilson95(0, of: $0)[0] == 0 && wilson95($0, of: $0)[1] == 1 })
+  }
+
   @Test func `of equal probabilities the lowest class wins`() throws {
     let metrics = try Metrics(
       of: predictions([[0.4, 0.4, 0.2], [0.2, 0.4, 0.4]], [1, 1]), classNames: ["a", "b", "c"])

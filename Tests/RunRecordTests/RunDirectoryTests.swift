@@ -194,6 +194,20 @@ import Testing
     (RunFile.predictions, "0.5,0.25,0.25", "0.25,0.5,0.25", "the confusion matrix"),
     (RunFile.pictureEntries, "test,1,0", "test,9,0", "found index 9"),
     (RunFile.pictureEntries, "test,1,0", "test,1,1", "expected the label 0"),
+    (
+      RunFile.metrics, "\"recall\" : 0.75", "\"recall\" : 0.99", "weighted_avg.recall: expected 0.7"
+    ),
+    (
+      RunFile.metrics, "\"top_3_accuracy\" : 1", "\"top_3_accuracy\" : 0", "≤ top_3_accuracy, found"
+    ),
+    (
+      RunFile.metrics, "0.3006", "0.7",
+      "accuracy_wilson_95: expected Wilson’s interval of 0.75 of 4"
+    ),
+    (RunFile.metrics, "0.2065", "0.9", "per_class[1].recall_wilson_95: expected Wilson’s interval"),
+    (RunFile.metrics, "\"coverage\" : 0", "\"coverage\" : 0.5", "expected 0 without a confidence"),
+    (RunFile.metrics, "\"confidence\" : 0.875", "\"confidence\" : null", "expected 0 without"),
+    (RunFile.manifest, "\"name\" : \"Tiny\"", "\"name\" : \" \"", "dataset.name: expected a name"),
     (RunFile.metrics, "\"samples\" : 4", "\"samples\" : 5", "samples"),
     (RunFile.metrics, "\"log_loss\"", "\"logloss\"", "expected the key log_loss"),
     (RunFile.history, "epoch,", "epochs,", "expected the header"),

@@ -47,13 +47,14 @@ func sampleRun() throws -> Run {
 private func sampleMetrics() -> Metrics {
   let names = ["a", "b", "c"]
   // The figures of the confusion matrix below.
-  let figures: [(Double, Double, Double, Int)] = [
-    (1, 0.5, 2.0 / 3, 2), (0.5, 1, 2.0 / 3, 1), (1, 1, 1, 1),
+  let figures: [(Double, Double, Double, Int, [Double])] = [
+    (1, 0.5, 2.0 / 3, 2, [0.0945, 0.9055]), (0.5, 1, 2.0 / 3, 1, [0.2065, 1]),
+    (1, 1, 1, 1, [0.2065, 1]),
   ]
   let classes: [Metrics.PerClass] = zip(names, figures).map { name, figures in
     Metrics.PerClass(
       name: name, precision: figures.0, recall: figures.1, f1: figures.2, support: figures.3,
-      recallWilson95: [0.1, 0.9])
+      recallWilson95: figures.4)
   }
   let bins: [Metrics.ReliabilityBin] = (0..<15).map { bin in
     let isLast = bin == 14
@@ -62,11 +63,11 @@ private func sampleMetrics() -> Metrics {
       confidence: isLast ? 0.99 : nil, accuracy: isLast ? 0.75 : nil)
   }
   return Metrics(
-    samples: 4, accuracy: 0.75, accuracyWilson95: [0.3, 0.95],
+    samples: 4, accuracy: 0.75, accuracyWilson95: [0.3006, 0.9544],
     confusionMatrix: [[1, 1, 0], [0, 1, 0], [0, 0, 1]],
     perClass: classes,
-    macroAverage: Metrics.Average(precision: 1, recall: 0.5, f1: 0.7),
-    weightedAverage: Metrics.Average(precision: 1, recall: 0.5, f1: 0.7), logLoss: 0.5,
+    macroAverage: Metrics.Average(precision: 2.5 / 3, recall: 2.5 / 3, f1: 7.0 / 9),
+    weightedAverage: Metrics.Average(precision: 0.875, recall: 0.75, f1: 0.75), logLoss: 0.5,
     brierMulticlass: 0.3, top2Accuracy: 1, top3Accuracy: 1, cohenKappa: 0.6, matthewsCorrcoef: 0.6,
     ece15: 0.1,
     reliabilityBins: bins,

@@ -7,7 +7,7 @@ extension Run {
   func metadata(title: String, description: String) -> PNGMetadata {
     PNGMetadata(
       title: "\(manifest.dataset.name): \(title)",
-      software: "Lookbook \(manifest.environment.toolVersion)", source: manifest.fingerprint,
+      software: manifest.renderer, source: manifest.fingerprint,
       description: description)
   }
 

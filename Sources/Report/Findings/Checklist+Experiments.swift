@@ -65,8 +65,11 @@ extension Checklist {
         } ?? "Not recorded."),
       item(
         "The machine is described", isNamed,
-        isOne
-          ? "\(machines.first ?? "")." : "The runs were made on different machines; see run.json."),
+        !isNamed
+          ? "Processor or system are not recorded."
+          : isOne
+            ? "\(machines.first ?? "")." : "The runs were made on different machines; see run.json."
+      ),
       item(
         "Memory and energy used are stated", false, "Not recorded."),
     ]

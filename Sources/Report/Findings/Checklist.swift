@@ -40,7 +40,7 @@ package struct Checklist {
   /// What is said of the data.
   private static func data(_ run: Run) -> [Item] {
     let dataset = run.manifest.dataset
-    let isOurs = run.manifest.model == "mlp"
+    let isOurs = run.manifest.isOwn
     return [
       item(
         "The data are identified byte by byte", !dataset.files.isEmpty,
@@ -84,8 +84,8 @@ package struct Checklist {
         manifest.fingerprint.isEmpty
           ? "Not recorded." : "SHA-256 of weights and predictions, in the self-audit."),
       item(
-        "The code can train the model again", manifest.model == "mlp" ? true : nil,
-        manifest.model == "mlp"
+        "The code can train the model again", manifest.isOwn ? true : nil,
+        manifest.isOwn
           ? "‘lookbook verify’ does it for every seed and compares the fingerprint."
           : "The model comes from another program."),
     ]

@@ -101,6 +101,6 @@ package struct TaggingFindings {
     return "The \(Phrase.count(tally.samples, "test image")) were classified in "
       + "\(Phrase.duration(environment.testSeconds)), which is \(Phrase.rate(rate)) images a second "
       + "on \(Phrase.count(environment.threads, "thread")) of this machine "
-      + "(\(environment.processor))."
+      + "(\(environment.processor.isEmpty ? "processor not recorded" : environment.processor))."
   }
 }

@@ -12,7 +12,9 @@ extension Colophon {
       Fact(
         label: "Made on", value: manifest.environment.processor,
         note: manifest.environment.operatingSystem),
-      Fact(label: "Made with", value: "Lookbook \(manifest.environment.toolVersion)"),
+      Fact(
+        label: "Made with", value: manifest.isOwn ? manifest.renderer : "Another program",
+        note: manifest.isOwn ? "" : manifest.environment.toolVersion),
     ]
     links = files.map { Link(address: $0.percentEncoded, text: $0) }
   }

@@ -11,7 +11,7 @@ extension Head {
     self.title = "\(title) – Lookbook"
     description =
       "\(run.manifest.model), seed \(run.manifest.seed): \(AccuracyFindings(run).headline)"
-    generator = "Lookbook \(run.manifest.environment.toolVersion)"
+    generator = run.manifest.renderer
     authors = presentation.author.map { [$0] } ?? []
     addresses = presentation.address.map { [$0] } ?? []
     preview = (presentation.address ?? "") + Plate.previewFile

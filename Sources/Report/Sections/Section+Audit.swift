@@ -4,7 +4,7 @@ extension Section {
   /// How far the page can be believed, and how to prove it.
   static func audit(_ run: Run, of runs: [Run], record: SiteRecord) -> Subsection {
     let audit = Audit(run)
-    let canTrain = runs.allSatisfy { $0.manifest.model == "mlp" }
+    let canTrain = runs.allSatisfy(\.manifest.isOwn)
     let proof =
       canTrain
       ? "The command ‘lookbook verify site’ proves the rest: it hashes the data set and every file "

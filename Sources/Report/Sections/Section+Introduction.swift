@@ -20,6 +20,6 @@ extension Section {
       + "test images played no part in training; they were used once, for this assessment."
     return Section(
       id: "introduction", title: "Introduction",
-      body: Passage(paragraphs: [subject, run.manifest.model == "mlp" ? promise : ""]))
+      body: Passage(paragraphs: [subject, run.manifest.isOwn ? promise : ""]))
   }
 }

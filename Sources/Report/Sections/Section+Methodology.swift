@@ -17,7 +17,7 @@ extension Section {
       "\(Phrase.sentence(Phrase.count(dataset.training.total, "image"))) \(dataset.training.total == 1 ? "was" : "were") used for training, "
       + (held > 0 ? "\(Phrase.count(held)) for validation, " : "none for validation, ")
       + "and \(Phrase.count(dataset.test.total)) for the test."
-      + (held > 0
+      + (isHeldFromEnd(run.manifest)
         ? " The validation images are the last "
           + "\(Phrase.percent(run.manifest.configuration.validationSplit, 0)) of the training file."
         : "")
@@ -37,6 +37,13 @@ extension Section {
           duplicates == nil
             ? "Whether images occur twice, within a split or across two, was not recorded." : nil,
         ].compactMap { $0 }))
+  }
+
+  /// Whether the validation images are as many as the split of the training file gives.
+  private static func isHeldFromEnd(_ manifest: Manifest) -> Bool {
+    let held = Double(manifest.dataset.validation.total)
+    let file = Double(manifest.dataset.training.total) + held
+    return held > 0 && abs(manifest.configuration.validationSplit * file - held) <= 1
   }
 
   /// Whether the training classes are equally frequent.
@@ -60,7 +67,7 @@ extension Section {
     let dataset = run.manifest.dataset
     let pixels = dataset.imageWidth * dataset.imageHeight
     var sentences: [String] = []
-    if run.manifest.model == "mlp" {
+    if run.manifest.isOwn {
       sentences.append("Grey values were scaled from 0–255 to the range from 0 to 1.")
     }
     if run.manifest.layers.first?.outputShape == [pixels] {
@@ -115,7 +122,8 @@ extension Section {
       sentences.append(
         "It took \(Phrase.duration(environment.trainingSeconds)) "
           + "(\(Phrase.rate(environment.imagesPerSecond)) training images a second) on "
-          + "\(Phrase.count(environment.threads, "thread")) of \(environment.processor).")
+          + "\(Phrase.count(environment.threads, "thread"))"
+          + (environment.processor.isEmpty ? "." : " of \(environment.processor)."))
     }
     return Subsection(
       id: "training", title: "Training",

@@ -130,6 +130,6 @@ extension Section {
 
   /// How pictures are prepared, in training and test alike; known of Lookbook's own models.
   private static func scaling(_ run: Run) -> String {
-    run.manifest.model == "mlp" ? "Grey values scaled to the range from 0 to 1." : unknown
+    run.manifest.isOwn ? "Grey values scaled to the range from 0 to 1." : unknown
   }
 }

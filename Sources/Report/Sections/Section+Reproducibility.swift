@@ -21,7 +21,7 @@ extension Section {
   /// The commands that repeat a run; none where another program made it.
   private static func commands(_ run: Run, of runs: [Run]) -> [String] {
     let manifest = run.manifest
-    guard manifest.model == "mlp" else { return [] }
+    guard manifest.isOwn else { return [] }
     let configuration = manifest.configuration
     let options = [
       ("seed", "\(manifest.seed)"), ("epochs", "\(configuration.epochs)"),

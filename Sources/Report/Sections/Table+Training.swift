@@ -8,7 +8,7 @@ extension Table {
     let images = run.manifest.dataset.training.total
     let steps = (images + configuration.batchSize - 1) / configuration.batchSize
     // What Lookbook's own training does and does not record, because it has no choice there.
-    let isOwn = run.manifest.model == "mlp"
+    let isOwn = run.manifest.isOwn
     let rows = [
       ("Training images", Phrase.count(images)),
       ("Validation split", split(run)),
