@@ -121,7 +121,7 @@ let package = Package(
     .testTarget(name: "ImagingTests", dependencies: ["Imaging"]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
     .testTarget(name: "MarkdownTests", dependencies: ["Markdown"]),
-    .testTarget(name: "ReportTests", dependencies: ["Hashing", "Report"]),
+    .testTarget(name: "ReportTests", dependencies: ["Evaluation", "Hashing", "Report"]),
     .testTarget(
       name: "VerificationTests",
       dependencies: ["Datasets", "Report", "RunRecord", "TestData", "Training", "Verification"]),

@@ -62,8 +62,8 @@ clibpng_buffer clibpng_encode(const clibpng_source *source) {
     return buffer;
   }
   png_set_write_fn(png, &buffer, append, flush);
-  // Level 8 makes rendering a report a third slower and its page 4 % smaller.
-  png_set_compression_level(png, 6);
+  // Level 8 makes rendering a report half as slow again and its page 7 % smaller.
+  png_set_compression_level(png, 4);
   // Filters help photographs; flat colours and palette indices compress better without.
   int has_palette = source->palette != NULL;
   png_set_filter(png, 0, source->channels == 1 && !has_palette ? PNG_ALL_FILTERS : PNG_FILTER_NONE);

@@ -39,11 +39,10 @@ public struct Site: Sendable {
     let data = try Self.dataFiles(of: runs)
     try Self.checkAlike(runs)
     let trust = TrustFindings(run)
-    let plates = try Plates(run, seeds: SeedFindings(runs), trust: trust)
-    let preview = try Plate.preview(run, presentation)
+    let plates = try Plates(
+      run, seeds: SeedFindings(runs), trust: trust, presentation: presentation)
     let beside =
-      [File(path: Plate.previewFile, bytes: preview)]
-      + (presentation.assets == .linked ? Self.assets(templates) : [])
+      (presentation.assets == .linked ? Self.assets(templates) : [])
       + plates.all(run).map { File(path: $0.figure.file, bytes: $0.bytes) } + data
     let page = Page(
       run, of: runs, trust: trust, plates: plates,

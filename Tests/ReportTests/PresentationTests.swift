@@ -27,13 +27,13 @@ import Testing
     #expect(
       page.contains("<h3>Why</h3>\n<p>Hi &lt;script&gt;alert(1)&lt;/script&gt; <em>now</em></p>"))
     #expect(page.contains("<link rel=\"canonical\" href=\"https://example.org/q3/\">"))
-    #expect(page.contains("content=\"https://example.org/q3/preview.png\""))
+    #expect(page.contains("content=\"https://example.org/q3/figures/preview.png\""))
   }
 
   @Test func `without them the title is computed and nothing else is shown`() throws {
     let page = try page(Presentation())
     #expect(page.contains("<h1>Classifying Squares</h1>"))
-    #expect(page.contains("<meta property=\"og:image\" content=\"preview.png\">"))
+    #expect(page.contains("<meta property=\"og:image\" content=\"figures/preview.png\">"))
     #expect(!page.contains("name=\"author\"") && !page.contains("canonical"))
     #expect(!page.contains("id=\"note-title\""))
   }
@@ -96,7 +96,9 @@ import Testing
     presentation.title = " "
     presentation.author = ""
     presentation.note = "\n \n"
-    #expect(try files(presentation)["preview.png"] == files(Presentation())["preview.png"])
+    #expect(
+      try files(presentation)["figures/preview.png"] == files(Presentation())["figures/preview.png"]
+    )
     #expect(try presentation.checked() == Presentation())
   }
 }

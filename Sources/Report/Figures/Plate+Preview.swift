@@ -1,13 +1,9 @@
-import Foundation
 import Imaging
 import RunRecord
 
 extension Plate {
-  /// The name of the picture that previews of links show.
-  static let previewFile = "preview.png"
-
   /// The picture that previews of links to the page show.
-  static func preview(_ run: Run, _ presentation: Presentation) throws(ReportError) -> Data {
+  static func preview(_ run: Run, _ presentation: Presentation) throws(ReportError) -> Plate {
     let accuracy = AccuracyFindings(run)
     let title = presentation.title ?? Opening.title(run)
     let images = run.pictures.map { pictures in
@@ -21,6 +17,10 @@ extension Plate {
         "of \(Phrase.count(run.metrics.samples, "test image")) classified correctly",
         "95% interval \(accuracy.interval)",
       ])
-    return try card.draw().png(run, title: "Preview", description: accuracy.headline)
+    let canvas = card.draw()
+    return try Plate(
+      png: canvas.png(run, title: "Preview", description: accuracy.headline), id: "preview",
+      caption: "", alternative: "\(title): \(accuracy.headline)", width: canvas.width,
+      height: canvas.height)
   }
 }

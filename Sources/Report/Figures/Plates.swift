@@ -3,6 +3,8 @@ import RunRecord
 
 /// Every figure of a report; nil where the run lacks what it is made of.
 struct Plates {
+  /// Shown where a link to the page is; not in the page.
+  let preview: Plate?
   let collection: Plate?
   let samples: Plate?
   let classCounts: Plate
@@ -22,7 +24,9 @@ struct Plates {
   let labelCandidates: Plate?
 
   /// Draws the pictures side by side: compressing them is most of the time of a report.
-  init(_ run: Run, seeds: SeedFindings, trust: TrustFindings) throws(ReportError) {
+  init(
+    _ run: Run, seeds: SeedFindings, trust: TrustFindings, presentation: Presentation
+  ) throws(ReportError) {
     let pictures = try Self.draw([
       { try .weights(run) },
       { try .confusion(run, as: .shares) },
@@ -32,6 +36,7 @@ struct Plates {
       { try .collection(run) },
       { try .labelCandidates(run, trust.labels) },
       { .precisionRecall(run) },
+      { try .preview(run, presentation) },
     ])
     weights = pictures[0]
     shares = pictures[1]
@@ -41,6 +46,7 @@ struct Plates {
     collection = pictures[5]
     labelCandidates = pictures[6]
     precisionRecall = pictures[7]
+    preview = pictures[8]
     classCounts = .classCounts(run)
     architecture = .architecture(run)
     errors = try ErrorSheets(run)
@@ -71,10 +77,11 @@ struct Plates {
     }
   }
 
-  /// The figures that the report shows, in its order.
+  /// Everything that has a file of its own, in the report's order.
   func all(_ run: Run) -> [Plate] {
     [
-      collection, samples, classCounts, architecture, weights, precisionRecall, shares, counts,
+      preview, collection, samples, classCounts, architecture, weights, precisionRecall, shares,
+      counts,
     ].compactMap { $0 } + errors.plates
       + (run.history.isEmpty ? [] : [accuracy, loss])
       + [reliability, reliabilityScaled, coverage, threshold, hardest, labelCandidates]

@@ -1,3 +1,4 @@
+import Evaluation
 import RunRecord
 
 /// What a report checks about itself: each statement beside what it follows from.
@@ -42,8 +43,23 @@ package struct Audit {
           subject: "predictions.csv, counted again, gives the diagonal",
           expected: Phrase.count(tally.correct), found: Phrase.count(right),
           isRight: right == tally.correct))
+      checks.append(Self.probabilities(metrics, predictions))
     }
     self.checks = checks
+  }
+
+  /// How far a figure of another program may be from ours: its logarithms may be cut off elsewhere.
+  private static let tolerance = 1e-3
+
+  private static func probabilities(_ metrics: Metrics, _ predictions: Predictions) -> Check {
+    let counted = Calibration(of: predictions, temperature: 1)
+    let stated = [metrics.logLoss, metrics.brierMulticlass, metrics.ece15]
+    let found = [counted.logLoss, counted.brier, counted.ece]
+    return Check(
+      subject: "predictions.csv gives the log loss, the Brier score and the calibration error",
+      expected: Phrase.list(stated.map { Phrase.fixed($0, 4) }),
+      found: Phrase.list(found.map { Phrase.fixed($0, 4) }),
+      isRight: zip(stated, found).allSatisfy { abs($0 - $1) <= tolerance })
   }
 
   /// Counts of the classes: one number where all are equal.

@@ -5,7 +5,9 @@ import Templates
 
 extension Head {
   /// The head of a page about one run.
-  init(_ run: Run, title: String, record: SiteRecord, templates: Templates) {
+  init(
+    _ run: Run, title: String, preview: Figure?, record: SiteRecord, templates: Templates
+  ) {
     let presentation = record.presentation
     let isLinked = presentation.assets == .linked
     self.title = "\(title) – Lookbook"
@@ -14,8 +16,8 @@ extension Head {
     generator = run.manifest.renderer
     authors = presentation.author.map { [$0] } ?? []
     addresses = presentation.address.map { [$0] } ?? []
-    preview = (presentation.address ?? "") + Plate.previewFile
-    previewText = "\(title): \(AccuracyFindings(run).headline)"
+    self.preview = (presentation.address ?? "") + (preview?.file ?? "")
+    previewText = preview?.alternative ?? ""
     policy = isLinked ? Self.linkedPolicy : Self.embeddedPolicy(templates)
     self.record = record.text
     icon = Markup(

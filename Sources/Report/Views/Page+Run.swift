@@ -12,7 +12,9 @@ extension Page {
     let seeds = SeedFindings(runs)
     isLinked = presentation.assets == .linked
     opening = Opening(run, seeds: seeds, plate: plates.collection, presentation: presentation)
-    head = Head(run, title: opening.title, record: record, templates: templates)
+    head = Head(
+      run, title: opening.title, preview: plates.preview?.figure, record: record,
+      templates: templates)
     notes = presentation.note.map { [Markup(html(fromMarkdown: $0, headingLevel: 3))] } ?? []
     let claims = ClaimFindings(runs)
     let data = record.files.keys.filter { $0.hasPrefix("data/") }.sorted()
