@@ -45,7 +45,7 @@ let package = Package(
     .target(name: "CKernels"),
     .target(name: "Parallel", dependencies: ["CKernels"]),
     .target(name: "Datasets", dependencies: ["Hashing", "IDX"]),
-    .target(name: "Evaluation", dependencies: ["Kernels", "RunRecord"]),
+    .target(name: "Evaluation", dependencies: ["Kernels", "Parallel", "RunRecord"]),
 
     // MARK: - The bridge: what a run is, on disk
     .target(name: "RunRecord", dependencies: ["IDX", "SafeTensors"]),
@@ -65,7 +65,8 @@ let package = Package(
     .target(
       name: "Report",
       dependencies: [
-        "Charts", "Evaluation", "Hashing", "Imaging", "Markdown", "RunRecord", "Templates",
+        "Charts", "Evaluation", "Hashing", "Imaging", "Markdown", "Parallel", "RunRecord",
+        "Templates",
       ]),
     .target(name: "Markdown", dependencies: ["CCommonMark"]),
     .systemLibrary(

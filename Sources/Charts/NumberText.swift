@@ -1,9 +1,9 @@
 import Foundation
 
 /// Numbers as text, the same on every machine and in every locale.
-enum NumberText {
+package enum NumberText {
   /// `value` with exactly `digits` decimals and a real minus sign; an en dash if it is not finite.
-  static func text(_ value: Double, digits: Int) -> String {
+  package static func text(_ value: Double, digits: Int) -> String {
     guard value.isFinite else { return "–" }
     let text = String(format: "%.\(digits)f", value)
     guard text.hasPrefix("-") else { return text }
@@ -13,10 +13,15 @@ enum NumberText {
   }
 
   /// A count with its thousands set apart: 10,000.
-  static func count(_ number: Int) -> String {
-    guard number >= 1000 else { return "\(number)" }
-    let rest = "\(number % 1000)"
-    return count(number / 1000) + "," + String(repeating: "0", count: 3 - rest.count) + rest
+  package static func count(_ number: Int) -> String {
+    var digits = String(number.magnitude)
+    var groups: [Substring] = []
+    while digits.count > 3 {
+      groups.insert(Substring(digits.suffix(3)), at: 0)
+      digits.removeLast(3)
+    }
+    groups.insert(Substring(digits), at: 0)
+    return (number < 0 ? "\u{2212}" : "") + groups.joined(separator: ",")
   }
 
   /// A coordinate: at most two decimals, no trailing zeros, a plain hyphen for minus.

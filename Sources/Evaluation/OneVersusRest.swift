@@ -1,4 +1,4 @@
-import Dispatch
+import Parallel
 import RunRecord
 
 /// The areas under each class's ROC and precision–recall curves.
@@ -12,20 +12,6 @@ func rankingAreas(
   return zip(names, rankings).map { name, areas in
     Metrics.OneVersusRest(name: name, rocAUC: areas.0, averagePrecision: areas.1)
   }
-}
-
-/// A result for each number, made side by side.
-func concurrently<Result: Sendable>(
-  _ numbers: Range<Int>, _ body: @Sendable (Int) -> Result
-) -> [Result] {
-  var results = [Result?](repeating: nil, count: numbers.count)
-  results.withUnsafeMutableBufferPointer { buffer in
-    nonisolated(unsafe) let slots = buffer
-    DispatchQueue.concurrentPerform(iterations: numbers.count) { index in
-      slots[index] = body(numbers.lowerBound + index)
-    }
-  }
-  return results.compactMap { $0 }
 }
 
 /// The images in the order of a score, such as one class's probability.

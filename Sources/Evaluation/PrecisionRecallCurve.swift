@@ -1,3 +1,4 @@
+import Parallel
 public import RunRecord
 
 /// What precision a class's answers have as the probability demanded of them falls.

@@ -1,15 +1,11 @@
+import Charts
 import Foundation
 
 /// Numbers and lists as English text, the same on every machine.
 package enum Phrase {
   /// A value with exactly `digits` decimals, no minus before zeros; an en dash if it is not finite.
   package static func fixed(_ value: Double, _ digits: Int = 3) -> String {
-    guard value.isFinite else { return "–" }
-    let text = String(format: "%.\(digits)f", value)
-    guard text.hasPrefix("-") else { return text }
-    let magnitude = text.dropFirst()
-    return magnitude.contains { $0 != "0" && $0 != "." }
-      ? "\u{2212}\(magnitude)" : String(magnitude)
+    NumberText.text(value, digits: digits)
   }
 
   /// A fraction as a percentage: 0.8801 is `88.0%`.
@@ -29,16 +25,7 @@ package enum Phrase {
   }
 
   /// A count with its thousands set apart: 10,000.
-  package static func count(_ number: Int) -> String {
-    var digits = String(number.magnitude)
-    var groups: [Substring] = []
-    while digits.count > 3 {
-      groups.insert(Substring(digits.suffix(3)), at: 0)
-      digits.removeLast(3)
-    }
-    groups.insert(Substring(digits), at: 0)
-    return (number < 0 ? "\u{2212}" : "") + groups.joined(separator: ",")
-  }
+  package static func count(_ number: Int) -> String { NumberText.count(number) }
 
   /// A count with its noun: `1 image`, `2,000 images`.
   package static func count(_ number: Int, _ singular: String, _ plural: String? = nil) -> String {

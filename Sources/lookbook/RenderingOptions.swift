@@ -15,14 +15,17 @@ struct RenderingOptions: ParsableArguments {
     try checkFolder(out, "--out")
   }
 
-  /// Checks, before a run is trained into `folder`, that its report could be rendered and written.
-  func check(beside folder: URL) throws {
+  /// Checks, before runs are trained into `folders`, that their report could be rendered and written.
+  func check(beside folders: [URL]) throws {
     let report = URL(fileURLWithPath: out, isDirectory: true)
-    let (site, run) = (place(report), place(folder))
-    if site.starts(with: run) || run.starts(with: site) {
-      throw ReportError(
-        "The report would be written to \(report.relativePath), over or into the run in "
-          + "\(folder.relativePath). Name another folder with --out or --runs.")
+    let site = place(report)
+    for folder in folders {
+      let run = place(folder)
+      if site.starts(with: run) || run.starts(with: site) {
+        throw ReportError(
+          "The report would be written to \(report.relativePath), over or into the run in "
+            + "\(folder.relativePath). Name another folder with --out or --runs.")
+      }
     }
     try Site.checkPlace(report)
     _ = try presentation.load()

@@ -40,10 +40,8 @@ struct ReportCommand: ParsableCommand {
       plan.seed += UInt64(offset)
       return plan
     }
-    for plan in plans {
-      try rendering.check(beside: training.runFolder(plan))
-      try training.check(plan, on: dataset)
-    }
+    try rendering.check(beside: plans.map(training.runFolder))
+    for plan in plans { try training.check(plan, on: dataset) }
     let runs = try plans.enumerated().map { index, plan in
       try training.existing(plan)
         ?? training.train(plan, on: dataset, series: (index + 1, seeds))

@@ -66,14 +66,10 @@ extension Plate {
     ).draw()
     let name = run.classNames[truth]
     let text = "\(Phrase.count(rows.count, "test image")) of \(name) taken for another class"
-    let png: [UInt8]
-    do {
-      png = try sheet.invertedPNG16(run.metadata(title: "Errors, \(name)", description: text))
-    } catch {
-      throw ReportError("The pictures of the errors cannot be written as PNG: \(error)")
-    }
+    let png = try run.png(
+      title: "Errors, \(name)", description: text, sheet.invertedPNG16)
     return Plate(
-      png: .init(png), id: "errors-\(truth)", caption: text, alternative: text, width: sheet.width,
+      png: png, id: "errors-\(truth)", caption: text, alternative: text, width: sheet.width,
       height: sheet.height)
   }
 }

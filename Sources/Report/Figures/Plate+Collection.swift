@@ -20,7 +20,7 @@ extension Plate {
       "\(Phrase.sentence(Phrase.count(rows.count, "piece"))) from \(run.manifest.dataset.name): of "
       + "the training pictures kept with the run, those nearest to the mean of their class."
     return try Plate(
-      png: image.png(run, title: "The collection", description: text), id: "collection",
+      png: run.png(title: "The collection", description: text, image.png), id: "collection",
       caption: text,
       alternative:
         "\(Phrase.count(rows.count, "training picture")), the most typical of each class.",

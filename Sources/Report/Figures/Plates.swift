@@ -1,4 +1,4 @@
-import Dispatch
+import Parallel
 import RunRecord
 
 /// Every figure of a report; nil where the run lacks what it is made of.
@@ -63,13 +63,7 @@ struct Plates {
   static func draw(
     _ pictures: [@Sendable () throws -> Plate?]
   ) throws(ReportError) -> [Plate?] {
-    var results = [Result<Plate?, any Error>](repeating: .success(nil), count: pictures.count)
-    results.withUnsafeMutableBufferPointer { buffer in
-      nonisolated(unsafe) let slots = buffer
-      DispatchQueue.concurrentPerform(iterations: pictures.count) { index in
-        slots[index] = Result { try pictures[index]() }
-      }
-    }
+    let results = concurrently(pictures.indices) { index in Result { try pictures[index]() } }
     do {
       return try results.map { try $0.get() }
     } catch {

@@ -4,7 +4,7 @@ import RunRecord
 
 extension Run {
   /// The text chunks that lead from a picture found alone to this run.
-  func metadata(title: String, description: String) -> PNGMetadata {
+  private func metadata(title: String, description: String) -> PNGMetadata {
     PNGMetadata(
       title: "\(manifest.dataset.name): \(title)",
       software: manifest.renderer, source: manifest.fingerprint,
@@ -15,25 +15,23 @@ extension Run {
   var classNames: [String] { manifest.dataset.classNames.map(Phrase.name) }
 }
 
-extension Canvas {
-  /// The picture as PNG bytes.
-  func png(_ run: Run, title: String, description: String) throws(ReportError) -> Data {
+extension Run {
+  /// The bytes of a picture that `encode` makes with this run's text chunks.
+  func png(
+    title: String, description: String, _ encode: (PNGMetadata) throws(PNGError) -> [UInt8]
+  ) throws(ReportError) -> Data {
     do {
-      return Data(try png(run.metadata(title: title, description: description)))
+      return Data(try encode(metadata(title: title, description: description)))
     } catch {
       throw ReportError("The figure '\(title)' cannot be written as PNG: \(error)")
     }
   }
 }
 
-extension GreyImage {
+extension Canvas {
   /// The picture as PNG bytes.
   func png(_ run: Run, title: String, description: String) throws(ReportError) -> Data {
-    do {
-      return Data(try png(run.metadata(title: title, description: description)))
-    } catch {
-      throw ReportError("The figure '\(title)' cannot be written as PNG: \(error)")
-    }
+    try run.png(title: title, description: description, png)
   }
 }
 
