@@ -44,12 +44,13 @@ let package = Package(
     .target(name: "Kernels", dependencies: ["CKernels"], swiftSettings: processorTuning),
     .target(name: "CKernels"),
     .target(name: "Parallel", dependencies: ["CKernels"]),
-    .target(name: "Datasets", dependencies: ["Hashing", "IDX"]),
+    .target(name: "Datasets", dependencies: ["Files", "Hashing", "IDX"]),
     .target(name: "Evaluation", dependencies: ["Kernels", "Parallel", "RunRecord"]),
 
     // MARK: - The bridge: what a run is, on disk
-    .target(name: "RunRecord", dependencies: ["IDX", "SafeTensors"]),
-    .target(name: "IDX", dependencies: ["CZlib"]),
+    .target(name: "RunRecord", dependencies: ["Files", "IDX", "SafeTensors"]),
+    .target(name: "IDX", dependencies: ["CZlib", "Files"]),
+    .target(name: "Files"),
     .target(name: "SafeTensors"),
     .target(name: "Hashing", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),

@@ -6,7 +6,7 @@ internal import Synchronization
 
 extension AtomicDirectory {
   private struct Progress {
-    var unfinished: Set<URL> = []
+    var unfinished: Set<Draft> = []
     var replaced: [URL] = []
   }
 
@@ -16,17 +16,17 @@ extension AtomicDirectory {
   /// ends the program.
   public static func abandon(then exit: @Sendable ([URL]) -> Never) -> Never {
     progress.withLock { progress -> Never in
-      for sibling in progress.unfinished { try? FileManager.default.removeItem(at: sibling) }
+      for draft in progress.unfinished { draft.remove() }
       exit(progress.replaced)
     }
   }
 
-  /// Notes the sibling that `make` makes as unfinished.
-  static func begin(_ make: () throws(RunError) -> URL) throws(RunError) -> URL {
+  /// Notes the draft that `make` makes as unfinished.
+  static func begin(_ make: () throws(RunError) -> Draft) throws(RunError) -> Draft {
     try progress.withLock { (progress) throws(RunError) in
-      let sibling = try make()
-      progress.unfinished.insert(sibling)
-      return sibling
+      let draft = try make()
+      progress.unfinished.insert(draft)
+      return draft
     }
   }
 
@@ -45,11 +45,11 @@ extension AtomicDirectory {
     }
   }
 
-  /// Removes a sibling and what is left in it.
-  static func end(_ sibling: URL) {
+  /// Removes a draft and what is left in it.
+  static func end(_ draft: Draft) {
     progress.withLock { progress in
-      try? FileManager.default.removeItem(at: sibling)
-      progress.unfinished.remove(sibling)
+      draft.remove()
+      progress.unfinished.remove(draft)
     }
   }
 }

@@ -1,5 +1,5 @@
+internal import Files
 internal import Foundation
-internal import IDX
 
 #if canImport(Glibc)
   internal import Glibc
@@ -11,19 +11,19 @@ internal import IDX
 
 extension AtomicDirectory {
   /// Exchanges two directories in one step; where the file system cannot, the second is moved aside
-  /// first, and back again on an error. False where the second is gone.
+  /// first, and back again on an error. False where the second is gone or has been replaced.
   static func exchange(_ new: URL, _ old: URL) throws(RunError) -> Bool {
     let code = swapNames(new.path, old.path)
     if code == 0 { return true }
     if code == ENOENT { return false }
     guard [EINVAL, ENOSYS, ENOTSUP].contains(code) else { throw refusal(old, code) }
-    let aside = new.appendingPathExtension("old")
+    let aside = new.deletingLastPathComponent().appendingPathComponent("old")
     guard try rename(old, aside) else { return false }
     do {
       // Where another directory has taken the place, that one is to be replaced in turn.
-      let isDone = try rename(new, old)
-      try? FileManager.default.removeItem(at: aside)
-      return isDone
+      guard try rename(new, old) else { return false }
+      _ = try rename(aside, new)
+      return true
     } catch {
       _ = renameCode(aside.path, old.path)
       throw error

@@ -1,51 +1,54 @@
 public import Foundation
-internal import IDX
+package import Files
 
 /// A directory of files that is replaced whole or not at all.
 ///
-/// The files are written to a hidden sibling, which then takes the directory's place in one step:
-/// whoever looks sees the old content or the new, and an error leaves the old untouched.
+/// The files are written to a hidden folder beside it, which then takes the directory's place in one
+/// step: whoever looks sees the old content or the new, and an error leaves the old untouched.
 public enum AtomicDirectory {
-  /// Writes `files` as the whole content of `directory`, which is made where it is absent.
+  /// Whether something that a directory holds may be deleted by replacing the directory.
+  package typealias Ownership = (FolderWalk.Entry) throws -> Bool
+
+  /// Writes `files` as the whole content of `directory`, which is made where it is absent and keeps
+  /// its permissions and its group where it is not.
   ///
   /// - Parameters:
   ///   - directory: The directory to make or to replace; a symbolic link to one is followed.
   ///   - files: Relative paths, such as `data/run.json`, and their content.
-  ///   - known: Names that the directory may hold beside those of `files`. A directory that holds
-  ///     anything else is left alone, since replacing it would delete what this function never
-  ///     wrote.
+  ///   - isOwn: Whether what the directory holds may be replaced. A directory that holds anything
+  ///     else is left alone, since replacing it would delete what this function never wrote.
   /// - Throws: `RunError` where a path leaves the directory, something else is in its place, or the
   ///   file system refuses (no space, no permission).
-  public static func replace(
-    at directory: URL, with files: [(path: String, bytes: Data)], known: Set<String> = []
+  package static func replace(
+    at directory: URL, with files: [(path: String, bytes: Data)], isOwn: Ownership
   ) throws(RunError) {
     for file in files { try checkPath(file.path) }
-    let names = known.union(files.map { String($0.path.prefix { $0 != "/" }) })
     let target = try resolve(directory)
-    _ = try isPresent(target, mayHold: names)
-    let sibling = try begin { () throws(RunError) in
+    _ = try isPresent(target, isOwn: isOwn)
+    let draft = try begin { () throws(RunError) in
       let parent = target.deletingLastPathComponent()
       try attempt("making", parent) {
         try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true)
       }
-      return try makeSibling(of: target, in: parent)
+      Draft.removeAbandoned(of: target, in: parent)
+      return try Draft(of: target, in: parent)
     }
     // What it holds in the end is the old content, or the new that failed.
-    defer { end(sibling) }
+    defer { end(draft) }
     for file in files {
-      try step { () throws(RunError) in try write(file, to: sibling) }
+      try step { () throws(RunError) in try write(file, to: draft.content) }
     }
     try finish(directory) { () throws(RunError) in
-      try put(sibling, at: target, mayHold: names)
+      try put(draft.content, at: target, isOwn: isOwn)
     }
   }
 
   /// Checks that `replace` would be accepted, before the work that makes the files begins.
   ///
   /// - Throws: `RunError` where it would not.
-  public static func check(_ directory: URL, mayHold names: Set<String>) throws(RunError) {
+  package static func check(_ directory: URL, isOwn: Ownership) throws(RunError) {
     let target = try resolve(directory)
-    _ = try isPresent(target, mayHold: names)
+    _ = try isPresent(target, isOwn: isOwn)
     var parent = target.deletingLastPathComponent()
     while FileStatus(parent) == .missing, parent.path != "/" { parent.deleteLastPathComponent() }
     guard FileStatus(parent) == .folder else {
@@ -83,9 +86,7 @@ public enum AtomicDirectory {
   }
 
   /// Returns whether a directory is there, and throws where it must not be replaced.
-  private static func isPresent(
-    _ target: URL, mayHold names: Set<String>
-  ) throws(RunError) -> Bool {
+  private static func isPresent(_ target: URL, isOwn: Ownership) throws(RunError) -> Bool {
     switch FileStatus(target) {
     case .missing: return false
     case .folder: break
@@ -95,11 +96,8 @@ public enum AtomicDirectory {
     case .refused(let reason):
       throw RunError(target.path, "cannot be read: \(reason)", advice: another)
     }
-    let content = try attempt("listing", target) {
-      try FileManager.default.contentsOfDirectory(atPath: target.path)
-    }
-    // Finder leaves its notes in every folder that was looked at.
-    if let foreign = content.sorted().first(where: { !names.contains($0) && $0 != ".DS_Store" }) {
+    try checkShell(target)
+    if let foreign = try foreign(in: target, isOwn) {
       throw RunError(
         target.path, "holds \(foreign), which replacing the folder would delete",
         advice: "Name another folder, or move \(foreign) out of it.")
@@ -107,39 +105,51 @@ public enum AtomicDirectory {
     return true
   }
 
+  /// The first thing in a directory that is not ours to delete.
+  private static func foreign(in directory: URL, _ isOwn: Ownership) throws(RunError) -> String? {
+    var first: String?
+    try attempt("listing", directory) {
+      try FolderWalk.visit(directory) { entry in
+        if first != nil { return }
+        // Finder leaves its notes in every folder that was looked at.
+        let isNote = entry.path == ".DS_Store" || entry.path.hasSuffix("/.DS_Store")
+        if isNote, case .file = entry.kind { return }
+        if !(try entry.isPlain && isOwn(entry)) { first = entry.path }
+      }
+    }
+    return first
+  }
+
+  /// Replacing the folder that a shell is in would leave the shell in a folder that is deleted.
+  private static func checkShell(_ target: URL) throws(RunError) {
+    let here = URL(fileURLWithPath: FileManager.default.currentDirectoryPath)
+      .resolvingSymlinksInPath().pathComponents
+    guard here.starts(with: target.pathComponents) else { return }
+    throw RunError(
+      target.path, "is the current folder, or holds it, and would be replaced as a whole",
+      advice: "Run the command from the folder above and name this one.")
+  }
+
   /// Gives the new content its place, whether or not a directory is there.
   private static func put(
-    _ sibling: URL, at target: URL, mayHold names: Set<String>
+    _ content: URL, at target: URL, isOwn: Ownership
   ) throws(RunError) {
     // Another process may make or remove the directory between the look and the rename.
     for _ in 1...100 {
-      let isDone =
-        try isPresent(target, mayHold: names)
-        ? exchange(sibling, target) : rename(sibling, target)
-      if isDone { return }
+      guard try isPresent(target, isOwn: isOwn) else {
+        if try rename(content, target) { return }
+        continue
+      }
+      try keepPermissions(of: target, for: content)
+      guard try exchange(content, target) else { continue }
+      // What came into the old directory after the look is not deleted with it.
+      guard let foreign = try foreign(in: content, isOwn) else { return }
+      _ = try exchange(content, target)
+      throw RunError(
+        target.path, "was given \(foreign) while it was being replaced",
+        advice: "Nothing was changed; try again.")
     }
     throw RunError(target.path, "is changed by another program all the time", advice: another)
-  }
-
-  /// Makes an empty hidden directory beside `target`, on the same file system.
-  private static func makeSibling(of target: URL, in parent: URL) throws(RunError) -> URL {
-    for attemptNumber in 1...1000 {
-      let name = ".\(target.lastPathComponent).\(getpid())-\(attemptNumber)"
-      let sibling = parent.appendingPathComponent(name, isDirectory: true)
-      if FileManager.default.fileExists(atPath: sibling.path) { continue }
-      do {
-        try FileManager.default.createDirectory(at: sibling, withIntermediateDirectories: false)
-        return sibling
-      } catch CocoaError.fileWriteFileExists {
-        continue
-      } catch {
-        throw RunError(
-          target.path, "cannot be written: \(SystemError.reason(for: error))", advice: another)
-      }
-    }
-    throw RunError(
-      parent.path, "is full of unfinished copies of \(target.lastPathComponent)",
-      advice: "Remove the hidden folders whose names begin with .\(target.lastPathComponent).")
   }
 
   private static func write(

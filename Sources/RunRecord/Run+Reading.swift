@@ -1,5 +1,5 @@
+internal import Files
 public import Foundation
-internal import IDX
 internal import SafeTensors
 
 extension Run {

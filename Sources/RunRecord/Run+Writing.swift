@@ -1,3 +1,4 @@
+internal import Files
 public import Foundation
 public import SafeTensors
 
@@ -28,14 +29,20 @@ extension Run {
     try AtomicDirectory.replace(
       at: directory,
       with: files.sorted { $0.key < $1.key }.map { (path: $0.key, bytes: $0.value) },
-      known: RunFile.names)
+      isOwn: Self.isOwn)
   }
 
   /// Checks that a run could be written as `directory`, before the work that makes it begins.
   ///
   /// - Throws: `RunError` where it could not.
   public static func checkPlace(_ directory: URL) throws(RunError) {
-    try AtomicDirectory.check(directory, mayHold: RunFile.names)
+    try AtomicDirectory.check(directory, isOwn: Self.isOwn)
+  }
+
+  /// Whether a run that is written may replace something that a run directory holds.
+  private static func isOwn(_ entry: FolderWalk.Entry) -> Bool {
+    guard case .file = entry.kind else { return entry.kind == .link && RunFile.names.contains(entry.path) }
+    return RunFile.names.contains(entry.path)
   }
 
   private static func encode(
