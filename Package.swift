@@ -12,7 +12,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
-    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
     // MARK: - Command
@@ -44,7 +43,9 @@ let package = Package(
     .target(name: "Kernels", dependencies: ["CKernels"], swiftSettings: processorTuning),
     .target(name: "CKernels"),
     .target(name: "Parallel", dependencies: ["CKernels"]),
-    .target(name: "Datasets", dependencies: ["Hashing", "IDX"]),
+    .target(name: "Datasets", dependencies: ["CCurl", "Hashing", "IDX"]),
+    .systemLibrary(
+      name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .target(name: "Evaluation", dependencies: ["Kernels", "Parallel", "RunRecord"]),
 
     // MARK: - The bridge: what a run is, on disk
@@ -110,10 +111,7 @@ let package = Package(
       resources: [.copy("Fixtures")]),
     .testTarget(name: "IDXTests", dependencies: ["IDX"]),
     .testTarget(
-      name: "DatasetsTests",
-      dependencies: [
-        "Datasets", "IDX", "TestData", .product(name: "FlyingFox", package: "FlyingFox"),
-      ]),
+      name: "DatasetsTests", dependencies: ["Datasets", "IDX", "TestData"]),
     .testTarget(
       name: "EvaluationTests", dependencies: ["Evaluation", "RunRecord"],
       resources: [.copy("Fixtures")]),

@@ -25,7 +25,10 @@ extension ImageDataset {
     }
     return ImageDataset(
       name: FashionMNIST.name, classNames: FashionMNIST.classNames, training: training, test: test,
-      files: zip(FashionMNIST.fileNames, contents).map { SourceFile(name: $0, sha256: $1.sha256) })
+      files: zip(FashionMNIST.fileNames, contents).map {
+        SourceFile(
+          name: $0, size: $1.file.header.count + $1.file.bytes.count, sha256: $1.sha256)
+      })
   }
 
   static let fetchAgain = "Fetch both again with 'lookbook fetch'."

@@ -15,6 +15,8 @@ public struct ImageDataset: Sendable {
   public struct SourceFile: Equatable, Sendable {
     /// The file's name without `.gz`.
     public let name: String
+    /// The number of decompressed bytes.
+    public let size: Int
     /// SHA-256 of the decompressed bytes, hexadecimal.
     public let sha256: String
   }
@@ -45,6 +47,19 @@ public enum FashionMNIST {
     "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34",
   ]
 
+  /// The number of each file's decompressed bytes, in the order of `fileNames`.
+  public static let sizes = [47_040_016, 60_008, 7_840_016, 10_008]
+
   /// Where the authors publish the files.
-  public static let address = "http://fashion-mnist.s3-website.eu-central-1.amazonaws.com"
+  public static let address =
+    "https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion"
+}
+
+extension FashionMNIST {
+  /// The published files, their sizes and their hashes.
+  public static var files: [ImageDataset.SourceFile] {
+    fileNames.indices.map {
+      ImageDataset.SourceFile(name: fileNames[$0], size: sizes[$0], sha256: sha256[$0])
+    }
+  }
 }
