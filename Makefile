@@ -101,7 +101,7 @@ missing=""; \
 	fi
 endef
 
-PACKAGES = libpng-dev zlib1g-dev libcmark-dev dataset-fashion-mnist
+PACKAGES = libpng-dev zlib1g-dev libcurl4-openssl-dev libcmark-dev dataset-fashion-mnist
 setup:
 	@$(call install_missing,$(PACKAGES))
 

@@ -12,17 +12,18 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
-    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
     // MARK: - Command
     .executableTarget(
       name: "lookbook",
       dependencies: [
-        "Datasets", "IDX", "Report", "RunRecord", "Templates", "Training", "Verification",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Catalog", "Datasets", "Files", "Report", "RunRecord", "Templates", "Terminal", "Training",
+        "Verification", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
+
+    .target(name: "Terminal"),
 
     .executableTarget(
       name: "bench",
@@ -44,13 +45,17 @@ let package = Package(
     .target(name: "Kernels", dependencies: ["CKernels"], swiftSettings: processorTuning),
     .target(name: "CKernels"),
     .target(name: "Parallel", dependencies: ["CKernels"]),
-    .target(name: "Datasets", dependencies: ["Files", "Hashing", "IDX"]),
+    .target(name: "Datasets", dependencies: ["CCurl", "Catalog", "Files", "Hashing", "IDX"]),
+    .target(name: "Catalog"),
+    .systemLibrary(
+      name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .target(name: "Evaluation", dependencies: ["Kernels", "Parallel", "RunRecord"]),
 
     // MARK: - The bridge: what a run is, on disk
     .target(name: "RunRecord", dependencies: ["Files", "IDX", "SafeTensors"]),
     .target(name: "IDX", dependencies: ["CZlib", "Files"]),
     .target(name: "Files"),
+    .target(name: "Intake"),
     .target(name: "SafeTensors"),
     .target(name: "Hashing", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -59,15 +64,16 @@ let package = Package(
     .target(
       name: "Verification",
       dependencies: [
-        "Datasets", "Hashing", "IDX", "Report", "RunRecord", "Templates", "Training",
+        "Catalog", "CZlib", "Datasets", "Files", "Hashing", "Imaging", "Intake", "Report",
+        "RunRecord", "Templates", "Training",
       ]),
 
     // MARK: - Report half: runs → site
     .target(
       name: "Report",
       dependencies: [
-        "Charts", "Evaluation", "Hashing", "Imaging", "Markdown", "Parallel", "RunRecord",
-        "Templates",
+        "Catalog", "Charts", "Evaluation", "Files", "Hashing", "Imaging", "Intake", "Markdown",
+        "Parallel",        "RunRecord", "Templates",
       ]),
     .target(name: "Markdown", dependencies: ["CCommonMark"]),
     .systemLibrary(
@@ -111,14 +117,13 @@ let package = Package(
       resources: [.copy("Fixtures")]),
     .testTarget(name: "IDXTests", dependencies: ["IDX"]),
     .testTarget(
-      name: "DatasetsTests",
-      dependencies: [
-        "Datasets", "IDX", "TestData", .product(name: "FlyingFox", package: "FlyingFox"),
-      ]),
+      name: "DatasetsTests", dependencies: ["Catalog", "Datasets", "IDX", "TestData"]),
     .testTarget(
       name: "EvaluationTests", dependencies: ["Evaluation", "RunRecord"],
       resources: [.copy("Fixtures")]),
     .testTarget(name: "RunRecordTests", dependencies: ["RunRecord", "SafeTensors"]),
+    .testTarget(name: "FilesTests", dependencies: ["Files"]),
+    .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
     .testTarget(name: "SafeTensorsTests", dependencies: ["SafeTensors"]),
     .testTarget(name: "ImagingTests", dependencies: ["Imaging"]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts"]),

@@ -5,6 +5,9 @@
 
 // zlib's initialisers are macros, which Swift does not import.
 
+/// Prepares to inflate zlib data, as PNG has them.
+static inline int czlib_inflate_zlib_init(z_stream *stream) { return inflateInit2(stream, 15); }
+
 /// Prepares to inflate gzip data (a header and a checksum around deflate).
 static inline int czlib_inflate_init(z_stream *stream) { return inflateInit2(stream, 15 + 16); }
 

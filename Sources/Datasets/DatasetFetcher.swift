@@ -1,54 +1,58 @@
+public import Catalog
+import Files
 public import Foundation
 import IDX
-
-#if canImport(FoundationNetworking)
-  import FoundationNetworking
-#endif
 
 /// Downloads the files of a data set and lets only those through that are the published ones.
 ///
 /// A file arrives as `NAME.gz.part` and takes its name once the SHA-256 of its decompressed bytes is
-/// right. An interrupted download goes on where it stopped.
+/// right. An interrupted download goes on where it stopped. Only one process at a time downloads to
+/// a folder.
 public struct DatasetFetcher: Sendable {
   private let source: URL
   private let files: [ImageDataset.SourceFile]
   private let folder: URL
-
-  /// The most bytes that one compressed file may have.
-  static let sizeLimit = 64 << 20
+  private let patience: ServerPatience
 
   /// Prepares to download.
   ///
   /// - Parameters:
   ///   - source: The address that `/NAME.gz` is appended to.
-  ///   - files: Names and SHA-256 of the decompressed bytes.
+  ///   - files: Names, sizes and SHA-256 of the decompressed bytes.
   ///   - folder: Where the files go; made where there is none.
   public init(
     from source: URL, files: [ImageDataset.SourceFile] = FashionMNIST.files, to folder: URL
   ) {
+    self.init(from: source, files: files, to: folder, patience: ServerPatience())
+  }
+
+  /// Prepares to download from a server that may take as long as `patience` says.
+  package init(
+    from source: URL, files: [ImageDataset.SourceFile], to folder: URL, patience: ServerPatience
+  ) {
     self.source = source
     self.files = files
     self.folder = folder
+    self.patience = patience
   }
 
-  /// Downloads what is missing or wrong.
+  /// Downloads what is missing or wrong; blocks until all is there.
   ///
-  /// - Parameter progress: Called with a file's name, the bytes that are there and, where the server
-  ///   says so, those that it will have.
-  /// - Throws: `DatasetError`; `CancellationError` where the task is cancelled.
-  public func fetch(progress: @escaping @Sendable (String, Int, Int?) -> Void) async throws {
+  /// - Parameters:
+  ///   - waiting: Called once where another process downloads to the folder, which is waited for.
+  ///   - progress: Called with a file's name, the bytes that are there and, where the server says
+  ///     so, those that it will have.
+  /// - Throws: `DatasetError`.
+  public func fetch(
+    waiting: () -> Void = {}, progress: @escaping (String, Int, Int?) -> Void
+  ) throws {
+    let missing = files.filter { mismatch(finalURL($0), $0) != nil }
+    if missing.isEmpty { return }
     let isNew = FileStatus(folder) == .missing
     do {
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    } catch {
-      throw DatasetError(
-        description: """
-          The folder \(folder.path) cannot be made: \(SystemError.reason(for: error)). Name another \
-          with --data.
-          """)
-    }
-    do {
-      for file in files { try await fetch(file, progress: progress) }
+      try FolderLock.hold(folder, waiting: waiting) {
+        for file in missing { try fetch(file) { progress(file.name + ".gz", $0, $1) } }
+      }
     } catch {
       // Removes the folder only where nothing has arrived.
       if isNew { rmdir(folder.path) }
@@ -57,35 +61,66 @@ public struct DatasetFetcher: Sendable {
   }
 
   private func fetch(
-    _ file: ImageDataset.SourceFile, progress: @escaping @Sendable (String, Int, Int?) -> Void
-  ) async throws {
-    let name = file.name + ".gz"
-    let final = folder.appendingPathComponent(name)
-    let partial = folder.appendingPathComponent(name + ".part")
+    _ file: ImageDataset.SourceFile, _ progress: @escaping (Int, Int?) -> Void
+  ) throws(DatasetError) {
+    let final = finalURL(file)
+    // Another process may have been here before.
     if mismatch(final, file) == nil { return }
-    let isResumed = FileManager.default.fileExists(atPath: partial.path)
-    try await download(name, to: partial, progress: progress)
-    var problem = mismatch(partial, file)
-    if problem != nil && isResumed {
-      // What was there before belonged to another file.
-      try? FileManager.default.removeItem(at: partial)
-      try await download(name, to: partial, progress: progress)
-      problem = mismatch(partial, file)
+    try checkPlace(final)
+    let partial = try PartialFile(final.appendingPathExtension("part"))
+    if partial.size == 0 || mismatch(partial.url, file) != nil {
+      try download(file, to: partial, progress)
     }
-    if let problem {
-      try? FileManager.default.removeItem(at: partial)
-      throw problem
-    }
+    try partial.move(to: final)
+  }
+
+  /// Downloads until the published bytes are there: on from those that are, else once from the start.
+  private func download(
+    _ file: ImageDataset.SourceFile, to partial: PartialFile,
+    _ progress: @escaping (Int, Int?) -> Void
+  ) throws(DatasetError) {
+    let end = ContinuousClock.now + .seconds(patience.file)
+    let address = source.appendingPathComponent(file.name + ".gz").absoluteString
+    let transfer = Transfer(to: partial, limit: file.compressedLimit, progress: progress)
     do {
-      _ = try? FileManager.default.removeItem(at: final)
-      try FileManager.default.moveItem(at: partial, to: final)
+      if (1...file.compressedLimit).contains(partial.size) {
+        do throws(TransferError) {
+          try transfer.run(address, patience, until: end)
+          if mismatch(partial.url, file) == nil { return }
+        } catch .wrongPart {}
+      }
+      // What was there before belonged to another file.
+      try partial.truncate(to: 0)
+      try transfer.run(address, patience, until: end)
     } catch {
+      let isKept = partial.size > 0 && error != .tooLarge(limit: file.compressedLimit)
+      if !isKept { partial.remove() }
       throw DatasetError(
         description: """
-          \(final.path) cannot be written: \(SystemError.reason(for: error)). Name another folder \
-          with --data.
+          \(address) could not be downloaded: \(error.description) \
+          \(isKept ? "Try again; what has arrived is kept." : "Try again later.") Or install \
+          Debian's package dataset-fashion-mnist.
           """)
     }
+    if let problem = mismatch(partial.url, file) {
+      partial.remove()
+      throw problem
+    }
+  }
+
+  private func finalURL(_ file: ImageDataset.SourceFile) -> URL {
+    folder.appendingPathComponent(file.name + ".gz")
+  }
+
+  /// Refuses a folder in the place of a file.
+  private func checkPlace(_ url: URL) throws(DatasetError) {
+    var status = stat()
+    guard lstat(url.path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { return }
+    throw DatasetError(
+      description: """
+        \(url.path) is a folder. Expected a file or nothing; remove the folder, or name another \
+        place with --data.
+        """)
   }
 
   /// Why the bytes at `url` are not the published ones, or nil.
@@ -104,39 +139,9 @@ public struct DatasetFetcher: Sendable {
         again later.
         """)
   }
-
-  /// Downloads one file, going on after the bytes that are there.
-  private func download(
-    _ name: String, to partial: URL, progress: @escaping @Sendable (String, Int, Int?) -> Void
-  ) async throws {
-    let address = source.appendingPathComponent(name)
-    let present = if case .file(let size) = FileStatus(partial) { size } else { 0 }
-    var request = URLRequest(url: address, timeoutInterval: 30)
-    // The file itself is what is hashed, so no transfer may unpack it.
-    request.setValue("identity", forHTTPHeaderField: "Accept-Encoding")
-    if present > 0 { request.setValue("bytes=\(present)-", forHTTPHeaderField: "Range") }
-    let transfer = try Transfer(to: partial, present: present, limit: Self.sizeLimit) {
-      progress(name, $0, $1)
-    }
-    do {
-      try await transfer.run(request)
-    } catch TransferError.rangeRefused {
-      try? FileManager.default.removeItem(at: partial)
-      try await download(name, to: partial, progress: progress)
-    } catch let error as TransferError {
-      if FileStatus(partial) == .file(size: 0) { try? FileManager.default.removeItem(at: partial) }
-      throw DatasetError(
-        description: """
-          \(address.absoluteString) could not be downloaded: \(error.description) Try again; what \
-          has arrived is kept. Or install Debian's package dataset-fashion-mnist.
-          """)
-    }
-  }
 }
 
-extension FashionMNIST {
-  /// The published files and their hashes.
-  public static var files: [ImageDataset.SourceFile] {
-    zip(fileNames, sha256).map { ImageDataset.SourceFile(name: $0, sha256: $1) }
-  }
+extension ImageDataset.SourceFile {
+  /// The most bytes that the compressed file may have: what cannot be compressed grows a little.
+  fileprivate var compressedLimit: Int { size + size / 100 + 1024 }
 }

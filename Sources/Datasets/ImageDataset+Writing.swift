@@ -1,3 +1,5 @@
+import Catalog
+import Files
 public import Foundation
 import IDX
 

@@ -1,3 +1,5 @@
+public import Catalog
+
 /// A data set of labelled images in two files' worth each of training and test data.
 public struct ImageDataset: Sendable {
   /// The name as people know it.
@@ -11,40 +13,25 @@ public struct ImageDataset: Sendable {
   /// The files that were read, in the order of `FashionMNIST.fileNames`.
   public let files: [SourceFile]
 
+  /// Whether the files are, byte by byte, those of a data set that is published.
+  public var isPublished: Bool { files.map(\.sha256) == FashionMNIST.sha256 }
+
   /// One file of a data set and the proof of which bytes it was.
   public struct SourceFile: Equatable, Sendable {
     /// The file's name without `.gz`.
     public let name: String
+    /// The number of decompressed bytes.
+    public let size: Int
     /// SHA-256 of the decompressed bytes, hexadecimal.
     public let sha256: String
   }
 }
 
-/// What is published about Fashion-MNIST (Xiao, Rasul and Vollgraf 2017).
-public enum FashionMNIST {
-  /// The name as people know it.
-  public static let name = "Fashion-MNIST"
-
-  /// The class of each label.
-  public static let classNames = [
-    "T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag",
-    "Ankle boot",
-  ]
-
-  /// Training images and labels, then test images and labels.
-  public static let fileNames = [
-    "train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte",
-    "t10k-labels-idx1-ubyte",
-  ]
-
-  /// SHA-256 of each file's decompressed bytes, in the order of `fileNames`.
-  public static let sha256 = [
-    "c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888",
-    "bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9",
-    "5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b",
-    "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34",
-  ]
-
-  /// Where the authors publish the files.
-  public static let address = "http://fashion-mnist.s3-website.eu-central-1.amazonaws.com"
+extension FashionMNIST {
+  /// The published files, their sizes and their hashes.
+  public static var files: [ImageDataset.SourceFile] {
+    fileNames.indices.map {
+      ImageDataset.SourceFile(name: fileNames[$0], size: sizes[$0], sha256: sha256[$0])
+    }
+  }
 }

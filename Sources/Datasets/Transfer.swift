@@ -1,156 +1,122 @@
-import Foundation
-import IDX
-import Synchronization
+/// One download into a file, over http or https.
+final class Transfer {
+  /// The most bytes that a head, and the body of a redirection, may have together.
+  private static let overheadLimit = 1 << 18
 
-#if canImport(FoundationNetworking)
-  import FoundationNetworking
-#endif
+  private let file: PartialFile
+  private let limit: Int
+  private let progress: (Int, Int?) -> Void
 
-/// What can go wrong between a server and a file.
-enum TransferError: Error, CustomStringConvertible {
-  /// The server does not have the part of the file that was asked for.
-  case rangeRefused
-  case status(Int)
-  case tooLarge(limit: Int)
-  case failed(String)
+  private var head = ResponseHead()
+  private var body = Body.none
+  private var overhead = 0
+  private var expected: Int?
+  private var failure: TransferError?
 
-  var description: String {
-    switch self {
-    case .rangeRefused: "The server refused to go on where the download had stopped."
-    case .status(let code): "The server answered \(code); expected 200."
-    case .tooLarge(let limit): "It is larger than \(limit) bytes, the most that is expected."
-    case .failed(let message): "\(message)."
+  /// What becomes of the bytes after the head.
+  private enum Body { case none, kept, dropped }
+
+  /// Prepares to append to `file` until it has at most `limit` bytes.
+  init(to file: PartialFile, limit: Int, progress: @escaping (Int, Int?) -> Void) {
+    self.file = file
+    self.limit = limit
+    self.progress = progress
+  }
+
+  /// Requests what the file lacks and returns when it is there.
+  func run(
+    _ address: String, _ patience: ServerPatience, until end: ContinuousClock.Instant
+  ) throws(TransferError) {
+    var address = address
+    for _ in 0...Redirection.limit {
+      (head, body, overhead) = (ResponseHead(), .none, 0)
+      let request = CurlRequest(
+        address: address, offset: file.size, patience: patience, end: end)
+      let next: String?
+      do throws(TransferError) {
+        next = try request.perform(head: takeHead, body: takeBody)
+      } catch {
+        throw failure ?? error
+      }
+      switch body {
+      case .none: throw .malformed
+      case .kept: return
+      case .dropped:
+        guard let next else { throw .status(head.status) }
+        guard Redirection.isAllowed(from: address, to: next) else { throw .refusedRedirection }
+        address = next
+      }
+    }
+    throw .tooManyRedirections
+  }
+
+  /// Takes one line of the head; false ends the request.
+  private func takeHead(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    // What comes after the body is of no use.
+    guard body == .none else { return true }
+    return attempt { () throws(TransferError) in
+      try count(bytes)
+      var line = bytes[...]
+      while line.last == UInt8(ascii: "\n") || line.last == UInt8(ascii: "\r") { line.removeLast() }
+      if head.take(String(decoding: line, as: UTF8.self)) { try begin() }
+    }
+  }
+
+  /// Judges the head before a byte of the body arrives.
+  private func begin() throws(TransferError) {
+    guard let start = try head.start(askedFor: file.size) else {
+      body = .dropped
+      return
+    }
+    switch head.length {
+    case .unknown: expected = nil
+    case .absurd: throw .malformed
+    case .bytes(let length):
+      guard length <= limit - start else { throw .tooLarge(limit: limit) }
+      expected = start + length
+    }
+    if start < file.size { try file.truncate(to: start) }
+    body = .kept
+  }
+
+  /// Takes a piece of the body; false ends the request.
+  private func takeBody(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    attempt { () throws(TransferError) in
+      switch body {
+      case .none: throw .malformed
+      case .dropped: try count(bytes)
+      case .kept:
+        guard bytes.count <= limit - file.size else { throw .tooLarge(limit: limit) }
+        try file.append(bytes)
+        progress(file.size, expected.flatMap { $0 < file.size ? nil : $0 })
+      }
+    }
+  }
+
+  private func count(_ bytes: UnsafeRawBufferPointer) throws(TransferError) {
+    overhead += bytes.count
+    if overhead > Self.overheadLimit { throw .malformed }
+  }
+
+  private func attempt(_ body: () throws(TransferError) -> Void) -> Bool {
+    do {
+      try body()
+      return true
+    } catch {
+      failure = error
+      return false
     }
   }
 }
 
-/// One HTTP response streamed into a file.
-final class Transfer: NSObject, URLSessionDataDelegate, Sendable {
-  private struct State {
-    var received: Int
-    var expected: Int?
-    var failure: TransferError?
-    var continuation: CheckedContinuation<Void, any Error>?
-  }
+/// Which redirections are followed.
+package enum Redirection {
+  /// The most in a row.
+  static let limit = 5
 
-  private let file: FileHandle
-  private let limit: Int
-  private let progress: @Sendable (Int, Int?) -> Void
-  private let state: Mutex<State>
-
-  /// Opens `url` for appending after the `present` bytes that it holds.
-  init(
-    to url: URL, present: Int, limit: Int, progress: @escaping @Sendable (Int, Int?) -> Void
-  ) throws {
-    if present == 0, !FileManager.default.createFile(atPath: url.path, contents: nil) {
-      throw DatasetError(
-        description: "\(url.path) cannot be written. Name another folder with --data.")
-    }
-    do {
-      file = try FileHandle(forWritingTo: url)
-      try file.seekToEnd()
-    } catch {
-      throw DatasetError(
-        description: """
-          \(url.path) cannot be written: \(SystemError.reason(for: error)). Name another folder with \
-          --data.
-          """)
-    }
-    self.limit = limit
-    self.progress = progress
-    state = Mutex(State(received: present))
-  }
-
-  /// Sends the request and returns when the whole answer is in the file.
-  func run(_ request: URLRequest) async throws {
-    let session = URLSession(configuration: .ephemeral, delegate: self, delegateQueue: nil)
-    defer {
-      session.finishTasksAndInvalidate()
-      try? file.close()
-    }
-    let task = session.dataTask(with: request)
-    try await withTaskCancellationHandler {
-      try await withCheckedThrowingContinuation { continuation in
-        state.withLock { $0.continuation = continuation }
-        task.resume()
-      }
-    } onCancel: {
-      task.cancel()
-    }
-  }
-
-  func urlSession(
-    _ session: URLSession, dataTask: URLSessionDataTask, didReceive response: URLResponse,
-    completionHandler: @escaping (URLSession.ResponseDisposition) -> Void
-  ) {
-    let failure = begin(response)
-    state.withLock { $0.failure = failure }
-    completionHandler(failure == nil ? .allow : .cancel)
-  }
-
-  /// Reads the status line and empties the file where the server starts from the beginning.
-  private func begin(_ response: URLResponse) -> TransferError? {
-    guard let response = response as? HTTPURLResponse else { return .failed("Not an HTTP answer") }
-    let present = state.withLock { $0.received }
-    let range = response.value(forHTTPHeaderField: "Content-Range") ?? ""
-    switch response.statusCode {
-    case 206 where range.hasPrefix("bytes \(present)-"): break
-    case 206, 416: return .rangeRefused
-    case 200:
-      do {
-        try file.truncate(atOffset: 0)
-      } catch {
-        return .failed(SystemError.reason(for: error))
-      }
-      state.withLock { $0.received = 0 }
-    default: return .status(response.statusCode)
-    }
-    let length = response.expectedContentLength
-    return state.withLock { state in
-      if length > 0, length <= Int64(limit) { state.expected = state.received + Int(length) }
-      return length > Int64(limit - state.received) ? .tooLarge(limit: limit) : nil
-    }
-  }
-
-  func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
-    let (received, expected, isTooLarge) = state.withLock { state in
-      state.received += data.count
-      if state.received > limit { state.failure = .tooLarge(limit: limit) }
-      return (state.received, state.expected, state.received > limit)
-    }
-    if isTooLarge { return dataTask.cancel() }
-    do {
-      try file.write(contentsOf: data)
-      progress(received, expected)
-    } catch {
-      state.withLock { $0.failure = .failed(SystemError.reason(for: error)) }
-      dataTask.cancel()
-    }
-  }
-
-  func urlSession(
-    _ session: URLSession, task: URLSessionTask, willPerformHTTPRedirection: HTTPURLResponse,
-    newRequest request: URLRequest, completionHandler: @escaping (URLRequest?) -> Void
-  ) {
-    let isHTTP = ["http", "https"].contains(request.url?.scheme?.lowercased())
-    completionHandler(isHTTP ? request : nil)
-  }
-
-  func urlSession(
-    _ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?
-  ) {
-    let (failure, continuation) = state.withLock { state in
-      defer { state.continuation = nil }
-      return (state.failure, state.continuation)
-    }
-    if let failure {
-      continuation?.resume(throwing: failure)
-    } else if let error = error as? URLError, error.code == .cancelled {
-      continuation?.resume(throwing: CancellationError())
-    } else if let error {
-      continuation?.resume(throwing: TransferError.failed(SystemError.reason(for: error)))
-    } else {
-      continuation?.resume()
-    }
+  /// Whether one stays with HTTP and does not leave encryption.
+  package static func isAllowed(from: String, to: String) -> Bool {
+    let (from, to) = (from.lowercased(), to.lowercased())
+    return to.hasPrefix("https://") || (to.hasPrefix("http://") && from.hasPrefix("http://"))
   }
 }

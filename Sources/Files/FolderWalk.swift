@@ -55,17 +55,53 @@ package enum FolderWalk {
   ///
   /// - Parameter limit: The most bytes; a file that is longer, or that grows meanwhile, is an error.
   package static func content(of entry: Entry, limit: Int) throws -> Data {
+    try content(of: entry.name, in: entry.parent, path: entry.path, limit: limit)
+  }
+
+  /// The bytes of a file below a folder, read without following a link on the way; nil where there is
+  /// none.
+  ///
+  /// - Parameters:
+  ///   - path: Relative, with `/` between its parts, none of them `..`.
+  ///   - limit: The most bytes; a longer file is an error.
+  package static func content(
+    at path: String, in folder: URL, limit: Int
+  ) throws -> Data? {
+    var parent = open(folder.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    defer { if parent >= 0 { close(parent) } }
+    let parts = path.split(separator: "/").map(String.init)
+    for part in parts.dropLast() where parent >= 0 {
+      let next = openat(parent, part, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+      let code = errno
+      close(parent)
+      parent = next
+      errno = code
+    }
+    guard parent >= 0, let name = parts.last else {
+      if errno == ENOENT { return nil }
+      throw SystemFailure(path: path, code: errno)
+    }
+    do {
+      return try content(of: Array(name.utf8CString), in: parent, path: path, limit: limit)
+    } catch let error as SystemFailure where error.code == ENOENT {
+      return nil
+    }
+  }
+
+  private static func content(
+    of name: [CChar], in folder: Int32, path: String, limit: Int
+  ) throws -> Data {
     let flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
-    let descriptor = openat(entry.parent, entry.name, flags)
-    guard descriptor >= 0 else { throw SystemFailure(path: entry.path, code: errno) }
+    let descriptor = openat(folder, name, flags)
+    guard descriptor >= 0 else { throw SystemFailure(path: path, code: errno) }
     let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-      throw SystemFailure(path: entry.path, words: "it is no longer a file")
+      throw SystemFailure(path: path, words: "it is not a file")
     }
     let bytes = try handle.read(upToCount: limit + 1) ?? Data()
     guard bytes.count <= limit else {
-      throw SystemFailure(path: entry.path, words: "it is longer than \(limit) bytes")
+      throw SystemFailure(path: path, words: "it is longer than \(limit) bytes")
     }
     return bytes
   }
@@ -153,14 +189,20 @@ package struct SystemFailure: Error, Equatable, CustomStringConvertible {
   package let path: String
   /// The system's words, without a full stop.
   package let words: String
+  /// The system's code; 0 where it gave none.
+  let code: Int32
 
   package init(path: String, words: String) {
     self.path = path
     self.words = words
+    code = 0
   }
 
   init(path: String, code: Int32) {
-    self.init(path: path, words: SystemError.words(for: code))
+    self.path = path
+    self.code = code
+    // What O_NOFOLLOW answers to a link.
+    words = code == ELOOP ? "it is a symbolic link" : SystemError.words(for: code)
   }
 
   package var description: String { "\(path): \(words)." }

@@ -30,6 +30,14 @@ public struct Presentation: Codable, Equatable, Sendable {
   /// The most bytes of a note.
   public static let noteLimit = 65_536
 
+  /// What of the page its makers wrote themselves, in a sentence; nil where they wrote nothing.
+  var statement: String? {
+    let parts = [("title", title), ("author", author), ("note", note)].filter { $0.1 != nil }.map(\.0)
+    if parts.isEmpty { return nil }
+    return "The \(Phrase.list(parts)) \(parts.count == 1 ? "is" : "are") the makers’ own; everything "
+      + "else is computed."
+  }
+
   /// The presentation without what is blank.
   ///
   /// - Throws: ``ReportError`` where a text is too long, a line is none, or an address leads nowhere.

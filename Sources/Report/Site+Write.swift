@@ -1,5 +1,8 @@
+import Files
 public import Foundation
+import Hashing
 import RunRecord
+import Templates
 
 extension Site {
   /// What tells a site of ours from any other folder, in its `index.html`.
@@ -7,12 +10,16 @@ extension Site {
 
   /// Writes the site as the whole content of a folder, which is made or replaced in one step.
   ///
-  /// - Throws: ``ReportError`` if the folder holds something other than a Lookbook site, or cannot
-  ///   be written; it is then as it was.
+  /// Only what an earlier rendering wrote is replaced: the files that the folder's page lists, as
+  /// long as they have the bytes that it recorded, and the page itself as long as it is unchanged.
+  ///
+  /// - Throws: ``ReportError`` if the folder holds anything else, or cannot be written; it is then as
+  ///   it was.
   public func write(to folder: URL) throws(ReportError) {
-    let names = try Self.names(at: folder)
+    let earlier = try EarlierSite(in: folder)
     do {
-      try AtomicDirectory.replace(at: folder, with: files.map { ($0.path, $0.bytes) }, known: names)
+      try AtomicDirectory.replace(
+        at: folder, with: files.map { ($0.path, $0.bytes) }, isOwn: earlier.owns)
     } catch {
       throw ReportError(error.description)
     }
@@ -22,36 +29,74 @@ extension Site {
   ///
   /// - Throws: ``ReportError`` where it could not.
   public static func checkPlace(_ folder: URL) throws(ReportError) {
+    let earlier = try EarlierSite(in: folder)
     do {
-      try AtomicDirectory.check(folder, mayHold: try names(at: folder))
-    } catch let error as RunError {
-      throw ReportError(error.description)
+      try AtomicDirectory.check(folder, isOwn: earlier.owns)
     } catch {
-      throw ReportError("\(error)")
+      throw ReportError(error.description)
     }
-  }
-
-  /// The names that a site has at its top, and those that the site in a folder lists.
-  ///
-  /// - Throws: ``ReportError`` where the folder holds anything but a site: other programs too write
-  ///   an index.html, or fill a folder called data.
-  private static func names(at folder: URL) throws(ReportError) -> Set<String> {
-    let names: Set = ["index.html", ".nojekyll", "figures", "data"]
-    let content = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    if content.isEmpty { return names }
-    let page = try? Data(
-      contentsOf: folder.appending(path: "index.html"), options: .mappedIfSafe)
-    guard let page, isMarked(page) else {
-      throw ReportError(
-        "\(folder.path) holds \(content.sorted()[0]), but no index.html that Lookbook made, so it is "
-          + "not replaced. Name another folder with --out.")
-    }
-    let listed = (try? SiteRecord(page: page))?.files.keys.map { String($0.prefix { $0 != "/" }) }
-    return names.union(listed ?? [])
   }
 
   /// Whether a page says that Lookbook made it.
   static func isMarked(_ page: Data) -> Bool {
     page.prefix(4096).firstRange(of: Data(generatorMark.utf8)) != nil
+  }
+
+  /// Whether a path is one that a site's files beside its page can have. A page is read as a list of
+  /// files that may be replaced, and whoever made it can list what he likes.
+  package static func isPath(_ path: String) -> Bool {
+    if [".nojekyll", Templates.styleSheetName, Templates.iconName].contains(path) { return true }
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    guard path.utf8.allSatisfy({ (0x21...0x7E).contains($0) }),
+      parts.allSatisfy({ !$0.isEmpty && $0.first != "." })
+    else { return false }
+    switch (parts.count, parts.first) {
+    case (2, "figures"): return parts[1].hasSuffix(".png") || parts[1].hasSuffix(".svg")
+    case (3, "data"): return RunFile.names.contains(String(parts[2]))
+    default: return false
+    }
+  }
+}
+
+/// What an earlier rendering left in a folder, as its page tells.
+private struct EarlierSite {
+  /// SHA-256 by path; empty where there is no page.
+  private let hashes: [String: String]
+
+  /// Reads the page in a folder; a folder that does not exist or is empty has none.
+  ///
+  /// - Throws: ``ReportError`` where the folder holds anything but a site, or a page that was changed.
+  init(in folder: URL) throws(ReportError) {
+    let content = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    guard let first = content.sorted().first(where: { $0 != ".DS_Store" }) else {
+      hashes = [:]
+      return
+    }
+    let place = folder.appending(path: "index.html")
+    guard case .file(let size) = FileStatus(place), size <= SiteRecord.pageLimit,
+      let page = try? Data(contentsOf: place), Site.isMarked(page)
+    else {
+      throw ReportError(
+        "\(folder.path) holds \(first), but no index.html that Lookbook made, so it is not replaced. "
+          + "Name another folder with --out.")
+    }
+    guard PageSeal.isIntact(page) else {
+      throw ReportError(
+        "\(place.path) is not as Lookbook wrote it: it was changed, or an earlier version wrote it, so "
+          + "it is not replaced. Move the folder away, or name another with --out.")
+    }
+    let listed: [String: String] =
+      switch try SiteRecord.read(fromPage: page) {
+      case .current(let record): record.files
+      case .other(let other): other.files
+      }
+    hashes = listed.filter { Site.isPath($0.key) }
+      .merging(["index.html": page.sha256, ".nojekyll": Data().sha256]) { $1 }
+  }
+
+  /// Whether something in the folder is what the earlier rendering wrote, byte for byte.
+  func owns(_ entry: FolderWalk.Entry) throws -> Bool {
+    guard case .file(let size) = entry.kind, let hash = hashes[entry.path] else { return false }
+    return try FolderWalk.content(of: entry, limit: size).sha256 == hash
   }
 }

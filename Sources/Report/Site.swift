@@ -12,6 +12,16 @@ public struct Site: Sendable {
   /// The result in one line: `88.0% of 10,000 test images (95% interval 87.4% to 88.6%)`.
   public let headline: String
 
+  /// The version of the program, which pages name: another version may render other bytes.
+  public static let version = "1.1.0"
+
+  /// The page's path.
+  public static let pagePath = "index.html"
+  /// The path of an empty file that keeps a static host from leaving files out.
+  public static let emptyPath = ".nojekyll"
+  /// The files that are kept of every run but the first.
+  public static let summaryFiles: Set = [RunFile.manifest, RunFile.history, RunFile.metrics]
+
   /// One file of a site.
   public struct File: Equatable, Sendable {
     /// Relative to the site's folder, with `/` between its parts.
@@ -46,7 +56,9 @@ public struct Site: Sendable {
       + plates.all(run).map { File(path: $0.figure.file, bytes: $0.bytes) } + data
     let page = Page(
       run, of: runs, trust: trust, plates: plates,
-      record: SiteRecord(runs, presentation: presentation, files: beside), templates: templates)
+      record: SiteRecord(
+        runs, presentation: presentation, files: beside, templates: templates),
+      templates: templates)
     let html: String
     do {
       html = try templates.render(page, with: "index")
@@ -55,7 +67,10 @@ public struct Site: Sendable {
     }
     try Self.checkMark(html)
     files =
-      [File(path: "index.html", bytes: Data(html.utf8)), File(path: ".nojekyll", bytes: Data())]
+      [
+        File(path: Self.pagePath, bytes: try PageSeal.seal(Data(html.utf8))),
+        File(path: Self.emptyPath, bytes: Data()),
+      ]
       + beside
     headline = AccuracyFindings(run).headline
   }
@@ -70,7 +85,6 @@ public struct Site: Sendable {
 
   /// The runs' own files, under `data/` by run.
   private static func dataFiles(of runs: [Run]) throws(ReportError) -> [File] {
-    let summary: Set = ["run.json", "history.csv", "evaluation.json"]
     var folders: Set<String> = []
     var files: [File] = []
     for (position, run) in runs.enumerated() {
@@ -79,7 +93,7 @@ public struct Site: Sendable {
         throw ReportError("Two runs are both called \(folder): give each model and seed once.")
       }
       for (name, bytes) in run.files.sorted(by: { $0.key < $1.key })
-      where position == 0 || summary.contains(name) {
+      where position == 0 || summaryFiles.contains(name) {
         files.append(File(path: "data/\(folder)/\(name)", bytes: bytes))
       }
     }

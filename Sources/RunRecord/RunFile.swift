@@ -22,5 +22,5 @@ public enum RunFile {
   ]
 
   /// The name of every file that a run can hold.
-  static let names = Set(sizeLimits.map(\.0))
+  package static let names = Set(sizeLimits.map(\.0))
 }

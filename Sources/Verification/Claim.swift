@@ -1,5 +1,6 @@
+import Files
 import Foundation
-import IDX
+import Intake
 import Report
 import RunRecord
 
@@ -9,84 +10,138 @@ struct Claim {
   enum Kind { case site, page, run }
 
   let kind: Kind
+  /// How the page says that it was made; nil for a run.
+  let record: SiteRecord.Found?
+  /// The runs to make again.
   let runs: [SiteRecord.RunEntry]
-  /// What the page was asked to say of itself.
-  let presentation: Presentation
   /// The bytes of each file by its path in the folder.
-  let files: [String: Data]
-  /// SHA-256 by path, as the page lists it; empty where there is no page.
-  let hashes: [String: String]
+  private(set) var files: [String: Data] = [:]
+  /// What has no place in a site or a run, with what it is.
+  private(set) var strangers: [Check] = []
 
-  /// Reads a site's folder, a run directory, or a page by itself.
-  init(at place: URL) throws(VerificationError) {
-    let status = FileStatus(place)
-    guard status != .missing else {
-      throw VerificationError(
-        "\(place.relativePath) does not exist. Expected a site, a run directory or an index.html.")
-    }
+  /// Reads a site's folder, a run directory, or a page by itself with what it shows beside it.
+  ///
+  /// No link below `place` is followed, and nothing outside it is read.
+  init(at place: URL, within budget: MemoryBudget) throws(VerificationError) {
+    let place = place.resolvingSymlinksInPath()
     do {
-      if status != .folder {
-        try self.init(page: Self.content(of: place))
-      } else if FileStatus(place.appendingPathComponent("index.html")) != .missing {
-        try self.init(site: place)
-      } else {
-        try self.init(run: Run.read(from: place))
+      switch FileStatus(place) {
+      case .file: try self.init(page: place, within: budget)
+      case .folder: try self.init(folder: place, within: budget)
+      case .missing:
+        throw VerificationError(
+          "\(place.relativePath) does not exist. Expected a site, a run directory or an index.html.")
+      case .other:
+        throw VerificationError(
+          "\(place.relativePath) is a device or a pipe. Expected a site, a run directory or an "
+            + "index.html.")
+      case .refused(let reason):
+        throw VerificationError("\(place.relativePath) cannot be read: \(reason).")
       }
+    } catch let error as VerificationError {
+      throw error
     } catch {
       throw VerificationError("\(error)")
     }
   }
 
-  private init(page: Data) throws {
-    let record = try SiteRecord(page: page)
-    self.init(
-      kind: .page, runs: record.runs, presentation: record.presentation,
-      files: ["index.html": page], hashes: [:])
-  }
-
-  private init(site: URL) throws {
-    var files = ["index.html": try Self.content(of: site.appendingPathComponent("index.html"))]
-    let record = try SiteRecord(page: files["index.html"] ?? Data())
-    for path in FileManager.default.subpaths(atPath: site.path) ?? []
-    where path != "index.html" && path != ".nojekyll" {
-      let url = site.appendingPathComponent(path)
-      if FileStatus(url) != .folder { files[path] = try Self.content(of: url) }
+  /// A page alone. What it shows from files beside it is part of what a browser shows.
+  private init(page place: URL, within budget: MemoryBudget) throws {
+    let folder = place.deletingLastPathComponent()
+    let name = place.lastPathComponent
+    guard
+      let page = try FolderWalk.content(at: name, in: folder, limit: SiteRecord.pageLimit)
+    else { throw VerificationError("\(place.relativePath) does not exist.") }
+    kind = .page
+    let record = try SiteRecord.read(fromPage: page)
+    self.record = record
+    runs = record.runs
+    files[Site.pagePath] = page
+    var left = budget.bytes / 4
+    for path in record.shownFiles.sorted() {
+      do {
+        let bytes = try FolderWalk.content(at: path, in: folder, limit: left)
+        files[path] = bytes
+        left -= bytes?.count ?? 0
+      } catch let error as SystemFailure {
+        strangers.append(Check(path, "cannot be checked: \(error.words)", false))
+      }
     }
-    self.init(
-      kind: .site, runs: record.runs, presentation: record.presentation, files: files,
-      hashes: record.files)
   }
 
-  private init(run: Run) throws {
-    self.init(
-      kind: .run, runs: [SiteRecord.RunEntry(run)], presentation: Presentation(),
-      files: run.files, hashes: [:])
-  }
-
-  private init(
-    kind: Kind, runs: [SiteRecord.RunEntry], presentation: Presentation, files: [String: Data],
-    hashes: [String: String]
-  ) {
-    self.kind = kind
-    self.runs = runs
-    self.presentation = presentation
-    self.files = files
-    self.hashes = hashes
-  }
-
-  /// The bytes of one file of at most 1 GiB.
-  private static func content(of url: URL) throws -> Data {
-    guard case .file(let size) = FileStatus(url), size <= 1 << 30 else {
-      throw VerificationError("\(url.relativePath): expected a file of at most 1 GiB.")
+  private init(folder place: URL, within budget: MemoryBudget) throws {
+    var files: [String: Data] = [:]
+    var strangers: [Check] = []
+    // Each file is there once more as it is made again.
+    var left = budget.bytes / 4
+    try FolderWalk.visit(place) { entry in
+      let problem: String
+      switch entry.kind {
+      case .file where !entry.isPlain: problem = "has a name that Lookbook never writes"
+      case .file(let size) where size > left:
+        try budget.require(4 * (budget.bytes / 4 - left + size), for: place.path)
+        problem = "is too large"
+      case .file:
+        let bytes = try FolderWalk.content(of: entry, limit: left)
+        left -= bytes.count
+        files[entry.path] = bytes
+        return
+      case .emptyFolder: problem = "is an empty folder, which Lookbook never writes"
+      case .link: problem = "is a symbolic link, which is not followed"
+      case .other: problem = "is a device, a pipe or a socket"
+      case .refused(let reason): problem = "cannot be read: \(reason)"
+      }
+      strangers.append(Check(entry.path, problem, false))
     }
-    return try Data(contentsOf: url)
+    self.strangers = strangers
+    if let page = files[Site.pagePath] {
+      kind = .site
+      let record = try SiteRecord.read(fromPage: page)
+      self.record = record
+      runs = record.runs
+      self.files = files
+    } else if strangers.contains(where: { $0.subject == Site.pagePath }) {
+      kind = .site
+      record = nil
+      runs = []
+    } else {
+      kind = .run
+      record = nil
+      let known = files.filter { RunFile.names.contains($0.key) }
+      for path in files.keys.sorted() where known[path] == nil {
+        self.strangers.append(Check(path, "is no file of a run", false))
+      }
+      guard let manifest = known[RunFile.manifest] else {
+        throw VerificationError(
+          "\(place.relativePath) holds neither an index.html nor a run.json. Expected a site, a run "
+            + "directory or an index.html.")
+      }
+      runs = [try SiteRecord.RunEntry(manifest: manifest, history: known[RunFile.history])]
+      self.files = known
+    }
   }
 }
 
-/// Why nothing can be verified.
-public struct VerificationError: Error, Equatable, CustomStringConvertible {
-  /// What is wrong and what was expected.
-  public let description: String
+extension SiteRecord.Found {
+  /// The runs that the page names.
+  var runs: [SiteRecord.RunEntry] {
+    switch self {
+    case .current(let record): record.runs
+    case .other(let other): other.runs
+    }
+  }
 
-  init(_ description: String) { self.description = description }
+  /// SHA-256 by path of the files beside the page.
+  var hashes: [String: String] {
+    switch self {
+    case .current(let record): record.files
+    case .other(let other): other.files
+    }
+  }
+
+  /// The files beside the page that a browser shows as part of it.
+  fileprivate var shownFiles: [String] {
+    guard case .current(let record) = self, record.presentation.assets == .linked else { return [] }
+    return record.files.keys.filter { !$0.hasPrefix("data/") && $0 != ".nojekyll" }
+  }
 }

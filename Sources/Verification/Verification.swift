@@ -1,150 +1,234 @@
 public import Datasets
 public import Foundation
 import Hashing
+public import Intake
 import Report
 import RunRecord
 public import Templates
-import Training
+public import Training
 
-/// One thing that was checked.
-public struct Check: Equatable, Sendable {
-  /// What it is about, such as `data/mlp-0/evaluation.json`.
-  public let subject: String
-  /// What was found; where the check failed, the first difference.
-  public let finding: String
-  /// Whether it holds.
-  public let isRight: Bool
+/// What happens while something is verified.
+public enum VerificationEvent: Sendable {
+  /// A check was made.
+  case check(Check)
+  /// Training has run for long enough to say how many seconds all of it will take.
+  case estimate(seconds: Double)
+  /// A run is being trained, the `number`th of `count`.
+  case progress(TrainingProgress, run: String, number: Int, count: Int)
 }
 
-/// Proves a site, a page or a run directory: hashes the data set and the files, trains again,
+/// Verifies a site, a page or a run directory: hashes the data set and the files, trains again,
 /// evaluates, renders, and compares every byte.
 ///
-/// What differs from machine to machine (times, throughput, names of processor and system) is taken
-/// as recorded. Costs as much as making the report did.
+/// Whoever made what is at `place` may want to deceive. It is checked as a whole before any work is
+/// done on its behalf; nothing outside it is read; what cannot be made again is listed, and what is
+/// there beyond what is made again is an error. Costs as much as making the report did.
 ///
 /// - Parameters:
 ///   - place: A site's folder, a run directory, or an `index.html` alone.
 ///   - dataset: The data set of this machine.
 ///   - templates: The templates that the report was rendered with.
-///   - threads: Threads to train with; they change the time only.
-///   - observe: Called with each check as soon as it is made.
-/// - Returns: Whether every check holds.
-/// - Throws: ``VerificationError`` where there is nothing to verify; errors of training.
+///   - effort: What may be spent on training.
+///   - budget: The memory that may be taken.
+///   - observe: Called with what happens.
+/// - Throws: ``VerificationError`` where there is nothing to verify or the effort does not suffice;
+///   errors of training.
 public func verify(
-  _ place: URL, against dataset: ImageDataset, templates: Templates, threads: Int,
-  observe: (Check) -> Void
-) throws -> Bool {
-  let claim = try Claim(at: place)
-  var isProved = true
-  func note(_ subject: String, _ finding: String, _ isRight: Bool) {
-    isProved = isProved && isRight
-    observe(Check(subject: subject, finding: finding, isRight: isRight))
-  }
-
-  for check in hashChecks(claim) { note(check.subject, check.finding, check.isRight) }
-  var runs: [Run] = []
-  for entry in claim.runs {
-    let name = entry.manifest.runName
-    guard var plan = TrainingPlan(entry.manifest) else {
-      note(name, "was not trained by this Lookbook, so it cannot be trained again", false)
-      return false
-    }
-    if let difference = entry.manifest.difference(from: plan, on: dataset) {
-      note("data set of \(name)", "was made with \(difference); name its folder with --data", false)
-      return false
-    }
-    if runs.isEmpty {
-      note("data set", "\(dataset.files.count) files have the recorded SHA-256", true)
-    }
-    plan.threads = threads
-    let run = try train(
-      plan, on: dataset, toolVersion: entry.manifest.environment.toolVersion
-    ) { _ in }
-    let (found, made) = (entry.manifest.fingerprint, run.manifest.fingerprint)
-    note(
-      "\(name) trained again",
-      found == made ? "fingerprint \(made)" : "fingerprint \(found), made again \(made)",
-      found == made)
-    runs.append(try run.withMachine(of: entry))
-  }
-  for check in try fileChecks(claim, runs, templates) {
-    note(check.subject, check.finding, check.isRight)
-  }
-  return isProved
+  _ place: URL, against dataset: ImageDataset, templates: Templates = .embedded, effort: Effort,
+  within budget: MemoryBudget = .standard, observe: @escaping (VerificationEvent) -> Void
+) throws -> Proof {
+  let claim = try Claim(at: place, within: budget)
+  var verification = Verification(claim, dataset, templates, effort, observe)
+  try verification.run()
+  return verification.proof
 }
 
-/// Whether the files beside the page are the ones it lists.
-private func hashChecks(_ claim: Claim) -> [Check] {
-  guard claim.kind == .site else { return [] }
-  let present = Set(claim.files.keys).subtracting(["index.html"])
-  var wrong: [Check] = []
-  for path in present.union(claim.hashes.keys).sorted() {
-    guard let bytes = claim.files[path] else {
-      wrong.append(Check(subject: path, finding: "is missing; the page lists it", isRight: false))
-      continue
+/// One verification, as far as it has come.
+private struct Verification {
+  let claim: Claim
+  let dataset: ImageDataset
+  let templates: Templates
+  let effort: Effort
+  let observe: (VerificationEvent) -> Void
+  var proof = Proof()
+
+  init(
+    _ claim: Claim, _ dataset: ImageDataset, _ templates: Templates, _ effort: Effort,
+    _ observe: @escaping (VerificationEvent) -> Void
+  ) {
+    self.claim = claim
+    self.dataset = dataset
+    self.templates = templates
+    self.effort = effort
+    self.observe = observe
+  }
+
+  mutating func note(_ check: Check) {
+    proof.checks.append(check)
+    observe(.check(check))
+  }
+
+  mutating func run() throws {
+    for stranger in claim.strangers { note(stranger) }
+    noteRenderer()
+    for check in claim.hashChecks { note(check) }
+    if case .other = claim.record { for check in claim.recounts { note(check) } }
+    guard let plans = try plans() else { return }
+    let runs = try train(plans)
+    guard proof.obstacle == nil, claim.record != nil || claim.kind == .run else { return }
+    let comparison = try Comparison(of: claim, with: runs, templates: templates)
+    for check in comparison.checks { note(check) }
+    proof.subjects = claim.files.mapValues(\.sha256)
+    proof.statements = statements + comparison.statements
+    if !dataset.isPublished {
+      proof.unknownData = dataset.files.map { Proof.Statement(name: $0.name, value: $0.sha256) }
     }
-    guard let hash = claim.hashes[path] else {
-      wrong.append(Check(subject: path, finding: "is not listed in the page", isRight: false))
-      continue
-    }
-    let found = bytes.sha256
-    if found != hash {
-      wrong.append(
+  }
+
+  /// Says whether this program can render the page again.
+  private mutating func noteRenderer() {
+    switch claim.record {
+    case .other(let other):
+      let version = other.renderer.map { "Lookbook \($0)" } ?? "an earlier Lookbook"
+      proof.obstacle =
+        "\(version) rendered the page, and this is Lookbook \(Site.version); what could be checked "
+        + "without rendering it is above"
+      note(
         Check(
-          subject: path, finding: "has SHA-256 \(found), the page lists \(hash)", isRight: false))
+          Site.pagePath,
+          "was rendered by \(version) (record layout \(other.schema)), so Lookbook \(Site.version) "
+            + "cannot render it again", false))
+    case .current(let record) where record.templates != templates.digest:
+      proof.obstacle = "the page was rendered with templates that are not these"
+      note(
+        Check(
+          "templates",
+          "have SHA-256 \(templates.digest), the page names \(record.templates); name its folder of "
+            + "templates with --templates", false))
+    default: break
     }
   }
-  let sum = "\(claim.hashes.count) have the SHA-256 that the page lists"
-  return wrong.isEmpty
-    ? [Check(subject: "files beside the page", finding: sum, isRight: true)] : wrong
-}
 
-/// Whether every file is what making it again gives; files that are equal are counted by folder.
-private func fileChecks(
-  _ claim: Claim, _ runs: [Run], _ templates: Templates
-) throws -> [Check] {
-  let made = try remake(claim, runs, templates)
-  var checks: [Check] = []
-  var equal: [String: Int] = [:]
-  for (path, expected) in made.sorted(by: { $0.key < $1.key }) {
-    guard let found = claim.files[path] else {
-      if claim.kind == .site || path == "run.json" {
-        checks.append(Check(subject: path, finding: "is missing", isRight: false))
+  /// The plan of each run; nil where one cannot be trained again. Everything that a record asks for is
+  /// checked before the first training.
+  private mutating func plans() throws -> [TrainingPlan]? {
+    var plans: [TrainingPlan] = []
+    for entry in claim.runs {
+      let name = entry.manifest.runName
+      if let problem = entry.problem {
+        note(Check(name, problem, false))
+        return nil
       }
-      continue
+      guard var plan = TrainingPlan(entry.manifest) else {
+        note(Check(name, "was not trained by this Lookbook, so it cannot be trained again", false))
+        return nil
+      }
+      if let difference = entry.manifest.difference(from: plan, on: dataset) {
+        note(
+          Check(
+            "data set of \(name)", "was made with \(difference); name its folder with --data", false
+          ))
+        return nil
+      }
+      if let difference = claim.runs.first?.manifest.difference(from: entry.manifest) {
+        note(Check(name, "differs from the first run in more than its seed: \(difference)", false))
+        return nil
+      }
+      plan.threads = effort.threads
+      plans.append(plan)
     }
-    let isText = ["html", "json", "csv", "svg", "css"].contains { path.hasSuffix("." + $0) }
-    if let difference = firstDifference(of: found, from: expected, isText: isText) {
-      checks.append(Check(subject: path, finding: difference, isRight: false))
-    } else {
-      equal[String(path.prefix(upTo: path.lastIndex(of: "/") ?? path.startIndex)), default: 0] += 1
+    if plans.isEmpty { return nil }
+    let count = dataset.files.count
+    note(
+      Check(
+        "data set",
+        dataset.isPublished
+          ? "\(count) files have the SHA-256 that is published for \(dataset.name)"
+          : "\(count) files have the recorded SHA-256, but this program does not know these data: "
+            + dataset.files.map { "\($0.name) \($0.sha256)" }.joined(separator: ", "),
+        true))
+    return plans
+  }
+
+  /// Trains every run again. Of all but the first only what sums them up is kept.
+  private mutating func train(_ plans: [TrainingPlan]) throws -> [Run] {
+    var runs: [Run] = []
+    let images = plans.map { $0.work(on: dataset) }
+    var watch = Stopwatch(effort, work: images.reduce(0, +))
+    let observe = observe
+    for (number, (plan, entry)) in zip(plans, claim.runs).enumerated() {
+      let run = try Training.train(
+        plan, on: dataset, toolVersion: entry.manifest.environment.toolVersion
+      ) { state in
+        let seen = Double(state.epoch - 1) * Double(state.images) + Double(state.imagesSeen)
+        if let seconds = try watch.check(seen) { observe(.estimate(seconds: seconds)) }
+        observe(.progress(state, run: plan.runName, number: number + 1, count: plans.count))
+      }
+      watch.finish(images[number])
+      let (found, made) = (entry.manifest.fingerprint, run.manifest.fingerprint)
+      note(
+        Check(
+          "\(plan.runName) trained again",
+          found == made ? "fingerprint \(made)" : "fingerprint \(found), made again \(made)",
+          found == made))
+      let whole = try run.withMachine(of: entry)
+      runs.append(number == 0 ? whole : whole.summary)
     }
+    return runs
   }
-  for path in claim.files.keys.sorted() where made[path] == nil {
-    checks.append(
-      Check(subject: path, finding: "is not among what is made again", isRight: false))
+
+  /// What the report says that cannot be made again.
+  private var statements: [Proof.Statement] {
+    var statements: [Proof.Statement] = []
+    if case .current(let record) = claim.record { statements += record.presentation.statements }
+    if templates.digest != Templates.embedded.digest {
+      statements.append(
+        .init(name: "templates", value: "not this program’s own, SHA-256 \(templates.digest)"))
+    }
+    let environments = claim.runs.map(\.manifest.environment)
+    func add(_ name: String, _ values: [String]) {
+      var seen: Set<String> = []
+      let values = values.filter { !$0.isEmpty && seen.insert($0).inserted }
+      if !values.isEmpty {
+        statements.append(.init(name: name, value: values.joined(separator: "; ")))
+      }
+    }
+    add("processor", environments.map(\.processor))
+    add("system", environments.map(\.operatingSystem))
+    add("version of the trainer", environments.map(\.toolVersion))
+    add("threads", environments.map { "\($0.threads)" })
+    add("times", environments.map { String(format: "%.2f s of training", $0.trainingSeconds) })
+    return statements
   }
-  let top = [Claim.Kind.run: "the run", .page: "index.html", .site: "the site’s top"]
-  let folders = equal.sorted { $0.key < $1.key }.map { folder, count in
-    Check(
-      subject: folder.isEmpty ? top[claim.kind] ?? "" : folder,
-      finding: "\(count) \(count == 1 ? "file is" : "files are") the same bytes, made again",
-      isRight: true)
-  }
-  return folders + checks
 }
 
-/// The files that a claim should consist of.
-private func remake(
-  _ claim: Claim, _ runs: [Run], _ templates: Templates
-) throws -> [String: Data] {
-  if claim.kind == .run { return runs.first?.files ?? [:] }
-  let site = try Site(
-    rendering: runs, presentation: claim.presentation, templates: templates)
-  let files = site.files.filter {
-    $0.path == "index.html" || claim.kind == .site && $0.path != ".nojekyll"
+extension Presentation {
+  /// What its makers wrote themselves.
+  fileprivate var statements: [Proof.Statement] {
+    [("title", title), ("author", author), ("note", note), ("address", address)]
+      .compactMap { name, value in value.map { Proof.Statement(name: name, value: $0) } }
   }
-  return Dictionary(uniqueKeysWithValues: files.map { ($0.path, $0.bytes) })
+}
+
+extension TrainingPlan {
+  /// Images to learn from, over all epochs.
+  fileprivate func work(on dataset: ImageDataset) -> Double {
+    Double(epochs) * Double(dataset.training.count) * (1 - validationSplit)
+  }
+}
+
+extension SiteRecord.RunEntry {
+  /// What is wrong with the entry by itself; nil where nothing is.
+  fileprivate var problem: String? {
+    do {
+      try manifest.check()
+    } catch {
+      return error.problem
+    }
+    let areTimes = epochSeconds.allSatisfy { $0 >= 0 && $0 <= 1e12 }
+    return areTimes && epochSeconds.count == manifest.configuration.epochs
+      ? nil : "has no time for each of its \(manifest.configuration.epochs) epochs"
+  }
 }
 
 extension Run {
@@ -159,5 +243,15 @@ extension Run {
     return try Run(
       manifest: manifest, history: history, metrics: metrics, predictions: predictions,
       pictures: pictures, weights: weights)
+  }
+
+  /// The run without what a report on several shows of the first one only.
+  fileprivate var summary: Run {
+    var summary = self
+    summary.predictions = nil
+    summary.pictures = nil
+    summary.weights = nil
+    summary.files = files.filter { Site.summaryFiles.contains($0.key) }
+    return summary
   }
 }

@@ -1,8 +1,10 @@
 import ArgumentParser
+import Catalog
 import Datasets
 import Foundation
+import Terminal
 
-struct FetchCommand: AsyncParsableCommand {
+struct FetchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fetch",
     abstract: "Download Fashion-MNIST (31 MB) to the cache and verify it.",
@@ -27,16 +29,18 @@ struct FetchCommand: AsyncParsableCommand {
     }
   }
 
-  func run() async throws {
+  func run() throws {
     guard let source = URL(string: from) else { return }
     let folder =
       data.map { URL(fileURLWithPath: $0, isDirectory: true) }
       ?? ImageDataset.cacheFolder(ProcessInfo.processInfo.environment)
     Interruption.leaves("What has arrived is kept; the next fetch goes on from there.")
     let line = ProgressLine(isQuiet: quiet)
-    try await DatasetFetcher(from: source, to: folder).fetch { file, received, expected in
+    try DatasetFetcher(from: source, to: folder).fetch {
+      if !quiet { StandardError.writeLine("Waiting for another 'lookbook fetch' to \(folder.path).") }
+    } progress: { file, received, expected in
       line.show(file: file, received: received, expected: expected)
     }
-    print("\(folder.path)/")
+    try StandardOutput.writeLine("\(folder.path)/")
   }
 }

@@ -2,6 +2,7 @@ import Dispatch
 import Foundation
 import RunRecord
 import Synchronization
+import Terminal
 
 /// Ends the command on Ctrl-C, on a request to end and on a hang-up, so that what is on disk stays
 /// whole.
@@ -37,7 +38,8 @@ enum Interruption {
         ? outcome.withLock { $0 }
         : "\(replaced.map(\.relativePath).joined(separator: ", ")) is written, nothing else was "
           + "changed."
-      StandardError.write((StandardError.isTerminal ? "\n" : "") + "Interrupted. \(outcome)\n")
+      if StandardError.isTerminal { StandardError.write(raw: "\n") }
+      StandardError.writeLine("Interrupted. \(outcome)")
       // Other threads still run: what the C library does at a normal end could meet them.
       _exit(128 + signal)
     }

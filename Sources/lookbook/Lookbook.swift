@@ -1,9 +1,10 @@
 import ArgumentParser
+import Foundation
+import Report
+import Terminal
 
 @main
-struct Lookbook: AsyncParsableCommand {
-  static let version = "1.0.0"
-
+struct Lookbook: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lookbook",
     abstract: "Train an image classifier and publish what it can and cannot do.",
@@ -20,20 +21,52 @@ struct Lookbook: AsyncParsableCommand {
       EXIT CODES
         0    success
         1    failure; the message says what to do
-        2    'verify' found a difference
+        2    'verify' could not prove what it was given
         64   the command line was not understood
         130  interrupted; nothing was changed (128 and the signal's number)
       """,
-    version: version,
+    version: Site.version,
     subcommands: [
       ReportCommand.self, TrainCommand.self, RenderCommand.self, VerifyCommand.self,
       FetchCommand.self, SubsetCommand.self,
     ],
     defaultSubcommand: ReportCommand.self)
 
-  static func main() async {
-    StandardError.openAll()
+  static func main() {
+    StandardStream.prepare()
     Interruption.listen()
-    await main(nil)
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      end(with: error)
+    }
+  }
+
+  /// Says what is wrong, with what it quotes made visible, and ends with the code that it stands for.
+  private static func end(with error: any Error) -> Never {
+    if let error = error as? OutputError, error.isClosedPipe { Foundation.exit(128 + SIGPIPE) }
+    let message = CommandLine.arguments.reduce(fullMessage(for: error)) { message, argument in
+      // What the caller typed may hold line breaks; the parser's own remain.
+      argument == argument.visible ? message : message.replacing(argument, with: argument.visible)
+    }
+    let code = exitCode(for: error)
+    if !message.isEmpty {
+      if code.isSuccess {
+        do {
+          try StandardOutput.write(raw: message.visibleLines + "\n")
+        } catch {
+          end(with: error)
+        }
+      } else {
+        StandardError.write(raw: isOneLine(error) ? message.visible + "\n" : message.visibleLines + "\n")
+      }
+    }
+    Foundation.exit(code.rawValue)
+  }
+
+  /// Whether an error is a room's own, whose text has no line breaks but those that it quotes.
+  private static func isOneLine(_ error: any Error) -> Bool {
+    exitCode(for: error) == .failure
   }
 }

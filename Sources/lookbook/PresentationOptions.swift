@@ -1,6 +1,6 @@
 import ArgumentParser
+import Files
 import Foundation
-import IDX
 import Report
 
 extension Presentation.Assets: ExpressibleByArgument {}

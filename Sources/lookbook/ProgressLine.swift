@@ -1,4 +1,5 @@
 import Foundation
+import Terminal
 import Training
 
 /// Progress on standard error: a live line an epoch on a terminal, plain lines elsewhere.
@@ -29,15 +30,15 @@ struct ProgressLine: Sendable {
     guard !isQuiet, isTerminal || isEnd else { return }
     let megabytes = Self.decimal(Double(received) / 1e6, 1)
     let bar = expected.map { Self.bar(Double(received) / Double($0), hasColor) + "  " } ?? ""
-    let line = "\(isTerminal ? bar : "")\(megabytes) MB  \(file)"
+    let line = "\(isTerminal ? bar : "")\(megabytes) MB  \(file.visible)"
     write(line, isEnd: isEnd)
   }
 
   /// Writes over the line on a terminal, and a line elsewhere.
   private func write(_ line: String, isEnd: Bool) {
-    guard isTerminal else { return StandardError.write(line + "\n") }
+    guard isTerminal else { return StandardError.write(raw: line + "\n") }
     let fitted = StandardError.columns.map { Self.fitted(line, to: $0) } ?? line
-    StandardError.write("\r\u{1B}[2K\(fitted)\(isEnd ? "\n" : "")")
+    StandardError.write(raw: "\r\u{1B}[2K\(fitted)\(isEnd ? "\n" : "")")
   }
 
   /// The start of a line that fits a terminal: one that wraps could not be written over.
@@ -65,7 +66,7 @@ struct ProgressLine: Sendable {
     var parts = ["epoch \(Self.number(state.epoch, of: state.epochs))"]
     var share = Double(state.imagesSeen) / Double(state.images)
     if series.count > 1 {
-      parts.insert("\(run) \(Self.number(series.number, of: series.count))", at: 0)
+      parts.insert("\(run.visible) \(Self.number(series.number, of: series.count))", at: 0)
       share = (Double(state.epoch - 1) + share) / Double(state.epochs)
     }
     if bar { parts.append(Self.bar(share, color)) }

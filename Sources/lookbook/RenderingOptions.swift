@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Report
 import RunRecord
+import Terminal
 
 /// The options of every command that writes a report.
 struct RenderingOptions: ParsableArguments {
@@ -42,7 +43,7 @@ struct RenderingOptions: ParsableArguments {
       rendering: runs, presentation: try presentation.load(), templates: try source.load())
     let folder = URL(fileURLWithPath: out, isDirectory: true)
     try site.write(to: folder)
-    print("\(folder.relativePath)/index.html")
-    print(site.headline)
+    try StandardOutput.writeLine("\(folder.relativePath)/index.html")
+    try StandardOutput.writeLine(site.headline)
   }
 }

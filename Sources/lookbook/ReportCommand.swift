@@ -3,6 +3,7 @@ import Datasets
 import Foundation
 import Report
 import RunRecord
+import Terminal
 import Training
 
 struct ReportCommand: ParsableCommand {
@@ -48,6 +49,6 @@ struct ReportCommand: ParsableCommand {
     }
     try rendering.write(runs)
     let seconds = (ContinuousClock.now - start) / .seconds(1)
-    print(String(format: "%.1f s", seconds))
+    try StandardOutput.writeLine(String(format: "%.1f s", seconds))
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Datasets
 import Foundation
+import Terminal
 
 struct SubsetCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -38,6 +39,6 @@ struct SubsetCommand: ParsableCommand {
     let destination = URL(fileURLWithPath: out, isDirectory: true)
     Interruption.leaves("\(destination.relativePath) may lack files; remove it and try again.")
     try subset.write(to: destination)
-    print("\(destination.relativePath)/")
+    try StandardOutput.writeLine("\(destination.relativePath)/")
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import RunRecord
+import Terminal
 import Training
 
 struct TrainCommand: ParsableCommand {
@@ -24,7 +25,7 @@ struct TrainCommand: ParsableCommand {
   func run() throws {
     let dataset = try training.source.load()
     let run = try training.train(training.plan, on: dataset)
-    print("\(training.runFolder(training.plan).relativePath)/")
-    print("fingerprint \(run.manifest.fingerprint)")
+    try StandardOutput.writeLine("\(training.runFolder(training.plan).relativePath)/")
+    try StandardOutput.writeLine("fingerprint \(run.manifest.fingerprint)")
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Datasets
 import Foundation
+import Report
 import RunRecord
 import Training
 
@@ -69,7 +70,7 @@ struct TrainingOptions: ParsableArguments {
   ) throws -> Run {
     try check(plan, on: dataset)
     let progress = ProgressLine(isQuiet: quiet)
-    let run = try Training.train(plan, on: dataset, toolVersion: Lookbook.version) { state in
+    let run = try Training.train(plan, on: dataset, toolVersion: Site.version) { state in
       progress.show(state, of: plan.runName, series)
     }
     try run.write(to: runFolder(plan))

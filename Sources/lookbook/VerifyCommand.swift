@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Terminal
 import Verification
 
 struct VerifyCommand: ParsableCommand {
@@ -7,8 +8,8 @@ struct VerifyCommand: ParsableCommand {
     commandName: "verify",
     abstract: "Prove a report: train again, render again, compare every byte.",
     discussion: """
-      Takes a site, a run directory, or an index.html alone. Exits 0 where everything is the same \
-      and 2 where anything differs.
+      Takes a site, a run directory, or an index.html alone. Exits 0 where everything is the same and \
+      2 where anything differs or cannot be made again. The last line says what is not proved.
 
       EXAMPLE
         lookbook verify site
@@ -17,17 +18,89 @@ struct VerifyCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("What to prove.", valueName: "site, run or page"))
   var place: String
 
+  @Option(
+    help: ArgumentHelp(
+      "The longest that training again may take: 90s, 30m, 2h.", valueName: "duration"))
+  var limit = TimeLimit(seconds: 3600)
+
+  @Flag(help: "Print the outcome as JSON.")
+  var json = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Where to write what was proved, as an in-toto statement to be signed.", valueName: "file"))
+  var statement: String?
+
+  @Flag(help: "Print the result only.")
+  var quiet = false
+
   @OptionGroup var data: DataOptions
   @OptionGroup var source: TemplateOptions
 
-  func run() throws {
-    let isProved = try verify(
-      URL(fileURLWithPath: place), against: data.load(),
-      templates: source.load(), threads: data.threadCount
-    ) { check in
-      print("\(check.isRight ? "✓" : "✗") \(check.subject): \(check.finding)")
+  func validate() throws {
+    try checkFolder(place, "The place")
+    if statement?.isEmpty == true {
+      throw ValidationError("--statement is empty; it must name a file.")
     }
-    print(isProved ? "Proved." : "Not proved.")
-    if !isProved { throw ExitCode(2) }
   }
+
+  func run() throws {
+    let place = URL(fileURLWithPath: place)
+    let statement = try statement.map { try StatementFile(at: URL(fileURLWithPath: $0), not: place) }
+    let line = ProgressLine(isQuiet: quiet || !StandardError.isTerminal)
+    var failure: (any Error)?
+    let proof = try verify(
+      place, against: data.load(), templates: source.load(),
+      effort: Effort(threads: data.threadCount, limit: .seconds(limit.seconds))
+    ) { event in
+      do {
+        try show(event, on: line)
+      } catch {
+        failure = failure ?? error
+      }
+    }
+    if let failure { throw failure }
+    if json {
+      try StandardOutput.write(raw: proof.json.visibleJSON + "\n")
+    } else {
+      for statement in proof.statements {
+        try StandardOutput.writeLine("– \(statement.name), as recorded: \(statement.value)")
+      }
+      try StandardOutput.writeLine(proof.summary)
+    }
+    if proof.verdict == .notProved { throw ExitCode(2) }
+    try statement?.write(proof)
+  }
+
+  private func show(_ event: VerificationEvent, on line: ProgressLine) throws {
+    switch event {
+    case .check(let check):
+      if json { return }
+      try StandardOutput.writeLine(
+        "\(check.isRight ? "✓" : "✗") \(check.subject): \(check.finding)")
+    case .estimate(let seconds):
+      if !quiet, seconds >= 2 {
+        StandardError.writeLine("Training again takes \(Int(seconds.rounded(.up))) s here.")
+      }
+    case .progress(let state, let run, let number, let count):
+      line.show(state, of: run, (number, count))
+    }
+  }
+}
+
+/// A duration on the command line.
+struct TimeLimit: ExpressibleByArgument {
+  let seconds: Double
+
+  init(seconds: Double) { self.seconds = seconds }
+
+  init?(argument: String) {
+    let units: [Character: Double] = ["s": 1, "m": 60, "h": 3600]
+    guard let unit = argument.last.flatMap({ units[$0] }),
+      let count = Double(argument.dropLast()), count > 0, count * unit <= 1e9
+    else { return nil }
+    seconds = count * unit
+  }
+
+  var defaultValueDescription: String { "1h" }
 }

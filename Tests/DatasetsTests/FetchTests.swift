@@ -1,133 +1,131 @@
+import Catalog
 import Datasets
-import FlyingFox
 import Foundation
-import IDX
-import Synchronization
 import TestData
 import Testing
 
 @Suite struct FetchTests {
   /// How a server treats requests for the data set's first file.
   enum Behavior: Sendable {
-    case normal, ignoresRange, refusesRange, missing, corrupt
+    case normal, ignoresRange, refusesRange, corrupt
+    /// Answers with this Content-Range and the bytes after it.
+    case claims(String)
   }
 
-  @Test func `all files arrive, are verified and are not downloaded twice`() async throws {
+  @Test func `all files arrive, are verified and are not downloaded twice`() throws {
     let folder = try TemporaryFolder()
-    let requests = try await withServer(.normal) { source in
-      try await fetcher(source, folder).fetch { _, _, _ in }
-      try await fetcher(source, folder).fetch { _, _, _ in }
-    }
+    let server = try server(.normal)
+    try fetch(server, folder)
+    try fetch(server, folder)
     #expect(folder.names == FashionMNIST.fileNames.map { $0 + ".gz" }.sorted())
-    #expect(requests.count == 4)
-    #expect(throws: Never.self) { try ImageDataset.load(from: folder.url) }
-  }
-
-  @Test(arguments: [(Behavior.normal, 4), (.ignoresRange, 4), (.refusesRange, 5)])
-  func `an interrupted download is finished`(behavior: Behavior, count: Int) async throws {
-    let folder = try TemporaryFolder()
-    let name = FashionMNIST.fileNames[0] + ".gz"
-    let whole = try Data(contentsOf: TestData.folder.appendingPathComponent(name))
-    try folder.write([UInt8](whole.prefix(1000)), as: name + ".part")
-    let requests = try await withServer(behavior) { source in
-      try await fetcher(source, folder).fetch { _, _, _ in }
-    }
-    #expect(requests.first == "bytes=1000-")
-    #expect(requests.count == count)
-    #expect(try Data(contentsOf: folder.url.appendingPathComponent(name)) == whole)
-    #expect(!folder.names.contains { $0.hasSuffix(".part") })
-  }
-
-  @Test func `the rest of another file is thrown away`() async throws {
-    let folder = try TemporaryFolder()
-    let name = FashionMNIST.fileNames[0] + ".gz"
-    try folder.write([UInt8](repeating: 7, count: 1000), as: name + ".part")
-    try folder.write([1, 2, 3], as: FashionMNIST.fileNames[1] + ".gz")
-    _ = try await withServer(.normal) { source in
-      try await fetcher(source, folder).fetch { _, _, _ in }
-    }
+    #expect(server.requests.count == 4)
     #expect(throws: Never.self) { try ImageDataset.load(from: folder.url) }
   }
 
   @Test(arguments: [
-    (Behavior.missing, "The server answered 404; expected 200."),
-    (.corrupt, "is not the published file. Expected SHA-256"),
+    (Behavior.normal, 4), (.ignoresRange, 4), (.refusesRange, 5), (.claims("bytes 999-1999/*"), 5),
+    (.claims("bytes 1000-18446744073709551616/*"), 5), (.claims("bytes 1000-999/*"), 5),
+    (.claims("bytes 1000-2000/2000"), 5), (.claims("bytes 1000--2/*"), 5), (.claims("x"), 5),
+    (.claims("bytes 1000-1999/*"), 5),
   ])
-  func `a failure is explained and leaves no half file`(behavior: Behavior, message: String)
-    async throws
-  {
+  func `an interrupted download is finished, from the start where the rest is not to be had`(
+    behavior: Behavior, count: Int
+  ) throws {
     let folder = try TemporaryFolder()
-    let error = await #expect(throws: DatasetError.self) {
-      _ = try await withServer(behavior) { source in
-        try await fetcher(source, folder).fetch { _, _, _ in }
-      }
-    }
-    #expect(error?.description.contains(message) == true, "\(error as Any)")
-    #expect(!folder.names.contains { $0.hasSuffix(".gz") })
+    let whole = try TestData.bytes(firstName)
+    try folder.write([UInt8](whole.prefix(1000)), as: firstName + ".part")
+    let server = try server(behavior)
+    try fetch(server, folder)
+    #expect(server.requests.first?.range == "bytes=1000-")
+    #expect(server.requests.count == count)
+    #expect(try Data(contentsOf: folder.url.appendingPathComponent(firstName)) == whole)
+    #expect(folder.names.count == 4)
   }
 
-  @Test func `a server that is not there is named`() async throws {
+  @Test func `the rest of another file is thrown away`() throws {
     let folder = try TemporaryFolder()
+    try folder.write([UInt8](repeating: 7, count: 1000), as: firstName + ".part")
+    try folder.write([1, 2, 3], as: FashionMNIST.fileNames[1] + ".gz")
+    let server = try server(.normal)
+    try fetch(server, folder)
+    #expect(server.requests.map(\.range) == ["bytes=1000-", "", "", "", ""])
+    #expect(throws: Never.self) { try ImageDataset.load(from: folder.url) }
+  }
+
+  @Test func `a file that had arrived when the command ended is not requested again`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write([UInt8](try TestData.bytes(firstName)), as: firstName + ".part")
+    let server = try server(.normal)
+    try fetch(server, folder)
+    #expect(!server.requests.contains { $0.name == firstName })
+    #expect(folder.names == FashionMNIST.fileNames.map { $0 + ".gz" }.sorted())
+  }
+
+  @Test(arguments: [0, 1000])
+  func `what is not the published file is not kept, nor requested for ever`(present: Int) throws {
+    let folder = try TemporaryFolder()
+    try folder.write([UInt8](repeating: 7, count: present), as: firstName + ".part")
+    let server = try server(.corrupt)
+    let error = #expect(throws: DatasetError.self) { try fetch(server, folder) }
+    let message = "is not the published file. Expected SHA-256"
+    #expect(error?.description.contains(message) == true, "\(error as Any)")
+    #expect(folder.names.isEmpty)
+    #expect(server.requests.count == (present > 0 ? 2 : 1))
+  }
+
+  @Test func `a server that is not there is named, and no folder is left`() throws {
+    let parent = try TemporaryFolder()
+    let folder = parent.url.appendingPathComponent("new")
     // Port 9 (discard) on loopback: nothing listens there.
     let source = try #require(URL(string: "http://127.0.0.1:9"))
-    let error = await #expect(throws: DatasetError.self) {
-      try await fetcher(source, folder).fetch { _, _, _ in }
+    let error = #expect(throws: DatasetError.self) {
+      try DatasetFetcher(from: source, to: folder).fetch { _, _, _ in }
     }
     #expect(error?.description.hasPrefix("http://127.0.0.1:9/train-images") == true)
+    #expect(error?.description.contains("Try again later.") == true)
+    #expect(parent.names.isEmpty)
   }
 
-  private func fetcher(_ source: URL, _ folder: TemporaryFolder) throws -> DatasetFetcher {
-    DatasetFetcher(
-      from: source, files: try ImageDataset.load(from: TestData.folder).files, to: folder.url)
+  @Test func `the published address is encrypted`() {
+    #expect(FashionMNIST.address.hasPrefix("https://"))
   }
 
-  /// Serves the small data set on loopback and returns the Range header of each request.
-  private func withServer(
-    _ behavior: Behavior, _ body: (URL) async throws -> Void
-  ) async throws -> [String] {
-    let requests = Requests()
-    let server = HTTPServer(
-      address: try .inet(ip4: "127.0.0.1", port: 0), logger: .disabled)
-    await server.appendRoute("GET /*") { request in
-      let range = request.headers[HTTPHeader("Range")] ?? ""
-      requests.add(range)
-      let name = String(request.path.drop { $0 == "/" })
-      let data = try Data(contentsOf: TestData.folder.appendingPathComponent(name))
-      return Self.answer(data, range, behavior, isFirst: name.hasPrefix("train-images"))
-    }
-    let task = Task { try await server.run() }
-    defer { task.cancel() }
-    try await server.waitUntilListening()
-    guard case .ip4(_, let port) = await server.listeningAddress else {
-      throw URLError(.cannotConnectToHost)
-    }
-    try await body(try #require(URL(string: "http://127.0.0.1:\(port)")))
-    return requests.all
+  private let firstName = FashionMNIST.fileNames[0] + ".gz"
+
+  private func fetch(_ server: LoopbackServer, _ folder: TemporaryFolder) throws {
+    try DatasetFetcher(from: server.url, files: try TestData.files(), to: folder.url)
+      .fetch { _, _, _ in }
   }
 
-  private static func answer(
-    _ data: Data, _ range: String, _ behavior: Behavior, isFirst: Bool
-  ) -> HTTPResponse {
-    let start = Int(range.dropFirst(6).dropLast()) ?? 0
-    switch behavior {
-    case _ where !isFirst: return HTTPResponse(statusCode: .ok, body: data)
-    case .missing: return HTTPResponse(statusCode: .notFound)
-    case .corrupt: return HTTPResponse(statusCode: .ok, body: data.dropLast(20) + Data(count: 20))
-    case .refusesRange where start > 0:
-      return HTTPResponse(statusCode: HTTPStatusCode(416, phrase: "Range Not Satisfiable"))
-    case .normal where start > 0:
-      return HTTPResponse(
-        statusCode: HTTPStatusCode(206, phrase: "Partial Content"),
-        headers: [HTTPHeader("Content-Range"): "bytes \(start)-\(data.count - 1)/\(data.count)"],
-        body: data.dropFirst(start))
-    default: return HTTPResponse(statusCode: .ok, body: data)
+  /// Serves the small data set.
+  private func server(_ behavior: Behavior) throws -> LoopbackServer {
+    try LoopbackServer { [firstName] request, connection in
+      guard let data = try? TestData.bytes(request.name) else { return }
+      let rest = data.dropFirst(request.start)
+      let end = "\(data.count - 1)/\(data.count)"
+      switch behavior {
+      case _ where request.name != firstName: connection.send("200 OK", body: data)
+      case .corrupt: connection.send("200 OK", body: data.dropLast(20) + Data(count: 20))
+      case .refusesRange where request.start > 0:
+        connection.send("416 Range Not Satisfiable", body: Data())
+      case .claims(let range) where request.start > 0:
+        connection.send("206 Partial Content", ["Content-Range: \(range)"], body: rest.prefix(1000))
+      case .normal where request.start > 0:
+        let field = "content-range:bytes \(request.start)-\(end)"
+        connection.send("206 Partial Content", [field], body: rest)
+      default: connection.send("200 OK", body: data)
+      }
     }
   }
 }
 
-/// The Range headers that a server has seen.
-private final class Requests: Sendable {
-  private let ranges = Mutex<[String]>([])
-  func add(_ range: String) { ranges.withLock { $0.append(range) } }
-  var all: [String] { ranges.withLock { $0 } }
+extension TestData {
+  /// What describes the small data set's files.
+  static func files() throws -> [ImageDataset.SourceFile] {
+    try ImageDataset.load(from: folder).files
+  }
+
+  static func bytes(_ name: String) throws -> Data {
+    try Data(contentsOf: folder.appendingPathComponent(name))
+  }
 }

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A folder of its own that goes away with the value.
-final class TemporaryFolder {
+final class TemporaryFolder: Sendable {
   let url: URL
 
   init() throws {

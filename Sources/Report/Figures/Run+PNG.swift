@@ -7,7 +7,7 @@ extension Run {
   private func metadata(title: String, description: String) -> PNGMetadata {
     PNGMetadata(
       title: "\(manifest.dataset.name): \(title)",
-      software: manifest.renderer, source: manifest.fingerprint,
+      software: Manifest.renderer, source: manifest.fingerprint,
       description: description)
   }
 

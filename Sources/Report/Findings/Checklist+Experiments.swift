@@ -45,31 +45,17 @@ extension Checklist {
   /// What is said of the machines and the time that training took.
   static func machine(_ runs: [Run]) -> [Item] {
     let environments = runs.map(\.manifest.environment)
-    let seconds = environments.map(\.trainingSeconds).filter { $0.isFinite && $0 > 0 }
-    let machines = environments.map { environment in
-      "\(environment.processor), \(Phrase.count(environment.threads, "thread")), "
-        + environment.operatingSystem
-    }
-    let isOne = machines.allSatisfy { $0 == machines.first }
+    let isTimed = environments.allSatisfy { $0.trainingSeconds > 0 }
     let isNamed = environments.allSatisfy { !$0.processor.isEmpty && !$0.operatingSystem.isEmpty }
+    // What is recorded of a machine is not proved, so it is not repeated here.
+    let place = runs.count > 1 ? "for each run in its run.json" : "under Time and machine"
     return [
       item(
-        "The time that training took is stated",
-        !seconds.isEmpty && seconds.count == runs.count,
-        Spread(seconds).map { spread in
-          seconds.count > 1
-            ? "\(Phrase.duration(spread.mean)) a run in the mean of "
-              + "\(Phrase.word(seconds.count)), from \(Phrase.duration(spread.lowest)) to "
-              + "\(Phrase.duration(spread.highest))."
-            : "\(Phrase.duration(spread.mean))."
-        } ?? "Not recorded."),
+        "The time that training took is stated", isTimed,
+        isTimed ? "As recorded, \(place)." : "Not recorded."),
       item(
         "The machine is described", isNamed,
-        !isNamed
-          ? "Processor or system are not recorded."
-          : isOne
-            ? "\(machines.first ?? "")." : "The runs were made on different machines; see run.json."
-      ),
+        isNamed ? "As recorded, \(place)." : "Processor or system are not recorded."),
       item(
         "Memory and energy used are stated", false, "Not recorded."),
     ]

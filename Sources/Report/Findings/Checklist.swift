@@ -75,7 +75,7 @@ package struct Checklist {
           : "No layer is recorded."),
       item(
         "The version of the code is stated", !version.isEmpty,
-        version.isEmpty ? "Not recorded." : "Version \(version)."),
+        version.isEmpty ? "Not recorded." : "As recorded, under Time and machine."),
       item(
         "The trained weights are given", run.weights != nil,
         run.weights == nil ? "The run holds no model.safetensors." : "model.safetensors."),

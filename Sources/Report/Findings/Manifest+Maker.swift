@@ -12,6 +12,6 @@ extension Manifest {
       && layers.dropFirst().allSatisfy { $0.kind == "Dense" }
   }
 
-  /// The program that made the page and its pictures, with its version where the run says it.
-  var renderer: String { isOwn ? "Lookbook \(environment.toolVersion)" : "Lookbook" }
+  /// The program that made the page and its pictures.
+  static var renderer: String { "Lookbook \(Site.version)" }
 }

@@ -80,9 +80,7 @@ extension ReferenceStudy {
         test: .nothing("The report shows one kind of model.")),
       Claim(
         subject: "It can answer in real time", reading: "",
-        test: .fact { run in
-          .init(.notTested, "The study sets no time limit. \(speed(run))")
-        }),
+        test: .nothing("The study sets no time limit.")),
       Claim(
         subject: "It can tag the pictures that a shop’s users upload", reading: "",
         test: .nothing("No such picture was classified.")),
@@ -90,13 +88,5 @@ extension ReferenceStudy {
         subject: "Convolution, augmentation or ensembles would improve it", reading: "",
         test: .nothing("The report shows one model without them.")),
     ]
-  }
-
-  /// How fast the test images were classified, all at once.
-  private static func speed(_ run: Run) -> String {
-    let seconds = run.manifest.environment.testSeconds
-    guard seconds.isFinite, seconds > 0 else { return "How long an answer takes was not recorded." }
-    let rate = Phrase.rate(Double(run.metrics.samples) / seconds)
-    return "Here \(rate) images a second were classified, all test images at once."
   }
 }

@@ -44,7 +44,10 @@ package enum ReferenceStudy {
 
   /// Whether the comparison is one of like with like.
   package static func setUp(_ manifest: Manifest) -> String {
-    let departures = departures(manifest)
+    let identity = DataIdentity(manifest.dataset)
+    let departures =
+      (identity == .published ? [] : ["data that are not known to be the study’s"])
+      + departures(manifest)
     return departures.isEmpty
       ? "This run repeats the set-up that the study names: a network of 784, 128, 64 and 10 units "
         + "with ReLU and softmax, trained on categorical cross-entropy by Adam for 15 epochs in "

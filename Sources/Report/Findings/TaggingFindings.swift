@@ -97,10 +97,7 @@ package struct TaggingFindings {
     guard environment.testSeconds.isFinite, environment.testSeconds > 0, tally.samples > 0 else {
       return "How long an answer takes was not recorded."
     }
-    let rate = Double(tally.samples) / environment.testSeconds
-    return "The \(Phrase.count(tally.samples, "test image")) were classified in "
-      + "\(Phrase.duration(environment.testSeconds)), which is \(Phrase.rate(rate)) images a second "
-      + "on \(Phrase.count(environment.threads, "thread")) of this machine "
-      + "(\(environment.processor.isEmpty ? "processor not recorded" : environment.processor))."
+    return "How long the \(Phrase.count(tally.samples, "test image")) took is recorded under Time and "
+      + "machine."
   }
 }

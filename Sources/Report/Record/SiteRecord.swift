@@ -1,16 +1,27 @@
 public import Foundation
 import Hashing
 public import RunRecord
+import Templates
 
 /// What a page carries about itself, in a `<meta>` element, so that anyone can make it again: the
-/// runs with all that a re-training cannot know, and the hashes of the files beside the page.
+/// program that rendered it, the runs with all that a re-training cannot know, and the hashes of the
+/// files beside the page.
 public struct SiteRecord: Codable, Equatable, Sendable {
+  /// The version of this record's layout.
+  public let schema: Int
+  /// The version of Lookbook that rendered the page.
+  public let renderer: String
+  /// SHA-256 (hexadecimal) of the templates, the style sheet, the script and the icon.
+  public let templates: String
   /// The runs in the report's order.
   public let runs: [RunEntry]
   /// What the page was asked to say of itself.
   public let presentation: Presentation
   /// SHA-256 (hexadecimal) of every file beside the page, by path.
-  public let files: [String: String]
+  public internal(set) var files: [String: String]
+
+  /// The layout that this code writes.
+  public static let currentSchema = 2
 
   /// One run: what it was asked to do, its fingerprint, and how long everything took.
   public struct RunEntry: Codable, Equatable, Sendable {
@@ -18,6 +29,14 @@ public struct SiteRecord: Codable, Equatable, Sendable {
     public let manifest: Manifest
     /// Wall-clock seconds of each epoch, the only figures of the history that differ by machine.
     public let epochSeconds: [Double]
+
+    /// The entry of a run directory's files.
+    ///
+    /// - Throws: `RunError` where one cannot be read.
+    public init(manifest json: Data, history csv: Data?) throws(RunError) {
+      manifest = try Manifest(json: json)
+      epochSeconds = try csv.map(Epoch.history)?.map(\.seconds) ?? []
+    }
 
     /// The entry of a run.
     public init(_ run: Run) {
@@ -27,14 +46,16 @@ public struct SiteRecord: Codable, Equatable, Sendable {
   }
 
   /// The record of a report on `runs` with `files` beside its page.
-  init(_ runs: [Run], presentation: Presentation, files: [Site.File]) {
+  init(
+    _ runs: [Run], presentation: Presentation, files: [Site.File], templates: Templates
+  ) {
+    schema = Self.currentSchema
+    renderer = Site.version
+    self.templates = templates.digest
     self.runs = runs.map(RunEntry.init)
     self.presentation = presentation
     self.files = Dictionary(uniqueKeysWithValues: files.map { ($0.path, $0.bytes.sha256) })
   }
-
-  /// The name of the `<meta>` element.
-  private static let name = "lookbook-record"
 
   /// The content of the element: JSON with sorted keys, as Base64, which HTML need not escape.
   var text: String {
@@ -43,26 +64,15 @@ public struct SiteRecord: Codable, Equatable, Sendable {
     // Numbers that JSON cannot hold were refused when the run was read or made.
     return (try? encoder.encode(self))?.base64EncodedString() ?? ""
   }
+}
 
-  /// Reads the record of a page.
-  ///
-  /// - Throws: ``ReportError`` where the page holds none or a damaged one.
-  public init(page: Data) throws(ReportError) {
-    let opening = Data("<meta name=\"\(Self.name)\" content=\"".utf8)
-    guard let start = page.firstRange(of: opening)?.upperBound,
-      let end = page[start...].firstIndex(of: UInt8(ascii: "\""))
-    else {
-      throw ReportError(
-        "index.html holds no record of how it was made. Expected <meta name=\"\(Self.name)\">, as "
-          + "in every page that 'lookbook report' writes.")
-    }
-    guard let json = Data(base64Encoded: page[start..<end]),
-      let record = try? JSONDecoder().decode(SiteRecord.self, from: json)
-    else {
-      throw ReportError(
-        "The record of how index.html was made is damaged. Expected what Lookbook wrote there; "
-          + "render the report again.")
-    }
-    self = record
+extension Templates {
+  /// SHA-256 (hexadecimal) of everything that a page is filled from.
+  public var digest: String {
+    let parts =
+      sources.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
+      + [styleSheet, script, icon]
+    // Each part's length before it, so that no text can move from one part to the next.
+    return Data(parts.flatMap { Array("\($0.utf8.count):".utf8) + Array($0.utf8) }).sha256
   }
 }

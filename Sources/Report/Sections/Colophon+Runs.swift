@@ -10,11 +10,9 @@ extension Colophon {
         note: "SHA-256 of the final weights and the test predictions"),
       Fact(label: "Model and seed", value: "\(manifest.model), \(manifest.seed)"),
       Fact(
-        label: "Made on", value: manifest.environment.processor,
-        note: manifest.environment.operatingSystem),
-      Fact(
-        label: "Made with", value: manifest.isOwn ? manifest.renderer : "Another program",
-        note: manifest.isOwn ? "" : manifest.environment.toolVersion),
+        label: "Trained by", value: manifest.isOwn ? "Lookbook" : "Another program",
+        note: "as far as the settings and layers tell"),
+      Fact(label: "Rendered by", value: Manifest.renderer),
     ]
     links = files.map { Link(address: $0.percentEncoded, text: $0) }
   }

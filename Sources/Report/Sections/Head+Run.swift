@@ -13,12 +13,13 @@ extension Head {
     self.title = "\(title) – Lookbook"
     description =
       "\(run.manifest.model), seed \(run.manifest.seed): \(AccuracyFindings(run).headline)"
-    generator = run.manifest.renderer
+    generator = Manifest.renderer
     authors = presentation.author.map { [$0] } ?? []
     addresses = presentation.address.map { [$0] } ?? []
     self.preview = (presentation.address ?? "") + (preview?.file ?? "")
     previewText = preview?.alternative ?? ""
     policy = isLinked ? Self.linkedPolicy : Self.embeddedPolicy(templates)
+    seal = PageSeal.blank
     self.record = record.text
     icon = Markup(
       isLinked

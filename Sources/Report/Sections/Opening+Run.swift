@@ -11,7 +11,9 @@ extension Opening {
       "\(Phrase.sentence(run.network)) learned from "
       + "\(Phrase.count(dataset.training.total, "image")) to tell "
       + "\(Phrase.word(dataset.classNames.count)) "
-      + "\(dataset.classNames.count == 1 ? "class" : "classes") apart. \(accuracy.counted)"
+      + "\(dataset.classNames.count == 1 ? "class" : "classes") apart. \(accuracy.counted) "
+      + DataIdentity(dataset).warning(dataset)
+    stated = presentation.statement.map { [$0] } ?? []
     self.accuracy = accuracy.percent
     let spread = seeds.areSeveral ? Spread(seeds.accuracies) : nil
     interval =
@@ -46,7 +48,7 @@ extension Opening {
     if seconds.isFinite, seconds > 0 {
       facts.append(
         Fact(
-          label: "Training time", value: Phrase.duration(seconds),
+          label: "Training time, as recorded", value: Phrase.duration(seconds),
           note: Phrase.count(run.manifest.configuration.epochs, "epoch")))
     }
     return facts

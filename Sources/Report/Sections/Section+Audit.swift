@@ -14,8 +14,9 @@ extension Section {
       : "The model was trained by another program, so Lookbook can check its files, but not train it "
         + "again."
     let limits =
-      "What differs between machines cannot be proved and is taken as recorded: times, throughput, "
-      + "and the names of processor and system."
+      "What cannot be made again is taken as recorded: times, threads, processor, system and the "
+      + "version of the program that trained, and the title, author, note and address where the "
+      + "makers gave one. ‘verify’ lists them."
     return Subsection(
       id: "self-audit", title: "Self-audit",
       body: Passage(

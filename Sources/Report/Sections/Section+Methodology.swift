@@ -26,7 +26,7 @@ extension Section {
       id: "dataset", title: "Dataset and preprocessing",
       body: Passage(
         paragraphs: [
-          splits, balance(dataset), preprocessing(run), duplicates?.statement ?? "",
+          "\(DataIdentity(dataset).statement(dataset)) \(splits)", balance(dataset), preprocessing(run), duplicates?.statement ?? "",
           duplicates?.leakage ?? "",
         ],
         figures: [plates.samples, plates.classCounts].compactMap { $0?.figure },
@@ -111,24 +111,15 @@ extension Section {
   }
 
   private static func training(_ run: Run) -> Subsection {
-    let environment = run.manifest.environment
     let configuration = run.manifest.configuration
-    var sentences = [
+    let sentence =
       "Training went through the data \(configuration.epochs == 1 ? "once" : "\(Phrase.word(configuration.epochs)) times") "
         + "in batches of \(Phrase.count(configuration.batchSize)), minimising the "
         + "\(configuration.loss) with \(configuration.optimizer.name)."
-    ]
-    if environment.trainingSeconds.isFinite, environment.trainingSeconds > 0 {
-      sentences.append(
-        "It took \(Phrase.duration(environment.trainingSeconds)) "
-          + "(\(Phrase.rate(environment.imagesPerSecond)) training images a second) on "
-          + "\(Phrase.count(environment.threads, "thread"))"
-          + (environment.processor.isEmpty ? "." : " of \(environment.processor)."))
-    }
     return Subsection(
       id: "training", title: "Training",
       body: Passage(
-        paragraphs: [sentences.joined(separator: " ")],
+        paragraphs: [sentence],
         tables: [.hyperparameters(run), .resources(run)]))
   }
 }

@@ -31,15 +31,13 @@ extension Section {
   private static func details(_ run: Run, author: String?) -> Passage.Card {
     let manifest = run.manifest
     let (configuration, optimizer) = (manifest.configuration, manifest.configuration.optimizer)
-    let version = manifest.environment.toolVersion
     return card(
       "Model details",
       [
-        ("Developed by", author ?? unknown), ("Date", unknown),
+        (author == nil ? "Developed by" : "Developed by, as stated", author ?? unknown), ("Date", unknown),
         (
           "Version",
-          "\(manifest.runName), fingerprint \(manifest.fingerprint.prefix(12))…"
-            + (version.isEmpty ? "" : ", made by version \(version) of its program") + "."
+          "\(manifest.runName), fingerprint \(manifest.fingerprint.prefix(12))…."
         ),
         (
           "Type",

@@ -82,7 +82,7 @@ extension Table {
     ]
     return Table(
       id: "resources",
-      caption: "Time and machine, as recorded",
+      caption: "Time and machine: as recorded, not proved",
       columns: ["Measure", "Value"], numeric: false,
       rows: rows.compactMap { name, value in value.map { Row(name, [$0], isNumeric: false) } })
   }

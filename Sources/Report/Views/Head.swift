@@ -14,6 +14,8 @@ struct Head: Decodable {
   let previewText: String
   /// The Content-Security-Policy: what the page may load.
   let policy: String
+  /// The place of the page's hash of itself.
+  let seal: String
   /// How the page was made: JSON as Base64.
   let record: String
   /// The icon's address.

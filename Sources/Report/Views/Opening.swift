@@ -6,6 +6,8 @@ struct Opening: Decodable {
   /// No author or one.
   let authors: [String]
   let standfirst: String
+  /// No sentence or one: what of the page its makers wrote themselves.
+  let stated: [String]
   let accuracy: String
   let interval: String
   let facts: [Fact]

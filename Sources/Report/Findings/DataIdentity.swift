@@ -1,0 +1,66 @@
+import Catalog
+import RunRecord
+
+/// Whether a run's data are what they are called. Anyone can call a folder anything; the hashes of
+/// its files decide.
+package enum DataIdentity: Equatable {
+  /// Every file is, byte by byte, one that was published under the name.
+  case published
+  /// The run names a published data set, but not its files; in words, which.
+  case mistaken(String)
+  /// The run names data of which no hash is known here.
+  case unknown
+
+  package init(_ dataset: Manifest.Dataset) {
+    guard dataset.name.isNamed(like: FashionMNIST.name) else {
+      self = .unknown
+      return
+    }
+    let published = zip(FashionMNIST.fileNames, FashionMNIST.sha256)
+    guard !dataset.files.isEmpty else {
+      self = .mistaken("the run names no file with its SHA-256")
+      return
+    }
+    let other = published.first { name, hash in
+      !dataset.files.contains { $0.name == name && $0.sha256 == hash }
+    }
+    if let other {
+      self = .mistaken("its \(other.0) does not have the SHA-256 that is published")
+    } else if dataset.files.count != FashionMNIST.fileNames.count
+      || dataset.classNames != FashionMNIST.classNames
+    {
+      self = .mistaken("it has other files or classes than were published")
+    } else {
+      self = .published
+    }
+  }
+
+  /// What a reader must know before the first figure; empty where the data are what they are called.
+  func warning(_ dataset: Manifest.Dataset) -> String {
+    guard case .mistaken(let reason) = self else { return "" }
+    return "The run calls its data \(Phrase.name(dataset.name)), which nothing shows: \(reason)."
+  }
+
+  /// How far the data are known, in a sentence.
+  package func statement(_ dataset: Manifest.Dataset) -> String {
+    switch self {
+    case .published:
+      return "The data are \(dataset.name) as published: each file has the SHA-256 that is known of it."
+    case .mistaken: return warning(dataset)
+    case .unknown:
+      return dataset.files.isEmpty
+        ? "Which bytes the data are is not recorded: the run names no file with its SHA-256."
+        : "This program knows no published hash of these data; the SHA-256 below says which they are."
+    }
+  }
+}
+
+extension String {
+  /// Whether two names differ in letter case, spaces and marks at most.
+  fileprivate func isNamed(like other: String) -> Bool {
+    func letters(_ text: String) -> [Character] {
+      text.lowercased().filter { $0.isLetter || $0.isNumber }
+    }
+    return letters(self) == letters(other)
+  }
+}

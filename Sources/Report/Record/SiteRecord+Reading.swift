@@ -1,0 +1,124 @@
+public import Foundation
+import Intake
+import RunRecord
+
+extension SiteRecord {
+  /// The record of a page: one that this version can make again, or another's.
+  public enum Found: Sendable {
+    /// The page was rendered by this version.
+    case current(SiteRecord)
+    /// The page was rendered by another version, of which only some things are known.
+    case other(OtherVersion)
+  }
+
+  /// What can be told of a page that another version rendered.
+  public struct OtherVersion: Sendable {
+    /// The version that the page names; nil where it names none, as before 1.1.
+    public let renderer: String?
+    /// The version of the record's layout.
+    public let schema: Int
+    /// SHA-256 (hexadecimal) of the files beside the page, by path; empty where that is not told.
+    public let files: [String: String]
+    /// The runs, where they are told in a way that is known here.
+    public let runs: [RunEntry]
+  }
+
+  /// The name of the `<meta>` element.
+  static let name = "lookbook-record"
+
+  /// The most bytes of a page, and of its record, that are read.
+  public static let pageLimit = 64 << 20
+  private static let limit = 16 << 20
+  /// The most runs and files that a record may list.
+  private static let runLimit = 1000
+  private static let fileLimit = 20_000
+
+  /// Reads the record of a page.
+  ///
+  /// - Throws: ``ReportError`` where the page holds none, a damaged one, or one too large.
+  public static func read(fromPage page: Data) throws(ReportError) -> Found {
+    let json = try json(in: page)
+    struct Envelope: Decodable {
+      let schema: Int?
+      let renderer: String?
+    }
+    do {
+      try checkJSON(json)
+    } catch {
+      throw damaged("\(error)")
+    }
+    guard let envelope = try? JSONDecoder().decode(Envelope.self, from: json) else {
+      throw damaged("it is no JSON object")
+    }
+    if envelope.schema == currentSchema, envelope.renderer == Site.version {
+      do {
+        let record = try JSONDecoder().decode(SiteRecord.self, from: json)
+        try record.check()
+        return .current(record)
+      } catch let error as ReportError {
+        throw error
+      } catch {
+        throw damaged("a part is missing or of another kind")
+      }
+    }
+    return .other(OtherVersion(json, schema: envelope.schema ?? 1, renderer: envelope.renderer))
+  }
+
+  private static func json(in page: Data) throws(ReportError) -> Data {
+    let opening = Data("<meta name=\"\(Self.name)\" content=\"".utf8)
+    guard let start = page.firstRange(of: opening)?.upperBound,
+      let end = page[start...].firstIndex(of: UInt8(ascii: "\""))
+    else {
+      throw ReportError(
+        "index.html holds no record of how it was made. Expected <meta name=\"\(Self.name)\">, as "
+          + "in every page that 'lookbook report' writes.")
+    }
+    guard end - start <= limit else {
+      throw damaged("it has \(end - start) characters, and at most \(limit) are read")
+    }
+    guard let json = Data(base64Encoded: page[start..<end]) else { throw damaged("it is not Base64") }
+    return json
+  }
+
+  /// Checks the sizes of the lists, that no run is listed twice, and the form of names and hashes.
+  private func check() throws(ReportError) {
+    guard (1...Self.runLimit).contains(runs.count) else {
+      throw Self.damaged("it lists \(runs.count) runs, and from 1 to \(Self.runLimit) are expected")
+    }
+    guard files.count <= Self.fileLimit else {
+      throw Self.damaged("it lists \(files.count) files, and at most \(Self.fileLimit) are read")
+    }
+    var names: Set<String> = []
+    for run in runs where !names.insert(run.manifest.runName).inserted {
+      throw Self.damaged("it lists the run \(run.manifest.runName) twice")
+    }
+    if let file = files.first(where: { !Site.isPath($0.key) || !$0.value.isDigest }) {
+      throw Self.damaged("it lists \(file.key), which is no file of a report")
+    }
+    _ = try presentation.checked()
+  }
+
+  private static func damaged(_ reason: String) -> ReportError {
+    ReportError(
+      "The record of how index.html was made is damaged: \(reason). Expected what Lookbook wrote "
+        + "there; render the report again.")
+  }
+}
+
+extension SiteRecord.OtherVersion {
+  fileprivate init(_ json: Data, schema: Int, renderer: String?) {
+    struct Files: Decodable { let files: [String: String] }
+    struct Runs: Decodable { let runs: [SiteRecord.RunEntry] }
+    self.schema = schema
+    self.renderer = renderer
+    files = (try? JSONDecoder().decode(Files.self, from: json))?.files ?? [:]
+    runs = (try? JSONDecoder().decode(Runs.self, from: json))?.runs ?? []
+  }
+}
+
+extension String {
+  /// Whether the text is a SHA-256 in lower-case hexadecimal.
+  var isDigest: Bool {
+    utf8.count == 64 && utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+  }
+}

@@ -1,0 +1,145 @@
+import Foundation
+import Hashing
+import Report
+import RunRecord
+import Templates
+
+/// The files that are there, held against those that are made again.
+struct Comparison {
+  /// The outcome; files that are equal are counted by folder.
+  private(set) var checks: [Check] = []
+  /// What could not be compared and is taken as recorded.
+  private(set) var statements: [Proof.Statement] = []
+
+  init(of claim: Claim, with runs: [Run], templates: Templates) throws {
+    guard case .current(let record) = claim.record else {
+      compare(claim, with: runs.first?.files ?? [:], recompressed: [])
+      return
+    }
+    var site = try Site(
+      rendering: runs, presentation: record.presentation, templates: templates)
+    let replacements = Self.replacements(in: claim, for: site)
+    var hashes: [String: String] = [:]
+    if claim.kind == .page, let page = claim.files[Site.pagePath], page != site.page,
+      !replacements.isEmpty
+    {
+      // The files that the page lists but that are not here were compressed by the same program.
+      let absent = site.files.map(\.path).filter {
+        claim.files[$0] == nil && ($0.hasSuffix(".png") || $0.hasSuffix(".gz"))
+          && replacements[$0] == nil
+      }
+      for path in absent { hashes[path] = record.files[path] }
+      if !hashes.isEmpty {
+        statements.append(
+          .init(
+            name: "SHA-256 of files that are not here",
+            value: absent.sorted().joined(separator: ", ")))
+      }
+    }
+    if !replacements.isEmpty || !hashes.isEmpty {
+      site = try site.replacing(replacements, hashes: hashes)
+    }
+    compare(
+      claim, with: Dictionary(uniqueKeysWithValues: site.files.map { ($0.path, $0.bytes) }),
+      recompressed: Set(replacements.keys))
+  }
+
+  /// The files of a site that are here compressed otherwise, as they are here.
+  private static func replacements(in claim: Claim, for site: Site) -> [String: Data] {
+    var replacements: [String: Data] = [:]
+    for file in site.files {
+      guard let found = claim.files[file.path], found != file.bytes,
+        holdTheSame(found, file.bytes, path: file.path)
+      else { continue }
+      replacements[file.path] = found
+    }
+    guard claim.kind == .page, let page = claim.files[Site.pagePath], page != site.page else {
+      return replacements
+    }
+    let pictures = zip(embeddedPictures(in: page), embeddedPictures(in: site.page))
+    for (found, made) in pictures where found != made && areSamePicture(found, made) {
+      for file in site.files where file.bytes == made { replacements[file.path] = found }
+    }
+    return replacements
+  }
+
+  private mutating func compare(
+    _ claim: Claim, with made: [String: Data], recompressed: Set<String>
+  ) {
+    var wrong: [Check] = []
+    var equal: [String: Int] = [:]
+    var otherwise = recompressed.sorted()
+    for (path, expected) in made.sorted(by: { $0.key < $1.key }) {
+      guard let found = claim.files[path] else {
+        if isExpected(path, in: claim) { wrong.append(Check(path, "is missing", false)) }
+        continue
+      }
+      let isText = ["html", "json", "csv", "svg", "css"].contains { path.hasSuffix("." + $0) }
+      if recompressed.contains(path) { continue }
+      if found != expected, holdTheSame(found, expected, path: path) {
+        otherwise.append(path)
+      } else if let difference = firstDifference(of: found, from: expected, isText: isText) {
+        wrong.append(Check(path, difference, false))
+      } else {
+        equal[String(path.prefix(upTo: path.lastIndex(of: "/") ?? path.startIndex)), default: 0] += 1
+      }
+    }
+    for path in claim.files.keys.sorted() where made[path] == nil {
+      wrong.append(Check(path, "is not among what is made again", false))
+    }
+    let top = [Claim.Kind.run: "the run", .page: "index.html", .site: "the site’s top"]
+    checks += equal.sorted { $0.key < $1.key }.map { folder, count in
+      Check(
+        folder.isEmpty ? top[claim.kind] ?? "" : folder,
+        "\(count) \(count == 1 ? "file is" : "files are") the same bytes, made again", true)
+    }
+    if !otherwise.isEmpty {
+      let isOne = otherwise.count == 1
+      checks.append(
+        Check(
+          "compression",
+          "\(otherwise.count) \(isOne ? "file holds" : "files hold") the same, compressed otherwise: "
+            + otherwise.joined(separator: ", "), true))
+    }
+    checks += wrong
+  }
+
+  /// Whether a file must be there: of a run what no run lacks, of a page by itself what it shows.
+  private func isExpected(_ path: String, in claim: Claim) -> Bool {
+    switch claim.kind {
+    case .site: true
+    case .run: [RunFile.manifest, RunFile.metrics].contains(path)
+    case .page:
+      path == Site.pagePath
+        || (claim.record?.isLinked == true && !path.hasPrefix("data/") && path != Site.emptyPath)
+    }
+  }
+}
+
+extension SiteRecord.Found {
+  fileprivate var isLinked: Bool {
+    if case .current(let record) = self { record.presentation.assets == .linked } else { false }
+  }
+}
+
+/// The PNG files that a page holds as `data:` addresses, in its order.
+private func embeddedPictures(in page: Data) -> [Data] {
+  let mark = Data("data:image/png;base64,".utf8)
+  var pictures: [Data] = []
+  var position = page.startIndex
+  while let found = page[position...].firstRange(of: mark) {
+    let end = page[found.upperBound...].firstIndex { !isBase64($0) } ?? page.endIndex
+    pictures.append(Data(base64Encoded: page[found.upperBound..<end]) ?? Data())
+    position = end
+  }
+  return pictures
+}
+
+private func isBase64(_ byte: UInt8) -> Bool {
+  switch byte {
+  case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "/"), UInt8(ascii: "="):
+    true
+  default: false
+  }
+}

@@ -1,0 +1,77 @@
+/// One thing that was checked.
+public struct Check: Codable, Equatable, Sendable {
+  /// What it is about, such as `data/mlp-0/evaluation.json`.
+  public let subject: String
+  /// What was found; where the check failed, the first difference.
+  public let finding: String
+  /// Whether it holds.
+  public let isRight: Bool
+
+  init(_ subject: String, _ finding: String, _ isRight: Bool) {
+    self.subject = subject
+    self.finding = finding
+    self.isRight = isRight
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case subject, finding
+    case isRight = "holds"
+  }
+}
+
+/// What was found out about a site, a page or a run.
+public struct Proof: Equatable, Sendable {
+  /// What it comes to.
+  public enum Verdict: String, Codable, Sendable {
+    /// Everything that can be made again is the same, on data whose published hashes are known.
+    case proved
+    /// The same on data that this program does not know.
+    case provedOnUnknownData = "proved on unknown data"
+    /// Something differs, is missing or too many, or could not be made again.
+    case notProved = "not proved"
+  }
+
+  /// Something that cannot be made again and is taken as recorded.
+  public struct Statement: Codable, Equatable, Sendable {
+    /// What it is about, such as `processor`.
+    public let name: String
+    /// What the makers say.
+    public let value: String
+  }
+
+  /// Every check, in the order in which it was made.
+  public internal(set) var checks: [Check] = []
+  /// What the makers of the report say of themselves and their machine, which nothing proves.
+  public internal(set) var statements: [Statement] = []
+  /// The files of data that are not known here, with their SHA-256; empty where the data are.
+  public internal(set) var unknownData: [Statement] = []
+  /// SHA-256 of every file that was proved, by path.
+  public internal(set) var subjects: [String: String] = [:]
+  /// Why a page cannot be made again at all; nil where it can.
+  var obstacle: String?
+
+  /// What it comes to.
+  public var verdict: Verdict {
+    if obstacle != nil || checks.isEmpty || checks.contains(where: { !$0.isRight }) {
+      return .notProved
+    }
+    return unknownData.isEmpty ? .proved : .provedOnUnknownData
+  }
+
+  /// The verdict as a sentence.
+  public var summary: String {
+    var names: [String] = []
+    for statement in statements where !names.contains(statement.name) {
+      names.append(statement.name)
+    }
+    let exception =
+      names.isEmpty
+      ? "" : ", except what its makers say of themselves: \(names.joined(separator: ", "))"
+    switch verdict {
+    case .proved: return "Proved\(exception)."
+    case .provedOnUnknownData:
+      return "Proved on data that this program does not know\(exception)."
+    case .notProved: return "Not proved\(obstacle.map { ": \($0)" } ?? "")."
+    }
+  }
+}
