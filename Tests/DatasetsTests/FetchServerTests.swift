@@ -40,7 +40,7 @@ import Testing
     #expect(text.contains(message))
     #expect(!text.unicodeScalars.contains { $0.properties.generalCategory == .control })
     #expect(server.requests.count == (message.contains("5 times") ? 6 : 1))
-    #expect(folder.names == (answer.hasSuffix("\nx") ? [name + ".part"] : []))
+    #expect(folder.names == (answer.hasSuffix("\r\nx") ? [name + ".part"] : []))
   }
 
   @Test(arguments: [
