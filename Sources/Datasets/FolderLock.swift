@@ -73,8 +73,8 @@ enum FolderLock {
   private static func refusal(_ url: URL, _ code: Int32) -> DatasetError {
     DatasetError(
       description: """
-        \(url.path) cannot be locked: \(SystemError.words(for: code)). Check the folder's \
-        permissions, or name another with --data.
+        \(url.path) cannot be locked: \(SystemError.words(for: code)). Check the folder, or name \
+        another with --data.
         """)
   }
 }

@@ -43,7 +43,9 @@ final class Transfer {
       case .kept: return
       case .dropped:
         guard let next else { throw .status(head.status) }
-        guard Redirection.isAllowed(from: address, to: next) else { throw .refusedRedirection }
+        guard Redirection.isAllowed(from: address, to: next) else {
+          throw .redirectedFrom(https: !Redirection.isPlain(address))
+        }
         address = next
       }
     }
@@ -116,7 +118,9 @@ package enum Redirection {
 
   /// Whether one stays with HTTP and does not leave encryption.
   package static func isAllowed(from: String, to: String) -> Bool {
-    let (from, to) = (from.lowercased(), to.lowercased())
-    return to.hasPrefix("https://") || (to.hasPrefix("http://") && from.hasPrefix("http://"))
+    to.lowercased().hasPrefix("https://") || (isPlain(to) && isPlain(from))
   }
+
+  /// Whether an address is http's.
+  static func isPlain(_ address: String) -> Bool { address.lowercased().hasPrefix("http://") }
 }

@@ -7,7 +7,7 @@ enum TransferError: Error, Equatable, CustomStringConvertible {
   case malformed
   case tooLarge(limit: Int)
   case tooManyRedirections
-  case refusedRedirection
+  case redirectedFrom(https: Bool)
   case tooSlow(ServerPatience)
   case failed(String)
 
@@ -20,8 +20,8 @@ enum TransferError: Error, Equatable, CustomStringConvertible {
     case .tooLarge(let limit): "It is larger than \(limit) bytes, the most that is expected."
     case .tooManyRedirections:
       "The server redirected more than \(Redirection.limit) times."
-    case .refusedRedirection:
-      "The server redirected to an address that is not https, or http from http."
+    case .redirectedFrom(let https):
+      "The server redirected to an address that is not \(https ? "https" : "http or https")."
     case .tooSlow(let patience):
       """
       The server was too slow; expected a connection within \(patience.connection) s, 1 kB/s and \

@@ -28,8 +28,8 @@ import Testing
     ),
     ("302 Found\r\nContent-Length: 0\r\n\r\n", "The server answered 302; expected 200."),
     ("302 Found\r\nLocation: /x\r\nContent-Length: 0\r\n\r\n", "redirected more than 5 times."),
-    ("302 Found\r\nLocation: file:///etc/passwd\r\n\r\n", "that is not https, or http from http"),
-    ("302 Found\r\nLocation: ftp://127.0.0.1/x\r\n\r\n", "that is not https, or http from http"),
+    ("302 Found\r\nLocation: file:///etc/passwd\r\n\r\n", "an address that is not http or https."),
+    ("302 Found\r\nLocation: ftp://127.0.0.1/x\r\n\r\n", "an address that is not http or https."),
   ])
   func `a bad answer ends with what is wrong and leaves nothing`(answer: String, message: String)
     throws
@@ -41,7 +41,7 @@ import Testing
     #expect(text.contains(message))
     #expect(!text.unicodeScalars.contains { $0.properties.generalCategory == .control })
     #expect(server.requests.count == (message.contains("5 times") ? 6 : 1))
-    #expect(folder.names == (answer.hasSuffix("\nx") ? [name + ".part"] : []))
+    #expect(folder.names == (answer.hasSuffix("\r\nx") ? [name + ".part"] : []))
   }
 
   @Test(arguments: [
@@ -61,7 +61,8 @@ import Testing
       connection.send(start)
       while connection.send("X: \(String(repeating: "x", count: 1000))\r\n") {}
     }
-    #expect(throws: DatasetError.self) { try fetch(server, folder) }
+    let error = #expect(throws: DatasetError.self) { try fetch(server, folder) }
+    #expect(error?.description.contains("answer is not understood") == true, "\(error as Any)")
   }
 
   @Test(arguments: ["404 Not Found", "500 Internal Server Error", "302 Found"])
@@ -114,22 +115,15 @@ import Testing
     try expectTooSlow(server, patience)
   }
 
-  @Test(arguments: [
-    ("https://a/x", "https://b/x", true), ("http://a/x", "https://b/x", true),
-    ("http://a/x", "HTTP://b/x", true), ("https://a/x", "http://a/x", false),
-    ("HTTPS://a/x", "http://a/x", false), ("https://a/x", "file:///x", false),
-    ("http://a/x", "gopher://a/x", false), ("http://a/x", "", false),
-  ])
-  func `a redirection never leaves encryption or HTTP`(from: String, to: String, isAllowed: Bool) {
-    #expect(Redirection.isAllowed(from: from, to: to) == isAllowed)
-  }
-
   private let name = FashionMNIST.fileNames[1] + ".gz"
 
   private func fetch(
-    _ server: LoopbackServer, _ folder: TemporaryFolder, _ patience: ServerPatience = .init()
+    _ server: LoopbackServer, _ folder: TemporaryFolder, _ patience: ServerPatience? = nil
   ) throws {
     let files = [try TestData.files()[1]]
+    var patience = patience ?? ServerPatience()
+    // So that a test that should end early fails and does not take half an hour.
+    patience.file = min(patience.file, 40)
     try DatasetFetcher(from: server.url, files: files, to: folder.url, patience: patience)
       .fetch { _, _, _ in }
   }

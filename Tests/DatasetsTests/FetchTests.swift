@@ -86,10 +86,6 @@ import Testing
     #expect(parent.names.isEmpty)
   }
 
-  @Test func `the published address is encrypted`() {
-    #expect(FashionMNIST.address.hasPrefix("https://"))
-  }
-
   private let firstName = FashionMNIST.fileNames[0] + ".gz"
 
   private func fetch(_ server: LoopbackServer, _ folder: TemporaryFolder) throws {
