@@ -19,7 +19,8 @@ let package = Package(
     .executableTarget(
       name: "lookbook",
       dependencies: [
-        "Datasets", "IDX", "Report", "RunRecord", "Templates", "Training", "Verification",
+        "Datasets", "IDX", "Intake", "Report", "RunRecord", "Templates", "Training",
+        "Verification",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
@@ -48,9 +49,10 @@ let package = Package(
     .target(name: "Evaluation", dependencies: ["Kernels", "Parallel", "RunRecord"]),
 
     // MARK: - The bridge: what a run is, on disk
-    .target(name: "RunRecord", dependencies: ["IDX", "SafeTensors"]),
+    .target(name: "RunRecord", dependencies: ["IDX", "Intake", "SafeTensors"]),
     .target(name: "IDX", dependencies: ["CZlib"]),
-    .target(name: "SafeTensors"),
+    .target(name: "SafeTensors", dependencies: ["Intake"]),
+    .target(name: "Intake"),
     .target(name: "Hashing", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
@@ -65,8 +67,8 @@ let package = Package(
     .target(
       name: "Report",
       dependencies: [
-        "Charts", "Evaluation", "Hashing", "Imaging", "Markdown", "Parallel", "RunRecord",
-        "Templates",
+        "Charts", "Evaluation", "Hashing", "Imaging", "Intake", "Markdown", "Parallel",
+        "RunRecord", "Templates",
       ]),
     .target(name: "Markdown", dependencies: ["CCommonMark"]),
     .systemLibrary(
@@ -109,6 +111,7 @@ let package = Package(
       name: "NeuralNetworkTests", dependencies: ["Datasets", "NeuralNetwork", "SafeTensors"],
       resources: [.copy("Fixtures")]),
     .testTarget(name: "IDXTests", dependencies: ["IDX"]),
+    .testTarget(name: "IntakeTests", dependencies: ["Intake"]),
     .testTarget(
       name: "DatasetsTests",
       dependencies: [
@@ -117,7 +120,8 @@ let package = Package(
     .testTarget(
       name: "EvaluationTests", dependencies: ["Evaluation", "RunRecord"],
       resources: [.copy("Fixtures")]),
-    .testTarget(name: "RunRecordTests", dependencies: ["RunRecord", "SafeTensors"]),
+    .testTarget(
+      name: "RunRecordTests", dependencies: ["IDX", "Intake", "RunRecord", "SafeTensors"]),
     .testTarget(name: "SafeTensorsTests", dependencies: ["SafeTensors"]),
     .testTarget(name: "ImagingTests", dependencies: ["Imaging"]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
