@@ -1,5 +1,6 @@
 public import Foundation
 import Hashing
+import Intake
 public import RunRecord
 
 /// What a page carries about itself, in a `<meta>` element, so that anyone can make it again: the
@@ -16,22 +17,27 @@ public struct SiteRecord: Codable, Equatable, Sendable {
   public struct RunEntry: Codable, Equatable, Sendable {
     /// The content of `run.json`.
     public let manifest: Manifest
-    /// Wall-clock seconds of each epoch, the only figures of the history that differ by machine.
+    /// Wall-clock seconds of each epoch, the only figures of the history that differ by machine;
+    /// empty where the runs have so many epochs that a page cannot carry them.
     public let epochSeconds: [Double]
 
-    /// The entry of a run.
-    public init(_ run: Run) {
+    /// The entry of a run; `hasSeconds` says whether it carries those of its epochs.
+    public init(_ run: Run, hasSeconds: Bool = true) {
       manifest = run.manifest
-      epochSeconds = run.history.map(\.seconds)
+      epochSeconds = hasSeconds ? run.history.map(\.seconds) : []
     }
   }
 
   /// The record of a report on `runs` with `files` beside its page.
   init(_ runs: [Run], presentation: Presentation, files: [Site.File]) {
-    self.runs = runs.map(RunEntry.init)
+    let epochs = runs.reduce(0) { $0 + $1.history.count }
+    self.runs = runs.map { RunEntry($0, hasSeconds: epochs <= Self.epochLimit) }
     self.presentation = presentation
     self.files = Dictionary(uniqueKeysWithValues: files.map { ($0.path, $0.bytes.sha256) })
   }
+
+  /// The most epochs, of all runs together, whose seconds a page carries.
+  private static let epochLimit = 10_000
 
   /// The name of the `<meta>` element.
   private static let name = "lookbook-record"
@@ -56,7 +62,7 @@ public struct SiteRecord: Codable, Equatable, Sendable {
         "index.html holds no record of how it was made. Expected <meta name=\"\(Self.name)\">, as "
           + "in every page that 'lookbook report' writes.")
     }
-    guard let json = Data(base64Encoded: page[start..<end]),
+    guard let json = Data(base64Encoded: page[start..<end]), (try? checkJSON(json)) != nil,
       let record = try? JSONDecoder().decode(SiteRecord.self, from: json)
     else {
       throw ReportError(

@@ -90,7 +90,7 @@ extension Section {
       "The model \(run.manifest.model) has \(Phrase.count(run.parameters, "trainable parameter"))"
     if let heaviest, run.parameters > 0, heaviest.parameters < run.parameters {
       let share = Double(heaviest.parameters) / Double(run.parameters)
-      text += ", of which \(Phrase.percent(share)) belong to \(heaviest.name)"
+      text += ", of which \(Phrase.percent(share)) belong to \(Phrase.name(heaviest.name))"
     }
     text += "."
     if run.isDense, !hidden.isEmpty {
@@ -116,7 +116,7 @@ extension Section {
     var sentences = [
       "Training went through the data \(configuration.epochs == 1 ? "once" : "\(Phrase.word(configuration.epochs)) times") "
         + "in batches of \(Phrase.count(configuration.batchSize)), minimising the "
-        + "\(configuration.loss) with \(configuration.optimizer.name)."
+        + "\(Phrase.name(configuration.loss)) with \(Phrase.name(configuration.optimizer.name))."
     ]
     if environment.trainingSeconds.isFinite, environment.trainingSeconds > 0 {
       sentences.append(
