@@ -90,6 +90,23 @@ import Testing
     #expect(try !page(whole).contains("the mean of 4 × 4"))
   }
 
+  @Test func `a weight is drawn in its pixel's place`() throws {
+    var run = try Fixture.run()
+    var values = [Float](repeating: 0, count: 64 * 5)
+    values[(7 * 8 + 6) * 5 + 1] = 1  // Row 7, column 6 of the second unit.
+    run.weights?["dense_1.kernel"] = Tensor(shape: [64, 5], values: values)
+    let file = try Site(rendering: [run]).files.first { $0.path == "figures/weights.png" }
+    let image = try PNG.decode(Array(try #require(file).bytes))
+    func color(_ unit: Int, _ row: Int, _ column: Int) -> ArraySlice<UInt8> {
+      let place = (row * 3 + 1) * image.width + unit * 32 + column * 3 + 1
+      return image.rgba[4 * place..<4 * place + 3]
+    }
+    #expect(color(1, 7, 6) != color(0, 7, 6))
+    for (row, column) in [(7, 7), (6, 6), (3, 6)] {
+      #expect(color(1, row, column) == color(0, 7, 6))
+    }
+  }
+
   @Test func `every name from right to left is isolated from the text around it`() throws {
     let name = "قميص"
     var run = try Fixture.run()

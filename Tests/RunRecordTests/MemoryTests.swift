@@ -60,7 +60,7 @@ import Testing
   }
 
   @Test func `weights are refused by their header before they are read`() throws {
-    let error = try error(RunFile.weights, Data(), budget: 1 << 40, size: 2 << 30)
+    let error = try error(RunFile.weights, Data(), budget: 1 << 20, size: 2 << 30)
     #expect(error.file == place.appendingPathComponent(RunFile.weights).path)
     #expect(error.problem.contains("the header is not a JSON object"))
   }
