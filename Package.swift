@@ -18,8 +18,9 @@ let package = Package(
     .executableTarget(
       name: "lookbook",
       dependencies: [
-        "Catalog", "Datasets", "Files", "Report", "RunRecord", "Templates", "Terminal", "Training",
-        "Verification", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Catalog", "Datasets", "Files", "Intake", "Report", "RunRecord", "Templates", "Terminal",
+        "Training", "Verification",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
 
@@ -52,11 +53,11 @@ let package = Package(
     .target(name: "Evaluation", dependencies: ["Kernels", "Parallel", "RunRecord"]),
 
     // MARK: - The bridge: what a run is, on disk
-    .target(name: "RunRecord", dependencies: ["Files", "IDX", "SafeTensors"]),
+    .target(name: "RunRecord", dependencies: ["Files", "IDX", "Intake", "SafeTensors"]),
     .target(name: "IDX", dependencies: ["CZlib", "Files"]),
+    .target(name: "SafeTensors", dependencies: ["Intake"]),
     .target(name: "Files"),
     .target(name: "Intake"),
-    .target(name: "SafeTensors"),
     .target(name: "Hashing", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
@@ -73,7 +74,7 @@ let package = Package(
       name: "Report",
       dependencies: [
         "Catalog", "Charts", "Evaluation", "Files", "Hashing", "Imaging", "Intake", "Markdown",
-        "Parallel",        "RunRecord", "Templates",
+        "Parallel", "RunRecord", "Templates",
       ]),
     .target(name: "Markdown", dependencies: ["CCommonMark"]),
     .systemLibrary(
@@ -116,12 +117,15 @@ let package = Package(
       name: "NeuralNetworkTests", dependencies: ["Datasets", "NeuralNetwork", "SafeTensors"],
       resources: [.copy("Fixtures")]),
     .testTarget(name: "IDXTests", dependencies: ["IDX"]),
+    .testTarget(name: "IntakeTests", dependencies: ["Intake"]),
     .testTarget(
       name: "DatasetsTests", dependencies: ["Catalog", "Datasets", "IDX", "TestData"]),
     .testTarget(
       name: "EvaluationTests", dependencies: ["Evaluation", "RunRecord"],
       resources: [.copy("Fixtures")]),
-    .testTarget(name: "RunRecordTests", dependencies: ["RunRecord", "SafeTensors"]),
+    .testTarget(
+      name: "RunRecordTests",
+      dependencies: ["Files", "IDX", "Intake", "RunRecord", "SafeTensors"]),
     .testTarget(name: "FilesTests", dependencies: ["Files"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
     .testTarget(name: "SafeTensorsTests", dependencies: ["SafeTensors"]),

@@ -47,7 +47,13 @@ func hairline(
     ])
 }
 
-/// A text that is cut where it has more characters than there is room for.
+/// A text that is cut where it has more characters than there is room for; one that is isolated from
+/// the direction of what follows it stays so.
 func cut(_ text: String, to limit: Int) -> String {
-  text.count > limit ? text.prefix(max(limit - 1, 0)) + "…" : text
+  let isIsolated = text.first == "\u{2068}" && text.last == "\u{2069}"
+  guard text.count > limit + (isIsolated ? 2 : 0) else { return text }
+  if isIsolated {
+    return "\u{2068}" + cut(String(text.dropFirst().dropLast()), to: limit) + "\u{2069}"
+  }
+  return text.prefix(max(limit - 1, 0)) + "…"
 }

@@ -28,7 +28,8 @@ public struct LineChart: Equatable, Sendable {
   public struct Series: Equatable, Sendable {
     /// The label at the line's end.
     public let name: String
-    /// The points from left to right; a value that is not finite leaves a gap.
+    /// The points from left to right; a value that is not finite leaves a gap. Of more than
+    /// ``LineChart/pointLimit`` those are kept that show.
     public let points: [Point]
     /// The spread about the line, drawn behind it; empty for none.
     public let band: [Interval]
@@ -47,8 +48,8 @@ public struct LineChart: Equatable, Sendable {
       style: Int? = nil, isConnected: Bool = true, isLabelled: Bool = true
     ) {
       self.name = name
-      self.points = points
-      self.band = band
+      self.points = LineChart.thinned(points)
+      self.band = LineChart.thinned(band)
       self.whiskers = whiskers
       self.style = style
       self.isConnected = isConnected

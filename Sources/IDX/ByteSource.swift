@@ -20,7 +20,8 @@ final class ByteSource {
         if chunk.isEmpty { break }
       }
       let count = min(buffer.count - filled, chunk.count - position)
-      for index in 0..<count { buffer[filled + index] = chunk[position + index] }
+      _ = UnsafeMutableBufferPointer(rebasing: buffer[filled...])
+        .update(fromContentsOf: chunk[position..<position + count])
       filled += count
       position += count
     }

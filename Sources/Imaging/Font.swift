@@ -52,7 +52,7 @@ struct Font: Sendable {
   /// Calls `paint` with each pixel's offset from the start of the baseline and its coverage.
   func trace(_ text: String, _ paint: (_ x: Int, _ y: Int, _ coverage: UInt8) -> Void) {
     var pen = 0
-    for scalar in text.unicodeScalars {
+    for scalar in text.unicodeScalars where !scalar.isMark {
       let index = Self.index(of: scalar, count: advances.count)
       let (left, top) = (index % 16 * cellWidth, index / 16 * lineHeight)
       for row in 0..<lineHeight {
@@ -66,7 +66,7 @@ struct Font: Sendable {
   }
 
   private func advance(of scalar: Unicode.Scalar) -> Int {
-    advances.isEmpty ? 0 : advances[Self.index(of: scalar, count: advances.count)]
+    advances.isEmpty || scalar.isMark ? 0 : advances[Self.index(of: scalar, count: advances.count)]
   }
 
   /// The cells after Latin-1; the last one stands for every character that has none.
@@ -80,6 +80,14 @@ struct Font: Sendable {
       default: 191 + (symbols.firstIndex(of: scalar) ?? symbols.count - 1)
       }
     return min(index, count - 1)
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether a character only says in which direction to write, and has no shape.
+  fileprivate var isMark: Bool {
+    value == 0x061C || (0x200E...0x200F).contains(value) || (0x202A...0x202E).contains(value)
+      || (0x2066...0x2069).contains(value)
   }
 }
 

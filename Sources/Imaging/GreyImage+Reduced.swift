@@ -8,17 +8,31 @@ extension GreyImage {
     var means: [UInt8] = []
     means.reserveCapacity(columns * rows)
     for row in 0..<rows {
+      let down = row * factor..<min((row + 1) * factor, height)
+      let sums = columnSums(down, factor, columns)
       for column in 0..<columns {
-        let across = column * factor..<min((column + 1) * factor, width)
-        let down = row * factor..<min((row + 1) * factor, height)
-        let sum = down.reduce(0) { sum, y in
-          across.reduce(sum) { $0 + Int(pixels[y * width + $1]) }
-        }
-        let count = across.count * down.count
-        means.append(UInt8((sum + count / 2) / count))
+        let count = min(factor, width - column * factor) * down.count
+        means.append(UInt8((sums[column] + count / 2) / count))
       }
     }
     return GreyImage(width: columns, height: rows, pixels: means)
+  }
+
+  /// The sums of some rows over each `factor` columns.
+  private func columnSums(_ rows: Range<Int>, _ factor: Int, _ columns: Int) -> [Int] {
+    var sums = [Int](repeating: 0, count: columns)
+    pixels.withUnsafeBufferPointer { pixels in
+      for row in rows {
+        for column in 0..<columns {
+          let start = row * width + column * factor
+          let end = min(start + factor, (row + 1) * width)
+          var sum = 0
+          for place in start..<end { sum += Int(pixels[place]) }
+          sums[column] += sum
+        }
+      }
+    }
+    return sums
   }
 
   /// The picture dark on white as a PNG of 16 greys, 17 apart, the nearest to each.

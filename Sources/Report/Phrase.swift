@@ -73,14 +73,22 @@ package enum Phrase {
   }
 
   /// A foreign name that may be written from right to left, kept from reordering what follows it.
+  ///
+  /// What would begin or end another direction in it, and so could reach beyond it, is left out.
   package static func name(_ name: String) -> String {
-    let rightToLeft = name.unicodeScalars.contains { scalar in
+    let text = String(String.UnicodeScalarView(name.unicodeScalars.filter { !isControl($0) }))
+    let isRightToLeft = text.unicodeScalars.contains { scalar in
       (0x0590...0x08FF).contains(scalar.value) || (0xFB1D...0xFEFC).contains(scalar.value)
         || (0x1_0800...0x1_0FFF).contains(scalar.value)
         || (0x1_E800...0x1_EFFF).contains(scalar.value)
-        || (0x200E...0x202E).contains(scalar.value)
+        || (0x200E...0x200F).contains(scalar.value)
     }
-    return rightToLeft ? "\u{2068}\(name)\u{2069}" : name
+    return isRightToLeft ? "\u{2068}\(text)\u{2069}" : text
+  }
+
+  /// Whether a character embeds, overrides or isolates a direction, or ends that.
+  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
   }
 }
 

@@ -44,7 +44,9 @@ public struct Site: Sendable {
     rendering runs: [Run], presentation: Presentation = Presentation(),
     templates: Templates = .embedded
   ) throws(ReportError) {
-    guard let run = runs.first else { throw ReportError("There is no run to report on.") }
+    guard let run = runs.first?.withReducedPictures else {
+      throw ReportError("There is no run to report on.")
+    }
     let presentation = try presentation.checked()
     let data = try Self.dataFiles(of: runs)
     try Self.checkAlike(runs)

@@ -1,4 +1,4 @@
-public import Foundation
+package import Foundation
 package import Files
 
 /// A directory of files that is replaced whole or not at all.

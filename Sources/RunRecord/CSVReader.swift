@@ -38,6 +38,12 @@ struct CSVReader {
 
   private static let headerLimit = 4096
 
+  /// About how many rows there are: exactly, but where lines are too short to be rows.
+  var rowCapacity: Int {
+    let lines = bytes.count { $0 == UInt8(ascii: "\n") }
+    return min(lines, bytes.count / (2 * columns.count - 1) + 1)
+  }
+
   /// Moves to the next row; false at the end of the table.
   mutating func nextRow() -> Bool {
     guard position < bytes.count else { return false }

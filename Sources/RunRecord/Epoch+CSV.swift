@@ -7,7 +7,7 @@ extension Epoch {
   ]
 
   /// The most rows of a history that are read.
-  private static let rowLimit = 1_000_000
+  static let rowLimit = 1_000_000
 
   /// Reads `history.csv`; an empty validation cell is nil.
   package static func history(csv: Data) throws(RunError) -> [Epoch] {
@@ -21,6 +21,7 @@ extension Epoch {
   ) throws(RunError) -> [Epoch] {
     var table = try CSVReader(bytes, file: RunFile.history) { _ in columns }
     var epochs: [Epoch] = []
+    epochs.reserveCapacity(min(table.rowCapacity, rowLimit))
     while table.nextRow() {
       guard epochs.count < rowLimit else { throw table.error("expected at most \(rowLimit) rows") }
       let epoch = Epoch(

@@ -2,6 +2,8 @@ extension Manifest {
   /// The most images of a class, units or parameters that a run can name: sums stay far from
   /// overflow.
   private static let countLimit = 1 << 40
+  /// The most layers that a page lists.
+  private static let layerLimit = 2000
 
   /// Checks what the types leave open: names that are file names, sizes, counts and signs.
   package func check() throws(RunError) {
@@ -10,10 +12,16 @@ extension Manifest {
     try expect(
       fingerprint.utf8.count == 64 && fingerprint.allSatisfy(\.isHexDigit), "fingerprint",
       "64 hexadecimal digits", fingerprint)
+    try checkTexts()
     try dataset.check()
     try configuration.check()
+    try expect(
+      layers.count <= Self.layerLimit, "layers", "at most \(Self.layerLimit)", "\(layers.count)")
     for (index, layer) in layers.enumerated() {
       try expectCounts(layer.outputShape, "layers[\(index)].outputShape")
+      try expect(
+        layer.outputShape.count <= 8, "layers[\(index)].outputShape", "at most 8 axes",
+        "\(layer.outputShape.count)")
       try expectCounts([layer.parameters], "layers[\(index)].parameters")
     }
     if let output = layers.last?.outputShape {
@@ -21,12 +29,7 @@ extension Manifest {
         output == [dataset.classNames.count], "layers.last.outputShape",
         "[\(dataset.classNames.count)], the number of class names", "\(output)")
     }
-    try expectCounts([environment.threads], "environment.threads")
-    let times = [
-      environment.trainingSeconds, environment.testSeconds, environment.imagesPerSecond,
-    ]
-    try expect(
-      times.allSatisfy { $0 >= 0 && $0.isFinite }, "environment", "times of at least 0", "\(times)")
+    try environment.check()
   }
 
   /// Whether a name can be part of a file's name, hidden nowhere and leading nowhere.
@@ -49,6 +52,7 @@ extension Manifest.Dataset {
       (1...Predictions.classLimit).contains(classNames.count), "dataset.classNames",
       "1 to \(Predictions.classLimit) names", "\(classNames.count)")
     try expect(!isBlank(name), "dataset.name", "a name", name)
+    try expect(files.count <= 100, "dataset.files", "at most 100", "\(files.count)")
     for (size, key) in [(imageWidth, "imageWidth"), (imageHeight, "imageHeight")] {
       try expect((1...4096).contains(size), "dataset.\(key)", "1 to 4096 pixels", "\(size)")
     }

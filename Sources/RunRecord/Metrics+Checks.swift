@@ -23,6 +23,12 @@ extension Metrics {
     try expect(
       oneVersusRest.map(\.name) == classNames,
       "one_vs_rest: expected the class names of run.json")
+    try expect(
+      reliabilityBins.count <= 100,
+      "reliability bins: expected at most 100, found \(reliabilityBins.count)")
+    if let problem = paired.flatMap({ TextRule.problem(of: $0.description, limit: 500) }) {
+      throw RunError(RunFile.metrics, "paired.description: \(problem)")
+    }
     let intervals = [accuracyWilson95] + perClass.map(\.recallWilson95)
     try expect(
       intervals.allSatisfy { $0.count == 2 && $0[0] <= $0[1] }, "expected intervals [lower, upper]")

@@ -11,7 +11,7 @@ extension Pictures {
     }.get()
     let file: IDXFile
     do {
-      file = try IDXFile(decoding: Array(idx), name: RunFile.pictures)
+      file = try IDXFile(decoding: idx, name: RunFile.pictures)
     } catch {
       throw RunError(RunFile.pictures, error.problem)
     }

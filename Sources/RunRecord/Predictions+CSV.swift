@@ -31,6 +31,10 @@ extension Predictions {
     var indices: [Int] = []
     var labels: [UInt8] = []
     var probabilities: [Float] = []
+    let rows = min(table.rowCapacity, Self.rowLimit)
+    indices.reserveCapacity(rows)
+    labels.reserveCapacity(rows)
+    probabilities.reserveCapacity(rows * classCount)
     while table.nextRow() {
       guard indices.count < Self.rowLimit else {
         throw table.error("expected at most \(Self.rowLimit) rows")

@@ -1,21 +1,26 @@
 internal import Files
 public import Foundation
+internal import IDX
+public import Intake
 internal import SafeTensors
 
 extension Run {
   /// Reads a run directory and checks each file by itself and against the others.
   ///
   /// `run.json` and `evaluation.json` must be there; the others are nil, or empty, where absent.
-  /// Costs one pass over the files: about 3 s for 1,000,000 predictions of 10 classes.
+  /// Costs one pass over the files: about 3 s for 1,000,000 predictions of 10 classes. What they
+  /// could take of memory is estimated from their sizes and headers before they are read.
   ///
   /// - Throws: `RunError` that names the file, what was expected and found, and what to do.
-  public static func read(from directory: URL) throws(RunError) -> Run {
-    guard try isPresent(directory) else {
-      throw RunError(
-        directory.path, "there is no such directory",
-        advice: "Train a run with 'lookbook train', or name another.")
-    }
-    return try named(in: directory) { () throws(RunError) in
+  public static func read(
+    from directory: URL, within budget: MemoryBudget = .standard
+  ) throws(RunError) -> Run {
+    try read(from: [directory], within: budget)[0]
+  }
+
+  /// Reads and checks every file of a directory that is there.
+  static func content(of directory: URL) throws(RunError) -> Run {
+    try named(in: directory) { () throws(RunError) in
       var files: [String: Data] = [:]
       for (name, _) in RunFile.sizeLimits { files[name] = try bytes(of: name, in: directory) }
       return try Run(files: files)
@@ -67,11 +72,12 @@ extension Run {
     }
   }
 
-  private static let checkPermissions = "Check its permissions, or name another."
+  static let checkPermissions = "Check its permissions, or name another."
 
   /// Makes a run of the content of its files.
   package init(files: [String: Data]) throws(RunError) {
     manifest = try Manifest(json: try Self.required(RunFile.manifest, in: files))
+    try manifest.check()
     metrics = try RunJSON.decode(
       Metrics.self, from: try Self.required(RunFile.metrics, in: files), file: RunFile.metrics)
     history = try files[RunFile.history].map(Epoch.history) ?? []
@@ -97,7 +103,7 @@ extension Run {
 
   private static func weights(in bytes: Data) throws(RunError) -> [String: Tensor] {
     do {
-      return try SafeTensors.decode(Array(bytes))
+      return try SafeTensors.decode(bytes)
     } catch {
       throw RunError(RunFile.weights, error.description)
     }

@@ -61,7 +61,7 @@ extension Run {
     }
     if let weights {
       do {
-        files[RunFile.weights] = Data(try SafeTensors.encode(weights))
+        files[RunFile.weights] = try SafeTensors.encode(weights)
       } catch {
         throw RunError(RunFile.weights, error.description)
       }

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Intake
 
 /// The JSON files of a run: keys sorted, indented, and errors that name the file and the key.
 enum RunJSON {
@@ -19,6 +20,11 @@ enum RunJSON {
   static func decode<Value: Decodable>(
     _ type: Value.Type, from json: Data, file: String
   ) throws(RunError) -> Value {
+    do {
+      try checkJSON(json)
+    } catch {
+      throw RunError(file, error.description)
+    }
     do {
       return try JSONDecoder().decode(type, from: json)
     } catch DecodingError.keyNotFound(let key, let context) {

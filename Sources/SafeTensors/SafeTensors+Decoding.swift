@@ -1,17 +1,16 @@
-internal import Foundation
+public import Foundation
+internal import Intake
 
 extension SafeTensors {
   /// The tensors of a file, by name; metadata is skipped.
   ///
-  /// The values must be `F32` and fill the file without gap or overlap. Costs one pass over the
-  /// values.
+  /// The values must be `F32` and fill the file without gap or overlap. Costs one copy of the values.
   ///
   /// - Throws: `SafeTensorsError` that says what is malformed, and in which tensor.
-  public static func decode(_ bytes: [UInt8]) throws(SafeTensorsError) -> [String: Tensor] {
-    let headerEnd = try headerEnd(of: bytes)
-    let entries = try entries(inHeader: bytes[8..<headerEnd])
-    let values = bytes[headerEnd...]
-    try checkCoverage(of: values.count, by: entries)
+  public static func decode(_ bytes: Data) throws(SafeTensorsError) -> [String: Tensor] {
+    let header = try header(of: bytes, size: bytes.count)
+    let entries = try entries(inHeader: header, size: bytes.count)
+    let values = bytes[header.endIndex...]
     return entries.mapValues { entry in
       Tensor(
         shape: entry.shape,
@@ -19,27 +18,48 @@ extension SafeTensors {
     }
   }
 
-  private static func headerEnd(of bytes: [UInt8]) throws(SafeTensorsError) -> Int {
+  /// Checks that the header of a file of `size` bytes describes its values, which are not read.
+  ///
+  /// - Throws: `SafeTensorsError`, as `decode(_:)`; errors of `read`, which gives the file's first bytes.
+  public static func checkHeader(
+    size: Int, read: (_ count: Int) throws -> Data
+  ) throws {
+    let start = try read(min(size, 8))
+    let length = try headerLength(start, size: size)
+    _ = try entries(inHeader: header(of: try read(8 + length), size: size), size: size)
+  }
+
+  private static func header(of bytes: Data, size: Int) throws(SafeTensorsError) -> Data {
+    bytes.dropFirst(8).prefix(try headerLength(bytes, size: size))
+  }
+
+  private static func headerLength(_ bytes: Data, size: Int) throws(SafeTensorsError) -> Int {
     guard bytes.count >= 8 else {
       throw SafeTensorsError("expected 8 bytes of header length, found \(bytes.count) bytes in all")
     }
-    let length = bytes[..<8].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    let length = bytes.prefix(8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
     guard length <= headerLimit else {
       throw SafeTensorsError("expected a header of at most \(headerLimit) bytes, found \(length)")
     }
-    guard length <= bytes.count - 8 else {
+    guard length <= size - 8 else {
       throw SafeTensorsError(
-        "expected a header of \(length) bytes, found \(bytes.count - 8): the file is cut short")
+        "expected a header of \(length) bytes, found \(size - 8): the file is cut short")
     }
-    return 8 + Int(length)
+    return Int(length)
   }
 
+  /// The entries of the header of a file of `size` bytes, checked against each other.
   private static func entries(
-    inHeader bytes: ArraySlice<UInt8>
+    inHeader json: Data, size: Int
   ) throws(SafeTensorsError) -> [String: Entry] {
+    do {
+      try checkJSON(json)
+    } catch {
+      throw SafeTensorsError("the header is not a JSON object of tensors: \(error)")
+    }
     let header: Header
     do {
-      header = try JSONDecoder().decode(Header.self, from: Data(bytes))
+      header = try JSONDecoder().decode(Header.self, from: json)
     } catch let error as SafeTensorsError {
       throw error
     } catch {
@@ -48,6 +68,7 @@ extension SafeTensors {
     for (name, entry) in header.entries.sorted(by: { $0.key < $1.key }) {
       try entry.check(name: name)
     }
+    try checkCoverage(of: size - 8 - json.count, by: header.entries)
     return header.entries
   }
 
@@ -77,11 +98,15 @@ extension SafeTensors {
     }
   }
 
-  private static func floats(in bytes: ArraySlice<UInt8>) -> [Float] {
-    stride(from: bytes.startIndex, to: bytes.endIndex, by: 4).map { start in
-      Float(
-        bitPattern: UInt32(bytes[start]) | UInt32(bytes[start + 1]) << 8
-          | UInt32(bytes[start + 2]) << 16 | UInt32(bytes[start + 3]) << 24)
+  private static func floats(in bytes: Data) -> [Float] {
+    let count = bytes.count / 4
+    let values = [Float](unsafeUninitializedCapacity: count) { buffer, initialized in
+      initialized = bytes.copyBytes(to: buffer) / 4
     }
+    #if _endian(big)
+      return values.map { Float(bitPattern: $0.bitPattern.byteSwapped) }
+    #else
+      return values
+    #endif
   }
 }

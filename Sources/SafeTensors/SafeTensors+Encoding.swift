@@ -1,4 +1,4 @@
-internal import Foundation
+public import Foundation
 
 extension SafeTensors {
   /// The bytes of a file that holds `tensors`, values in the order of their names.
@@ -9,26 +9,22 @@ extension SafeTensors {
   /// - Throws: `SafeTensorsError` where a tensor bears the reserved name `__metadata__`.
   public static func encode(
     _ tensors: [String: Tensor], metadata: [String: String] = [:]
-  ) throws(SafeTensorsError) -> [UInt8] {
+  ) throws(SafeTensorsError) -> Data {
     let sorted = tensors.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
     var header = try header(of: sorted, metadata: metadata)
     header += Array(repeating: UInt8(ascii: " "), count: (8 - header.count % 8) % 8)
 
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(8 + header.count + 4 * sorted.reduce(0) { $0 + $1.value.values.count })
-    let length = UInt64(header.count)
-    for shift in stride(from: 0, to: 64, by: 8) {
-      bytes.append(UInt8(truncatingIfNeeded: length >> UInt64(shift)))
-    }
+    let count = sorted.reduce(0) { $0 + $1.value.values.count }
+    var bytes = Data(capacity: 8 + header.count + 4 * count)
+    withUnsafeBytes(of: UInt64(header.count).littleEndian) { bytes.append(contentsOf: $0) }
     bytes += header
     for (_, tensor) in sorted {
-      for value in tensor.values {
-        let bits = value.bitPattern
-        bytes.append(UInt8(truncatingIfNeeded: bits))
-        bytes.append(UInt8(truncatingIfNeeded: bits >> 8))
-        bytes.append(UInt8(truncatingIfNeeded: bits >> 16))
-        bytes.append(UInt8(truncatingIfNeeded: bits >> 24))
-      }
+      #if _endian(big)
+        let values = tensor.values.map(\.bitPattern.littleEndian)
+      #else
+        let values = tensor.values
+      #endif
+      values.withUnsafeBytes { bytes.append(contentsOf: $0) }
     }
     return bytes
   }

@@ -1,4 +1,5 @@
 import Foundation
+import RunRecord
 
 /// The computer that a run was made on.
 public enum Machine {
@@ -11,13 +12,13 @@ public enum Machine {
       let text = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
       let line = text.split(separator: "\n").first { $0.hasPrefix("model name") }
       let name = line?.split(separator: ":", maxSplits: 1).last.map(String.init) ?? "unknown"
-      return name.trimmingCharacters(in: .whitespaces)
+      return Manifest.Environment.name(name.trimmingCharacters(in: .whitespaces))
     #else
       var size = 0
       sysctlbyname("machdep.cpu.brand_string", nil, &size, nil, 0)
       var bytes = [UInt8](repeating: 0, count: size)
       sysctlbyname("machdep.cpu.brand_string", &bytes, &size, nil, 0)
-      return String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      return Manifest.Environment.name(String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self))
     #endif
   }
 
@@ -27,9 +28,10 @@ public enum Machine {
       let text = (try? String(contentsOfFile: "/etc/os-release", encoding: .utf8)) ?? ""
       let line = text.split(separator: "\n").first { $0.hasPrefix("PRETTY_NAME=") }
       let name = line?.split(separator: "=", maxSplits: 1).last.map(String.init) ?? "Linux"
-      return name.trimmingCharacters(in: ["\""])
+      return Manifest.Environment.name(name.trimmingCharacters(in: ["\""]))
     #else
-      return "macOS " + ProcessInfo.processInfo.operatingSystemVersionString
+      return Manifest.Environment.name(
+        "macOS " + ProcessInfo.processInfo.operatingSystemVersionString)
     #endif
   }
 }

@@ -98,7 +98,10 @@ struct Claim {
       kind = .site
       let record = try SiteRecord.read(fromPage: page)
       self.record = record
-      runs = record.runs
+      runs = try record.runs.map { entry in
+        try entry.completed(
+          from: files["data/\(entry.manifest.runName)/\(RunFile.history)"])
+      }
       self.files = files
     } else if strangers.contains(where: { $0.subject == Site.pagePath }) {
       kind = .site

@@ -19,13 +19,15 @@ struct RenderCommand: ParsableCommand {
   var folders: [String]
 
   @OptionGroup var rendering: RenderingOptions
+  @OptionGroup var memory: MemoryOptions
 
   func validate() throws {
     for folder in folders { try checkFolder(folder, "The name of a run") }
   }
 
   func run() throws {
-    let runs = try folders.map { try Run.read(from: URL(fileURLWithPath: $0, isDirectory: true)) }
+    let runs = try Run.read(
+      from: folders.map { URL(fileURLWithPath: $0, isDirectory: true) }, within: memory.budget)
     try rendering.write(runs)
   }
 }

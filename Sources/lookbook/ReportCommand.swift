@@ -20,6 +20,7 @@ struct ReportCommand: ParsableCommand {
 
   @OptionGroup var training: TrainingOptions
   @OptionGroup var rendering: RenderingOptions
+  @OptionGroup var memory: MemoryOptions
 
   @Option(help: ArgumentHelp("Seeds to train; 1 is quick.", valueName: "count"))
   var seeds = 10
@@ -44,7 +45,7 @@ struct ReportCommand: ParsableCommand {
     try rendering.check(beside: plans.map(training.runFolder))
     for plan in plans { try training.check(plan, on: dataset) }
     let runs = try plans.enumerated().map { index, plan in
-      try training.existing(plan)
+      try training.existing(plan, within: memory.budget)
         ?? training.train(plan, on: dataset, series: (index + 1, seeds))
     }
     try rendering.write(runs)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Datasets
 import Foundation
+import Intake
 import Report
 import RunRecord
 import Training
@@ -58,9 +59,9 @@ struct TrainingOptions: ParsableArguments {
   }
 
   /// The run of `plan`, if it is there already.
-  func existing(_ plan: TrainingPlan) throws -> Run? {
+  func existing(_ plan: TrainingPlan, within budget: MemoryBudget) throws -> Run? {
     let folder = runFolder(plan)
-    return try Manifest.read(from: folder) == nil ? nil : Run.read(from: folder)
+    return try Manifest.read(from: folder) == nil ? nil : Run.read(from: folder, within: budget)
   }
 
   /// Trains as planned and writes the run into the folder of runs; `series` says how many of how many

@@ -36,6 +36,7 @@ struct VerifyCommand: ParsableCommand {
 
   @OptionGroup var data: DataOptions
   @OptionGroup var source: TemplateOptions
+  @OptionGroup var memory: MemoryOptions
 
   func validate() throws {
     try checkFolder(place, "The place")
@@ -51,7 +52,8 @@ struct VerifyCommand: ParsableCommand {
     var failure: (any Error)?
     let proof = try verify(
       place, against: data.load(), templates: source.load(),
-      effort: Effort(threads: data.threadCount, limit: .seconds(limit.seconds))
+      effort: Effort(threads: data.threadCount, limit: .seconds(limit.seconds)),
+      within: memory.budget
     ) { event in
       do {
         try show(event, on: line)

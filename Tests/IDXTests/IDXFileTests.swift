@@ -27,6 +27,23 @@ import Testing
     #expect(data[9] == 255)
   }
 
+  @Test func `a slice of data is read from its own start`() throws {
+    let data = Data([9, 9]) + Data(Self.small.gzipped())
+    #expect(try IDXFile(decoding: data[2...], name: "x") == Self.small)
+  }
+
+  @Test func `dimensions are known before the elements are read`() throws {
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    defer { try? FileManager.default.removeItem(at: file) }
+    let big: [UInt8] = [0, 0, 8, 3, 0, 0, 0, 4, 0, 0, 16, 0, 0, 0, 16, 0]
+    try Data(big).write(to: file)
+    #expect(try IDXFile.dimensions(announcedBy: file) == [4, 4096, 4096])
+    try Data(Self.small.gzipped()).write(to: file)
+    #expect(try IDXFile.dimensions(announcedBy: file) == [2, 3])
+    try Data([1, 2, 3, 4]).write(to: file)
+    #expect(throws: IDXError.self) { try IDXFile.dimensions(announcedBy: file) }
+  }
+
   @Test func `gzip members that follow each other are one file`() throws {
     let bytes = Self.small.encoded()
     let data = gzip(Array(bytes.prefix(5))) + gzip(Array(bytes.dropFirst(5)))

@@ -47,6 +47,6 @@ import Testing
   }
 
   private func weights(_ name: String) throws -> [String: Tensor] {
-    try SafeTensors.decode([UInt8](Data(contentsOf: fixture(name))))
+    try SafeTensors.decode(Data(contentsOf: fixture(name)))
   }
 }

@@ -23,8 +23,8 @@ enum Fixture {
     let history = zip(trainLoss, validation).enumerated().map { index, losses in
       Epoch(
         epoch: index + 1, learningRate: 0.001, trainLoss: losses.0,
-        trainAccuracy: 0.8 + 0.01 * Double(index), validationLoss: losses.1,
-        validationAccuracy: losses.1.map { _ in 0.75 + 0.01 * Double(index) }, seconds: 0.5)
+        trainAccuracy: min(0.8 + 0.01 * Double(index), 1), validationLoss: losses.1,
+        validationAccuracy: losses.1.map { _ in min(0.75 + 0.01 * Double(index), 1) }, seconds: 0.5)
     }
     return try Run(
       manifest: manifest(names, matrix, seed: seed, model: model, epochs: max(history.count, 1)),

@@ -64,4 +64,12 @@ import Testing
     #expect(Phrase.name("قميص") == "\u{2068}قميص\u{2069}")
     #expect(Phrase.name("T-shirt/top") == "T-shirt/top")
   }
+
+  @Test func `a name's own controls cannot reach beyond it`() {
+    #expect(Phrase.name("a\u{202E}b") == "ab")
+    #expect(Phrase.name("قميص\u{2069}\u{202B}x") == "\u{2068}قميصx\u{2069}")
+    for mark in ["\u{200E}", "\u{200F}", "\u{61C}"] {
+      #expect(Phrase.name("a\(mark)") == "\u{2068}a\(mark)\u{2069}")
+    }
+  }
 }

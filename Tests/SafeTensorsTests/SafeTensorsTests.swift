@@ -1,3 +1,4 @@
+import Foundation
 import SafeTensors
 import Testing
 
@@ -18,9 +19,9 @@ import Testing
     let bytes = try SafeTensors.encode(["x": Tensor(shape: [1], values: [1])])
     let header = #"{"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}"#
     let length = (header.utf8.count + 7) / 8 * 8
-    #expect(bytes.prefix(8) == [UInt8(length), 0, 0, 0, 0, 0, 0, 0])
+    #expect(Array(bytes.prefix(8)) == [UInt8(length), 0, 0, 0, 0, 0, 0, 0])
     #expect(bytes.count == 8 + length + 4)
-    #expect(bytes.suffix(4) == [0, 0, 0x80, 0x3F])
+    #expect(Array(bytes.suffix(4)) == [0, 0, 0x80, 0x3F])
   }
 
   @Test(arguments: [
@@ -32,20 +33,44 @@ import Testing
     #"{"x":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}}"#,
     #"{"x":{"dtype":"F32","shape":[1],"data_offsets":[0]}}"#,
     #"{"x":{"dtype":"F32","shape":[4611686018427387904,4],"data_offsets":[0,4]}}"#,
+    #"{"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4],"data_offsets":[0,4]}}"#,
+    #"{"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"\u0078":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}"#,
     #"{"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"y":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}"#,
   ])
   func `a header that does not describe the data is refused`(header: String) {
     let text = Array(header.utf8)
     let bytes = [UInt8(text.count & 255), UInt8(text.count >> 8), 0, 0, 0, 0, 0, 0] + text
-    #expect(throws: SafeTensorsError.self) { try SafeTensors.decode(bytes + [0, 0, 0x80, 0x3F]) }
+    let file = Data(bytes + [0, 0, 0x80, 0x3F])
+    #expect(throws: SafeTensorsError.self) { try SafeTensors.decode(file) }
+  }
+
+  @Test func `values keep every bit, from a slice too`() throws {
+    let values: [Float] = [-0.0, .nan, .infinity, .leastNonzeroMagnitude, 1e-30]
+    let bytes = try SafeTensors.encode(["x": Tensor(shape: [5], values: values)])
+    let slice = (Data([1, 2, 3]) + bytes)[3...]
+    let found = try #require(try SafeTensors.decode(slice)["x"])
+    #expect(found.values.map(\.bitPattern) == values.map(\.bitPattern))
+  }
+
+  @Test func `a header is checked without its values`() throws {
+    let bytes = try SafeTensors.encode(tensors)
+    var asked = 0
+    try SafeTensors.checkHeader(size: bytes.count) { count in
+      asked = max(asked, count)
+      return bytes.prefix(count)
+    }
+    #expect(asked == bytes.count - 6 * 4)
+    #expect(throws: SafeTensorsError.self) {
+      try SafeTensors.checkHeader(size: bytes.count + 4) { bytes.prefix($0) }
+    }
   }
 
   @Test func `every truncation is refused`() throws {
     let bytes = try SafeTensors.encode(tensors)
     for length in 0..<bytes.count {
-      #expect(throws: SafeTensorsError.self) { try SafeTensors.decode(Array(bytes[..<length])) }
+      #expect(throws: SafeTensorsError.self) { try SafeTensors.decode(bytes[..<length]) }
     }
-    let endless = [UInt8](repeating: 0xFF, count: 16)
+    let endless = Data(repeating: 0xFF, count: 16)
     #expect(throws: SafeTensorsError.self) { try SafeTensors.decode(endless) }
   }
 }

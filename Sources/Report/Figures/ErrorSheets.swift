@@ -9,13 +9,11 @@ struct ErrorSheets {
   let plates: [Plate]
   /// Width and height of one picture on a sheet, in pixels.
   let width, height: Int
-  /// How many pixels of a picture, across and down, one pixel on a sheet is the mean of.
-  let reduction: Int
+  /// What a picture's pixels are the mean of, where it is reduced.
+  private let note: String
 
   /// Pictures in a row of a sheet.
   static let columns = 16
-  /// Larger pictures are reduced to this side or less.
-  static let side = 56
   /// The most pictures, the most pixels that they may have together, and the most bytes that their
   /// sheets may: the page carries them all.
   static let pictureLimit = 1_500
@@ -24,17 +22,16 @@ struct ErrorSheets {
 
   /// Draws the sheets of a run; where they take too many bytes, again with half as many pictures.
   init(_ run: Run) throws(ReportError) {
-    let (across, down) = (run.pictures?.width ?? 1, run.pictures?.height ?? 1)
-    reduction = max((max(across, down) + Self.side - 1) / Self.side, 1)
-    width = max((across + reduction - 1) / reduction, 1)
-    height = max((down + reduction - 1) / reduction, 1)
+    note = run.reductionNote
+    width = max(run.pictures?.width ?? 1, 1)
+    height = max(run.pictures?.height ?? 1, 1)
     var limit = min(Self.pictureLimit, Self.pixelLimit / (width * height))
     var groups = ErrorGroups(run, limit: limit)
-    var plates = try Self.draw(groups, of: run, reduction: reduction)
+    var plates = try Self.draw(groups, of: run)
     while plates.reduce(0, { $0 + $1.bytes.count }) > Self.byteLimit, groups.shown > 1 {
       limit = groups.shown / 2
       groups = ErrorGroups(run, limit: limit)
-      plates = try Self.draw(groups, of: run, reduction: reduction)
+      plates = try Self.draw(groups, of: run)
     }
     self.groups = groups
     self.plates = plates
@@ -42,12 +39,12 @@ struct ErrorSheets {
 
   /// One sheet for each true class that has pictures; none where the run holds no pictures.
   private static func draw(
-    _ groups: ErrorGroups, of run: Run, reduction: Int
+    _ groups: ErrorGroups, of run: Run
   ) throws(ReportError) -> [Plate] {
     guard let pictures = run.pictures else { return [] }
     let sheets = groups.classes.map { truth in
       { @Sendable () throws -> Plate? in
-        try .errors(truth, groups, of: run, pictures: pictures, reduction: reduction)
+        try .errors(truth, groups, of: run, pictures: pictures)
       }
     }
     return try Plates.draw(sheets).compactMap { $0 }
@@ -57,13 +54,10 @@ struct ErrorSheets {
 extension Plate {
   /// The wrong answers to one class's images, in the order of their groups.
   fileprivate static func errors(
-    _ truth: Int, _ groups: ErrorGroups, of run: Run, pictures: Pictures, reduction: Int
+    _ truth: Int, _ groups: ErrorGroups, of run: Run, pictures: Pictures
   ) throws(ReportError) -> Plate {
     let rows = groups.groups(of: truth).flatMap(\.errors).map(\.row)
-    let sheet = ContactSheet(
-      images: rows.map { pictures.image(of: $0).reduced(by: reduction) },
-      columns: ErrorSheets.columns
-    ).draw()
+    let sheet = ContactSheet(images: rows.map(pictures.image), columns: ErrorSheets.columns).draw()
     let name = run.classNames[truth]
     let text = "\(Phrase.count(rows.count, "test image")) of \(name) taken for another class"
     let png = try run.png(
@@ -77,11 +71,8 @@ extension Plate {
 extension ErrorSheets {
   /// How the pictures are ordered and shown.
   var explanation: String {
-    let size =
-      reduction > 1
-      ? ", each of its pixels the mean of \(reduction) × \(reduction) of the original’s" : ""
     return "They are sorted by true class, then by the class answered, the most frequent first; "
       + "within a group the surest answer comes first. A picture is drawn dark on light in 16 "
-      + "greys\(size)."
+      + "greys\(note)."
   }
 }

@@ -48,7 +48,7 @@ extension Plate {
   }
 
   private static func kind(of layer: Manifest.Layer) -> String {
-    ([layer.kind] + [layer.activation].compactMap { $0 }).joined(separator: ", ")
+    ([layer.kind] + [layer.activation].compactMap { $0 }).map(Phrase.name).joined(separator: ", ")
   }
 
   /// `128 values`, `28 × 28 × 32 values`

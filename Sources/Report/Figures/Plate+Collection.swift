@@ -17,7 +17,7 @@ extension Plate {
     let columns = min(rows.count, classes.count <= 12 ? classes.count * perRow : 12)
     let image = mosaic(of: rows, in: pictures, columns: columns)
     let text =
-      "\(Phrase.sentence(Phrase.count(rows.count, "piece"))) from \(run.manifest.dataset.name): of "
+      "\(Phrase.sentence(Phrase.count(rows.count, "piece"))) from \(run.datasetName): of "
       + "the training pictures kept with the run, those nearest to the mean of their class."
     return try Plate(
       png: run.png(title: "The collection", description: text, image.png), id: "collection",

@@ -12,7 +12,7 @@ extension Plate {
       of: "accuracy", run.history, training: \.trainAccuracy, validation: \.validationAccuracy
     ) { Phrase.percent($0) }
     let mark = best.map { " Epoch \($0), whose validation loss is lowest, is marked." }
-    let text = summary + (mark ?? "") + bands(seeds)
+    let text = summary + (mark ?? "") + bands(seeds) + thinning(run.history)
     let chart = LineChart(
       id: "accuracy", title: "Accuracy of each epoch", summary: text,
       xAxis: epochs, yAxis: Axis(title: "Accuracy (% of images)", format: .percent),
@@ -32,7 +32,7 @@ extension Plate {
     let mark = findings.bestEpoch.map {
       " The lowest validation loss, after epoch \($0), is marked."
     }
-    let text = summary + (mark ?? "") + bands(seeds)
+    let text = summary + (mark ?? "") + bands(seeds) + thinning(run.history)
     let chart = LineChart(
       id: "loss", title: "Loss of each epoch", summary: text, xAxis: epochs,
       yAxis: Axis(title: lossTitle(run.manifest.configuration.loss)),
@@ -43,12 +43,19 @@ extension Plate {
 
   /// The loss with its unit, which is known for cross-entropy.
   private static func lossTitle(_ loss: String) -> String {
-    Phrase.sentence(loss) + (loss.lowercased().contains("entropy") ? " (nats)" : "")
+    Phrase.name(Phrase.sentence(loss)) + (loss.lowercased().contains("entropy") ? " (nats)" : "")
   }
 
   /// What the bands are, where there are any.
   private static func bands(_ seeds: SeedFindings) -> String {
     seeds.areSeveral ? " The bands span the lowest and highest value over \(seeds.count)." : ""
+  }
+
+  /// Which epochs are drawn, where there are too many for all.
+  private static func thinning(_ history: [Epoch]) -> String {
+    guard history.count > LineChart.pointLimit else { return "" }
+    return " Each line draws at most \(Phrase.count(LineChart.pointLimit)) of the "
+      + "\(Phrase.count(history.count)) epochs, the lowest and the highest of each stretch among them."
   }
 
   private static func series(

@@ -7,7 +7,7 @@ extension Plate {
     guard let predictions = run.predictions, let pictures = run.pictures else { return nil }
     let shown = run.pictured(findings.hardest)
     guard let first = shown.first?.row else { return nil }
-    let names = run.manifest.dataset.classNames
+    let names = run.drawnNames
     let tiles = shown.map { row, picture in
       ImageGrid.Tile(
         image: pictures.image(of: picture),
@@ -39,7 +39,7 @@ extension Plate {
       places[candidate.row].map { (candidate: candidate, picture: $0) }
     }
     guard let leader = shown.first?.candidate else { return nil }
-    let names = run.manifest.dataset.classNames
+    let names = run.drawnNames
     let first =
       ", #\(predictions.indices[leader.row]), is labelled \(findings.names[leader.given]) and may "
       + "be \(findings.names[leader.suggested])"

@@ -2,16 +2,21 @@ import Imaging
 import RunRecord
 
 extension Plate {
+  /// The most pixels that the figure of samples has of pictures: twelve of MNIST's size of each of
+  /// 100 classes.
+  private static let pixelLimit = 12 * 100 * 28 * 28
+
   /// The training pictures of each class, a row a class.
   static func samples(_ run: Run) throws(ReportError) -> Plate? {
     guard let pictures = run.pictures else { return nil }
-    let perClass = 12
     let labels = run.manifest.dataset.classNames.indices
       .filter { !pictures.samples(of: $0).isEmpty }
     guard !labels.isEmpty else { return nil }
+    let size = max(pictures.width * pictures.height * labels.count, 1)
+    let perClass = min(max(pixelLimit / size, 1), 12)
     let rows = labels.map { label in
       ImageGrid.Row(
-        label: run.manifest.dataset.classNames[label],
+        label: run.drawnNames[label],
         tiles: pictures.samples(of: label).prefix(perClass)
           .map { ImageGrid.Tile(image: pictures.image(of: $0)) })
     }
@@ -19,7 +24,8 @@ extension Plate {
     let canvas = ImageGrid(rows: rows, tileScale: scale(for: pictures, side: 112)).draw()
     let text =
       "\(Phrase.sentence(Phrase.word(most))) training \(most == 1 ? "picture" : "pictures") of each "
-      + "class, \(pictures.width) × \(pictures.height) pixels each, shown dark on light."
+      + "class, \(run.manifest.dataset.imageWidth) × \(run.manifest.dataset.imageHeight) pixels each, "
+      + "shown dark on light\(run.reductionNote)."
     return try Plate(
       png: canvas.png(run, title: "Samples", description: text), id: "samples", caption: text,
       alternative: "Training pictures, a row for each of "

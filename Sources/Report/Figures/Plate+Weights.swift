@@ -14,22 +14,22 @@ extension Plate {
     else { return nil }
     let all = kernel.shape[1]
     let shown = min(all, 256)
-    let tiles = (0..<shown).map { unit in (0..<pixels).map { kernel.values[$0 * all + unit] } }
+    let name = Phrase.name(first.name)
+    let units = UnitWeights(kernel, shown, dataset, reduction: run.reduction)
     let canvas = WeightMosaic(
-      tiles: tiles, width: dataset.imageWidth, height: dataset.imageHeight,
-      columns: min(shown, 16)
+      tiles: units.tiles, width: units.width, height: units.height, columns: min(shown, 16)
     ).draw()
     let text =
       (shown < all ? "The first \(shown) of \(all)" : "All \(Phrase.count(all))")
-      + " units of the layer \(first.name), each as the picture of its weights: one colour for "
+      + " units of the layer \(name), each as the picture of its weights\(run.reductionNote): one colour for "
       + "pixels that excite it, the other for pixels that inhibit it, pale for neither. "
       + extent(of: kernel.values)
     return try Plate(
       png: canvas.png(run, title: "First-layer weights", description: text), id: "weights",
       caption: text,
-      alternative: "The weights of \(Phrase.count(shown, "unit")) of the layer \(first.name) as "
+      alternative: "The weights of \(Phrase.count(shown, "unit")) of the layer \(name) as "
         + "pictures. \(extent(of: kernel.values))",
-      canvas: canvas, tables: [.weights(tiles)])
+      canvas: canvas, tables: [.weights(units.ranges)])
   }
 
   private static func extent(of values: [Float]) -> String {

@@ -6,13 +6,17 @@ extension Run {
   /// The text chunks that lead from a picture found alone to this run.
   private func metadata(title: String, description: String) -> PNGMetadata {
     PNGMetadata(
-      title: "\(manifest.dataset.name): \(title)",
+      title: "\(datasetName): \(title)",
       software: Manifest.renderer, source: manifest.fingerprint,
       description: description)
   }
 
   /// Class names that cannot reorder the text around them.
   var classNames: [String] { manifest.dataset.classNames.map(Phrase.name) }
+  /// The same for pictures, whose lettering runs from left to right.
+  var drawnNames: [String] { manifest.dataset.classNames }
+  /// The data set's name that cannot reorder the text around it.
+  var datasetName: String { Phrase.name(manifest.dataset.name) }
 }
 
 extension Run {

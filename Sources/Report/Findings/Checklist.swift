@@ -46,7 +46,8 @@ package struct Checklist {
         "The data are identified byte by byte", !dataset.files.isEmpty,
         dataset.files.isEmpty
           ? "No file of the data set is named."
-          : "\(dataset.name): \(Phrase.count(dataset.files.count, "file")) with SHA-256."),
+          : "\(Phrase.name(dataset.name)): \(Phrase.count(dataset.files.count, "file")) with SHA-256."
+      ),
       item(
         "The splits are stated", true,
         "\(Phrase.count(dataset.training.total)) for training, "

@@ -31,9 +31,13 @@ package struct SeedFindings {
     guard areSeveral else { return [] }
     let epochs = runs.map(\.history.count).min() ?? 0
     return (0..<epochs).compactMap { row in
-      let values = runs.compactMap { figure($0.history[row]) }.filter(\.isFinite)
-      guard values.count == runs.count, let spread = Spread(values) else { return nil }
-      return (runs[0].history[row].epoch, spread.lowest, spread.highest)
+      var (lowest, highest) = (Double.infinity, -Double.infinity)
+      for run in runs {
+        guard let value = figure(run.history[row]), value.isFinite else { return nil }
+        lowest = min(lowest, value)
+        highest = max(highest, value)
+      }
+      return (runs[0].history[row].epoch, lowest, highest)
     }
   }
 

@@ -27,7 +27,8 @@ public struct SiteRecord: Codable, Equatable, Sendable {
   public struct RunEntry: Codable, Equatable, Sendable {
     /// The content of `run.json`.
     public let manifest: Manifest
-    /// Wall-clock seconds of each epoch, the only figures of the history that differ by machine.
+    /// Wall-clock seconds of each epoch, the only figures of the history that differ by machine;
+    /// empty where the runs have so many epochs that a page cannot carry them.
     public let epochSeconds: [Double]
 
     /// The entry of a run directory's files.
@@ -38,10 +39,24 @@ public struct SiteRecord: Codable, Equatable, Sendable {
       epochSeconds = try csv.map(Epoch.history)?.map(\.seconds) ?? []
     }
 
-    /// The entry of a run.
-    public init(_ run: Run) {
+    /// The same entry with the seconds of its epochs taken from the content of `history.csv`, where
+    /// the page does not carry them.
+    ///
+    /// - Throws: `RunError` where it cannot be read.
+    public func completed(from history: Data?) throws(RunError) -> RunEntry {
+      guard epochSeconds.isEmpty, let history else { return self }
+      return RunEntry(manifest: manifest, epochSeconds: try Epoch.history(csv: history).map(\.seconds))
+    }
+
+    private init(manifest: Manifest, epochSeconds: [Double]) {
+      self.manifest = manifest
+      self.epochSeconds = epochSeconds
+    }
+
+    /// The entry of a run; `hasSeconds` says whether it carries those of its epochs.
+    public init(_ run: Run, hasSeconds: Bool = true) {
       manifest = run.manifest
-      epochSeconds = run.history.map(\.seconds)
+      epochSeconds = hasSeconds ? run.history.map(\.seconds) : []
     }
   }
 
@@ -52,10 +67,14 @@ public struct SiteRecord: Codable, Equatable, Sendable {
     schema = Self.currentSchema
     renderer = Site.version
     self.templates = templates.digest
-    self.runs = runs.map(RunEntry.init)
+    let epochs = runs.reduce(0) { $0 + $1.history.count }
+    self.runs = runs.map { RunEntry($0, hasSeconds: epochs <= Self.epochLimit) }
     self.presentation = presentation
     self.files = Dictionary(uniqueKeysWithValues: files.map { ($0.path, $0.bytes.sha256) })
   }
+
+  /// The most epochs, of all runs together, whose seconds a page carries.
+  private static let epochLimit = 10_000
 
   /// The content of the element: JSON with sorted keys, as Base64, which HTML need not escape.
   var text: String {

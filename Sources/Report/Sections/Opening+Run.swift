@@ -24,7 +24,7 @@ extension Opening {
   }
 
   /// The title where none is given.
-  static func title(_ run: Run) -> String { "Classifying \(run.manifest.dataset.name)" }
+  static func title(_ run: Run) -> String { "Classifying \(run.datasetName)" }
 
   private static func facts(_ run: Run) -> [Fact] {
     let classes = ClassFindings(run)

@@ -5,7 +5,7 @@ extension Section {
   static func application(_ run: Run, _ abstention: AbstentionFindings) -> Section {
     let findings = TaggingFindings(run, abstention)
     let caution =
-      "These figures hold for pictures like those of \(run.manifest.dataset.name): "
+      "These figures hold for pictures like those of \(run.datasetName): "
       + "\(run.manifest.dataset.imageWidth) × \(run.manifest.dataset.imageHeight) grey pixels. How "
       + "the model fares on photographs taken elsewhere was not measured. Before it tags a shop’s own "
       + "pictures, a sample of those should be labelled by hand and assessed in the same way."

@@ -7,7 +7,7 @@ extension Section {
     let subject = "The reference study is ‘\(ReferenceStudy.title)’."
     guard findings.concerns else {
       let reason =
-        "\(subject) It is about another data set than \(run.manifest.dataset.name): the class names "
+        "\(subject) It is about another data set than \(run.datasetName): the class names "
         + "are not those of Fashion-MNIST. None of its "
         + "\(Phrase.count(findings.entries.count, "claim")) is tested here."
       return Section(

@@ -52,7 +52,7 @@ extension Section {
   private static func summary(_ run: Run) -> String {
     let (accuracy, classes) = (AccuracyFindings(run), ClassFindings(run))
     var text =
-      "On \(Phrase.count(run.metrics.samples, "test image")) of \(run.manifest.dataset.name), "
+      "On \(Phrase.count(run.metrics.samples, "test image")) of \(run.datasetName), "
       + "\(run.network) reaches an accuracy of \(accuracy.percent) (95% interval "
       + "\(accuracy.interval))"
     text += accuracy.beatsConstant ? "." : ", which a constant answer could match."

@@ -8,11 +8,11 @@ extension Section {
       dataset.training.total, dataset.validation.total, dataset.test.total
     )
     let subject =
-      "\(dataset.name) holds \(Phrase.count(training + validation + test)) images of "
+      "\(run.datasetName) holds \(Phrase.count(training + validation + test)) images of "
       + "\(dataset.imageWidth) × \(dataset.imageHeight) grey pixels in "
       + "\(Phrase.word(dataset.classNames.count)) "
       + "\(dataset.classNames.count == 1 ? "class" : "classes"): "
-      + "\(Phrase.list(dataset.classNames.map(Phrase.name), limit: 12)). The question is how well "
+      + "\(Phrase.list(run.classNames, limit: 12)). The question is how well "
       + "\(run.network) tells them apart, on images that it was not trained on."
     let promise =
       "Every figure below was computed from one recorded run, the model \(run.manifest.model) with "

@@ -90,7 +90,7 @@ extension Section {
       "The model \(run.manifest.model) has \(Phrase.count(run.parameters, "trainable parameter"))"
     if let heaviest, run.parameters > 0, heaviest.parameters < run.parameters {
       let share = Double(heaviest.parameters) / Double(run.parameters)
-      text += ", of which \(Phrase.percent(share)) belong to \(heaviest.name)"
+      text += ", of which \(Phrase.percent(share)) belong to \(Phrase.name(heaviest.name))"
     }
     text += "."
     if run.isDense, !hidden.isEmpty {
@@ -115,7 +115,7 @@ extension Section {
     let sentence =
       "Training went through the data \(configuration.epochs == 1 ? "once" : "\(Phrase.word(configuration.epochs)) times") "
         + "in batches of \(Phrase.count(configuration.batchSize)), minimising the "
-        + "\(configuration.loss) with \(configuration.optimizer.name)."
+        + "\(Phrase.name(configuration.loss)) with \(Phrase.name(configuration.optimizer.name))."
     return Subsection(
       id: "training", title: "Training",
       body: Passage(

@@ -46,8 +46,8 @@ extension Section {
         ),
         (
           "Training",
-          "\(optimizer.name) at a learning rate of \(Phrase.shortest(optimizer.learningRate)), "
-            + "\(configuration.loss), \(Phrase.count(configuration.epochs, "epoch")) in batches of "
+          "\(Phrase.name(optimizer.name)) at a learning rate of \(Phrase.shortest(optimizer.learningRate)), "
+            + "\(Phrase.name(configuration.loss)), \(Phrase.count(configuration.epochs, "epoch")) in batches of "
             + "\(Phrase.count(configuration.batchSize))."
         ),
         ("Licence, citation and contact", unknown),
@@ -69,7 +69,7 @@ extension Section {
         ("Intended uses and users", unknown),
         (
           "Out of scope",
-          "Pictures of another kind than those of \(dataset.name). The model cannot say ‘none of "
+          "Pictures of another kind than those of \(Phrase.name(dataset.name)). The model cannot say ‘none of "
             + "these’: whatever it is shown, it answers with \(classes)."
         ),
       ])
@@ -93,7 +93,7 @@ extension Section {
     return card(
       "Evaluation data",
       [
-        ("Data", "\(Phrase.count(dataset.test.total, "test image")) of \(dataset.name)."),
+        ("Data", "\(Phrase.count(dataset.test.total, "test image")) of \(run.datasetName)."),
         ("Why these", unknown), ("Licence", unknown),
         ("Preprocessing", scaling(run)),
       ])
@@ -107,7 +107,7 @@ extension Section {
       [
         (
           "Data",
-          "\(Phrase.count(dataset.training.total, "image")) of \(dataset.name)"
+          "\(Phrase.count(dataset.training.total, "image")) of \(run.datasetName)"
             + (held > 0
               ? ", and \(Phrase.count(held)) for validation" : "; none was held out for validation")
             + "."

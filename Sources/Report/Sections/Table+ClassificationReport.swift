@@ -16,7 +16,7 @@ extension Table {
     let rows = tally.classes.map { label in
       let (figures, ranking) = (metrics.perClass[label], metrics.oneVersusRest[label])
       return Row(
-        title: run.manifest.dataset.classNames[label],
+        title: run.classNames[label],
         cells: [
           cell(figures.precision, .precision, label), cell(figures.recall, .recall, label),
           cell(figures.f1, .f1, label),
@@ -73,7 +73,7 @@ extension Table {
   /// The intervals as numbers.
   static func classIntervals(_ run: Run) -> Table {
     let tally = Tally(run)
-    let rows = zip(run.manifest.dataset.classNames, tally.classes).map { name, label in
+    let rows = zip(tally.names, tally.classes).map { name, label in
       Row(
         name,
         ClassFigure.allCases.map { figure in

@@ -5,7 +5,7 @@ extension Table {
   static func classCounts(_ dataset: Manifest.Dataset) -> Table {
     let splits = [dataset.training, dataset.validation, dataset.test]
     let rows = dataset.classNames.indices.map { label in
-      Row(dataset.classNames[label], splits.map { Phrase.count($0[label]) })
+      Row(Phrase.name(dataset.classNames[label]), splits.map { Phrase.count($0[label]) })
     }
     return Table(
       id: "class-counts", caption: "The bars as a table",
@@ -19,16 +19,19 @@ extension Table {
     Table(
       id: "data-files", caption: "The data files and the SHA-256 of their decompressed bytes",
       columns: ["File", "SHA-256"], numeric: false,
-      rows: dataset.files.map { Row($0.name, [$0.sha256], isNumeric: false) }, isFolded: true)
+      rows: dataset.files.map {
+        Row(Phrase.name($0.name), [Phrase.name($0.sha256)], isNumeric: false)
+      }, isFolded: true)
   }
 
   /// The layers with their shapes.
   static func layers(_ layers: [Manifest.Layer]) -> Table {
     let rows = layers.map { layer in
       Row(
-        title: layer.name,
+        title: Phrase.name(layer.name),
         cells: [
-          Cell(layer.kind, isNumeric: false), Cell(layer.activation ?? "none", isNumeric: false),
+          Cell(Phrase.name(layer.kind), isNumeric: false),
+          Cell(Phrase.name(layer.activation ?? "none"), isNumeric: false),
           Cell(layer.outputShape.map(String.init).joined(separator: " × ")),
           Cell(Phrase.count(layer.parameters)),
         ], isSummary: false)

@@ -8,7 +8,7 @@ extension Table {
       let indices = (run.pictures?.samples(of: label) ?? []).prefix(perClass)
         .map { "\(entries[$0].index)" }
       return Row(
-        run.manifest.dataset.classNames[label], ["\(label)", indices.joined(separator: ", ")])
+        run.classNames[label], ["\(label)", indices.joined(separator: ", ")])
     }
     return Table(
       id: "samples-table", caption: "The pictures’ places in the training file, counted from 0",
@@ -19,12 +19,12 @@ extension Table {
   }
 
   /// The lowest and highest weight of each unit that the mosaic shows, eight units in a row.
-  static func weights(_ units: [[Float]]) -> Table {
-    func text(_ value: Float?) -> String { Phrase.fixed(Double(value ?? .nan), 2) }
+  static func weights(_ units: [ClosedRange<Float>]) -> Table {
+    func text(_ value: Float) -> String { Phrase.fixed(Double(value), 2) }
     let width = min(8, units.count)
     let rows = stride(from: 0, to: units.count, by: width).map { start in
       let ranges = units[start..<min(start + width, units.count)].map { weights in
-        "\(text(weights.min()))\u{A0}to\u{A0}\(text(weights.max()))"
+        "\(text(weights.lowerBound))\u{A0}to\u{A0}\(text(weights.upperBound))"
       }
       let blanks = Array(repeating: "", count: width - ranges.count)
       return Row("\(start + 1)", ranges + blanks)

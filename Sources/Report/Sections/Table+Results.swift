@@ -9,7 +9,7 @@ extension Table {
     func cells(_ figures: [(Run) -> Double]) -> [String] {
       figures.map { seeds.spread($0)?.text ?? "–" }
     }
-    let names = seeds.runs.first?.manifest.dataset.classNames ?? []
+    let names = seeds.runs.first?.classNames ?? []
     let rows = names.indices.map { label in
       Row(
         names[label],
@@ -55,7 +55,8 @@ extension Table {
 
   /// The figures behind the curves.
   static func history(_ history: [Epoch]) -> Table {
-    let rows = history.map { epoch in
+    let listed = listed(history)
+    let rows = listed.map { epoch in
       Row(
         "\(epoch.epoch)",
         [
@@ -67,11 +68,26 @@ extension Table {
         ])
     }
     return Table(
-      id: "history", caption: "The curves as a table",
+      id: "history",
+      caption: "The curves as a table"
+        + (listed.count < history.count
+          ? ": \(Phrase.count(listed.count)) of \(Phrase.count(history.count)) epochs, evenly spaced, "
+            + "with the first, the last and that of the lowest validation loss" : ""),
       columns: [
         "Epoch", "Training loss", "Validation loss", "Training accuracy", "Validation accuracy",
         "Learning rate", "Seconds",
       ], rows: rows, isFolded: true)
+  }
+
+  /// The most epochs that are listed.
+  private static let epochLimit = 200
+
+  /// Every epoch; of many the first, the last, the best and others evenly spaced.
+  private static func listed(_ history: [Epoch]) -> [Epoch] {
+    guard history.count > epochLimit else { return history }
+    let spaced = (0..<epochLimit - 1).map { $0 * (history.count - 1) / (epochLimit - 2) }
+    let best = FittingFindings(history).bestEpoch.map { [$0 - 1] } ?? []
+    return Set(spaced + best).sorted().map { history[$0] }
   }
 
   /// What a demanded confidence costs and gains.

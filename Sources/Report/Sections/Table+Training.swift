@@ -19,12 +19,12 @@ extension Table {
         "\(Phrase.count(steps)) an epoch, \(product(steps, configuration.epochs)) in all"
       ),
       ("Order of images", isOwn ? "shuffled anew for each epoch" : nil),
-      ("Loss", configuration.loss),
-      ("Optimizer", optimizer.name),
+      ("Loss", Phrase.name(configuration.loss)),
+      ("Optimizer", Phrase.name(optimizer.name)),
       ("Learning rate", rate(run)),
       ("β₁, β₂", "\(Phrase.shortest(optimizer.beta1)), \(Phrase.shortest(optimizer.beta2))"),
       ("ε", Phrase.shortest(optimizer.epsilon)),
-      ("Initial weights", configuration.initializer + (isOwn ? ", biases 0" : "")),
+      ("Initial weights", Phrase.name(configuration.initializer) + (isOwn ? ", biases 0" : "")),
       ("Seed", "\(run.manifest.seed)"),
       (
         "Random numbers",
@@ -47,8 +47,8 @@ extension Table {
   /// The learning rate, and whether it was the same in every epoch recorded.
   private static func rate(_ run: Run) -> String {
     let rate = Phrase.shortest(run.manifest.configuration.optimizer.learningRate)
-    let rates = Set(run.history.map(\.learningRate))
-    guard let last = run.history.last, rates.count > 1 else {
+    let isConstant = run.history.allSatisfy { $0.learningRate == run.history[0].learningRate }
+    guard let last = run.history.last, !isConstant else {
       return run.history.count > 1 ? "\(rate), constant" : rate
     }
     return "\(rate), \(Phrase.shortest(last.learningRate)) in the last epoch"

@@ -1,0 +1,41 @@
+import Imaging
+import Parallel
+import RunRecord
+
+// Pictures as the report shows them: none is wider or higher than what a page has room for.
+
+extension Run {
+  /// The most pixels that a side of a picture has on the page.
+  private static let pictureSide = 56
+
+  /// How many pixels of a picture, across and down, one pixel on the page is the mean of.
+  var reduction: Int {
+    let side = max(manifest.dataset.imageWidth, manifest.dataset.imageHeight)
+    return max((side + Self.pictureSide - 1) / Self.pictureSide, 1)
+  }
+
+  /// The run with its pictures reduced to what the page shows; they are as they were where they are
+  /// small.
+  var withReducedPictures: Run {
+    guard reduction > 1, let pictures else { return self }
+    var run = self
+    run.pictures = pictures.reduced(by: reduction)
+    return run
+  }
+
+  /// What a caption says of reduced pictures.
+  var reductionNote: String {
+    reduction > 1
+      ? ", each of its pixels the mean of \(reduction) × \(reduction) of the original’s" : ""
+  }
+}
+
+extension Pictures {
+  /// Every picture with each square of `factor` × `factor` pixels as one.
+  fileprivate func reduced(by factor: Int) -> Pictures {
+    let images = concurrently(entries.indices) { image(of: $0).reduced(by: factor) }
+    return Pictures(
+      width: (width + factor - 1) / factor, height: (height + factor - 1) / factor,
+      pixels: Array(images.map(\.pixels).joined()), entries: entries)
+  }
+}

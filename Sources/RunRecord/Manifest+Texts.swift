@@ -1,0 +1,106 @@
+// What texts of a run may hold: they stand in sentences, drawings and files of others.
+
+extension Manifest {
+  /// Checks every text but those that have a form of their own.
+  func checkTexts() throws(RunError) {
+    try checkText(dataset.name, "dataset.name")
+    for (index, name) in dataset.classNames.enumerated() {
+      try checkText(name, "dataset.classNames[\(index)]")
+    }
+    for (index, file) in dataset.files.enumerated() {
+      try checkText(file.name, "dataset.files[\(index)].name")
+      try checkText(file.sha256, "dataset.files[\(index)].sha256")
+    }
+    for (index, layer) in layers.enumerated() {
+      try checkText(layer.name, "layers[\(index)].name")
+      try checkText(layer.kind, "layers[\(index)].kind")
+      try checkText(layer.activation ?? "", "layers[\(index)].activation")
+    }
+    try checkText(configuration.optimizer.name, "configuration.optimizer.name")
+    try checkText(configuration.loss, "configuration.loss")
+    try checkText(configuration.initializer, "configuration.initializer")
+  }
+
+  private func checkText(_ text: String, _ key: String) throws(RunError) {
+    if let problem = TextRule.problem(of: text, limit: 200) {
+      throw RunError(RunFile.manifest, "\(key): \(problem)")
+    }
+  }
+}
+
+extension Manifest.Environment {
+  /// The most characters of the name of a processor, a system or a version.
+  private static let nameLimit = 80
+
+  /// Checks that names have the form of names and that numbers are such as a machine can have.
+  func check() throws(RunError) {
+    let names = [
+      ("processor", processor), ("operatingSystem", operatingSystem), ("toolVersion", toolVersion),
+    ]
+    for (key, name) in names {
+      let odd = name.unicodeScalars.first { !Self.isNamePart($0) }
+      guard odd == nil, name.unicodeScalars.count <= Self.nameLimit else {
+        throw RunError(
+          RunFile.manifest,
+          "environment.\(key): expected at most \(Self.nameLimit) of A–Z, a–z, 0–9, space and "
+            + "()-.,/@+_:#®™, found "
+            + (odd.map(TextRule.code) ?? "\(name.unicodeScalars.count)"))
+      }
+    }
+    let numbers = [
+      ("trainingSeconds", trainingSeconds, 1e12), ("testSeconds", testSeconds, 1e12),
+      ("imagesPerSecond", imagesPerSecond, 1e12), ("threads", Double(threads), 1e6),
+    ]
+    for (key, number, limit) in numbers where !(number >= 0 && number <= limit) {
+      throw RunError(
+        RunFile.manifest,
+        "environment.\(key): expected a number from 0 to \(Int(limit)), found \(number)")
+    }
+  }
+
+  /// The name of a machine's part as a run may hold it: what has no place in one is left out.
+  public static func name(_ text: String) -> String {
+    let kept = text.unicodeScalars.filter(isNamePart).prefix(nameLimit)
+    return String(String.UnicodeScalarView(kept))
+  }
+
+  /// Whether a name may hold a character: no sign that could pass for a figure or end a text.
+  private static func isNamePart(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "a"..."z", "A"..."Z", "0"..."9", " ", "®", "™": true
+    default: "()-.,/@+_:#".unicodeScalars.contains(scalar)
+    }
+  }
+}
+
+/// What any text of a run may hold.
+enum TextRule {
+  /// What is wrong with a text that may have `limit` characters; nil where nothing is.
+  static func problem(of text: String, limit: Int) -> String? {
+    let count = text.unicodeScalars.count
+    if count > limit { return "expected at most \(limit) characters, found \(count)" }
+    for (place, scalar) in text.unicodeScalars.enumerated() {
+      guard let kind = forbidden(scalar) else { continue }
+      return "expected a text without \(kind), found \(code(scalar)) as character \(place + 1)"
+    }
+    return nil
+  }
+
+  /// What a character is that no text may hold; nil for all others.
+  private static func forbidden(_ scalar: Unicode.Scalar) -> String? {
+    switch scalar {
+    case "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}":
+      return "characters that embed, override or isolate a direction"
+    case "\u{2028}", "\u{2029}": return "line separators"
+    default:
+      if scalar.properties.generalCategory == .control { return "control characters" }
+      return scalar.properties.isNoncharacterCodePoint ? "noncharacters" : nil
+    }
+  }
+
+  /// `U+202E`
+  static func code(_ scalar: Unicode.Scalar) -> String {
+    let digits = String(scalar.value, radix: 16, uppercase: true)
+    return "U+" + String(repeating: "0", count: max(4 - digits.count, 0)) + digits
+  }
+}

@@ -1,0 +1,6 @@
+import Files
+import Foundation
+import Testing
+
+@Suite struct FolderWalkTests {
+}
