@@ -28,6 +28,12 @@ public struct Site: Sendable {
     public let path: String
     /// The content.
     public let bytes: Data
+
+    /// A file with its content.
+    package init(path: String, bytes: Data) {
+      self.path = path
+      self.bytes = bytes
+    }
   }
 
   /// Renders the report.

@@ -6,14 +6,17 @@ import TestData
 import Testing
 
 @Suite struct LoadingTests {
-  @Test func `the small data set has the images, labels and names of Fashion-MNIST`() throws {
+  @Test func `the small data set has the images of Fashion-MNIST, but not its bytes nor its name`() throws
+  {
     let data = try ImageDataset.load(from: TestData.folder)
     #expect(data.training.count == 2000)
     #expect(data.test.count == 500)
     #expect((data.training.width, data.training.height) == (28, 28))
     // The first training image is an ankle boot, the first test image too.
-    #expect(data.classNames[Int(data.training.labels[0])] == "Ankle boot")
-    #expect(data.classNames[Int(data.test.labels[0])] == "Ankle boot")
+    #expect(FashionMNIST.classNames[Int(data.training.labels[0])] == "Ankle boot")
+    #expect(FashionMNIST.classNames[Int(data.test.labels[0])] == "Ankle boot")
+    #expect(!data.isPublished && data.name.hasPrefix("unknown data "))
+    #expect(data.classNames == (0...9).map { "\($0)" })
     #expect(data.files.map(\.name) == FashionMNIST.fileNames)
   }
 
@@ -22,6 +25,8 @@ import Testing
       explicit: nil, environment: ProcessInfo.processInfo.environment)
     let data = try ImageDataset.load(from: folder)
     #expect(data.files == FashionMNIST.files)
+    #expect(data.isPublished && data.name == "Fashion-MNIST")
+    #expect(data.classNames == FashionMNIST.classNames)
     #expect(
       data.training.classCounts(in: 0..<60000, classes: 10) == [Int](repeating: 6000, count: 10))
     #expect(data.test.classCounts(in: 0..<10000, classes: 10) == [Int](repeating: 1000, count: 10))
@@ -57,8 +62,8 @@ import Testing
       "t10k-labels-idx1-ubyte.gz holds 2 labels, but t10k-images-idx3-ubyte.gz holds 3 images."
     ),
     (
-      "train-labels-idx1-ubyte.gz", IDXFile(dimensions: [4], bytes: [1, 2, 10, 3]),
-      "train-labels-idx1-ubyte.gz holds the label 10 for image 2. Expected at most 9."
+      "train-labels-idx1-ubyte.gz", IDXFile(dimensions: [4], bytes: [1, 2, 100, 3]),
+      "train-labels-idx1-ubyte.gz holds the label 100 for image 2. Expected at most 99."
     ),
     (
       "train-labels-idx1-ubyte.gz", IDXFile(dimensions: [2, 2], bytes: [1, 2, 1, 3]),

@@ -59,7 +59,7 @@ import Testing
         "2 Conclusion", "2 Colophon", "3 Data files",
       ])
     #expect(html.contains("<html lang=\"en\">") && html.contains("name=\"viewport\""))
-    #expect(html.contains("<meta name=\"generator\" content=\"Lookbook 1.0\">"))
+    #expect(html.contains("<meta name=\"generator\" content=\"Lookbook \(Site.version)\">"))
     #expect(html.contains("85.7%") && html.contains("95% Wilson interval 81.2% to 89.2%"))
   }
 
@@ -83,7 +83,7 @@ import Testing
     for figure in figures where figure.path.hasSuffix(".png") {
       let image = try PNG.decode(Array(figure.bytes))
       #expect(image.texts["Source"] == run.manifest.fingerprint)
-      #expect(image.texts["Software"] == "Lookbook 1.0")
+      #expect(image.texts["Software"] == "Lookbook \(Site.version)")
       let isInPage = page.contains(figure.bytes.base64EncodedString())
       #expect(isInPage == (figure.path != "figures/preview.png"), "\(figure.path)")
     }

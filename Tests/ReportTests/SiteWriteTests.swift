@@ -1,4 +1,5 @@
 import Foundation
+import Hashing
 import Report
 import Testing
 
@@ -52,6 +53,81 @@ import Testing
     }
   }
 
+  @Test(
+    "what was put into a site's folders is not deleted with it",
+    arguments: [
+      "data/mine.txt", "data/mlp-0/notes.csv", "figures/mine.png", "data/deep/er/thesis.tex",
+    ])
+  func below(path: String) throws {
+    try withFolder { folder in
+      let site = try Site(rendering: [try Fixture.run()])
+      try site.write(to: folder)
+      let file = folder.appending(path: path)
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data("mine".utf8).write(to: file)
+      for attempt in [{ try site.write(to: folder) }, { try Site.checkPlace(folder) }] {
+        let error = try #require(throws: ReportError.self) { try attempt() }
+        #expect(error.description.contains(path))
+      }
+      #expect(try Data(contentsOf: file) == Data("mine".utf8))
+    }
+  }
+
+  @Test(
+    "a file that was changed is somebody's",
+    arguments: [
+      "index.html", "data/mlp-0/run.json", "figures/samples.png", ".nojekyll",
+    ])
+  func changed(path: String) throws {
+    try withFolder { folder in
+      let site = try Site(rendering: [try Fixture.run()])
+      try site.write(to: folder)
+      let file = folder.appending(path: path)
+      let edited = try Data(contentsOf: file) + [UInt8(ascii: " ")]
+      try edited.write(to: file)
+      let error = try #require(throws: ReportError.self) { try site.write(to: folder) }
+      #expect(error.description.contains(path))
+      #expect(try Data(contentsOf: file) == edited)
+    }
+  }
+
+  @Test(
+    "a page is no list of files that may be deleted",
+    arguments: [
+      ".git/HEAD", "data/thesis.txt", "data/mlp-0/thesis.txt", "thesis.txt", "data/.x/run.json",
+      "figures/../thesis.png", "figures/thesis.doc",
+    ])
+  func listed(path: String) throws {
+    #expect(!Site.isPath(path))
+    try withFolder { folder in
+      let mine = Data("mine".utf8)
+      let site = try Site(rendering: [try Fixture.run()])
+      let forged = try site.listing(path, mine)
+      for file in forged {
+        let url = folder.appending(path: file.path)
+        try FileManager.default.createDirectory(
+          at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try file.bytes.write(to: url)
+      }
+      #expect(throws: ReportError.self) { try site.write(to: folder) }
+      #expect(try Data(contentsOf: folder.appending(path: path)) == mine)
+    }
+  }
+
+  @Test func `a page of an earlier version is not replaced`() throws {
+    try withFolder { folder in
+      let site = try Site(rendering: [try Fixture.run()])
+      try site.write(to: folder)
+      let page = folder.appending(path: "index.html")
+      let text = try String(contentsOf: page, encoding: .utf8)
+        .replacing("name=\"lookbook-page\"", with: "name=\"other\"")
+      try Data(text.utf8).write(to: page)
+      let error = try #require(throws: ReportError.self) { try Site.checkPlace(folder) }
+      #expect(error.description.contains("an earlier version wrote it"))
+    }
+  }
+
   @Test func `a folder of somebody's data is no site`() throws {
     try withFolder { folder in
       try FileManager.default.createDirectory(
@@ -65,5 +141,30 @@ import Testing
       try Site(rendering: [try Fixture.run()]).write(to: folder)
       #expect(FileManager.default.fileExists(atPath: folder.appending(path: ".nojekyll").path))
     }
+  }
+}
+
+extension Site {
+  /// The files of the site with one more that its page lists; the page is sealed again, as a forger
+  /// would.
+  fileprivate func listing(_ path: String, _ bytes: Data) throws -> [File] {
+    let mark = "<meta name=\"lookbook-record\" content=\""
+    var html = String(decoding: page, as: UTF8.self)
+    let start = try #require(html.firstRange(of: mark)).upperBound
+    let end = try #require(html[start...].firstIndex(of: "\""))
+    let json = try #require(Data(base64Encoded: String(html[start..<end])))
+    var record = try #require(try JSONSerialization.jsonObject(with: json) as? [String: Any])
+    var files = try #require(record["files"] as? [String: String])
+    files[path] = bytes.sha256
+    record["files"] = files
+    html.replaceSubrange(
+      start..<end,
+      with: try JSONSerialization.data(withJSONObject: record).base64EncodedString())
+    let seal = try #require(html.firstRange(of: "lookbook-page\" content=\"")).upperBound
+    let sealEnd = html.index(seal, offsetBy: 64)
+    html.replaceSubrange(seal..<sealEnd, with: String(repeating: "0", count: 64))
+    html.replaceSubrange(seal..<sealEnd, with: Data(html.utf8).sha256)
+    return [File(path: "index.html", bytes: Data(html.utf8)), File(path: path, bytes: bytes)]
+      + self.files.filter { $0.path != "index.html" }
   }
 }

@@ -21,21 +21,24 @@ import Verification
     }
   }
 
-  private func withSite(_ body: (URL) throws -> Void) throws {
+  private func withSite(
+    _ presentation: Presentation = Presentation(), _ body: (URL) throws -> Void
+  ) throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     defer { try? FileManager.default.removeItem(at: folder) }
-    try Site(rendering: Self.runs.get()).write(to: folder)
+    try Site(rendering: Self.runs.get(), presentation: presentation).write(to: folder)
     try body(folder)
   }
 
   private func check(_ place: URL) throws -> (isProved: Bool, wrong: [Check]) {
-    var wrong: [Check] = []
-    let isProved = try verify(
-      place, against: Self.dataset.get(), templates: .embedded, threads: 2
-    ) { check in
-      if !check.isRight { wrong.append(check) }
-    }
-    return (isProved, wrong)
+    let proof = try prove(place)
+    return (proof.verdict != .notProved, proof.checks.filter { !$0.isRight })
+  }
+
+  private func prove(_ place: URL, limit: Duration = .seconds(600)) throws -> Proof {
+    try verify(
+      place, against: Self.dataset.get(), effort: Effort(threads: 2, limit: limit)
+    ) { _ in }
   }
 
   @Test func `a site, its page alone and a run directory are proved`() throws {
@@ -54,13 +57,17 @@ import Verification
     presentation.title = "A title"
     presentation.note = "A *note*"
     presentation.assets = .linked
-    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    try Site(rendering: Self.runs.get(), presentation: presentation).write(to: folder)
-    #expect(try check(folder).isProved)
-    #expect(try check(folder.appending(path: "index.html")).isProved)
-    try Data("p {}".utf8).write(to: folder.appending(path: "more.css"))
-    #expect(try check(folder).wrong.contains { $0.subject == "more.css" })
+    try withSite(presentation) { folder in
+      let proof = try prove(folder)
+      #expect(proof.verdict == .provedOnUnknownData)
+      #expect(
+        proof.summary.hasPrefix(
+          "Proved on data that this program does not know, except what its makers say of themselves: "
+            + "title, note, "))
+      #expect(try check(folder.appending(path: "index.html")).isProved)
+      try Data("p {}".utf8).write(to: folder.appending(path: "more.css"))
+      #expect(try check(folder).wrong.contains { $0.subject == "more.css" })
+    }
   }
 
   @Test func `one changed byte in any file is found and placed`() throws {
@@ -114,14 +121,13 @@ import Verification
 
   @Test func `another data set is named, and nothing is trained on it`() throws {
     try withSite { site in
-      var wrong: [Check] = []
-      let isProved = try verify(
-        site, against: Self.dataset.get().prefix(training: 2000, test: 499), templates: .embedded,
-        threads: 1
-      ) { wrong.append($0) }
-      #expect(!isProved)
-      #expect(wrong.last?.subject == "data set of mlp-0")
-      #expect(!wrong.contains { $0.subject.hasSuffix("trained again") })
+      let proof = try verify(
+        site, against: Self.dataset.get().prefix(training: 2000, test: 499),
+        effort: Effort(threads: 1)
+      ) { _ in }
+      #expect(proof.verdict == .notProved)
+      #expect(proof.checks.last?.subject == "data set of mlp-0")
+      #expect(!proof.checks.contains { $0.subject.hasSuffix("trained again") })
     }
   }
 
