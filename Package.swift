@@ -135,7 +135,10 @@ let package = Package(
     .testTarget(name: "ReportTests", dependencies: ["Evaluation", "Hashing", "Report"]),
     .testTarget(
       name: "VerificationTests",
-      dependencies: ["Datasets", "Report", "RunRecord", "TestData", "Training", "Verification"]),
+      dependencies: [
+        "CZlib", "Datasets", "Report", "RunRecord", "Templates", "TestData", "Training",
+        "Verification",
+      ]),
     .testTarget(
       name: "TrainingTests",
       dependencies: ["Datasets", "Imaging", "Report", "RunRecord", "TestData", "Training"]),

@@ -47,7 +47,9 @@ struct VerifyCommand: ParsableCommand {
 
   func run() throws {
     let place = URL(fileURLWithPath: place)
-    let statement = try statement.map { try StatementFile(at: URL(fileURLWithPath: $0), not: place) }
+    let statement = try statement.map {
+      try StatementFile(at: URL(fileURLWithPath: $0), not: place)
+    }
     let line = ProgressLine(isQuiet: quiet || !StandardError.isTerminal)
     var failure: (any Error)?
     let proof = try verify(
