@@ -35,8 +35,7 @@ public struct Presentation: Codable, Equatable, Sendable {
     let parts = [("title", title), ("author", author), ("note", note)]
     let given = parts.filter { $0.1 != nil }.map(\.0)
     if given.isEmpty { return nil }
-    return "The \(Phrase.list(given)) \(given.count == 1 ? "is" : "are") the makers’ own; all else is "
-      + "computed."
+    return "The \(Phrase.list(given)) \(given.count == 1 ? "is" : "are") the makers’ own, not proved."
   }
 
   /// The presentation without what is blank.
