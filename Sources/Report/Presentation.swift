@@ -35,7 +35,8 @@ public struct Presentation: Codable, Equatable, Sendable {
     let parts = [("title", title), ("author", author), ("note", note)]
     let given = parts.filter { $0.1 != nil }.map(\.0)
     if given.isEmpty { return nil }
-    return "The \(Phrase.list(given)) \(given.count == 1 ? "is" : "are") the makers’ own, not proved."
+    return "The \(Phrase.list(given)) \(given.count == 1 ? "is" : "are") the makers’ own, not "
+      + "proved."
   }
 
   /// The presentation without what is blank.

@@ -57,9 +57,10 @@ private struct PNGChunks {
       let length = bytes[position..<position + 4].reduce(0) { $0 << 8 | Int($1) }
       guard length <= bytes.count - position - 12 else { return nil }
       let type = Array(bytes[position + 4..<position + 8])
-      let content = bytes[position + 8..<position + 8 + length]
-      let sum = bytes[position + 8 + length..<position + 12 + length].reduce(0) { $0 << 8 | UInt($1) }
-      guard sum == checksum(bytes[position + 4..<position + 8 + length]) else { return nil }
+      let end = position + 8 + length
+      let content = bytes[position + 8..<end]
+      let sum = bytes[end..<end + 4].reduce(0) { $0 << 8 | UInt($1) }
+      guard sum == checksum(bytes[position + 4..<end]) else { return nil }
       position += 12 + length
       if type == Array("IDAT".utf8) {
         guard !content.isEmpty, isPixels || pixels.isEmpty else { return nil }
