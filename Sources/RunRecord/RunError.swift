@@ -12,8 +12,17 @@ public struct RunError: Error, Equatable, Sendable, CustomStringConvertible {
     _ file: String, _ problem: String, advice: String = "Write the run again, or name another."
   ) {
     self.file = file
-    self.problem = problem.hasSuffix(".") ? String(problem.dropLast()) : problem
+    let line = Self.escaped(problem)
+    self.problem = line.hasSuffix(".") ? String(line.dropLast()) : line
     self.advice = advice
+  }
+
+  /// Names from a file can hold control characters, which would break the line or the terminal.
+  private static func escaped(_ text: String) -> String {
+    text.unicodeScalars.reduce(into: "") { line, scalar in
+      let isControl = scalar.properties.generalCategory == .control
+      line += isControl ? scalar.escaped(asASCII: true) : String(scalar)
+    }
   }
 
   /// One line for people: the file, the problem and the next step.

@@ -163,6 +163,10 @@ import Testing
     (RunFile.manifest, "0a0a0a", "zzzzzz", "64 hexadecimal digits"),
     (RunFile.manifest, "\"mlp\"", "\"../mlp\"", "expected a name"),
     (RunFile.manifest, "{", "", "JSON"),
+    (
+      RunFile.manifest, "\"seed\" : 7", "\"a\\n\\u001b\" : -1, \"seed\" : -1",
+      "a\\n\\u{001B}: expected a whole number"
+    ),
     (RunFile.manifest, "\"mlp\",", "\"mlp\"", "expected JSON, found at line"),
     (RunFile.manifest, "\"seed\" : 7", "\"seed\" : -1", "seed: expected a whole number"),
     (RunFile.manifest, "\"epochs\" : 2", "\"epochs\" : []", "epochs: expected a whole number"),
