@@ -1,4 +1,4 @@
-internal import Foundation
+package import Foundation
 
 extension Epoch {
   private static let columns = [
@@ -10,7 +10,7 @@ extension Epoch {
   private static let rowLimit = 1_000_000
 
   /// Reads `history.csv`; an empty validation cell is nil.
-  static func history(csv: Data) throws(RunError) -> [Epoch] {
+  package static func history(csv: Data) throws(RunError) -> [Epoch] {
     try csv.withUnsafeBytes { bytes in
       Result { () throws(RunError) in try history(bytes) }
     }.get()
@@ -40,7 +40,7 @@ extension Epoch {
   }
 
   /// The content of `history.csv`.
-  static func csv(_ history: [Epoch]) -> Data {
+  package static func csv(_ history: [Epoch]) -> Data {
     var text = columns.joined(separator: ",") + "\n"
     for epoch in history {
       let numbers: [Double?] = [

@@ -4,7 +4,7 @@ extension Manifest {
   private static let countLimit = 1 << 40
 
   /// Checks what the types leave open: names that are file names, sizes, counts and signs.
-  func check() throws(RunError) {
+  package func check() throws(RunError) {
     try Self.checkVersion(schemaVersion)
     try expect(Self.isName(model), "model", "a name of letters, digits, '-', '_' and '.'", model)
     try expect(

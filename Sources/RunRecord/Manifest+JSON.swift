@@ -6,7 +6,7 @@ extension Manifest {
 
   /// Reads `run.json`: first its schema version alone, since another version may differ in all
   /// else.
-  init(json: Data) throws(RunError) {
+  package init(json: Data) throws(RunError) {
     struct Version: Decodable {
       let schemaVersion: Int
     }

@@ -70,7 +70,7 @@ extension Run {
   private static let checkPermissions = "Check its permissions, or name another."
 
   /// Makes a run of the content of its files.
-  init(files: [String: Data]) throws(RunError) {
+  package init(files: [String: Data]) throws(RunError) {
     manifest = try Manifest(json: try Self.required(RunFile.manifest, in: files))
     metrics = try RunJSON.decode(
       Metrics.self, from: try Self.required(RunFile.metrics, in: files), file: RunFile.metrics)

@@ -1,9 +1,9 @@
-internal import Foundation
+package import Foundation
 
 /// The JSON files of a run: keys sorted, indented, and errors that name the file and the key.
-enum RunJSON {
+package enum RunJSON {
   /// The text of a value, ending in a line feed.
-  static func encode(_ value: some Encodable, file: String) throws(RunError) -> Data {
+  package static func encode(_ value: some Encodable, file: String) throws(RunError) -> Data {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     do {
@@ -16,7 +16,7 @@ enum RunJSON {
   }
 
   /// The value of a text.
-  static func decode<Value: Decodable>(
+  package static func decode<Value: Decodable>(
     _ type: Value.Type, from json: Data, file: String
   ) throws(RunError) -> Value {
     do {

@@ -3,7 +3,7 @@ import Foundation
 /// Where two files begin to differ, in words: the line of a text, the byte of anything else.
 ///
 /// - Returns: nil where they are the same bytes.
-func firstDifference(of found: Data, from expected: Data, isText: Bool) -> String? {
+package func firstDifference(of found: Data, from expected: Data, isText: Bool) -> String? {
   guard found != expected else { return nil }
   let place =
     zip(found, expected).enumerated().first { $0.element.0 != $0.element.1 }?.offset
