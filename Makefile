@@ -2,13 +2,15 @@
 # make test     run the tests, and a short job in two builds that must agree to the bit
 # make verify   prove the committed site: train again, render again, compare every byte
 # make bench    measure speed as shares of the processor's peak; PEERS=1 adds other programs
+# make fuzz     search for inputs that harm, hours; make fuzz-short: minutes
 # make check-site   check the rendered site in a browser, and the checks on broken copies (Debian)
 # All first install what is missing: with apt on Debian, with Homebrew on macOS.
 
 SWIFT_BUILD = swift build --configuration release
 LOOKBOOK = "$$($(SWIFT_BUILD) --show-bin-path)/lookbook"
 
-.PHONY: report test verify bench fingerprints check-site check-site-tools lint fixtures setup
+.PHONY: report test verify bench fingerprints fuzz fuzz-short statement check-site \
+  check-site-tools lint fixtures setup
 
 report: setup
 	@$(SWIFT_BUILD) --product lookbook
@@ -27,6 +29,19 @@ fingerprints: setup
 verify: setup
 	@$(SWIFT_BUILD) --product lookbook
 	@$(LOOKBOOK) verify site
+
+# Coverage-guided, under the address sanitizer; FUZZ_SECONDS for each target.
+fuzz: setup
+	Tests/fuzz.sh
+
+fuzz-short: setup
+	FUZZ_SECONDS=$(or $(FUZZ_SECONDS),5) Tests/fuzz.sh
+
+# README's lines on handing a proof on, as they stand.
+statement: setup
+	@$(call install_missing,jq openssh-client)
+	@$(SWIFT_BUILD) --product lookbook
+	@Tests/statement.sh $(LOOKBOOK)
 
 BENCH = "$$($(SWIFT_BUILD) --show-bin-path)/bench"
 PEERS_DATA = $(or $(LOOKBOOK_DATA),/usr/share/datasets/fashion-mnist)

@@ -135,10 +135,14 @@ let package = Package(
     .testTarget(name: "ReportTests", dependencies: ["Evaluation", "Hashing", "Report"]),
     .testTarget(
       name: "VerificationTests",
-      dependencies: ["Datasets", "Report", "RunRecord", "TestData", "Training", "Verification"]),
+      dependencies: [
+        "CZlib", "Datasets", "Report", "RunRecord", "Templates", "TestData", "Training",
+        "Verification",
+      ]),
     .testTarget(
       name: "TrainingTests",
       dependencies: ["Datasets", "Imaging", "Report", "RunRecord", "TestData", "Training"]),
+    fuzzing,
   ],
   swiftLanguageModes: [.v6]
 )
@@ -157,4 +161,42 @@ var processorTuning: [SwiftSetting] {
   #else
     return [.unsafeFlags(["-Ounchecked"], .when(configuration: .release))]
   #endif
+}
+
+// MARK: - Fuzzing
+
+/// The readers of foreign bytes under test: in tests that replay the corpus or, with
+/// `LOOKBOOK_FUZZING=1`, in a program whose inputs libFuzzer makes (Tests/fuzz.sh).
+var fuzzing: Target {
+  let dependencies: [Target.Dependency] = [
+    "CZlib", "IDX", "Imaging", "Intake", "Markdown", "Report", "RunRecord", "SafeTensors",
+    "Verification",
+  ]
+  if !isFuzzing {
+    return .testTarget(
+      name: "FuzzingTests", dependencies: dependencies, path: "Tests/Fuzzing",
+      exclude: ["Fuzzer", "dictionaries"], resources: [.copy("corpus")])
+  }
+  return .executableTarget(
+    name: "fuzz", dependencies: dependencies, path: "Tests/Fuzzing",
+    exclude: ["ReplayTests.swift", "corpus", "dictionaries"],
+    linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])])
+}
+
+var isFuzzing: Bool { Context.environment["LOOKBOOK_FUZZING"] != nil }
+
+if isFuzzing {
+  // Only in these does coverage guide the fuzzer: counting elsewhere would slow it down for nothing.
+  let watched = [
+    "fuzz", "IDX", "Imaging", "Intake", "Markdown", "Report", "RunRecord", "SafeTensors",
+    "Verification",
+  ]
+  for target in package.targets where watched.contains(target.name) {
+    target.swiftSettings = [.unsafeFlags(["-sanitize=fuzzer"])]
+  }
+  for target in package.targets where target.name == "CLibPNG" {
+    target.cSettings = [
+      .unsafeFlags(["-fsanitize=fuzzer-no-link,undefined", "-fno-sanitize-recover=undefined"])
+    ]
+  }
 }

@@ -98,6 +98,19 @@ static void consume(png_structp png, png_bytep target, size_t count) {
   source->position += count;
 }
 
+/// Whether each chunk before the last is as long as it says: libpng makes room for it, and clears
+/// that room, before it reads.
+static int has_whole_chunks(const uint8_t *bytes, size_t count) {
+  size_t position = 8;
+  while (count >= 12 && position <= count - 12) {
+    size_t length = png_get_uint_32(bytes + position);
+    if (memcmp(bytes + position + 4, "IEND", 4) == 0) return 1;
+    if (length > count - position - 12) return 0;
+    position += 12 + length;
+  }
+  return 0;
+}
+
 static void read_texts(png_structp png, png_infop info, clibpng_buffer *buffer) {
   png_textp texts = NULL;
   int count = png_get_text(png, info, &texts, NULL);
@@ -116,6 +129,10 @@ static void read_texts(png_structp png, png_infop info, clibpng_buffer *buffer) 
 
 clibpng_image clibpng_decode(const uint8_t *bytes, size_t count, uint64_t pixel_limit) {
   clibpng_image image = {0};
+  if (!has_whole_chunks(bytes, count)) {
+    fail(&image.pixels, "the data end early");
+    return image;
+  }
   cursor source = {bytes, count, 0};
   png_structp png =
       png_create_read_struct(PNG_LIBPNG_VER_STRING, &image.pixels, on_error, on_warning);

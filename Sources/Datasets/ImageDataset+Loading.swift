@@ -28,7 +28,8 @@ extension ImageDataset {
     let files = zip(FashionMNIST.fileNames, contents).map {
       SourceFile(name: $0, size: $1.file.header.count + $1.file.bytes.count, sha256: $1.sha256)
     }
-    let (name, classNames) = identity(of: files, largestLabel: (training.labels + test.labels).max())
+    let (name, classNames) = identity(
+      of: files, largestLabel: (training.labels + test.labels).max())
     return ImageDataset(
       name: name, classNames: classNames, training: training, test: test, files: files)
   }

@@ -114,7 +114,8 @@ package enum FolderWalk {
     count += names.count
     guard count <= nameLimit, depth <= depthLimit else {
       throw SystemFailure(
-        path: prefix, words: "there are over \(nameLimit) names or \(depthLimit) folders in folders")
+        path: prefix,
+        words: "there are over \(nameLimit) names, or folders over \(depthLimit) deep")
     }
     if names.isEmpty, depth > 0 {
       try visit(
@@ -167,10 +168,8 @@ package enum FolderWalk {
     defer { closedir(stream) }
     var names: [[CChar]] = []
     while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { tuple in
-        tuple.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: tuple.pointee)) {
-          Array(UnsafeBufferPointer(start: $0, count: strlen($0) + 1))
-        }
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+        bytes.prefix { $0 != 0 }.map { CChar(bitPattern: $0) } + [0]
       }
       if name == [46, 0] || name == [46, 46, 0] { continue }
       names.append(name)

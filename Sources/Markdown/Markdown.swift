@@ -12,16 +12,16 @@ import Foundation
 ///   - headingLevel: The level of every heading, 1 to 6.
 /// - Returns: Block elements, each ending in a line feed. Costs time proportional to the text.
 public func html(fromMarkdown text: String, headingLevel: Int) -> String {
-  let text = readable(text)
   guard let root = cmark_parse_document(text, text.utf8.count, CMARK_OPT_DEFAULT) else { return "" }
   defer { cmark_node_free(root) }
   for node in nodes(of: root) { tame(node, headingLevel) }
   guard let html = cmark_render_html(root, CMARK_OPT_DEFAULT) else { return "" }
   defer { free(html) }
-  return String(cString: html)
+  return readable(String(cString: html))
 }
 
-/// The text with a mark in place of each control character, which HTML cannot hold.
+/// The page with a mark in place of each control character, which HTML cannot hold: the text can
+/// have them as they are and as `&#5;`.
 private func readable(_ text: String) -> String {
   String(
     String.UnicodeScalarView(

@@ -32,10 +32,11 @@ public struct Presentation: Codable, Equatable, Sendable {
 
   /// What of the page its makers wrote themselves, in a sentence; nil where they wrote nothing.
   var statement: String? {
-    let parts = [("title", title), ("author", author), ("note", note)].filter { $0.1 != nil }.map(\.0)
-    if parts.isEmpty { return nil }
-    return "The \(Phrase.list(parts)) \(parts.count == 1 ? "is" : "are") the makers’ own; everything "
-      + "else is computed."
+    let parts = [("title", title), ("author", author), ("note", note)]
+    let given = parts.filter { $0.1 != nil }.map(\.0)
+    if given.isEmpty { return nil }
+    return "The \(Phrase.list(given)) \(given.count == 1 ? "is" : "are") the makers’ own, not "
+      + "proved."
   }
 
   /// The presentation without what is blank.

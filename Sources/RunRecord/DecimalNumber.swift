@@ -3,7 +3,7 @@
 /// Most numbers of a table have few digits and a small exponent, and then one exact product or
 /// quotient rounds them correctly (Clinger 1990), about five times as fast as the library's
 /// parser; the others are left to it.
-struct DecimalNumber {
+package struct DecimalNumber {
   private var isNegative = false
   /// The digits without the point; meaningless where there are more than 19.
   private var significand: UInt64 = 0
@@ -11,7 +11,7 @@ struct DecimalNumber {
   private var exponent = 0
 
   /// Takes apart `[+-] digits [. digits] [e [+-] digits]`; nil where anything else is found.
-  init?(_ text: UnsafeRawBufferPointer) {
+  package init?(_ text: UnsafeRawBufferPointer) {
     var position = 0
     if let sign = text.first, sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") {
       isNegative = sign == UInt8(ascii: "-")
@@ -38,8 +38,9 @@ struct DecimalNumber {
   private mutating func readDigits(_ text: UnsafeRawBufferPointer, _ position: inout Int) {
     while position < text.count, isDigit(text[position]) {
       significand = significand &* 10 &+ UInt64(text[position] &- 48)
-      // Leading zeros do not count against what the significand can hold.
-      if significand != 0 { digitCount += 1 }
+      // Leading zeros do not count against what the significand can hold; a significand that has
+      // overflowed to zero does.
+      if significand != 0 || digitCount > 0 { digitCount += 1 }
       position += 1
     }
   }
@@ -63,7 +64,7 @@ struct DecimalNumber {
   }
 
   /// The nearest `Double` where one exact operation gives it, or nil.
-  var exactDouble: Double? {
+  package var exactDouble: Double? {
     guard digitCount <= 19, significand <= 1 << 53, (-22...22).contains(exponent) else {
       return nil
     }
@@ -73,7 +74,7 @@ struct DecimalNumber {
   }
 
   /// The nearest `Float` where `exactDouble` settles it, or nil.
-  var exactFloat: Float? {
+  package var exactFloat: Float? {
     guard let value = exactDouble else { return nil }
     // Rounding twice errs only where the first result lies halfway between two floats. None is
     // subnormal here: the smallest magnitude above zero is 1e-22.

@@ -41,7 +41,7 @@ extension Epoch {
   }
 
   /// The content of `history.csv`.
-  static func csv(_ history: [Epoch]) -> Data {
+  package static func csv(_ history: [Epoch]) -> Data {
     var text = columns.joined(separator: ",") + "\n"
     for epoch in history {
       let numbers: [Double?] = [

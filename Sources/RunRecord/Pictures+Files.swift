@@ -1,11 +1,11 @@
-internal import Foundation
+package import Foundation
 internal import IDX
 
 extension Pictures {
   private static let columns = ["split", "index", "label"]
 
   /// Reads the two files of the pictures, whose counts must agree.
-  init(idx: Data, csv: Data) throws(RunError) {
+  package init(idx: Data, csv: Data) throws(RunError) {
     let entries = try csv.withUnsafeBytes { bytes in
       Result { () throws(RunError) in try Self.entries(bytes) }
     }.get()
@@ -45,12 +45,12 @@ extension Pictures {
   }
 
   /// The content of `images.idx3-ubyte.gz`.
-  func idx() -> Data {
+  package func idx() -> Data {
     Data(IDXFile(dimensions: [entries.count, height, width], bytes: pixels).gzipped())
   }
 
   /// The content of `images.csv`.
-  func csv() -> Data {
+  package func csv() -> Data {
     var text = Self.columns.joined(separator: ",") + "\n"
     for entry in entries {
       text += "\(entry.split.rawValue),\(entry.index),\(entry.label)\n"

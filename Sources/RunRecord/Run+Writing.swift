@@ -41,8 +41,10 @@ extension Run {
 
   /// Whether a run that is written may replace something that a run directory holds.
   private static func isOwn(_ entry: FolderWalk.Entry) -> Bool {
-    guard case .file = entry.kind else { return entry.kind == .link && RunFile.names.contains(entry.path) }
-    return RunFile.names.contains(entry.path)
+    switch entry.kind {
+    case .file, .link: RunFile.names.contains(entry.path)
+    case .emptyFolder, .other, .refused: false
+    }
   }
 
   private static func encode(

@@ -1,10 +1,10 @@
-internal import Foundation
+package import Foundation
 internal import Intake
 
 /// The JSON files of a run: keys sorted, indented, and errors that name the file and the key.
-enum RunJSON {
+package enum RunJSON {
   /// The text of a value, ending in a line feed.
-  static func encode(_ value: some Encodable, file: String) throws(RunError) -> Data {
+  package static func encode(_ value: some Encodable, file: String) throws(RunError) -> Data {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     do {
@@ -17,7 +17,7 @@ enum RunJSON {
   }
 
   /// The value of a text.
-  static func decode<Value: Decodable>(
+  package static func decode<Value: Decodable>(
     _ type: Value.Type, from json: Data, file: String
   ) throws(RunError) -> Value {
     do {

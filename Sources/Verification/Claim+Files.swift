@@ -1,4 +1,4 @@
-import Foundation
+internal import Foundation
 import Hashing
 import Report
 import RunRecord

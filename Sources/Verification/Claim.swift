@@ -1,5 +1,5 @@
 import Files
-import Foundation
+internal import Foundation
 import Intake
 import Report
 import RunRecord
@@ -30,7 +30,8 @@ struct Claim {
       case .folder: try self.init(folder: place, within: budget)
       case .missing:
         throw VerificationError(
-          "\(place.relativePath) does not exist. Expected a site, a run directory or an index.html.")
+          "\(place.relativePath) does not exist. Expected a site, a run directory or an index.html."
+        )
       case .other:
         throw VerificationError(
           "\(place.relativePath) is a device or a pipe. Expected a site, a run directory or an "

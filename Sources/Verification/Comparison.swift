@@ -1,4 +1,4 @@
-import Foundation
+internal import Foundation
 import Hashing
 import Report
 import RunRecord
@@ -81,7 +81,7 @@ struct Comparison {
       } else if let difference = firstDifference(of: found, from: expected, isText: isText) {
         wrong.append(Check(path, difference, false))
       } else {
-        equal[String(path.prefix(upTo: path.lastIndex(of: "/") ?? path.startIndex)), default: 0] += 1
+        equal[folder(of: path), default: 0] += 1
       }
     }
     for path in claim.files.keys.sorted() where made[path] == nil {
@@ -102,6 +102,10 @@ struct Comparison {
             + otherwise.joined(separator: ", "), true))
     }
     checks += wrong
+  }
+
+  private func folder(of path: String) -> String {
+    String(path.prefix(upTo: path.lastIndex(of: "/") ?? path.startIndex))
   }
 
   /// Whether a file must be there: of a run what no run lacks, of a page by itself what it shows.

@@ -1,5 +1,5 @@
 import CZlib
-import Foundation
+package import Foundation
 import Imaging
 
 // Another version of zlib compresses the same picture to other bytes. What is compressed is compared
@@ -7,21 +7,20 @@ import Imaging
 
 /// Whether two files hold the same, compressed otherwise: both PNG with the same pixels and the same
 /// other chunks, or both gzip with the same content.
-func holdTheSame(_ found: Data, _ made: Data, path: String) -> Bool {
+package func holdTheSame(_ found: Data, _ made: Data, path: String) -> Bool {
   if path.hasSuffix(".png") { return areSamePicture(found, made) }
   if path.hasSuffix(".gz") { return areSameGzip(found, made) }
   return false
 }
 
 /// Whether two PNG files differ in the compression of their pixels only.
-func areSamePicture(_ found: Data, _ made: Data) -> Bool {
-  guard let (first, second) = PNGChunks(found).flatMap({ first in PNGChunks(made).map { (first, $0) } }),
-    first.others == second.others,
+package func areSamePicture(_ found: Data, _ made: Data) -> Bool {
+  guard let first = PNGChunks(found), let second = PNGChunks(made), first.others == second.others,
     let expected = inflated(second.pixels, limit: 1 << 30),
-    let lines = inflated(first.pixels, limit: expected.count)
+    inflated(first.pixels, limit: expected.count) != nil
   else { return false }
-  if lines == expected { return true }
-  // Another version of libpng may choose other filters.
+  // What a browser would refuse is no picture, however its lines compare; and another version of
+  // libpng may choose other filters.
   guard let one = try? PNG.decode(Array(found)), let other = try? PNG.decode(Array(made)) else {
     return false
   }
@@ -45,8 +44,8 @@ private struct PNGChunks {
   private(set) var others: [[UInt8]] = []
   private(set) var pixels: ArraySlice<UInt8> = []
 
-  /// Nil where the file is no sequence of whole chunks that ends with IEND, or where its pixels are
-  /// not in one place.
+  /// Nil where the file is no sequence of whole chunks with right checksums that ends with IEND, or
+  /// where its pixels are not in one place.
   init?(_ data: Data) {
     let bytes = Array(data)
     guard bytes.count > 8 else { return nil }
@@ -58,13 +57,14 @@ private struct PNGChunks {
       let length = bytes[position..<position + 4].reduce(0) { $0 << 8 | Int($1) }
       guard length <= bytes.count - position - 12 else { return nil }
       let type = Array(bytes[position + 4..<position + 8])
-      let content = bytes[position + 8..<position + 8 + length]
+      let end = position + 8 + length
+      let content = bytes[position + 8..<end]
+      let sum = bytes[end..<end + 4].reduce(0) { $0 << 8 | UInt($1) }
+      guard sum == checksum(bytes[position + 4..<end]) else { return nil }
       position += 12 + length
       if type == Array("IDAT".utf8) {
-        if !isPixels {
-          guard pixels.isEmpty else { return nil }
-          others.append([])
-        }
+        guard !content.isEmpty, isPixels || pixels.isEmpty else { return nil }
+        if !isPixels { others.append([]) }
         isPixels = true
         pixels += content
       } else {
@@ -74,6 +74,11 @@ private struct PNGChunks {
     }
     guard others.last == Array("IEND".utf8) else { return nil }
   }
+}
+
+/// The CRC-32 that PNG puts behind a chunk.
+private func checksum(_ bytes: ArraySlice<UInt8>) -> UInt {
+  UInt(bytes.withUnsafeBufferPointer { crc32(0, $0.baseAddress, UInt32($0.count)) })
 }
 
 /// The content of zlib or gzip data; nil where they are damaged, go on after their end, or hold over

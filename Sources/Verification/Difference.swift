@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 /// Where two files begin to differ, in words: the line of a text, the byte of anything else.
 ///

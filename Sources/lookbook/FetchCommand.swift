@@ -37,7 +37,9 @@ struct FetchCommand: ParsableCommand {
     Interruption.leaves("What has arrived is kept; the next fetch goes on from there.")
     let line = ProgressLine(isQuiet: quiet)
     try DatasetFetcher(from: source, to: folder).fetch {
-      if !quiet { StandardError.writeLine("Waiting for another 'lookbook fetch' to \(folder.path).") }
+      if !quiet {
+        StandardError.writeLine("Waiting for another 'lookbook fetch' to \(folder.path).")
+      }
     } progress: { file, received, expected in
       line.show(file: file, received: received, expected: expected)
     }

@@ -59,7 +59,8 @@ struct Lookbook: ParsableCommand {
           end(with: error)
         }
       } else {
-        StandardError.write(raw: isOneLine(error) ? message.visible + "\n" : message.visibleLines + "\n")
+        StandardError.write(
+          raw: isOneLine(error) ? message.visible + "\n" : message.visibleLines + "\n")
       }
     }
     Foundation.exit(code.rawValue)

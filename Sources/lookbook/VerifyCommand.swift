@@ -47,7 +47,9 @@ struct VerifyCommand: ParsableCommand {
 
   func run() throws {
     let place = URL(fileURLWithPath: place)
-    let statement = try statement.map { try StatementFile(at: URL(fileURLWithPath: $0), not: place) }
+    let statement = try statement.map {
+      try StatementFile(at: URL(fileURLWithPath: $0), not: place)
+    }
     let line = ProgressLine(isQuiet: quiet || !StandardError.isTerminal)
     var failure: (any Error)?
     let proof = try verify(
@@ -66,12 +68,18 @@ struct VerifyCommand: ParsableCommand {
       try StandardOutput.write(raw: proof.json.visibleJSON + "\n")
     } else {
       for statement in proof.statements {
-        try StandardOutput.writeLine("– \(statement.name), as recorded: \(statement.value)")
+        try StandardOutput.writeLine(
+          "– \(statement.name), as recorded: \(shortened(statement.value))")
       }
       try StandardOutput.writeLine(proof.summary)
     }
     if proof.verdict == .notProved { throw ExitCode(2) }
     try statement?.write(proof)
+  }
+
+  /// The start of a text: a note can be as long as a report.
+  private func shortened(_ text: String) -> String {
+    text.count > 200 ? "\(text.prefix(200))… (\(text.count) characters)" : text
   }
 
   private func show(_ event: VerificationEvent, on line: ProgressLine) throws {

@@ -6,7 +6,8 @@ import TestData
 import Testing
 
 @Suite struct LoadingTests {
-  @Test func `the small data set has the images of Fashion-MNIST, but not its bytes nor its name`() throws
+  @Test func `the small data set has the images of Fashion-MNIST, but not its bytes nor its name`()
+    throws
   {
     let data = try ImageDataset.load(from: TestData.folder)
     #expect(data.training.count == 2000)

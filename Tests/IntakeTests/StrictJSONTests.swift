@@ -83,17 +83,4 @@ import Testing
     try checkJSON(whole[4..<7])
     #expect(throws: JSONMistake.self) { try checkJSON(whole[4..<8]) }
   }
-
-  @Test func `many keys take time in proportion`() throws {
-    func seconds(_ count: Int) throws -> Double {
-      let text = "{" + (0..<count).map { "\"key \($0)\":[]" }.joined(separator: ",") + "}"
-      let data = Data(text.utf8)
-      let start = ContinuousClock.now
-      try checkJSON(data)
-      return (ContinuousClock.now - start) / .seconds(1)
-    }
-    _ = try seconds(1000)
-    let (few, many) = (try seconds(10_000), try seconds(160_000))
-    #expect(many < 100 * few, "\(few) s and \(many) s")
-  }
 }

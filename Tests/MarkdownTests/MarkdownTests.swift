@@ -26,6 +26,7 @@ import Testing
     ("![a *b*](https://example.org/x.png)", "<p>a <em>b</em></p>\n"),
     ("![[a](https://b.c)](x.png)", "<p><a href=\"https://b.c\">a</a></p>\n"),
     ("a\u{0}b\u{1}c", "<p>a\u{FFFD}b\u{FFFD}c</p>\n"),
+    ("a&#5;b&#x9b;c", "<p>a\u{FFFD}b\u{FFFD}c</p>\n"),
   ])
   func `what could do harm is shown or left out`(text: String, expected: String) {
     #expect(html(fromMarkdown: text, headingLevel: 3).replacing("\n</p>", with: "</p>") == expected)

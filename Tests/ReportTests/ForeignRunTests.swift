@@ -43,7 +43,9 @@ import Testing
 
   @Test func `data that are called Fashion-MNIST and are not are named at the top`() throws {
     let warning = "The run calls its data fashion mnist, which nothing shows: "
-    for files in [[], [Manifest.Dataset.File(name: "a", sha256: String(repeating: "0", count: 64))]] {
+    for files in [
+      [], [Manifest.Dataset.File(name: "a", sha256: String(repeating: "0", count: 64))],
+    ] {
       let html = try page { manifest in
         manifest.dataset.name = "fashion mnist"
         manifest.dataset.files = files

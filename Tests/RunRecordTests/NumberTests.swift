@@ -17,6 +17,16 @@ import Testing
     #expect(predictions.probabilities[0] == value)
   }
 
+  @Test(arguments: [
+    "18446744073709551616", "1844674407370955161600000", "36893488147419103232.5",
+    "18446744073709551615", "9007199254740993",
+  ])
+  func `a number of any length is read as the nearest Double`(text: String) throws {
+    let header = "epoch,learning_rate,train_loss,train_accuracy,validation_loss,"
+    let csv = header + "validation_accuracy,seconds\n1,\(text),1,1,,,1\n"
+    #expect(try Epoch.history(csv: Data(csv.utf8)).first?.learningRate == Double(text))
+  }
+
   @Test func `what is written reads back to the bit`() throws {
     var state: UInt32 = 1
     let values = (0..<2000).flatMap { _ -> [Float] in

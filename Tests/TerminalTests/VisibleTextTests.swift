@@ -6,9 +6,12 @@ import Testing
   @Test(
     "what a terminal would obey, hide or reorder becomes visible",
     arguments: [
-      ("\u{1B}[2K\u{1B}[1AProved.", "\\u{1B}[2K\\u{1B}[1AProved."), ("a\nProved.", "a\\u{0A}Proved."),
-      ("a\rb", "a\\u{0D}b"), ("a\u{9B}31mb", "a\\u{9B}31mb"), ("a\u{202E}b\u{2066}", "a\\u{202E}b\\u{2066}"),
-      ("a\u{200B}b\u{FEFF}", "a\\u{200B}b\\u{FEFF}"), ("a\u{2028}b\u{2029}", "a\\u{2028}b\\u{2029}"),
+      ("\u{1B}[2K\u{1B}[1AProved.", "\\u{1B}[2K\\u{1B}[1AProved."),
+      ("a\nProved.", "a\\u{0A}Proved."),
+      ("a\rb", "a\\u{0D}b"), ("a\u{9B}31mb", "a\\u{9B}31mb"),
+      ("a\u{202E}b\u{2066}", "a\\u{202E}b\\u{2066}"),
+      ("a\u{200B}b\u{FEFF}", "a\\u{200B}b\\u{FEFF}"),
+      ("a\u{2028}b\u{2029}", "a\\u{2028}b\\u{2029}"),
       ("a\u{FE0F}\u{E0041}", "a\\u{FE0F}\\u{E0041}"), ("\u{3164}\u{2800}", "\\u{3164}\\u{2800}"),
       ("a\u{A0}b\u{3000}", "a\\u{A0}b\\u{3000}"), ("\u{0}\u{7F}", "\\u{00}\\u{7F}"),
     ])

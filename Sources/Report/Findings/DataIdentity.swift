@@ -45,7 +45,8 @@ package enum DataIdentity: Equatable {
   package func statement(_ dataset: Manifest.Dataset) -> String {
     switch self {
     case .published:
-      return "The data are \(dataset.name) as published: each file has the SHA-256 that is known of it."
+      return
+        "The data are \(dataset.name) as published: each file has the SHA-256 that is known of it."
     case .mistaken: return warning(dataset)
     case .unknown:
       return dataset.files.isEmpty

@@ -97,7 +97,8 @@ package struct TaggingFindings {
     guard environment.testSeconds.isFinite, environment.testSeconds > 0, tally.samples > 0 else {
       return "How long an answer takes was not recorded."
     }
-    return "How long the \(Phrase.count(tally.samples, "test image")) took is recorded under Time and "
+    return
+      "How long the \(Phrase.count(tally.samples, "test image")) took is recorded under Time and "
       + "machine."
   }
 }

@@ -76,7 +76,9 @@ extension SiteRecord {
     guard end - start <= limit else {
       throw damaged("it has \(end - start) characters, and at most \(limit) are read")
     }
-    guard let json = Data(base64Encoded: page[start..<end]) else { throw damaged("it is not Base64") }
+    guard let json = Data(base64Encoded: page[start..<end]) else {
+      throw damaged("it is not Base64")
+    }
     return json
   }
 

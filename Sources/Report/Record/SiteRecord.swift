@@ -45,7 +45,8 @@ public struct SiteRecord: Codable, Equatable, Sendable {
     /// - Throws: `RunError` where it cannot be read.
     public func completed(from history: Data?) throws(RunError) -> RunEntry {
       guard epochSeconds.isEmpty, let history else { return self }
-      return RunEntry(manifest: manifest, epochSeconds: try Epoch.history(csv: history).map(\.seconds))
+      return RunEntry(
+        manifest: manifest, epochSeconds: try Epoch.history(csv: history).map(\.seconds))
     }
 
     private init(manifest: Manifest, epochSeconds: [Double]) {

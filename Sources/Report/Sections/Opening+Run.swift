@@ -48,8 +48,8 @@ extension Opening {
     if seconds.isFinite, seconds > 0 {
       facts.append(
         Fact(
-          label: "Training time, as recorded", value: Phrase.duration(seconds),
-          note: Phrase.count(run.manifest.configuration.epochs, "epoch")))
+          label: "Training time", value: Phrase.duration(seconds),
+          note: "\(Phrase.count(run.manifest.configuration.epochs, "epoch")), as recorded"))
     }
     return facts
   }

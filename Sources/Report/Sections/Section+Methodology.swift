@@ -26,7 +26,8 @@ extension Section {
       id: "dataset", title: "Dataset and preprocessing",
       body: Passage(
         paragraphs: [
-          "\(DataIdentity(dataset).statement(dataset)) \(splits)", balance(dataset), preprocessing(run), duplicates?.statement ?? "",
+          "\(DataIdentity(dataset).statement(dataset)) \(splits)", balance(dataset),
+          preprocessing(run), duplicates?.statement ?? "",
           duplicates?.leakage ?? "",
         ],
         figures: [plates.samples, plates.classCounts].compactMap { $0?.figure },
@@ -114,8 +115,8 @@ extension Section {
     let configuration = run.manifest.configuration
     let sentence =
       "Training went through the data \(configuration.epochs == 1 ? "once" : "\(Phrase.word(configuration.epochs)) times") "
-        + "in batches of \(Phrase.count(configuration.batchSize)), minimising the "
-        + "\(Phrase.name(configuration.loss)) with \(Phrase.name(configuration.optimizer.name))."
+      + "in batches of \(Phrase.count(configuration.batchSize)), minimising the "
+      + "\(Phrase.name(configuration.loss)) with \(Phrase.name(configuration.optimizer.name))."
     return Subsection(
       id: "training", title: "Training",
       body: Passage(

@@ -34,7 +34,8 @@ extension Section {
     return card(
       "Model details",
       [
-        (author == nil ? "Developed by" : "Developed by, as stated", author ?? unknown), ("Date", unknown),
+        (author == nil ? "Developed by" : "Developed by, as stated", author ?? unknown),
+        ("Date", unknown),
         (
           "Version",
           "\(manifest.runName), fingerprint \(manifest.fingerprint.prefix(12))…."

@@ -1,0 +1,132 @@
+import Foundation
+import Intake
+import Report
+import RunRecord
+import SafeTensors
+
+/// `model.safetensors`; compared as bytes, since NaN is not equal to itself.
+func checkSafeTensors(_ bytes: [UInt8]) throws(Contradiction) {
+  guard let tensors = try readTensors(Data(bytes)) else { return }
+  let encoded = try writtenTensors(tensors)
+  guard let again = try readTensors(encoded) else {
+    throw Contradiction("tensors that were written are not read")
+  }
+  try demand(
+    try writtenTensors(again) == encoded && again.mapValues(\.shape) == tensors.mapValues(\.shape),
+    "tensors are not read as they were written")
+}
+
+private func readTensors(_ bytes: Data) throws(Contradiction) -> [String: Tensor]? {
+  try accepted { () throws(SafeTensorsError) in try SafeTensors.decode(bytes) }
+}
+
+private func writtenTensors(_ tensors: [String: Tensor]) throws(Contradiction) -> Data {
+  do {
+    return try SafeTensors.encode(tensors)
+  } catch {
+    throw Contradiction("tensors that were read are not written: \(error)")
+  }
+}
+
+/// JSON as it is checked before it is decoded: what passes can be decoded.
+func checkStrictJSON(_ bytes: [UInt8]) throws(Contradiction) {
+  let json = Data(bytes)
+  guard try accepted({ () throws(JSONMistake) in try checkJSON(json) }) != nil else { return }
+  do {
+    _ = try JSONSerialization.jsonObject(with: json, options: .fragmentsAllowed)
+  } catch {
+    throw Contradiction("JSON that was checked cannot be decoded: \(error)")
+  }
+}
+
+/// `run.json`.
+func checkManifest(_ bytes: [UInt8]) throws(Contradiction) {
+  let read = { (json: Data) throws(Contradiction) in
+    try accepted { () throws(RunError) in try Manifest(json: json) }
+  }
+  guard let manifest = try read(Data(bytes)) else { return }
+  _ = try accepted(manifest.check)
+  try demand(
+    try read(try written(manifest)) == manifest, "a manifest is not read as it was written")
+}
+
+/// `evaluation.json`, then checked beside a manifest that agrees with it.
+func checkMetrics(_ bytes: [UInt8]) throws(Contradiction) {
+  let read = { (json: Data) throws(Contradiction) in
+    try accepted { () throws(RunError) in
+      try RunJSON.decode(Metrics.self, from: json, file: RunFile.metrics)
+    }
+  }
+  guard let metrics = try read(Data(bytes)) else { return }
+  _ = try accepted { () throws(RunError) in
+    try Run(manifest: manifest(for: metrics), history: [], metrics: metrics)
+  }
+  try demand(try read(try written(metrics)) == metrics, "metrics are not read as they were written")
+}
+
+private func manifest(for metrics: Metrics) -> Manifest {
+  let classes = metrics.perClass
+  return Manifest(
+    schemaVersion: Manifest.currentSchemaVersion, model: "mlp", seed: 0,
+    configuration: Manifest.Configuration(
+      epochs: 1, batchSize: 1, validationSplit: 0,
+      optimizer: Manifest.Optimizer(
+        name: "Adam", learningRate: 0.001, beta1: 0.9, beta2: 0.999, epsilon: 0),
+      loss: "loss", initializer: "initializer"),
+    layers: [],
+    dataset: Manifest.Dataset(
+      name: "Tiny", classNames: classes.map(\.name), imageWidth: 1, imageHeight: 1,
+      training: classes.map { _ in 1 },
+      validation: classes.indices.map { $0 == 0 ? metrics.validation?.samples ?? 0 : 0 },
+      test: classes.map(\.support), files: []),
+    fingerprint: String(repeating: "0", count: 64),
+    environment: Manifest.Environment(
+      trainingSeconds: 1, testSeconds: 1, imagesPerSecond: 1, threads: 1, processor: "p",
+      operatingSystem: "o", toolVersion: "1"))
+}
+
+private func written(_ value: some Encodable) throws(Contradiction) -> Data {
+  do {
+    return try RunJSON.encode(value, file: "fuzz")
+  } catch {
+    throw Contradiction("what was read cannot be written: \(error)")
+  }
+}
+
+/// The record in a page; JSON alone is first put into one.
+func checkRecord(_ bytes: [UInt8]) throws(Contradiction) {
+  var page = Data(bytes)
+  if bytes.first == UInt8(ascii: "{") {
+    page = Data("<meta name=\"lookbook-record\" content=\"\(page.base64EncodedString())\">".utf8)
+  }
+  _ = try accepted { () throws(ReportError) in try SiteRecord.read(fromPage: page) }
+}
+
+/// The files of a run in the order below; those that are empty are absent.
+func checkRun(_ bytes: [UInt8]) throws(Contradiction) { _ = try readRun(bytes) }
+
+private func readRun(_ bytes: [UInt8]) throws(Contradiction) -> Run? {
+  let names = [
+    RunFile.manifest, RunFile.metrics, RunFile.history, RunFile.predictions,
+    RunFile.pictureEntries, RunFile.pictures, RunFile.weights,
+  ]
+  let files = zip(names, pieces(bytes)).filter { !$0.1.isEmpty }
+  return try accepted { () throws(RunError) in
+    try Run(files: Dictionary(uniqueKeysWithValues: files))
+  }
+}
+
+/// Whatever run is accepted, its report can be made.
+func checkSite(_ bytes: [UInt8]) throws(Contradiction) {
+  guard let run = try readRun(bytes) else { return }
+  guard let site = try accepted({ () throws(ReportError) in try Site(rendering: [run]) }) else {
+    return
+  }
+  guard let page = site.files.first(where: { $0.path == "index.html" }) else {
+    throw Contradiction("a site without a page")
+  }
+  let record = try accepted { () throws(ReportError) in try SiteRecord.read(fromPage: page.bytes) }
+  guard case .current(let record) = record, record.runs.first?.manifest == run.manifest else {
+    throw Contradiction("a page without its record")
+  }
+}
