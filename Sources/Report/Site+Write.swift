@@ -16,10 +16,10 @@ extension Site {
   /// - Throws: ``ReportError`` if the folder holds anything else, or cannot be written; it is then as
   ///   it was.
   public func write(to folder: URL) throws(ReportError) {
-    let earlier = try EarlierSite(in: folder)
     do {
       try AtomicDirectory.replace(
-        at: folder, with: files.map { ($0.path, $0.bytes) }, isOwn: earlier.owns)
+        at: folder, with: files.map { ($0.path, $0.bytes) },
+        ownership: { try EarlierSite(in: $0).owns })
     } catch {
       throw ReportError(error.description)
     }
@@ -29,9 +29,8 @@ extension Site {
   ///
   /// - Throws: ``ReportError`` where it could not.
   public static func checkPlace(_ folder: URL) throws(ReportError) {
-    let earlier = try EarlierSite(in: folder)
     do {
-      try AtomicDirectory.check(folder, isOwn: earlier.owns)
+      try AtomicDirectory.check(folder, ownership: { try EarlierSite(in: $0).owns })
     } catch {
       throw ReportError(error.description)
     }
@@ -65,8 +64,8 @@ private struct EarlierSite {
 
   /// Reads the page in a folder; a folder that does not exist or is empty has none.
   ///
-  /// - Throws: ``ReportError`` where the folder holds anything but a site, or a page that was changed.
-  init(in folder: URL) throws(ReportError) {
+  /// - Throws: `RunError` where the folder holds anything but a site, or a page that was changed.
+  init(in folder: URL) throws(RunError) {
     let content = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     guard let first = content.sorted().first(where: { $0 != ".DS_Store" }) else {
       hashes = [:]
@@ -76,20 +75,26 @@ private struct EarlierSite {
     guard case .file(let size) = FileStatus(place), size <= SiteRecord.pageLimit,
       let page = try? Data(contentsOf: place), Site.isMarked(page)
     else {
-      throw ReportError(
-        "\(folder.path) holds \(first), but no index.html that Lookbook made, so it is not replaced. "
-          + "Name another folder with --out.")
+      throw RunError(
+        folder.path, "holds \(first), but no index.html that Lookbook made, so it is not replaced",
+        advice: "Name another folder with --out.")
     }
     guard PageSeal.isIntact(page) else {
-      throw ReportError(
-        "\(place.path) is not as Lookbook wrote it: it was changed, or an earlier version wrote it, so "
-          + "it is not replaced. Move the folder away, or name another with --out.")
+      throw RunError(
+        place.path,
+        "is not as Lookbook wrote it: it was changed, or an earlier version wrote it, so it is not "
+          + "replaced", advice: "Move the folder away, or name another with --out.")
     }
-    let listed: [String: String] =
+    let listed: [String: String]
+    do {
       switch try SiteRecord.read(fromPage: page) {
-      case .current(let record): record.files
-      case .other(let other): other.files
+      case .current(let record): listed = record.files
+      case .other(let other): listed = other.files
       }
+    } catch {
+      throw RunError(
+        place.path, "\(error)", advice: "Move the folder away, or name another with --out.")
+    }
     hashes = listed.filter { Site.isPath($0.key) }
       .merging(["index.html": page.sha256, ".nojekyll": Data().sha256]) { $1 }
   }

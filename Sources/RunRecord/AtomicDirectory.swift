@@ -6,8 +6,8 @@ package import Files
 /// The files are written to a hidden folder beside it, which then takes the directory's place in one
 /// step: whoever looks sees the old content or the new, and an error leaves the old untouched.
 public enum AtomicDirectory {
-  /// Whether something that a directory holds may be deleted by replacing the directory.
-  package typealias Ownership = (FolderWalk.Entry) throws -> Bool
+  /// Tells of a directory, as it is now, what in it may be deleted by replacing it.
+  package typealias Ownership = (URL) throws -> (FolderWalk.Entry) throws -> Bool
 
   /// Writes `files` as the whole content of `directory`, which is made where it is absent and keeps
   /// its permissions and its group where it is not.
@@ -15,16 +15,17 @@ public enum AtomicDirectory {
   /// - Parameters:
   ///   - directory: The directory to make or to replace; a symbolic link to one is followed.
   ///   - files: Relative paths, such as `data/run.json`, and their content.
-  ///   - isOwn: Whether what the directory holds may be replaced. A directory that holds anything
-  ///     else is left alone, since replacing it would delete what this function never wrote.
+  ///   - ownership: What of the directory's content may be replaced; asked each time that it is
+  ///     looked at. A directory that holds anything else is left alone, since replacing it would
+  ///     delete what this function never wrote.
   /// - Throws: `RunError` where a path leaves the directory, something else is in its place, or the
   ///   file system refuses (no space, no permission).
   package static func replace(
-    at directory: URL, with files: [(path: String, bytes: Data)], isOwn: Ownership
+    at directory: URL, with files: [(path: String, bytes: Data)], ownership: Ownership
   ) throws(RunError) {
     for file in files { try checkPath(file.path) }
     let target = try resolve(directory)
-    _ = try isPresent(target, isOwn: isOwn)
+    _ = try isPresent(target, ownership: ownership)
     let draft = try begin { () throws(RunError) in
       let parent = target.deletingLastPathComponent()
       try attempt("making", parent) {
@@ -39,16 +40,16 @@ public enum AtomicDirectory {
       try step { () throws(RunError) in try write(file, to: draft.content) }
     }
     try finish(directory) { () throws(RunError) in
-      try put(draft.content, at: target, isOwn: isOwn)
+      try put(draft.content, at: target, ownership: ownership)
     }
   }
 
   /// Checks that `replace` would be accepted, before the work that makes the files begins.
   ///
   /// - Throws: `RunError` where it would not.
-  package static func check(_ directory: URL, isOwn: Ownership) throws(RunError) {
+  package static func check(_ directory: URL, ownership: Ownership) throws(RunError) {
     let target = try resolve(directory)
-    _ = try isPresent(target, isOwn: isOwn)
+    _ = try isPresent(target, ownership: ownership)
     var parent = target.deletingLastPathComponent()
     while FileStatus(parent) == .missing, parent.path != "/" { parent.deleteLastPathComponent() }
     guard FileStatus(parent) == .folder else {
@@ -86,7 +87,7 @@ public enum AtomicDirectory {
   }
 
   /// Returns whether a directory is there, and throws where it must not be replaced.
-  private static func isPresent(_ target: URL, isOwn: Ownership) throws(RunError) -> Bool {
+  private static func isPresent(_ target: URL, ownership: Ownership) throws(RunError) -> Bool {
     switch FileStatus(target) {
     case .missing: return false
     case .folder: break
@@ -97,7 +98,7 @@ public enum AtomicDirectory {
       throw RunError(target.path, "cannot be read: \(reason)", advice: another)
     }
     try checkShell(target)
-    if let foreign = try foreign(in: target, isOwn) {
+    if let foreign = try foreign(in: target, ownership) {
       throw RunError(
         target.path, "holds \(foreign), which replacing the folder would delete",
         advice: "Name another folder, or move \(foreign) out of it.")
@@ -106,9 +107,11 @@ public enum AtomicDirectory {
   }
 
   /// The first thing in a directory that is not ours to delete.
-  private static func foreign(in directory: URL, _ isOwn: Ownership) throws(RunError) -> String? {
+  private static func foreign(in directory: URL, _ ownership: Ownership) throws(RunError) -> String?
+  {
     var first: String?
     try attempt("listing", directory) {
+      let isOwn = try ownership(directory)
       try FolderWalk.visit(directory) { entry in
         if first != nil { return }
         // Finder leaves its notes in every folder that was looked at.
@@ -132,18 +135,18 @@ public enum AtomicDirectory {
 
   /// Gives the new content its place, whether or not a directory is there.
   private static func put(
-    _ content: URL, at target: URL, isOwn: Ownership
+    _ content: URL, at target: URL, ownership: Ownership
   ) throws(RunError) {
     // Another process may make or remove the directory between the look and the rename.
     for _ in 1...100 {
-      guard try isPresent(target, isOwn: isOwn) else {
+      guard try isPresent(target, ownership: ownership) else {
         if try rename(content, target) { return }
         continue
       }
       try keepPermissions(of: target, for: content)
       guard try exchange(content, target) else { continue }
       // What came into the old directory after the look is not deleted with it.
-      guard let foreign = try foreign(in: content, isOwn) else { return }
+      guard let foreign = try foreign(in: content, ownership) else { return }
       _ = try exchange(content, target)
       throw RunError(
         target.path, "was given \(foreign) while it was being replaced",

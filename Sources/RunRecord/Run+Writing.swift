@@ -29,14 +29,14 @@ extension Run {
     try AtomicDirectory.replace(
       at: directory,
       with: files.sorted { $0.key < $1.key }.map { (path: $0.key, bytes: $0.value) },
-      isOwn: Self.isOwn)
+      ownership: { _ in Self.isOwn })
   }
 
   /// Checks that a run could be written as `directory`, before the work that makes it begins.
   ///
   /// - Throws: `RunError` where it could not.
   public static func checkPlace(_ directory: URL) throws(RunError) {
-    try AtomicDirectory.check(directory, isOwn: Self.isOwn)
+    try AtomicDirectory.check(directory, ownership: { _ in Self.isOwn })
   }
 
   /// Whether a run that is written may replace something that a run directory holds.

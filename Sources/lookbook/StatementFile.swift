@@ -10,7 +10,8 @@ struct StatementFile {
   /// Checks the place before the work begins.
   init(at url: URL, not place: URL) throws {
     self.url = url
-    guard FileStatus(url) == .missing else {
+    // A link that leads nowhere is there as well.
+    guard (try? FileManager.default.attributesOfItem(atPath: url.path)) == nil else {
       throw SystemFailure(
         path: url.relativePath,
         words: "is there already and is not replaced. Name another file with --statement")

@@ -12,9 +12,9 @@ import Testing
     place = folder.url.appendingPathComponent("site", isDirectory: true)
   }
 
-  private func write(_ text: String, isOwn: (FolderWalk.Entry) -> Bool = { _ in true }) throws {
+  private func write(_ text: String, isOwn: @escaping (FolderWalk.Entry) -> Bool = { _ in true }) throws {
     try AtomicDirectory.replace(
-      at: place, with: [("a/file", Data(text.utf8))], isOwn: isOwn)
+      at: place, with: [("a/file", Data(text.utf8))], ownership: { _ in isOwn })
   }
 
   private func permissions(of url: URL) throws -> Int? {
@@ -75,7 +75,7 @@ import Testing
     let here = URL(fileURLWithPath: FileManager.default.currentDirectoryPath)
     for target in [here, here.deletingLastPathComponent()] {
       let error = #expect(throws: RunError.self) {
-        try AtomicDirectory.check(target) { _ in true }
+        try AtomicDirectory.check(target) { _ in { _ in true } }
       }
       #expect(error?.description.contains("is the current folder, or holds it") == true)
     }

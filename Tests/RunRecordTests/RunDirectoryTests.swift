@@ -115,7 +115,7 @@ import Testing
       let error = #expect(throws: RunError.self) {
         try AtomicDirectory.replace(
           at: place, with: [("run.json", Data([1])), ("run.json/below", Data([2]))],
-          isOwn: { before.files[$0.path] != nil })
+          ownership: { _ in { before.files[$0.path] != nil } })
       }
       #expect(error?.file == "run.json/below")
       #expect(try Run.read(from: place).files == before.files)
@@ -126,7 +126,7 @@ import Testing
   @Test(arguments: ["../x", "/x", "a//b", ".", "a/../../b"])
   func `a path that leaves the folder is refused`(path: String) {
     #expect(throws: RunError.self) {
-      try AtomicDirectory.replace(at: place, with: [(path, Data())], isOwn: { _ in true })
+      try AtomicDirectory.replace(at: place, with: [(path, Data())], ownership: { _ in { _ in true } })
     }
   }
 
