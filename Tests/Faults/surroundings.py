@@ -6,10 +6,9 @@ import shutil
 import signal
 import subprocess
 from contextlib import contextmanager
-from pathlib import Path
 
 from jobs import Job
-from places import drafts, site_problems, tree
+from places import tree
 from signals import again_problems, left_over
 
 NOBODY = 65534
