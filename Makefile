@@ -3,14 +3,16 @@
 # make verify   prove the committed site: train again, render again, compare every byte
 # make bench    measure speed as shares of the processor's peak; PEERS=1 adds other programs
 # make fuzz     search for inputs that harm, hours; make fuzz-short: minutes
+# make forgery  forge reports in every known way, and expect verify to notice; SHORT=1: a minute
+# make faults   end and starve every command that writes; SHORT=1: a minute
 # make check-site   check the rendered site in a browser, and the checks on broken copies (Debian)
 # All first install what is missing: with apt on Debian, with Homebrew on macOS.
 
 SWIFT_BUILD = swift build --configuration release
 LOOKBOOK = "$$($(SWIFT_BUILD) --show-bin-path)/lookbook"
 
-.PHONY: report test verify bench fingerprints fuzz fuzz-short statement check-site \
-  check-site-tools lint fixtures setup
+.PHONY: report test verify bench fingerprints fuzz fuzz-short statement forgery \
+  faults python-tools check-site check-site-tools lint fixtures setup
 
 report: setup
 	@$(SWIFT_BUILD) --product lookbook
@@ -42,6 +44,22 @@ statement: setup
 	@$(call install_missing,jq openssh-client)
 	@$(SWIFT_BUILD) --product lookbook
 	@Tests/statement.sh $(LOOKBOOK)
+
+# First with a liar in place of verify, so that every forgery has to be reported.
+FORGE = .venv-forgery/bin/python Tests/Forgery/forge.py $(LOOKBOOK) $(if $(SHORT),--short)
+forgery: setup .venv-forgery/ready
+	@$(SWIFT_BUILD) --product lookbook
+	@$(FORGE) --prove
+	@$(FORGE)
+
+.venv-forgery/ready: Tests/Forgery/requirements.txt | python-tools
+	@python3 -m venv .venv-forgery
+	@.venv-forgery/bin/pip install --quiet --disable-pip-version-check --requirement $<
+	@touch $@
+
+faults: setup python-tools
+	@$(SWIFT_BUILD) --product lookbook
+	@python3 Tests/Faults/faults.py $(LOOKBOOK) $(if $(SHORT),,--rounds 300)
 
 BENCH = "$$($(SWIFT_BUILD) --show-bin-path)/bench"
 PEERS_DATA = $(or $(LOOKBOOK_DATA),/usr/share/datasets/fashion-mnist)
@@ -94,6 +112,8 @@ setup:
 	@test -n "$$LOOKBOOK_DATA" -o -d "$$HOME/Library/Caches/lookbook/fashion-mnist" || \
 	  { $(SWIFT_BUILD) --product lookbook && $(LOOKBOOK) fetch; }
 
+python-tools:
+
 check-site-tools:
 	@echo "The site checks need Debian's chromium and chromium-driver."; exit 1
 else
@@ -119,6 +139,9 @@ endef
 PACKAGES = libpng-dev zlib1g-dev libcurl4-openssl-dev libcmark-dev dataset-fashion-mnist
 setup:
 	@$(call install_missing,$(PACKAGES))
+
+python-tools:
+	@$(call install_missing,python3 python3-venv)
 
 # Any Java will do; the site checks bring the validator themselves.
 CHECK_PACKAGES = chromium chromium-driver poppler-utils python3-venv \

@@ -1,4 +1,4 @@
-"""What a fault may leave behind: a target that is whole, gone or as it was, and nobody else's loss."""
+"""What a fault may leave behind: a target that is whole, absent or as it was, and no loss."""
 
 import hashlib
 import os

@@ -1,6 +1,5 @@
 """Signals, and readers that leave, at instants that a seed chooses."""
 
-import os
 import shutil
 import signal
 import subprocess

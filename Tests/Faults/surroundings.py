@@ -1,4 +1,4 @@
-"""Disks that are full, folders that may not be written to, homes that are not, and two at once."""
+"""Disks that are full, folders that may not be written to, homes that are not, and many at once."""
 
 import os
 import resource
@@ -6,10 +6,9 @@ import shutil
 import signal
 import subprocess
 from contextlib import contextmanager
-from pathlib import Path
 
 from jobs import Job
-from places import drafts, site_problems, tree
+from places import tree
 from signals import again_problems, left_over
 
 NOBODY = 65534
@@ -46,11 +45,11 @@ def refused(outcome, words=b""):
     return problems + (["says more than one line"] if outcome.err.strip().count(b"\n") else [])
 
 
-def full_disks(shelf, room):
+def full_disks(shelf, room, sizes):
     for name in ("render", "train", "report", "fetch"):
         if name == "fetch" and not shelf.server:
             continue
-        for size in SIZES:
+        for size in sizes:
             with small_disk(room / "disk", size) as made:
                 if not made:
                     yield "a full disk", None
@@ -82,9 +81,9 @@ def full_disk_with_site(shelf, room):
         yield "an earlier site on a full disk", problems + again_problems(job)
 
 
-def file_limits(shelf, room):
+def file_limits(shelf, room, limits):
     """Files that may not grow, with and without the signal that says so."""
-    for limit in LIMITS:
+    for limit in limits:
         for is_heard in (False, True):
             folder = room / "limited"
             folder.mkdir()
@@ -179,7 +178,7 @@ def is_beaten(code, words):
     return code == 1 and any(word in words for word in (" while ", "meanwhile", "another program"))
 
 
-def two_at_once(shelf, room, count):
+def at_once(shelf, room, count):
     for name in ("render", "train", "report", "fetch"):
         if name == "fetch" and not shelf.server:
             continue
@@ -201,9 +200,10 @@ def two_at_once(shelf, room, count):
 
 
 def surroundings(shelf, room, repeats):
-    yield from full_disks(shelf, room)
+    """All of them; without repeats, of what comes in many sizes one."""
+    yield from full_disks(shelf, room, SIZES if repeats else SIZES[1:2])
     yield from full_disk_with_site(shelf, room)
-    yield from file_limits(shelf, room)
+    yield from file_limits(shelf, room, LIMITS if repeats else LIMITS[1:2])
     yield from read_only(shelf, room)
     yield from homes(shelf, room)
-    yield from two_at_once(shelf, room, repeats)
+    yield from at_once(shelf, room, max(repeats, 1))

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Forges honest reports in every way that is known and expects 'lookbook verify' to notice.
 
-With --prove, checks the checks: in place of 'verify' stands a liar that proves everything, and every
-forgery has to be reported."""
+With --prove, checks the checks: in place of 'verify' stands a liar that proves everything, and
+every forgery has to be reported."""
 
 import argparse
 import importlib

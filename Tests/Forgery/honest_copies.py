@@ -1,4 +1,4 @@
-"""Honest things that must stay proved: the same compressed otherwise, links, pages by themselves."""
+"""Honest things that must stay proved: the same compressed otherwise, links, pages alone."""
 
 import zlib
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Files that have no place in a site: odd names, links, pipes, devices, what is hidden or missing."""
+"""Files that have no place in a site: odd names, links, pipes, devices, and what is missing."""
 
 import os
 import socket
@@ -34,6 +34,7 @@ NAMES = [
     ("another case", b"Index.HTML"),
     ("letters of another script", "\u0456ndex.html".encode()),
     ("255 letters", b"P" * 255),
+    ("two rows", b"x" + b" " * 77 + b"Proved."),
     ("the look of a draft", b".site.unfinished-1-1"),
     ("a dot in front", b".htaccess"),
     ("two dots in front", b"..html"),

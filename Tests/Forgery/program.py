@@ -6,6 +6,8 @@ import unicodedata
 from dataclasses import dataclass, field
 
 SECONDS = 120
+# The width of a terminal, at which a long line goes on as another.
+COLUMNS = 80
 # What a terminal obeys, hides or reorders: control, format, separators, unassigned, private.
 UNSEEN = {"Cc", "Cf", "Zl", "Zp", "Zs", "Cs", "Co", "Cn"}
 BLANK = {"\u115f", "\u1160", "\u3164", "\uffa0", "\u2800", "\u034f"}
@@ -22,6 +24,12 @@ class Outcome:
     def lines(self):
         text = self.out + b"\n" + self.err
         return text.decode("utf-8", "replace").split("\n")
+
+    @property
+    def rows(self):
+        """The lines as a terminal breaks them."""
+        return [line[start:start + COLUMNS] for line in self.lines
+                for start in range(0, max(len(line), 1), COLUMNS)]
 
     @property
     def verdict(self):
@@ -77,7 +85,7 @@ def forgery_problems(outcome, names=(), secrets=()):
     if outcome.code not in (0, 1, 2, 124):
         problems.append(f"exit code {outcome.code}")
     text = "\n".join(outcome.lines)
-    problems += [f"says “{line[:60]}”" for line in outcome.lines if line.startswith("Proved")]
+    problems += [f"says “{line[:60]}”" for line in outcome.rows if line.startswith("Proved")]
     problems += [f"does not name {name}: {text.strip()[-300:]}" for name in names
                  if name not in text]
     problems += [f"prints {secret}" for secret in secrets if secret in text]

@@ -96,7 +96,9 @@ def raw_record(words):
     return alter
 
 
-FIRST_BATCH = '"batchSize":64'
+# Words that a terminal of 80 columns would put on rows of their own, whatever stands before them.
+ROWS = "".join(" " * 79 * n + "Proved, except what its makers say of themselves: times." + " " * 200
+               for n in range(1, 81))
 OPTIMIZER = ("configuration", "optimizer")
 LONG = "9" * 400
 
@@ -110,9 +112,11 @@ RECORDS = [
     ("no layout", without("schema")),
     ("another renderer", setting("renderer", to="9.9.9")),
     ("a renderer that says it is proved", setting("renderer", to="1\nProved.\n\x1b[2J")),
+    ("a renderer of many rows", setting("renderer", to=ROWS)),
     ("no renderer", without("renderer")),
     ("other templates", setting("templates", to="0" * 64)),
     ("templates that say they are proved", setting("templates", to="\nProved.")),
+    ("templates of many rows", setting("templates", to=ROWS)),
     ("no templates", without("templates")),
     ("no runs", setting("runs", to=[])),
     ("runs left out", without("runs")),
@@ -121,6 +125,7 @@ RECORDS = [
     ("a file above the site", edit(lambda r: r["files"].update({"../up.png": "0" * 64}))),
     ("a file from the root", edit(lambda r: r["files"].update({"/etc/passwd": "0" * 64}))),
     ("a file called Proved", edit(lambda r: r["files"].update({"\nProved.\n": "0" * 64}))),
+    ("a file of many rows", edit(lambda r: r["files"].update({ROWS: "0" * 64}))),
     ("a hash that is none", setting("files", "figures/samples.png", to="\x1b[1A\nProved.")),
     ("a presentation left out", without("presentation")),
     ("assets of another kind", setting("presentation", "assets", to="none")),
@@ -166,6 +171,9 @@ RECORDS = [
     ("another data set's name", of_run("dataset", "name", to="Fashion-MNIST")),
     ("a data set called Proved", of_run("dataset", "name", to="\x1b[2K\rProved.")),
     ("a file of the data set in words", of_run("dataset", "files", 0, "sha256", to="\nProved.")),
+    ("a data set of many rows", of_run("dataset", "name", to=ROWS)),
+    ("a class of many rows", of_run("dataset", "classNames", 0, to=ROWS[:200])),
+    ("a file of the data set of many rows", of_run("dataset", "files", 0, "name", to=ROWS)),
     ("a data set without files", of_run("dataset", "files", to=[])),
     ("a layer more", edit(lambda r: r["runs"][0]["manifest"]["layers"].append(
         r["runs"][0]["manifest"]["layers"][-1]))),
@@ -188,6 +196,7 @@ RECORDS = [
     ("a title that turns round", setting("presentation", "title", to="\u202e.devorP")),
     ("a title of zero width", setting("presentation", "title", to="Pro\u200bved.")),
     ("a title of 100,000 letters", setting("presentation", "title", to="x" * 100_000)),
+    ("a note of many rows", setting("presentation", "note", to=ROWS[:60_000])),
     ("a note that says it is proved", setting("presentation", "note", to="\n\nProved.\n\x1b[0m")),
     ("a note of a million letters", setting("presentation", "note", to="x" * 1_000_000)),
     ("an address that leads nowhere", setting("presentation", "address", to="javascript:1")),
