@@ -28,7 +28,7 @@ for build in $builds; do
   lookbook=$("${build[@]}" --show-bin-path)/lookbook
   for count in $threads; do
     fingerprint=$("$lookbook" train mlp --data Tests/TestData/fashion-mnist-subset --epochs 1 \
-      --threads "$count" --runs "$runs" --quiet | sed -n 's/^fingerprint //p')
+      --threads "$count" --runs "$runs/$configuration-$processor-$count" --quiet | sed -n 's/^fingerprint //p')
     first=${first:-$fingerprint}
     [ "$fingerprint" = "$first" ] && mark="✓" || mark="✗"
     echo "$mark $configuration, $processor, threads $count: $fingerprint"

@@ -48,6 +48,7 @@ public struct DatasetFetcher: Sendable {
   ) throws {
     let missing = files.filter { mismatch(finalURL($0), $0) != nil }
     if missing.isEmpty { return }
+    for file in missing { try checkPlace(finalURL(file)) }
     let isNew = FileStatus(folder) == .missing
     do {
       try FolderLock.hold(folder, waiting: waiting) {
@@ -112,14 +113,16 @@ public struct DatasetFetcher: Sendable {
     folder.appendingPathComponent(file.name + ".gz")
   }
 
-  /// Refuses a folder in the place of a file.
+  /// Refuses what somebody else has put in the place of a file: other data sets have files of the
+  /// same names.
   private func checkPlace(_ url: URL) throws(DatasetError) {
     var status = stat()
-    guard lstat(url.path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { return }
+    guard lstat(url.path, &status) == 0, status.st_mode & S_IFMT != S_IFLNK else { return }
+    let isFolder = status.st_mode & S_IFMT == S_IFDIR
     throw DatasetError(
       description: """
-        \(url.path) is a folder. Expected a file or nothing; remove the folder, or name another \
-        place with --data.
+        \(url.path) is \(isFolder ? "a folder" : "another file than the published one") and is not \
+        replaced. Expected the published file or nothing. Remove it, or name another folder with --data.
         """)
   }
 

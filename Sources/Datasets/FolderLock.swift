@@ -10,7 +10,7 @@ enum FolderLock {
   static func hold(
     _ folder: URL, waiting: () -> Void, _ body: () throws -> Void
   ) throws {
-    let url = folder.appendingPathComponent(".fetch.lock")
+    let url = folder.appendingPathComponent(".lookbook-fetch.lock")
     let descriptor = try take(url, waiting)
     defer {
       // Removed while it is held; who waits for it notices. What a killed process leaves is empty.

@@ -6,13 +6,13 @@ package import Foundation
   internal import Darwin
 #endif
 
-/// A look at everything below a folder that follows no symbolic link and leaves the folder nowhere.
+/// A walk over everything below a folder that follows no symbolic link and never leaves the folder.
 package enum FolderWalk {
   /// What a name below the folder stands for.
   package enum Kind: Equatable, Sendable {
     /// A file, with its bytes.
     case file(size: Int)
-    /// A folder that holds nothing; others show in what they hold.
+    /// A folder that holds nothing; other folders appear through their content.
     case emptyFolder
     /// A symbolic link, wherever it leads.
     case link
@@ -24,7 +24,7 @@ package enum FolderWalk {
 
   /// One name below the folder.
   package struct Entry {
-    /// Relative to the folder, with `/` between its parts; bytes that are no UTF-8 are replaced.
+    /// Relative to the folder, with `/` between its parts; bytes that are not UTF-8 are replaced.
     package let path: String
     package let kind: Kind
     /// Whether the path is printable ASCII. Others may look like names that they are not, and equal
@@ -114,8 +114,8 @@ package enum FolderWalk {
     count += names.count
     guard count <= nameLimit, depth <= depthLimit else {
       throw SystemFailure(
-        path: prefix,
-        words: "there are over \(nameLimit) names, or folders over \(depthLimit) deep")
+        path: prefix.isEmpty ? "the folder" : prefix,
+        words: "it has more than 20,000 names, or folders nested more than 16 deep")
     }
     if names.isEmpty, depth > 0 {
       try visit(

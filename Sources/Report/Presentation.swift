@@ -1,4 +1,5 @@
 import Foundation
+import RunRecord
 
 /// What a report says of itself that no run knows: its title, its author, a note, and its form.
 public struct Presentation: Codable, Equatable, Sendable {
@@ -35,8 +36,8 @@ public struct Presentation: Codable, Equatable, Sendable {
     let parts = [("title", title), ("author", author), ("note", note)]
     let given = parts.filter { $0.1 != nil }.map(\.0)
     if given.isEmpty { return nil }
-    return "The \(Phrase.list(given)) \(given.count == 1 ? "is" : "are") the makers’ own, not "
-      + "proved."
+    return "The \(Phrase.list(given)) \(given.count == 1 ? "is" : "are") the makers’ own words "
+      + "and \(given.count == 1 ? "is" : "are") not proved."
   }
 
   /// The presentation without what is blank.
@@ -70,11 +71,8 @@ public struct Presentation: Codable, Equatable, Sendable {
     guard let line = text?.trimmingCharacters(in: .whitespacesAndNewlines), !line.isEmpty else {
       return nil
     }
-    let hasControl = line.unicodeScalars.contains { $0.properties.generalCategory == .control }
-    guard line.count <= lineLimit, !hasControl else {
-      throw ReportError(
-        "The \(name) has \(hasControl ? "a control character" : "\(line.count) characters"). Expected "
-          + "one line of at most \(lineLimit) characters.")
+    if let problem = TextRule.problem(of: line, limit: lineLimit) {
+      throw ReportError("The \(name) cannot be shown: \(problem).")
     }
     return line
   }

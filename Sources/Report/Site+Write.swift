@@ -42,7 +42,7 @@ extension Site {
   }
 
   /// Whether a path is one that a site's files beside its page can have. A page is read as a list of
-  /// files that may be replaced, and whoever made it can list what he likes.
+  /// files that may be replaced, and whoever made it can list anything.
   package static func isPath(_ path: String) -> Bool {
     if [".nojekyll", Templates.styleSheetName, Templates.iconName].contains(path) { return true }
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)

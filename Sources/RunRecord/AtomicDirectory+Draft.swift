@@ -86,6 +86,12 @@ extension AtomicDirectory {
   /// Gives new content the permissions, the group and, where the system allows it, the owner of the
   /// directory that it replaces.
   static func keepPermissions(of target: URL, for content: URL) throws(RunError) {
+    // The group's bits of a mode mean another thing beside a list, and would open what it closes.
+    guard !hasAccessList(target) else {
+      throw RunError(
+        target.path, "has an access control list, which its new content could not keep",
+        advice: "Remove the list, or name another folder.")
+    }
     var old = stat()
     var new = stat()
     guard stat(target.path, &old) == 0, stat(content.path, &new) == 0 else { return }
@@ -104,4 +110,22 @@ extension AtomicDirectory {
         advice: another)
     }
   }
+}
+
+/// Whether a POSIX access control list beyond the mode governs a directory, or what is made in it.
+private func hasAccessList(_ directory: URL) -> Bool {
+  #if canImport(Glibc)
+    // Looked up by name: Swift's Glibc module does not import sys/xattr.h everywhere.
+    typealias Call =
+      @convention(c) (
+        UnsafePointer<CChar>, UnsafePointer<CChar>, UnsafeMutableRawPointer?, Int
+      ) -> Int
+    guard let symbol = dlsym(nil, "getxattr") else { return false }
+    let getxattr = unsafeBitCast(symbol, to: Call.self)
+    return ["access", "default"].contains { kind in
+      getxattr(directory.path, "system.posix_acl_\(kind)", nil, 0) > 0
+    }
+  #else
+    return false
+  #endif
 }

@@ -100,8 +100,8 @@ public enum AtomicDirectory {
     try checkShell(target)
     if let foreign = try foreign(in: target, ownership) {
       throw RunError(
-        target.path, "holds \(foreign), which replacing the folder would delete",
-        advice: "Name another folder, or move \(foreign) out of it.")
+        target.path, "holds \(foreign), which Lookbook did not write or which was changed since",
+        advice: "Move \(foreign) elsewhere, or name another folder.")
     }
     return true
   }

@@ -73,10 +73,10 @@ extension Manifest.Environment {
   }
 }
 
-/// What any text of a run may hold.
-enum TextRule {
+/// What any text of a run, or about one, may hold.
+package enum TextRule {
   /// What is wrong with a text that may have `limit` characters; nil where nothing is.
-  static func problem(of text: String, limit: Int) -> String? {
+  package static func problem(of text: String, limit: Int) -> String? {
     let count = text.unicodeScalars.count
     if count > limit { return "expected at most \(limit) characters, found \(count)" }
     for (place, scalar) in text.unicodeScalars.enumerated() {

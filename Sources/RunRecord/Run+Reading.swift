@@ -96,7 +96,7 @@ extension Run {
     guard let bytes = files[name] else {
       throw RunError(
         name, "this file is missing, and a run must have it",
-        advice: "Remove the folder and write the run again with 'lookbook train'.")
+        advice: "Name a run directory, or make one with 'lookbook train'.")
     }
     return bytes
   }

@@ -1,6 +1,6 @@
 internal import Foundation
 
-/// Where progress and errors go; that nobody can read them is no reason to stop.
+/// Where progress and errors go; if nobody can read them, that is no reason to stop.
 package enum StandardError {
   /// Whether lines can be rewritten: a terminal that knows how.
   package static var isTerminal: Bool {

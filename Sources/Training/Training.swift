@@ -77,6 +77,8 @@ private func fit(
   var random = RandomStream(seed: plan.seed, for: .order)
   var order = split.training.map { Int32($0) }
   var history: [Epoch] = []
+  // Some milliseconds' worth, whatever the size of an image, so that progress and limits are heeded.
+  let stepsAtOnce = max(1, min(128, 128 * 784 / images.pixelCount))
   let clock = ContinuousClock()
   for number in 1...plan.epochs {
     let start = clock.now
@@ -85,7 +87,7 @@ private func fit(
       learningRate: plan.learningRate)
     random.shuffle(&order)
     // Whole batches at a time, so that progress shows and an interruption is heard.
-    for chunk in order.chunks(of: batchSize * 128) {
+    for chunk in order.chunks(of: batchSize * stepsAtOnce) {
       progress.training += fitting.steps(
         pixels: images.pixels, labels: images.labels, order: chunk, threads: plan.team)
       progress.imagesSeen += chunk.count

@@ -1,3 +1,5 @@
+public import Datasets
+
 /// Everything that a training run is asked to do; the defaults are the reference study's values.
 public struct TrainingPlan: Equatable, Sendable {
   /// Passes over the training images.
@@ -42,6 +44,17 @@ public struct TrainingPlan: Equatable, Sendable {
   private static func problem(_ name: String, _ value: Int, limit: Int) -> String? {
     if value < 1 { return "The \(name) is \(value); it must be at least 1." }
     return value > limit ? "The \(name) is \(value); it must be at most \(limit)." : nil
+  }
+
+  /// The most bytes that training on a data set takes, its images included: the weights of the first
+  /// layer four times over (with Adam's two means and a copy), and a batch with what its layers make
+  /// of it, for each thread.
+  public func memory(on dataset: ImageDataset) -> Int {
+    let pixels = dataset.training.pixelCount
+    let images = dataset.training.count + dataset.test.count
+    let batch = min(batchSize, dataset.training.count)
+    let width = Self.units.reduce(pixels, +)
+    return images * pixels + 4 * (4 * pixels * (Self.units.first ?? 1) + 4 * batch * width)
   }
 
   /// The threads that are started: more than four a processor only wait for each other, and a system

@@ -22,7 +22,7 @@ extension Claim {
       }
       let found = bytes.sha256
       if found != hash {
-        wrong.append(Check(path, "has SHA-256 \(found), the page lists \(hash)", false))
+        wrong.append(Check(path, "expected SHA-256 \(hash), found \(found)", false))
       }
     }
     if !wrong.isEmpty || listed.isEmpty { return wrong }
@@ -46,7 +46,7 @@ extension Claim {
       .map { folder, files in
         do {
           _ = try Run(files: files)
-          return Check(folder, "the figures follow from the predictions, counted again", true)
+          return Check(folder, "the figures agree with the predictions, counted again", true)
         } catch {
           return Check(folder, "\(error)", false)
         }

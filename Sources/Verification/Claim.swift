@@ -3,27 +3,24 @@ internal import Foundation
 import Intake
 import Report
 import RunRecord
+import Templates
 
 /// What is to be proved: the files that are there, and the runs that they say they come from.
 struct Claim {
-  /// What the files are; the same things are made again.
-  enum Kind { case site, page, run }
-
-  let kind: Kind
+  let kind: Proof.Kind
   /// How the page says that it was made; nil for a run.
   let record: SiteRecord.Found?
   /// The runs to make again.
   let runs: [SiteRecord.RunEntry]
   /// The bytes of each file by its path in the folder.
   private(set) var files: [String: Data] = [:]
-  /// What has no place in a site or a run, with what it is.
+  /// What does not belong in a site or a run, and why.
   private(set) var strangers: [Check] = []
 
   /// Reads a site's folder, a run directory, or a page by itself with what it shows beside it.
   ///
   /// No link below `place` is followed, and nothing outside it is read.
   init(at place: URL, within budget: MemoryBudget) throws(VerificationError) {
-    let place = place.resolvingSymlinksInPath()
     do {
       switch FileStatus(place) {
       case .file: try self.init(page: place, within: budget)
@@ -46,20 +43,26 @@ struct Claim {
     }
   }
 
-  /// A page alone. What it shows from files beside it is part of what a browser shows.
+  /// A page alone. What it shows from files beside it is part of what a browser shows, and what it
+  /// links to is a click away: of the files that it lists, those that are there.
   private init(page place: URL, within budget: MemoryBudget) throws {
     let folder = place.deletingLastPathComponent()
     let name = place.lastPathComponent
-    guard
-      let page = try FolderWalk.content(at: name, in: folder, limit: SiteRecord.pageLimit)
-    else { throw VerificationError("\(place.relativePath) does not exist.") }
+    let page: Data
+    do {
+      // A browser looks for the files beside a link where the link is, not where it leads.
+      page = try FolderWalk.content(at: name, in: folder, limit: SiteRecord.pageLimit) ?? Data()
+    } catch let error as SystemFailure {
+      throw VerificationError(
+        "\(place.relativePath) cannot be checked: \(error.words). Name the page itself.")
+    }
     kind = .page
     let record = try SiteRecord.read(fromPage: page)
     self.record = record
     runs = record.runs
     files[Site.pagePath] = page
     var left = budget.bytes / 4
-    for path in record.shownFiles.sorted() {
+    for path in record.hashes.keys.sorted() where Site.isPath(path) {
       do {
         let bytes = try FolderWalk.content(at: path, in: folder, limit: left)
         files[path] = bytes
@@ -126,6 +129,18 @@ struct Claim {
   }
 }
 
+extension Claim {
+  /// Whether rendering is worth a try: a run needs none, and a page one by this version and with its
+  /// own templates.
+  func canBeMadeAgain(with templates: Templates) -> Bool {
+    switch record {
+    case .current(let record): record.templates == templates.digest
+    case .other: false
+    case nil: kind == .run
+    }
+  }
+}
+
 extension SiteRecord.Found {
   /// The runs that the page names.
   var runs: [SiteRecord.RunEntry] {
@@ -141,11 +156,5 @@ extension SiteRecord.Found {
     case .current(let record): record.files
     case .other(let other): other.files
     }
-  }
-
-  /// The files beside the page that a browser shows as part of it.
-  fileprivate var shownFiles: [String] {
-    guard case .current(let record) = self, record.presentation.assets == .linked else { return [] }
-    return record.files.keys.filter { !$0.hasPrefix("data/") && $0 != ".nojekyll" }
   }
 }

@@ -11,20 +11,22 @@ package func firstDifference(of found: Data, from expected: Data, isText: Bool) 
     ?? min(found.count, expected.count)
   guard isText else {
     guard place < found.count, place < expected.count, found.count == expected.count else {
-      return "differs from byte \(place) on: \(found.count) bytes, made again \(expected.count)"
+      return
+        "expected \(expected.count) bytes, found \(found.count); they differ from byte \(place) on"
     }
-    return "byte \(place) is \(found[place]), made again it is \(expected[place])"
+    return "byte \(place): expected \(expected[place]), found \(found[place])"
   }
   let line = found.prefix(place).count { $0 == lineFeed } + 1
-  return "line \(line) \(excerpt(found, place)), made again \(excerpt(expected, place))"
+  return "line \(line): expected \(excerpt(expected, place)), found \(excerpt(found, place))"
 }
 
 private let lineFeed = UInt8(ascii: "\n")
 
-/// The line around a byte, at most 40 bytes to either side of it.
+/// The line around a byte, at most 20 bytes to either side of it: what is quoted must not fill a row
+/// of a terminal.
 private func excerpt(_ bytes: [UInt8], _ place: Int) -> String {
-  guard place < bytes.count else { return "is past the end" }
-  let before = bytes[..<place].suffix(40).reversed().prefix { $0 != lineFeed }.reversed()
-  let after = bytes[place...].prefix(40).prefix { $0 != lineFeed }
-  return "has “\(String(decoding: Array(before) + after, as: UTF8.self))”"
+  guard place < bytes.count else { return "the end of the file" }
+  let before = bytes[..<place].suffix(20).reversed().prefix { $0 != lineFeed }.reversed()
+  let after = bytes[place...].prefix(20).prefix { $0 != lineFeed }
+  return "\"\(String(decoding: Array(before) + after, as: UTF8.self))\""
 }

@@ -44,26 +44,27 @@ struct Stopwatch {
     let limit = effort.limit / .seconds(1)
     if seconds > limit {
       throw VerificationError(
-        "Training again was stopped after \(text(seconds)), the limit. Nothing is proved. Allow more "
-          + "with --limit.")
+        "Training again was stopped at the limit of \(text(limit)). Nothing is proved. Allow more with "
+          + "--limit.")
     }
     guard estimate == nil, seconds >= Self.leastSeconds, done + images > 0 else { return nil }
     let estimate = seconds / (done + images) * work
     self.estimate = estimate
     if estimate > limit {
       throw VerificationError(
-        "Training again would take about \(text(estimate)) here, and the limit is \(text(limit)). "
-          + "Nothing is proved. Allow more with --limit.")
+        "Training again would take about \(text(estimate)) here; the limit is \(text(limit)). Nothing "
+          + "is proved. Allow more with --limit.")
     }
     return estimate
   }
 }
 
 /// A duration as people say it, in one unit.
-func text(_ seconds: Double) -> String {
+package func text(_ seconds: Double) -> String {
   let units: [(String, Double)] = [("day", 86_400), ("hour", 3600), ("minute", 60), ("second", 1)]
   let unit = units.first { seconds >= 2 * $0.1 } ?? ("second", 1)
-  let count = (seconds / unit.1).rounded()
-  let digits = count < 1e15 ? "\(Int(count))" : "\(count)"
+  let scale = seconds < 2 ? 10.0 : 1
+  let count = (seconds / unit.1 * scale).rounded() / scale
+  let digits = count == count.rounded() && count < 1e15 ? "\(Int(count))" : "\(count)"
   return "\(digits) \(unit.0)\(count == 1 ? "" : "s")"
 }

@@ -3,7 +3,7 @@ import Hashing
 import Report
 
 extension Proof {
-  /// The outcome as one JSON object: `verdict`, `summary`, `program`, `checks`, `statements`,
+  /// The outcome as one JSON object: `verdict`, `kind`, `summary`, `program`, `checks`, `statements`,
   /// `unknownData`, `subjects`. Texts are as they were found; whoever prints them escapes them.
   public var json: String { Self.text(outcome) }
 
@@ -36,6 +36,7 @@ extension Proof {
 
   private struct Outcome: Encodable {
     let verdict: Verdict
+    let kind: Kind
     let summary: String
     let program: String
     let checks: [Check]
@@ -45,7 +46,8 @@ extension Proof {
 
   private var outcome: Outcome {
     Outcome(
-      verdict: verdict, summary: summary, program: "Lookbook \(Site.version)", checks: checks,
+      verdict: verdict, kind: kind, summary: summary, program: "Lookbook \(Site.version)",
+      checks: checks,
       statements: statements, unknownData: unknownData, subjects: subjects)
   }
 

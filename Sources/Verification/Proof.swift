@@ -39,6 +39,14 @@ public struct Proof: Equatable, Sendable {
     public let value: String
   }
 
+  /// What was looked at; the same things are made again.
+  public enum Kind: String, Codable, Sendable {
+    /// A folder with a page and all its files, a page by itself, or a run directory.
+    case site, page, run
+  }
+
+  /// What was looked at.
+  public internal(set) var kind = Kind.site
   /// Every check, in the order in which it was made.
   public internal(set) var checks: [Check] = []
   /// What the makers of the report say of themselves and their machine, which nothing proves.

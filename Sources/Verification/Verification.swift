@@ -38,7 +38,7 @@ public func verify(
   within budget: MemoryBudget = .standard, observe: @escaping (VerificationEvent) -> Void
 ) throws -> Proof {
   let claim = try Claim(at: place, within: budget)
-  var verification = Verification(claim, dataset, templates, effort, observe)
+  var verification = Verification(claim, dataset, templates, effort, budget, observe)
   try verification.run()
   return verification.proof
 }
@@ -49,13 +49,15 @@ private struct Verification {
   let dataset: ImageDataset
   let templates: Templates
   let effort: Effort
+  let budget: MemoryBudget
   let observe: (VerificationEvent) -> Void
   var proof = Proof()
 
   init(
     _ claim: Claim, _ dataset: ImageDataset, _ templates: Templates, _ effort: Effort,
-    _ observe: @escaping (VerificationEvent) -> Void
+    _ budget: MemoryBudget, _ observe: @escaping (VerificationEvent) -> Void
   ) {
+    self.budget = budget
     self.claim = claim
     self.dataset = dataset
     self.templates = templates
@@ -74,11 +76,14 @@ private struct Verification {
     for check in claim.hashChecks { note(check) }
     if case .other = claim.record { for check in claim.recounts { note(check) } }
     guard let plans = try plans() else { return }
+    let memory = plans.map { $0.memory(on: dataset) }.max() ?? 0
+    try budget.require(memory, for: "Training again")
     let runs = try train(plans)
-    guard proof.obstacle == nil, claim.record != nil || claim.kind == .run else { return }
+    guard claim.canBeMadeAgain(with: templates) else { return }
     let comparison = try Comparison(of: claim, with: runs, templates: templates)
     for check in comparison.checks { note(check) }
     proof.subjects = claim.files.mapValues(\.sha256)
+    proof.kind = claim.kind
     proof.statements = statements + comparison.statements
     if !dataset.isPublished {
       proof.unknownData = dataset.files.map { Proof.Statement(name: $0.name, value: $0.sha256) }
@@ -91,21 +96,26 @@ private struct Verification {
     case .other(let other):
       let version = other.renderer.map { "Lookbook \($0)" } ?? "an earlier Lookbook"
       proof.obstacle =
-        "\(version) rendered the page, and this is Lookbook \(Site.version); what could be checked "
-        + "without rendering it is above"
+        "\(version) rendered the page, and this is Lookbook \(Site.version); the lines above say what "
+        + "could still be checked"
       note(
         Check(
           Site.pagePath,
           "was rendered by \(version) (record layout \(other.schema)), so Lookbook \(Site.version) "
-            + "cannot render it again", false))
+            + "cannot render it again; verify it with that version", false))
     case .current(let record) where record.templates != templates.digest:
-      proof.obstacle = "the page was rendered with templates that are not these"
+      proof.obstacle = "the page was rendered with other templates"
       note(
         Check(
           "templates",
-          "have SHA-256 \(templates.digest), the page names \(record.templates); name its folder of "
-            + "templates with --templates", false))
+          "expected SHA-256 \(record.templates), found \(templates.digest); name the page’s templates with "
+            + "--templates", false))
     default: break
+    }
+    if templates.digest != Templates.embedded.digest, proof.obstacle == nil, claim.record != nil {
+      proof.obstacle =
+        "the templates are not this program's own, and templates can make a page say anything; the "
+        + "lines above say what agrees with them"
     }
   }
 
@@ -181,10 +191,6 @@ private struct Verification {
   private var statements: [Proof.Statement] {
     var statements: [Proof.Statement] = []
     if case .current(let record) = claim.record { statements += record.presentation.statements }
-    if templates.digest != Templates.embedded.digest {
-      statements.append(
-        .init(name: "templates", value: "not this program’s own, SHA-256 \(templates.digest)"))
-    }
     let environments = claim.runs.map(\.manifest.environment)
     func add(_ name: String, _ values: [String]) {
       var seen: Set<String> = []
@@ -227,7 +233,7 @@ extension SiteRecord.RunEntry {
     }
     let areTimes = epochSeconds.allSatisfy { $0 >= 0 && $0 <= 1e12 }
     return areTimes && epochSeconds.count == manifest.configuration.epochs
-      ? nil : "has no time for each of its \(manifest.configuration.epochs) epochs"
+      ? nil : "does not record a time for each of its \(manifest.configuration.epochs) epochs"
   }
 }
 

@@ -22,7 +22,7 @@ struct DataOptions: ParsableArguments {
   func validate() throws {
     try checkFolder(data, "--data")
     if let threads, !(1...1024).contains(threads) {
-      throw ValidationError("The number of threads is \(threads); it must be from 1 to 1024.")
+      throw ValidationError("Expected 1 to 1,024 threads, found \(threads).")
     }
   }
 

@@ -46,10 +46,7 @@ struct Lookbook: ParsableCommand {
   /// Says what is wrong, with what it quotes made visible, and ends with the code that it stands for.
   private static func end(with error: any Error) -> Never {
     if let error = error as? OutputError, error.isClosedPipe { Foundation.exit(128 + SIGPIPE) }
-    let message = CommandLine.arguments.reduce(fullMessage(for: error)) { message, argument in
-      // What the caller typed may hold line breaks; the parser's own remain.
-      argument == argument.visible ? message : message.replacing(argument, with: argument.visible)
-    }
+    let message = fullMessage(for: error)
     let code = exitCode(for: error)
     if !message.isEmpty {
       if code.isSuccess {
@@ -59,15 +56,18 @@ struct Lookbook: ParsableCommand {
           end(with: error)
         }
       } else {
-        StandardError.write(
-          raw: isOneLine(error) ? message.visible + "\n" : message.visibleLines + "\n")
+        StandardError.write(raw: (isOneLine(error) ? message.visible : message.visibleLines) + "\n")
       }
     }
     Foundation.exit(code.rawValue)
   }
 
-  /// Whether an error is a room's own, whose text has no line breaks but those that it quotes.
+  /// Whether the line breaks in an error's message are quoted: a room's own errors have none, and the
+  /// parser's are only its own where the command line holds none.
   private static func isOneLine(_ error: any Error) -> Bool {
     exitCode(for: error) == .failure
+      || !CommandLine.arguments.allSatisfy {
+        $0.unicodeScalars.elementsEqual($0.visible.unicodeScalars)
+      }
   }
 }

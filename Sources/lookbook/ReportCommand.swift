@@ -46,7 +46,8 @@ struct ReportCommand: ParsableCommand {
     for plan in plans { try training.check(plan, on: dataset) }
     let runs = try plans.enumerated().map { index, plan in
       try training.existing(plan, within: memory.budget)
-        ?? training.train(plan, on: dataset, series: (index + 1, seeds))
+        ?? training.train(
+          plan, on: dataset, series: (index + 1, seeds), within: memory.budget)
     }
     try rendering.write(runs)
     let seconds = (ContinuousClock.now - start) / .seconds(1)

@@ -14,20 +14,20 @@ struct StatementFile {
     guard (try? FileManager.default.attributesOfItem(atPath: url.path)) == nil else {
       throw SystemFailure(
         path: url.relativePath,
-        words: "is there already and is not replaced. Name another file with --statement")
+        words: "it already exists and is not replaced. Name another file with --statement")
     }
     let folder = url.deletingLastPathComponent()
     guard FileStatus(folder) == .folder, access(folder.path, W_OK) == 0 else {
       throw SystemFailure(
         path: folder.relativePath,
-        words: "is no folder that can be written to. Name another file with --statement")
+        words: "it is not a folder that you can write to. Name another file with --statement")
     }
     let inner = folder.standardizedFileURL.resolvingSymlinksInPath().pathComponents
     let outer = place.standardizedFileURL.resolvingSymlinksInPath().pathComponents
     guard !inner.starts(with: outer) else {
       throw SystemFailure(
         path: url.relativePath,
-        words: "lies within what it is about, which would then hold a file too many. Name another "
+        words: "it is inside what is being verified, where it would be an extra file. Name another "
           + "file with --statement")
     }
   }

@@ -6,7 +6,7 @@ import Training
 struct TrainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train",
-    abstract: "Train a model and keep the run.",
+    abstract: "Train a model and keep the run; one that is there is not trained again.",
     discussion: """
       EXAMPLE
         lookbook train mlp --seed 3 --epochs 15
@@ -21,10 +21,18 @@ struct TrainCommand: ParsableCommand {
   var model: Model
 
   @OptionGroup var training: TrainingOptions
+  @OptionGroup var memory: MemoryOptions
 
   func run() throws {
     let dataset = try training.source.load()
-    let run = try training.train(training.plan, on: dataset)
+    try training.check(training.plan, on: dataset)
+    let run: Run
+    if let existing = try training.existing(training.plan, within: memory.budget) {
+      StandardError.writeLine("The run is there already and is not trained again.")
+      run = existing
+    } else {
+      run = try training.train(training.plan, on: dataset, within: memory.budget)
+    }
     try StandardOutput.writeLine("\(training.runFolder(training.plan).relativePath)/")
     try StandardOutput.writeLine("fingerprint \(run.manifest.fingerprint)")
   }

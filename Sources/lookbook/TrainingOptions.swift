@@ -67,9 +67,11 @@ struct TrainingOptions: ParsableArguments {
   /// Trains as planned and writes the run into the folder of runs; `series` says how many of how many
   /// runs this is.
   func train(
-    _ plan: TrainingPlan, on dataset: ImageDataset, series: (number: Int, count: Int) = (1, 1)
+    _ plan: TrainingPlan, on dataset: ImageDataset, series: (number: Int, count: Int) = (1, 1),
+    within budget: MemoryBudget
   ) throws -> Run {
     try check(plan, on: dataset)
+    try budget.require(plan.memory(on: dataset), for: "Training")
     let progress = ProgressLine(isQuiet: quiet)
     let run = try Training.train(plan, on: dataset, toolVersion: Site.version) { state in
       progress.show(state, of: plan.runName, series)

@@ -8,8 +8,8 @@ struct VerifyCommand: ParsableCommand {
     commandName: "verify",
     abstract: "Prove a report: train again, render again, compare every byte.",
     discussion: """
-      Takes a site, a run directory, or an index.html alone. Exits 0 where everything is the same and \
-      2 where anything differs or cannot be made again. The last line says what is not proved.
+      Takes a site, a run directory, or an index.html alone. Exits with 0 where everything matches \
+      and 2 where anything differs or cannot be made again. The last line says what is not proved.
 
       EXAMPLE
         lookbook verify site
@@ -20,7 +20,7 @@ struct VerifyCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The longest that training again may take: 90s, 30m, 2h.", valueName: "duration"))
+      "The longest that training again may take, such as 90s, 30m or 2h.", valueName: "duration"))
   var limit = TimeLimit(seconds: 3600)
 
   @Flag(help: "Print the outcome as JSON.")
@@ -28,10 +28,10 @@ struct VerifyCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Where to write what was proved, as an in-toto statement to be signed.", valueName: "file"))
+      "New file for an in-toto statement of what was proved, ready to sign.", valueName: "file"))
   var statement: String?
 
-  @Flag(help: "Print the result only.")
+  @Flag(help: "Print no progress.")
   var quiet = false
 
   @OptionGroup var data: DataOptions
@@ -39,7 +39,10 @@ struct VerifyCommand: ParsableCommand {
   @OptionGroup var memory: MemoryOptions
 
   func validate() throws {
-    try checkFolder(place, "The place")
+    if place.isEmpty {
+      throw ValidationError(
+        "The place is empty. Expected a site, a run directory or an index.html.")
+    }
     if statement?.isEmpty == true {
       throw ValidationError("--statement is empty; it must name a file.")
     }
@@ -77,9 +80,10 @@ struct VerifyCommand: ParsableCommand {
     try statement?.write(proof)
   }
 
-  /// The start of a text: a note can be as long as a report.
+  /// The start of a text: a note can be as long as a report, and a name longer than a row of the
+  /// terminal, whose next row could then say anything.
   private func shortened(_ text: String) -> String {
-    text.count > 200 ? "\(text.prefix(200))… (\(text.count) characters)" : text
+    text.count > 60 ? "\(text.prefix(60))… (\(text.count) characters)" : text
   }
 
   private func show(_ event: VerificationEvent, on line: ProgressLine) throws {
@@ -87,10 +91,10 @@ struct VerifyCommand: ParsableCommand {
     case .check(let check):
       if json { return }
       try StandardOutput.writeLine(
-        "\(check.isRight ? "✓" : "✗") \(check.subject): \(check.finding)")
+        "\(check.isRight ? "✓" : "✗") \(shortened(check.subject)): \(check.finding)")
     case .estimate(let seconds):
       if !quiet, seconds >= 2 {
-        StandardError.writeLine("Training again takes \(Int(seconds.rounded(.up))) s here.")
+        StandardError.writeLine("Training again will take about \(text(seconds)) here.")
       }
     case .progress(let state, let run, let number, let count):
       line.show(state, of: run, (number, count))

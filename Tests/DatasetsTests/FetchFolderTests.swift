@@ -29,8 +29,8 @@ import Testing
 
   @Test func `a folder that another holds is waited for, aloud, once`() throws {
     let folder = try TemporaryFolder()
-    try folder.write([], as: ".fetch.lock")
-    let lock = open(folder.url.appendingPathComponent(".fetch.lock").path, O_RDWR)
+    try folder.write([], as: ".lookbook-fetch.lock")
+    let lock = open(folder.url.appendingPathComponent(".lookbook-fetch.lock").path, O_RDWR)
     #expect(flock(lock, LOCK_EX) == 0)
     let server = try server()
     let waits = Mutex(0)
@@ -50,7 +50,8 @@ import Testing
     let server = try server()
     try fetch(server, folder.url)
     try FileManager.default.createDirectory(
-      at: folder.url.appendingPathComponent(".fetch.lock"), withIntermediateDirectories: false)
+      at: folder.url.appendingPathComponent(".lookbook-fetch.lock"),
+      withIntermediateDirectories: false)
     try fetch(server, folder.url)
   }
 

@@ -45,11 +45,19 @@ import Testing
   @Test func `the rest of another file is thrown away`() throws {
     let folder = try TemporaryFolder()
     try folder.write([UInt8](repeating: 7, count: 1000), as: firstName + ".part")
-    try folder.write([1, 2, 3], as: FashionMNIST.fileNames[1] + ".gz")
     let server = try server(.normal)
     try fetch(server, folder)
     #expect(server.requests.map(\.range) == ["bytes=1000-", "", "", "", ""])
     #expect(throws: Never.self) { try ImageDataset.load(from: folder.url) }
+  }
+
+  @Test func `a file of another data set is not replaced, and nothing is requested`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write([1, 2, 3], as: FashionMNIST.fileNames[3] + ".gz")
+    let server = try server(.normal)
+    let error = #expect(throws: DatasetError.self) { try fetch(server, folder) }
+    #expect(error?.description.contains("is another file than the published one") == true)
+    #expect(server.requests.isEmpty && folder.names == [FashionMNIST.fileNames[3] + ".gz"])
   }
 
   @Test func `a file that had arrived when the command ended is not requested again`() throws {

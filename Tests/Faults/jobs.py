@@ -105,7 +105,7 @@ def fetched_problems(folder, published, is_done):
         return [f"{folder.name} is not there"] if is_done else []
     expected = {path.name for path in published.iterdir()}
     present = {path.name for path in folder.iterdir()}
-    others = {f"{name}.part" for name in expected} | {".fetch.lock"}
+    others = {f"{name}.part" for name in expected} | {".lookbook-fetch.lock"}
     problems = [f"{name} is in the data" for name in sorted(present - expected - others)]
     if is_done:
         problems += [f"{name} is left" for name in sorted(present & others)]

@@ -42,7 +42,7 @@ import Testing
   }
 
   @Test func `data that are called Fashion-MNIST and are not are named at the top`() throws {
-    let warning = "The run calls its data fashion mnist, which nothing shows: "
+    let warning = "The run calls its data fashion mnist, but nothing confirms it: "
     for files in [
       [], [Manifest.Dataset.File(name: "a", sha256: String(repeating: "0", count: 64))],
     ] {
@@ -62,6 +62,6 @@ import Testing
     }
     #expect(!html.contains("threads of .") && !html.contains("machine ()"))
     #expect(!html.contains(">, 2 threads"))
-    #expect(html.contains("Processor or system are not recorded."))
+    #expect(html.contains("The processor or the system is not recorded."))
   }
 }

@@ -12,7 +12,9 @@ import Testing
     place = folder.url.appendingPathComponent("site", isDirectory: true)
   }
 
-  private func write(_ text: String, isOwn: @escaping (FolderWalk.Entry) -> Bool = { _ in true }) throws {
+  private func write(_ text: String, isOwn: @escaping (FolderWalk.Entry) -> Bool = { _ in true })
+    throws
+  {
     try AtomicDirectory.replace(
       at: place, with: [("a/file", Data(text.utf8))], ownership: { _ in isOwn })
   }

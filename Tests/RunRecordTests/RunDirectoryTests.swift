@@ -126,7 +126,8 @@ import Testing
   @Test(arguments: ["../x", "/x", "a//b", ".", "a/../../b"])
   func `a path that leaves the folder is refused`(path: String) {
     #expect(throws: RunError.self) {
-      try AtomicDirectory.replace(at: place, with: [(path, Data())], ownership: { _ in { _ in true } })
+      try AtomicDirectory.replace(
+        at: place, with: [(path, Data())], ownership: { _ in { _ in true } })
     }
   }
 

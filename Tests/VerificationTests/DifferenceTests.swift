@@ -10,12 +10,12 @@ import Verification
   @Test(
     "the place is a line in a text",
     arguments: [
-      ("a\nb\n", "a\nc\n", "line 2 has “b”, made again has “c”"),
-      ("a\nb\n\n", "a\nb\n", "line 3 has “”, made again is past the end"),
-      ("a\n", "a\nb\n", "line 2 is past the end, made again has “b”"),
-      ("a\n\nb\n", "a\nb\n", "line 2 has “”, made again has “b”"),
-      ("", "a", "line 1 is past the end, made again has “a”"),
-      ("\n", "", "line 1 has “”, made again is past the end"),
+      ("a\nb\n", "a\nc\n", "line 2: expected \"c\", found \"b\""),
+      ("a\nb\n\n", "a\nb\n", "line 3: expected the end of the file, found \"\""),
+      ("a\n", "a\nb\n", "line 2: expected \"b\", found the end of the file"),
+      ("a\n\nb\n", "a\nb\n", "line 2: expected \"b\", found \"\""),
+      ("", "a", "line 1: expected \"a\", found the end of the file"),
+      ("\n", "", "line 1: expected the end of the file, found \"\""),
     ])
   func text(found: String, expected: String, words: String) {
     #expect(difference(found, expected) == words)
@@ -24,9 +24,9 @@ import Verification
   @Test(
     "the place is a byte in anything else",
     arguments: [
-      ("abc", "abd", "byte 2 is 99, made again it is 100"),
-      ("ab", "abd", "differs from byte 2 on: 2 bytes, made again 3"),
-      ("", "a", "differs from byte 0 on: 0 bytes, made again 1"),
+      ("abc", "abd", "byte 2: expected 100, found 99"),
+      ("ab", "abd", "expected 3 bytes, found 2; they differ from byte 2 on"),
+      ("", "a", "expected 1 bytes, found 0; they differ from byte 0 on"),
     ])
   func bytes(found: String, expected: String, words: String) {
     #expect(difference(found, expected, isText: false) == words)
@@ -58,6 +58,6 @@ import Verification
     let data = Data("xxabc".utf8)[2...]
     #expect(
       firstDifference(of: data, from: Data("abd".utf8), isText: true)
-        == "line 1 has “abc”, made again has “abd”")
+        == "line 1: expected \"abd\", found \"abc\"")
   }
 }

@@ -79,6 +79,13 @@ import Verification
       try FileManager.default.createSymbolicLink(at: link, withDestinationURL: site)
       #expect(try prove(link).verdict == .provedOnUnknownData)
       #expect(try prove(link.appending(path: "index.html")).verdict == .provedOnUnknownData)
+      // A browser would look for the files beside a link to the page where the link is.
+      let page = site.deletingLastPathComponent().appending(path: UUID().uuidString)
+      defer { try? FileManager.default.removeItem(at: page) }
+      try FileManager.default.createSymbolicLink(
+        at: page, withDestinationURL: site.appending(path: "index.html"))
+      let error = #expect(throws: VerificationError.self) { try prove(page) }
+      #expect(error?.description.contains("is a symbolic link") == true)
     }
   }
 
@@ -115,6 +122,23 @@ import Verification
       try FileManager.default.removeItem(at: file)
       #expect(try wrong(page)[path] != nil)
     }
+  }
+
+  @Test func `a page in a forged site is not proved by itself`() throws {
+    try withSite { site in
+      try Data("{}".utf8).write(to: site.appending(path: "data/mlp-0/evaluation.json"))
+      #expect(try wrong(site.appending(path: "index.html"))["data/mlp-0/evaluation.json"] != nil)
+    }
+  }
+
+  @Test func `what training takes of memory grows with images, their size and the batch`() throws {
+    let dataset = try Self.dataset.get()
+    var plan = TrainingPlan()
+    let memory = plan.memory(on: dataset)
+    #expect(memory > 2500 * 784 + 16 * 784 * 128)
+    #expect(memory > plan.memory(on: dataset.prefix(training: 2000, test: 1)))
+    plan.batchSize = 1000
+    #expect(plan.memory(on: dataset) > memory + 4 * 900 * 784)
   }
 
   // MARK: - The record
@@ -177,7 +201,7 @@ import Verification
       let error = #expect(throws: VerificationError.self) { try prove(site, limit: .seconds(20)) }
       #expect(error?.description.hasPrefix("Training again would take about ") == true)
       #expect(
-        error?.description.contains("and the limit is 20 seconds. Nothing is proved.") == true)
+        error?.description.contains("; the limit is 20 seconds. Nothing is proved.") == true)
     }
   }
 
@@ -230,10 +254,9 @@ import Verification
       #expect(proof.checks.contains { $0.subject == "templates" && !$0.isRight })
       try FileManager.default.removeItem(at: site)
       try Site(rendering: [Self.run.get()], templates: other).write(to: site)
-      #expect(
-        try prove(site, templates: other).statements.contains {
-          $0.name == "templates" && $0.value.hasPrefix("not this program’s own")
-        })
+      let again = try prove(site, templates: other)
+      #expect(again.verdict == .notProved && !again.checks.contains { !$0.isRight })
+      #expect(again.summary.hasPrefix("Not proved: the templates are not this program's own"))
     }
   }
 
@@ -272,7 +295,9 @@ import Verification
     #expect(proof.verdict == .provedOnUnknownData, "\(proof.checks.filter { !$0.isRight })")
     #expect(
       proof.checks.contains {
-        $0.subject == "compression" && $0.finding.contains("\(others.count) files hold the same")
+        $0.subject == "compression"
+          && $0.finding.contains("\(others.count + 1) files hold the same")
+          && $0.finding.contains("index.html")
       })
     let page = try prove(folder.appending(path: "index.html"))
     #expect(page.verdict == .provedOnUnknownData, "\(page.checks.filter { !$0.isRight })")

@@ -55,7 +55,7 @@ extension Checklist {
         isTimed ? "As recorded, \(place)." : "Not recorded."),
       item(
         "The machine is described", isNamed,
-        isNamed ? "As recorded, \(place)." : "Processor or system are not recorded."),
+        isNamed ? "As recorded, \(place)." : "The processor or the system is not recorded."),
       item(
         "Memory and energy used are stated", false, "Not recorded."),
     ]

@@ -25,11 +25,11 @@ package enum DataIdentity: Equatable {
       !dataset.files.contains { $0.name == name && $0.sha256 == hash }
     }
     if let other {
-      self = .mistaken("its \(other.0) does not have the SHA-256 that is published")
+      self = .mistaken("the SHA-256 of its \(other.0) is not the published one")
     } else if dataset.files.count != FashionMNIST.fileNames.count
       || dataset.classNames != FashionMNIST.classNames
     {
-      self = .mistaken("it has other files or classes than were published")
+      self = .mistaken("its files or classes are not the published ones")
     } else {
       self = .published
     }
@@ -38,7 +38,8 @@ package enum DataIdentity: Equatable {
   /// What a reader must know before the first figure; empty where the data are what they are called.
   func warning(_ dataset: Manifest.Dataset) -> String {
     guard case .mistaken(let reason) = self else { return "" }
-    return "The run calls its data \(Phrase.name(dataset.name)), which nothing shows: \(reason)."
+    return
+      "The run calls its data \(Phrase.name(dataset.name)), but nothing confirms it: \(reason)."
   }
 
   /// How far the data are known, in a sentence.
@@ -46,12 +47,12 @@ package enum DataIdentity: Equatable {
     switch self {
     case .published:
       return
-        "The data are \(dataset.name) as published: each file has the SHA-256 that is known of it."
+        "The data are \(dataset.name) as published: every file has its published SHA-256."
     case .mistaken: return warning(dataset)
     case .unknown:
       return dataset.files.isEmpty
-        ? "Which bytes the data are is not recorded: the run names no file with its SHA-256."
-        : "This program knows no published hash of these data; the SHA-256 below says which they are."
+        ? "The exact data are not recorded: the run gives no SHA-256."
+        : "This program knows no published hash for these data; the SHA-256 values below identify them."
     }
   }
 }

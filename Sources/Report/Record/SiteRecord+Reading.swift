@@ -13,7 +13,7 @@ extension SiteRecord {
 
   /// What can be told of a page that another version rendered.
   public struct OtherVersion: Sendable {
-    /// The version that the page names; nil where it names none, as before 1.1.
+    /// The version that the page names; nil where it names none, as before 1.1, or no version.
     public let renderer: String?
     /// The version of the record's layout.
     public let schema: Int
@@ -30,7 +30,7 @@ extension SiteRecord {
   public static let pageLimit = 64 << 20
   private static let limit = 16 << 20
   /// The most runs and files that a record may list.
-  private static let runLimit = 1000
+  fileprivate static let runLimit = 1000
   private static let fileLimit = 20_000
 
   /// Reads the record of a page.
@@ -48,7 +48,7 @@ extension SiteRecord {
       throw damaged("\(error)")
     }
     guard let envelope = try? JSONDecoder().decode(Envelope.self, from: json) else {
-      throw damaged("it is no JSON object")
+      throw damaged("it is not a JSON object")
     }
     if envelope.schema == currentSchema, envelope.renderer == Site.version {
       do {
@@ -58,7 +58,7 @@ extension SiteRecord {
       } catch let error as ReportError {
         throw error
       } catch {
-        throw damaged("a part is missing or of another kind")
+        throw damaged("a part is missing or of the wrong type")
       }
     }
     return .other(OtherVersion(json, schema: envelope.schema ?? 1, renderer: envelope.renderer))
@@ -71,7 +71,7 @@ extension SiteRecord {
     else {
       throw ReportError(
         "index.html holds no record of how it was made. Expected <meta name=\"\(Self.name)\">, as "
-          + "in every page that 'lookbook report' writes.")
+          + "in every page that Lookbook writes.")
     }
     guard end - start <= limit else {
       throw damaged("it has \(end - start) characters, and at most \(limit) are read")
@@ -94,16 +94,16 @@ extension SiteRecord {
     for run in runs where !names.insert(run.manifest.runName).inserted {
       throw Self.damaged("it lists the run \(run.manifest.runName) twice")
     }
-    if let file = files.first(where: { !Site.isPath($0.key) || !$0.value.isDigest }) {
-      throw Self.damaged("it lists \(file.key), which is no file of a report")
+    guard templates.isDigest, files.allSatisfy({ Site.isPath($0.key) && $0.value.isDigest }) else {
+      throw Self.damaged("it lists a file that no report has, or a hash that is none")
     }
     _ = try presentation.checked()
   }
 
   private static func damaged(_ reason: String) -> ReportError {
     ReportError(
-      "The record of how index.html was made is damaged: \(reason). Expected what Lookbook wrote "
-        + "there; render the report again.")
+      "The record of how index.html was made is damaged: \(reason). Get the page "
+        + "again from its makers, or render it again.")
   }
 }
 
@@ -112,9 +112,18 @@ extension SiteRecord.OtherVersion {
     struct Files: Decodable { let files: [String: String] }
     struct Runs: Decodable { let runs: [SiteRecord.RunEntry] }
     self.schema = schema
-    self.renderer = renderer
-    files = (try? JSONDecoder().decode(Files.self, from: json))?.files ?? [:]
-    runs = (try? JSONDecoder().decode(Runs.self, from: json))?.runs ?? []
+    // Quoted in messages, so it must look like a version.
+    self.renderer = renderer.flatMap { name in
+      let isVersion =
+        (1...20).contains(name.utf8.count)
+        && name.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") }
+      return isVersion ? name : nil
+    }
+    let files = (try? JSONDecoder().decode(Files.self, from: json))?.files ?? [:]
+    self.files = files.filter { Site.isPath($0.key) && $0.value.isDigest }
+    let runs = (try? JSONDecoder().decode(Runs.self, from: json))?.runs ?? []
+    let names = Set(runs.map(\.manifest.runName))
+    self.runs = names.count == runs.count && runs.count <= SiteRecord.runLimit ? runs : []
   }
 }
 

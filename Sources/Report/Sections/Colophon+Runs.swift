@@ -11,7 +11,7 @@ extension Colophon {
       Fact(label: "Model and seed", value: "\(manifest.model), \(manifest.seed)"),
       Fact(
         label: "Trained by", value: manifest.isOwn ? "Lookbook" : "Another program",
-        note: "as far as the settings and layers tell"),
+        note: "judging by its settings and layers"),
       Fact(label: "Rendered by", value: Manifest.renderer),
     ]
     links = files.map { Link(address: $0.percentEncoded, text: $0) }

@@ -14,9 +14,8 @@ extension Section {
       : "The model was trained by another program, so Lookbook can check its files, but not train it "
         + "again."
     let limits =
-      "What cannot be made again is taken as recorded: times, threads, processor, system and the "
-      + "version of the program that trained, and the title, author, note and address where the "
-      + "makers gave one. ‘verify’ lists them."
+      "What cannot be made again is taken as recorded: times, threads, processor, system, the version "
+      + "of the training program, and any title, author, note and address. ‘verify’ lists them."
     return Subsection(
       id: "self-audit", title: "Self-audit",
       body: Passage(
