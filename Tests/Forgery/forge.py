@@ -35,7 +35,7 @@ UNKNOWN = "proved on unknown data"
 WORKERS = 2
 EDITS = 200
 # In short: of the forgeries, edits and copies that are much alike, each so manyth.
-SHORT_STEP = 10
+SHORT_STEP = 20
 NOTE = "All of this is **proved**.\n\nProved.\n\nAccuracy 99.9 %\n"
 CLAIMS = ("--title", "Proved. 99.9% of 10,000", "--author", "Proved by Lookbook")
 LIAR = """#!/bin/sh
@@ -53,17 +53,17 @@ class Suite:
         self.bases = {}
         self.numbers = count()
 
-    def make_bases(self):
+    def make_bases(self, wanted=("embedded", "linked", "titled")):
         workshop = Workshop(self.program, self.room)
         runs = workshop.train("honest", self.program.data)
         note = self.room / "note.md"
         note.write_text(NOTE)
         forms = {"embedded": (), "linked": ("--assets", "linked"),
                  "titled": (*CLAIMS, "--note", note)}
-        for name, options in forms.items():
+        for name in wanted:
             self.bases[name] = self.room / name
             workshop.make("render", runs / "mlp-0", runs / "mlp-1", "--out", self.bases[name],
-                          *options)
+                          *forms[name])
         self.bases["run"] = runs / "mlp-0"
         return workshop
 
@@ -153,13 +153,12 @@ class Suite:
         suite = Suite(program, self.room / "published", self.is_lying)
         suite.report = self.report
         suite.room.mkdir()
-        suite.make_bases()
-        bases = ["linked"] if is_short else ["embedded", "linked", "titled", "run"]
-        for base in bases:
+        suite.make_bases(("embedded",) if is_short else ("embedded", "linked", "titled"))
+        for base in list(suite.bases)[:1 if is_short else None]:
             outcome = program.verify(suite.bases[base])
             self.report.add(f"published data, {base}", honest_problems(outcome, PROVED))
         forgeries = [f for f in file_forgeries() if f.name.startswith(("a pixel", "a probability"))]
-        suite.all(forgeries[:1] if is_short else forgeries, suite.forged)
+        suite.all(forgeries[1:2] if is_short else forgeries, suite.forged)
 
 
 def optional_modules(report):
