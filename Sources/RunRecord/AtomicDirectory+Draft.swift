@@ -16,7 +16,11 @@ extension AtomicDirectory {
     let folder: URL
     private let lock: Int32
 
-    var content: URL { folder.appendingPathComponent("content", isDirectory: true) }
+    var content: URL { Self.content(of: folder) }
+
+    private static func content(of folder: URL) -> URL {
+      folder.appendingPathComponent("content", isDirectory: true)
+    }
 
     private static let mark = "lookbook-unfinished"
 
@@ -31,15 +35,25 @@ extension AtomicDirectory {
             target.path, "cannot be written: \(SystemError.words(for: errno))",
             advice: AtomicDirectory.another)
         }
-        self.folder = folder
-        lock = open(folder.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        _ = flock(lock, LOCK_EX | LOCK_NB)
+        let lock = open(folder.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        // Another process may take the folder for abandoned as long as it bears no mark.
+        if lock < 0 { continue }
+        if flock(lock, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK {
+          close(lock)
+          continue
+        }
         do {
           try Data().write(to: folder.appendingPathComponent(Self.mark))
-          try FileManager.default.createDirectory(at: content, withIntermediateDirectories: false)
+          try FileManager.default.createDirectory(
+            at: Self.content(of: folder), withIntermediateDirectories: false)
+          self.folder = folder
+          self.lock = lock
           return
         } catch {
-          remove()
+          let isGone = FileStatus(folder) == .missing
+          try? FileManager.default.removeItem(at: folder)
+          close(lock)
+          if isGone { continue }
           throw RunError(
             target.path, "cannot be written: \(SystemError.reason(for: error))",
             advice: AtomicDirectory.another)
