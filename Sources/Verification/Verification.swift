@@ -203,7 +203,11 @@ private struct Verification {
     add("system", environments.map(\.operatingSystem))
     add("version of the trainer", environments.map(\.toolVersion))
     add("threads", environments.map { "\($0.threads)" })
-    add("times", environments.map { String(format: "%.2f s of training", $0.trainingSeconds) })
+    let seconds = environments.map(\.trainingSeconds).sorted()
+    if let least = seconds.first, let most = seconds.last {
+      let range = String(format: least == most ? "%.2f s" : "%.2f to %.2f s", least, most)
+      statements.append(.init(name: "times", value: "\(range) of training a run"))
+    }
     return statements
   }
 }

@@ -72,7 +72,9 @@ def json_problems(program, sites, verdict):
 def hashes(place):
     place = Path(place)
     if place.is_file():
-        return {"index.html": sha256(place.read_bytes())}
+        # A page by itself is proved with what lies beside it; a host's empty file says nothing.
+        return {path: digest for path, digest in hashes(place.parent).items()
+                if path != ".nojekyll"}
     return {str(path.relative_to(place)): sha256(path.read_bytes())
             for path in place.rglob("*") if path.is_file()}
 
