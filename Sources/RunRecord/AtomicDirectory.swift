@@ -61,6 +61,7 @@ public enum AtomicDirectory {
         target.path, "cannot be made in \(parent.path): \(SystemError.words(for: errno))",
         advice: another)
     }
+    Draft.removeAbandoned(of: target, in: parent)
   }
 
   /// The next step where a place cannot be used.
@@ -109,6 +110,25 @@ public enum AtomicDirectory {
   /// The first thing in a directory that is not ours to delete.
   private static func foreign(in directory: URL, _ ownership: Ownership) throws(RunError) -> String?
   {
+    // Another process may put a new directory in its place between two looks.
+    for _ in 1...100 {
+      let before = identity(of: directory)
+      let first = try firstForeign(in: directory, ownership)
+      if first == nil || identity(of: directory) == before { return first }
+    }
+    throw RunError(
+      directory.path, "is changed by another program all the time", advice: another)
+  }
+
+  /// The number by which the file system knows a directory; 0 where there is none.
+  private static func identity(of directory: URL) -> UInt64 {
+    var status = stat()
+    return stat(directory.path, &status) == 0 ? UInt64(status.st_ino) : 0
+  }
+
+  private static func firstForeign(
+    in directory: URL, _ ownership: Ownership
+  ) throws(RunError) -> String? {
     var first: String?
     try attempt("listing", directory) {
       let isOwn = try ownership(directory)
