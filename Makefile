@@ -136,7 +136,7 @@ missing=""; \
 	fi
 endef
 
-PACKAGES = libpng-dev zlib1g-dev libcurl4-openssl-dev libcmark-dev dataset-fashion-mnist
+PACKAGES = libpng-dev zlib1g-dev libcurl4-openssl-dev libssl-dev libcmark-dev dataset-fashion-mnist
 setup:
 	@$(call install_missing,$(PACKAGES))
 

@@ -8,10 +8,10 @@ let package = Package(
   products: [
     .executable(name: "lookbook", targets: ["lookbook"])
   ],
+  // Exactly these: none has dependencies of its own, so every build is of the same sources.
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
-    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
   ],
   targets: [
     // MARK: - Command
@@ -58,7 +58,10 @@ let package = Package(
     .target(name: "SafeTensors", dependencies: ["Intake"]),
     .target(name: "Files"),
     .target(name: "Intake"),
-    .target(name: "Hashing", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
+    .target(
+      name: "Hashing",
+      dependencies: [.target(name: "CCrypto", condition: .when(platforms: [.linux]))]),
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
     // MARK: - Proof: both halves again, from what a report says of itself
@@ -116,6 +119,7 @@ let package = Package(
     .testTarget(
       name: "NeuralNetworkTests", dependencies: ["Datasets", "NeuralNetwork", "SafeTensors"],
       resources: [.copy("Fixtures")]),
+    .testTarget(name: "HashingTests", dependencies: ["Hashing"]),
     .testTarget(name: "IDXTests", dependencies: ["IDX"]),
     .testTarget(name: "IntakeTests", dependencies: ["Intake"]),
     .testTarget(

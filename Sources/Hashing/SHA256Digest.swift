@@ -1,9 +1,12 @@
-internal import Crypto
 public import Foundation
+
+#if canImport(CryptoKit)
+  internal import CryptoKit
+#endif
 
 /// SHA-256 (FIPS 180-4) of bytes that arrive in pieces, as hexadecimal text.
 public struct SHA256Digest {
-  private var hash = SHA256()
+  fileprivate var hash = SHA256()
 
   /// The digest of nothing yet.
   public init() {}
@@ -21,12 +24,14 @@ public struct SHA256Digest {
 
 extension Data {
   /// SHA-256 of the bytes, hexadecimal.
-  public var sha256: String {
-    var digest = SHA256Digest()
-    withUnsafeBytes { digest.update($0) }
-    return digest.hexadecimal
-  }
+  public var sha256: String { digest.hexadecimal }
 
   /// SHA-256 of the bytes, Base64, as a Content-Security-Policy names them.
-  public var sha256Base64: String { Data(SHA256.hash(data: self)).base64EncodedString() }
+  public var sha256Base64: String { Data(digest.hash.finalize()).base64EncodedString() }
+
+  private var digest: SHA256Digest {
+    var digest = SHA256Digest()
+    withUnsafeBytes { digest.update($0) }
+    return digest
+  }
 }
