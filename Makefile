@@ -12,7 +12,8 @@ SWIFT_BUILD = swift build --configuration release
 LOOKBOOK = "$$($(SWIFT_BUILD) --show-bin-path)/lookbook"
 
 .PHONY: report test verify bench fingerprints fuzz fuzz-short statement forgery \
-  faults python-tools check-site check-site-tools lint fixtures setup
+  faults python-tools check-site check-site-tools lint slow-expressions fixtures \
+  setup
 
 report: setup
 	@$(SWIFT_BUILD) --product lookbook
@@ -94,6 +95,10 @@ check-site: setup check-site-tools .venv/site-checks
 	@python3 -m venv .venv
 	@.venv/bin/pip install --quiet --disable-pip-version-check --no-deps --requirement $<
 	@touch $@
+
+# Only what is not built yet is measured: in a fresh clone everything.
+slow-expressions: setup
+	@Tests/slow-expressions.sh
 
 lint:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests templates

@@ -85,32 +85,22 @@ let package = Package(
       providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
     .target(name: "Charts"),
     .target(
-      name: "Imaging", dependencies: ["CLibPNG"],
-      exclude: ["Fonts/make-atlas.py", "Fonts/OFL.txt"],
-      resources: [
-        .embedInCode("Fonts/regular-20.png"), .embedInCode("Fonts/regular-26.png"),
-        .embedInCode("Fonts/semibold-26.png"), .embedInCode("Fonts/semibold-64.png"),
-      ]
-    ),
+      name: "Imaging", dependencies: ["CLibPNG", "CResources"], exclude: ["Fonts"]),
     .target(name: "CLibPNG", dependencies: ["CPNG"]),
     .systemLibrary(
       name: "CPNG", pkgConfig: "libpng",
       providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
     .target(
       name: "Templates",
-      dependencies: [.product(name: "Mustache", package: "swift-mustache")],
+      dependencies: ["CResources", .product(name: "Mustache", package: "swift-mustache")],
       path: "templates",
-      resources: [
-        .embedInCode("index.mustache"), .embedInCode("opening.mustache"),
-        .embedInCode("contents.mustache"), .embedInCode("section.mustache"),
-        .embedInCode("passage.mustache"), .embedInCode("figure.mustache"),
-        .embedInCode("image.mustache"), .embedInCode("matrix.mustache"),
-        .embedInCode("gallery.mustache"), .embedInCode("tiles.mustache"),
-        .embedInCode("table.mustache"), .embedInCode("cells.mustache"),
-        .embedInCode("colophon.mustache"), .embedInCode("report.css"),
-        .embedInCode("report.js"), .embedInCode("favicon.svg"),
-      ]
-    ),
+      exclude: [
+        "index.mustache", "opening.mustache", "contents.mustache", "section.mustache",
+        "passage.mustache", "figure.mustache", "image.mustache", "matrix.mustache",
+        "gallery.mustache", "tiles.mustache", "table.mustache", "cells.mustache",
+        "colophon.mustache", "report.css", "report.js", "favicon.svg",
+      ]),
+    .target(name: "CResources"),
 
     // MARK: - Tests, a bundle a room
     .target(
@@ -202,5 +192,21 @@ if isFuzzing {
     target.cSettings = [
       .unsafeFlags(["-fsanitize=fuzzer-no-link,undefined", "-fno-sanitize-recover=undefined"])
     ]
+  }
+}
+
+// MARK: - The wait for a build
+
+// To optimise a test takes longer than to run it as it is.
+for target in package.targets where target.type == .test {
+  target.swiftSettings = [.unsafeFlags(["-Onone"], .when(configuration: .release))]
+}
+
+// Tests/slow-expressions.sh fails on these warnings.
+if Context.environment["LOOKBOOK_GUARD"] != nil {
+  for target in package.targets where [.regular, .executable, .test].contains(target.type) {
+    target.swiftSettings =
+      (target.swiftSettings ?? [])
+      + [.unsafeFlags(["-Xfrontend", "-warn-long-expression-type-checking=300"])]
   }
 }

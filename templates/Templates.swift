@@ -1,3 +1,4 @@
+internal import CResources
 public import Foundation
 import Mustache
 
@@ -22,26 +23,28 @@ public struct Templates: Sendable {
 
   /// The templates that are part of the binary.
   public static let embedded = Templates(
-    sources: embeddedSources.mapValues { String(decoding: $0, as: UTF8.self) },
-    styleSheet: String(decoding: PackageResources.report_css, as: UTF8.self),
-    script: String(decoding: PackageResources.report_js, as: UTF8.self),
-    icon: String(decoding: PackageResources.favicon_svg, as: UTF8.self))
+    sources: embeddedSources, styleSheet: text(of: cresources_report_css()),
+    script: text(of: cresources_report_js()), icon: text(of: cresources_favicon_svg()))
 
-  private static let embeddedSources: [String: [UInt8]] = [
-    "index": PackageResources.index_mustache,
-    "opening": PackageResources.opening_mustache,
-    "contents": PackageResources.contents_mustache,
-    "section": PackageResources.section_mustache,
-    "passage": PackageResources.passage_mustache,
-    "figure": PackageResources.figure_mustache,
-    "image": PackageResources.image_mustache,
-    "matrix": PackageResources.matrix_mustache,
-    "gallery": PackageResources.gallery_mustache,
-    "tiles": PackageResources.tiles_mustache,
-    "table": PackageResources.table_mustache,
-    "cells": PackageResources.cells_mustache,
-    "colophon": PackageResources.colophon_mustache,
-  ]
+  private static let embeddedSources = [
+    "index": cresources_index(),
+    "opening": cresources_opening(),
+    "contents": cresources_contents(),
+    "section": cresources_section(),
+    "passage": cresources_passage(),
+    "figure": cresources_figure(),
+    "image": cresources_image(),
+    "matrix": cresources_matrix(),
+    "gallery": cresources_gallery(),
+    "tiles": cresources_tiles(),
+    "table": cresources_table(),
+    "cells": cresources_cells(),
+    "colophon": cresources_colophon(),
+  ].mapValues(text)
+
+  private static func text(of file: cresources_file) -> String {
+    String(decoding: UnsafeBufferPointer(start: file.bytes, count: file.count), as: UTF8.self)
+  }
 
   package init(
     sources: [String: String], styleSheet: String, script: String = "", icon: String = ""

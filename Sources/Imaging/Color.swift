@@ -39,7 +39,9 @@ public struct Color: Hashable, Sendable {
   /// This colour covered by `coverage` / 255 of another.
   func covered(by other: Color, _ coverage: UInt8) -> Color {
     func mix(_ below: UInt8, _ above: UInt8) -> UInt8 {
-      UInt8((Int(below) * (255 - Int(coverage)) + Int(above) * Int(coverage) + 127) / 255)
+      let share = Int(coverage)
+      let sum: Int = Int(below) * (255 - share) + Int(above) * share
+      return UInt8((sum + 127) / 255)
     }
     var result = self
     result.red = mix(red, other.red)

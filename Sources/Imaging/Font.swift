@@ -1,13 +1,15 @@
+internal import CResources
+
 /// A typeface at one size, from an atlas of anti-aliased glyphs (Inter, SIL Open Font License).
 struct Font: Sendable {
   /// Labels and captions.
-  static let small = Font(PackageResources.regular_20_png)
+  static let small = Font(cresources_regular_20())
   /// Axis names and cells.
-  static let regular = Font(PackageResources.regular_26_png)
+  static let regular = Font(cresources_regular_26())
   /// Names of rows.
-  static let strong = Font(PackageResources.semibold_26_png)
+  static let strong = Font(cresources_semibold_26())
   /// Titles.
-  static let title = Font(PackageResources.semibold_64_png)
+  static let title = Font(cresources_semibold_64())
 
   /// The height of a line and of a capital letter, in pixels.
   let lineHeight, capHeight: Int
@@ -17,8 +19,8 @@ struct Font: Sendable {
   private let advances: [Int]
 
   /// Reads an atlas as `Fonts/make-atlas.py` writes it; one that cannot be read draws nothing.
-  private init(_ png: [UInt8]) {
-    let image = try? PNG.decode(png)
+  private init(_ atlas: cresources_file) {
+    let image = try? PNG.decode(Array(UnsafeBufferPointer(start: atlas.bytes, count: atlas.count)))
     let metrics = (image?.texts["Metrics"] ?? "").split(separator: " ").compactMap { Int($0) }
     guard let image, metrics.count > 5 else {
       (cellWidth, lineHeight, margin, baseline, capHeight, advances) = (0, 0, 0, 0, 0, [])

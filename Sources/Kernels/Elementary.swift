@@ -62,10 +62,10 @@ public enum Elementary {
   }
 
   /// 2 / (2n + 1) for n = 1…11; the next term is below 2⁻⁵⁸ of the result.
-  private static let logSeries = (1...11).map { 2 / Double(2 * $0 + 1) }
+  private static let logSeries = (1...11).map { (n: Int) -> Double in 2 / Double(2 * n + 1) }
 
   /// 1 / (n + 2)! for n = 0…11; the next term is below 2⁻⁵⁷ of the result.
-  private static let expSeries = (0...11).map { n in
+  private static let expSeries = (0...11).map { (n: Int) -> Double in
     1 / (1...(n + 2)).reduce(1.0) { $0 * Double($1) }
   }
 }

@@ -30,9 +30,10 @@ import Testing
   }
 
   @Test func `a long band keeps its outline`() {
-    let band = (0..<50_000).map { index in
-      LineChart.Interval(
-        x: Double(index), lower: index == 31_415 ? -5 : 0, upper: index == 27_182 ? 5 : 1)
+    let band = (0..<50_000).map { (index: Int) -> LineChart.Interval in
+      let lower: Double = index == 31_415 ? -5 : 0
+      let upper: Double = index == 27_182 ? 5 : 1
+      return LineChart.Interval(x: Double(index), lower: lower, upper: upper)
     }
     let kept = LineChart.Series(name: "a", points: [], band: band).band
     #expect(kept.count == 400)

@@ -9,9 +9,11 @@ import Testing
 @Suite struct BoundsTests {
   /// A run of so many epochs whose validation loss is lowest at `best`.
   private func run(epochs: Int, best: Int, seed: UInt64 = 0) throws -> Run {
-    try Fixture.run(
-      seed: seed, trainLoss: (1...epochs).map { 1 / Double($0) },
-      validation: (1...epochs).map { $0 == best ? 0.25 : 0.5 + 0.1 * Double($0 % 7) })
+    let trainLoss = (1...epochs).map { 1 / Double($0) }
+    let validation = (1...epochs).map { (epoch: Int) -> Double? in
+      epoch == best ? 0.25 : 0.5 + 0.1 * Double(epoch % 7)
+    }
+    return try Fixture.run(seed: seed, trainLoss: trainLoss, validation: validation)
   }
 
   @Test func `of a long history the page lists and draws a part, and says so`() throws {

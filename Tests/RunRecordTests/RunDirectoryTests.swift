@@ -157,7 +157,7 @@ import Testing
   }
 
   /// Each file with a change and the words that the error must have.
-  @Test(arguments: [
+  private static let changes: [(name: String, old: String, new: String, words: String)] = [
     (RunFile.manifest, "\"schemaVersion\" : 1", "\"schemaVersion\" : 2", "version"),
     (RunFile.manifest, "\"seed\" : 7", "\"seed\" : \"x\"", "seed: expected"),
     (RunFile.manifest, "\"epochs\"", "\"epoch\"", "expected the key configuration.epochs"),
@@ -223,7 +223,9 @@ import Testing
     (RunFile.predictions, "3,2,", "3,2,0,", "row 4: expected 5 columns, found more"),
     (RunFile.pictureEntries, "test", "trial", "trial"),
     (RunFile.pictureEntries, "test,1,0", "test,1,3", "expected a label below 3, found 3"),
-  ])
+  ]
+
+  @Test(arguments: changes)
   func `a changed file is refused by name`(
     name: String, old: String, new: String, words: String
   ) throws {

@@ -1,0 +1,40 @@
+#ifndef CRESOURCES_H
+#define CRESOURCES_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+// The files that are part of the binary. In Swift they would be array literals, whose optimisation
+// takes the compiler a second for every 6 KB.
+
+/// The content of a file; it is never freed.
+typedef struct {
+  const uint8_t *bytes;
+  size_t count;
+} cresources_file;
+
+// Imaging's lettering
+cresources_file cresources_regular_20(void);
+cresources_file cresources_regular_26(void);
+cresources_file cresources_semibold_26(void);
+cresources_file cresources_semibold_64(void);
+
+// The folder templates/
+cresources_file cresources_index(void);
+cresources_file cresources_opening(void);
+cresources_file cresources_contents(void);
+cresources_file cresources_section(void);
+cresources_file cresources_passage(void);
+cresources_file cresources_figure(void);
+cresources_file cresources_image(void);
+cresources_file cresources_matrix(void);
+cresources_file cresources_gallery(void);
+cresources_file cresources_tiles(void);
+cresources_file cresources_table(void);
+cresources_file cresources_cells(void);
+cresources_file cresources_colophon(void);
+cresources_file cresources_report_css(void);
+cresources_file cresources_report_js(void);
+cresources_file cresources_favicon_svg(void);
+
+#endif
