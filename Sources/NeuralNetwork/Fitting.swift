@@ -38,6 +38,9 @@ public final class Fitting: @unchecked Sendable {
     adam = AdamProgress(optimizer)
   }
 
+  /// The threads that shared the last steps: what a team at work now is best made of.
+  public var team: Int { max(pace.size, 1) }
+
   /// Takes one step for each batch of `order` and returns the score of the batches, each measured
   /// before its update.
   ///
