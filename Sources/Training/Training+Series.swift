@@ -39,7 +39,7 @@ public func train(
 
 extension TrainingPlan {
   /// The trainings that fit into `memory` bytes beside each other, at least one.
-  func trainings(on dataset: ImageDataset, within memory: Int) -> Int {
+  package func trainings(on dataset: ImageDataset, within memory: Int) -> Int {
     let one = self.memory(on: dataset)
     let another = self.memory(on: dataset, trainings: 2) - one
     return 1 + max(0, memory - one) / max(another, 1)

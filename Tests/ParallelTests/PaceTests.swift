@@ -7,7 +7,7 @@ import Testing
   private var now = ContinuousClock.now
 
   /// Takes some steps of one length and returns the size after them.
-  private mutating func step(_ count: Int = 1, _ length: Duration) -> Int {
+  private mutating func step(_ length: Duration, times count: Int = 1) -> Int {
     var size = pace.size
     for _ in 0..<count {
       now += length
@@ -23,15 +23,15 @@ import Testing
 
   @Test mutating func `a team whose steps are even keeps its members`() {
     #expect(begin(4) == 4)
-    #expect(step(1000, .microseconds(90)) == 4)
-    #expect(step(1000, .microseconds(130)) == 4)
+    #expect(step(.microseconds(90), times: 1000) == 4)
+    #expect(step(.microseconds(130), times: 1000) == 4)
     #expect(begin(4) == 4)
   }
 
   @Test mutating func `a member that is held up leaves, and is tried again later each time`() {
     #expect(begin(2) == 2)
     for rest in [16, 32, 64, 128, 256, 512, 1000, 1000] {
-      #expect(step(20, .microseconds(90)) == 2)
+      #expect(step(.microseconds(90), times: 20) == 2)
       // From the second time on the pause before was too short for the next.
       #expect(step(.milliseconds(4)) == 1)
       let next = min(rest * 2, 1000)
@@ -43,11 +43,11 @@ import Testing
   @Test mutating func `a delay that a team has made up for counts no more`() {
     #expect(begin(2) == 2)
     for _ in 0..<50 {
-      #expect(step(20, .microseconds(90)) == 2)
+      #expect(step(.microseconds(90), times: 20) == 2)
       #expect(step(.microseconds(900)) == 2)
     }
     // Without the quick steps between them they add up.
-    #expect(step(2, .microseconds(900)) == 1)
+    #expect(step(.microseconds(900), times: 2) == 1)
   }
 
   @Test mutating func `a team that has gone well is tried again sooner`() {
@@ -58,7 +58,7 @@ import Testing
       #expect(begin(2, after: .seconds(1)) == 2)
     }
     // Held up at once three times: 128 ms. Then not for a second: 64 ms.
-    #expect(step(10_000, .microseconds(90)) == 2)
+    #expect(step(.microseconds(90), times: 10_000) == 2)
     #expect(step(.milliseconds(4)) == 1)
     #expect(begin(2, after: .milliseconds(63)) == 1)
     #expect(begin(2, after: .milliseconds(1)) == 2)
@@ -66,7 +66,7 @@ import Testing
 
   @Test mutating func `the size follows what is allowed`() {
     #expect(begin(1) == 1)
-    #expect(step(10, .milliseconds(50)) == 1)
+    #expect(step(.milliseconds(50), times: 10) == 1)
     #expect(begin(2) == 2)
     #expect(begin(4) == 2)
     #expect(begin(4, after: .milliseconds(16)) == 3)

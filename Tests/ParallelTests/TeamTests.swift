@@ -61,7 +61,9 @@ import Testing
       }
     }
     #expect(
-      counts.withLock { $0 } == [0: [4, 4, 4, 2, 2, 1], 1: [4, 4, 4, 2, 2], 2: [4, 4, 4], 3: [4, 4, 4]])
+      counts.withLock { $0 } == [
+        0: [4, 4, 4, 2, 2, 1], 1: [4, 4, 4, 2, 2], 2: [4, 4, 4], 3: [4, 4, 4],
+      ])
   }
 
   @Test(arguments: [0, 1, 2]) func `a team has the members that start`(available: Int) {
@@ -89,7 +91,8 @@ import Testing
     let ran = Atomic<Bool>(false)
     let thread = SystemThread { ran.store(true, ordering: .relaxed) }
     thread?.join()
-    #expect(ran.load(ordering: .relaxed))
+    let hasRun = ran.load(ordering: .relaxed)
+    #expect(hasRun)
   }
 
   @Test func `a member may run a team of its own, and keep what went wrong in it`() {
