@@ -181,6 +181,9 @@ public final class Fitting: @unchecked Sendable {
 }
 
 /// What the steps read and where they note each sample's loss.
+///
+/// Unchecked, because it holds addresses: they are valid until the team has ended, what is read does
+/// not change, and each sample's loss is noted by one thread.
 private struct Pass: @unchecked Sendable {
   let pixels: UnsafePointer<UInt8>
   let labels: UnsafePointer<UInt8>
