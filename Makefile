@@ -66,9 +66,10 @@ BENCH = "$$($(SWIFT_BUILD) --show-bin-path)/bench"
 PEERS_DATA = $(or $(LOOKBOOK_DATA),/usr/share/datasets/fashion-mnist)
 bench: setup $(if $(PEERS),.venv-peers/ready)
 	@$(SWIFT_BUILD) --product lookbook && $(SWIFT_BUILD) --product bench
-	@for part in kernels training inference growth program; do $(BENCH) $$part || exit 1; done
+	@for part in kernels training series inference growth program; do $(BENCH) $$part || exit 1; done
 ifdef PEERS
-	@.venv-peers/bin/python Sources/bench/Peers/compare.py $(PEERS_DATA) --lookbook $(BENCH)
+	@for seeds in 1 10; do .venv-peers/bin/python Sources/bench/Peers/compare.py $(PEERS_DATA) \
+	  --lookbook $(BENCH) --seeds $$seeds || exit 1; done
 endif
 
 # PyPI's own torch for Linux brings several GB of CUDA; PyTorch's index has one without. Where pip

@@ -39,7 +39,8 @@ let package = Package(
     .target(
       name: "Training",
       dependencies: [
-        "Datasets", "Evaluation", "Hashing", "Kernels", "NeuralNetwork", "RunRecord", "SafeTensors",
+        "Datasets", "Evaluation", "Hashing", "Kernels", "NeuralNetwork", "Parallel", "RunRecord",
+        "SafeTensors",
       ]
     ),
     .target(name: "NeuralNetwork", dependencies: ["Kernels", "Parallel", "SafeTensors"]),
@@ -106,6 +107,7 @@ let package = Package(
     .target(
       name: "TestData", path: "Tests/TestData", resources: [.copy("fashion-mnist-subset")]),
     .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),
+    .testTarget(name: "ParallelTests", dependencies: ["Parallel"]),
     .testTarget(
       name: "NeuralNetworkTests", dependencies: ["Datasets", "NeuralNetwork", "SafeTensors"],
       resources: [.copy("Fixtures")]),

@@ -8,7 +8,12 @@ internal import Parallel
 ///
 /// What two processors exchange costs more than most of what they compute, so a thread keeps to its
 /// own units of the first layer, where nearly all the weights are, and to its own samples from there
-/// on. A step then waits twice: for the first layer's outputs and for the gradients.
+/// on. A step then waits twice: for the first layer's outputs and for the gradients. The second time
+/// the team may become smaller (``Pace``), since every thread then takes new units and samples.
+///
+/// Unchecked, because threads share its memory: within a step each element is written by one thread,
+/// and another reads it only after a barrier. `pace` is the last's to arrive. Calls of `steps` must
+/// not overlap.
 public final class Fitting: @unchecked Sendable {
   /// The network that is trained, in place.
   public let model: Sequential
@@ -19,6 +24,7 @@ public final class Fitting: @unchecked Sendable {
   private var inputs: [Matrix] = []
   private let targets: Matrix
   private var adam: AdamProgress
+  private var pace = Pace()
 
   /// Prepares to train `model` with batches of `batchSize` samples.
   ///
@@ -32,6 +38,9 @@ public final class Fitting: @unchecked Sendable {
     adam = AdamProgress(optimizer)
   }
 
+  /// The threads that shared the last steps: what a team at work now is best made of.
+  public var team: Int { max(pace.size, 1) }
+
   /// Takes one step for each batch of `order` and returns the score of the batches, each measured
   /// before its update.
   ///
@@ -39,7 +48,8 @@ public final class Fitting: @unchecked Sendable {
   ///   - pixels: Grey values, `[images, inputs]`.
   ///   - labels: One label an image, below the number of classes.
   ///   - order: The images in the order in which they are seen; the last batch may be smaller.
-  ///   - threads: Threads to share the work; the result does not depend on their number.
+  ///   - threads: Threads that may share the work; as many do as are not held up, and the result does
+  ///     not depend on their number.
   public func steps(
     pixels: [UInt8], labels: [UInt8], order: ArraySlice<Int32>, threads: Int
   ) -> Score {
@@ -58,7 +68,7 @@ public final class Fitting: @unchecked Sendable {
                 let pass = Pass(
                   pixels: pixels, labels: labels, order: order, losses: losses, hits: hits)
               else { return }
-              withTeam(of: threads) { [self] member in run(pass, member) }
+              withTeam(of: pace.begin(threads)) { [self] member in run(pass, member) }
             }
           }
         }
@@ -70,8 +80,8 @@ public final class Fitting: @unchecked Sendable {
 
   // MARK: - One member's way through the steps
 
-  private func run(_ pass: Pass, _ member: TeamMember) {
-    var adam = adam
+  private func run(_ pass: Pass, _ first: TeamMember) {
+    var (member, adam) = (first, adam)
     for index in layers.indices.dropFirst() { transpose(index, member) }
     for batch in 0..<(pass.count + batchSize - 1) / batchSize {
       let start = batch * batchSize
@@ -88,7 +98,11 @@ public final class Fitting: @unchecked Sendable {
       prefetchImages(
         pixels: pass.pixels, order: pass.order + start + count,
         count: min(batchSize, pass.count - start - count), pixelCount: input.columns)
-      member.barrier()
+      // A smaller batch would seem a fast step.
+      guard let next = member.regroup({ count == batchSize ? pace.step() : pace.size }) else {
+        return
+      }
+      member = next
       update(input, adam.next(), member)
     }
   }
@@ -167,6 +181,9 @@ public final class Fitting: @unchecked Sendable {
 }
 
 /// What the steps read and where they note each sample's loss.
+///
+/// Unchecked, because it holds addresses: they are valid until the team has ended, what is read does
+/// not change, and each sample's loss is noted by one thread.
 private struct Pass: @unchecked Sendable {
   let pixels: UnsafePointer<UInt8>
   let labels: UnsafePointer<UInt8>

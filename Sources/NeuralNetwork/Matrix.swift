@@ -1,6 +1,9 @@
 internal import Kernels
 
 /// A zero-initialised matrix that owns its memory, aligned to cache lines.
+///
+/// Unchecked, because threads write to it: who shares it sees to it that each element is written by one
+/// thread and read by others only after they have waited for it.
 package final class Matrix: @unchecked Sendable {
   let view: MatrixView
 

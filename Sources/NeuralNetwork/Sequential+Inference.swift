@@ -1,5 +1,6 @@
 internal import Kernels
 internal import Parallel
+internal import Synchronization
 
 extension Sequential {
   /// The class probabilities of the chosen images, `[samples.count, classes]`.
@@ -27,9 +28,14 @@ extension Sequential {
   }
 
   /// Mean cross-entropy (nats) and accuracy on the chosen images.
+  ///
+  /// - Precondition: Each of them has a label, below the number of classes.
   public func measure(
     pixels: [UInt8], labels: [UInt8], samples: Range<Int>, threads: Int
   ) -> Score {
+    // A label is an index into memory from here on.
+    precondition(samples.lowerBound >= 0 && samples.upperBound <= labels.count)
+    precondition(labels[samples].allSatisfy { $0 < self.classes })
     var losses = [Double](repeating: 0, count: samples.count)
     var hits = [UInt8](repeating: 0, count: samples.count)
     let classes = classes
@@ -54,25 +60,26 @@ extension Sequential {
     return Score(losses: losses, hits: hits)
   }
 
-  /// Runs the network on blocks of up to 64 images, each member of a team on its own share, and
-  /// hands each block's image numbers, its rows among `samples` and its logits to `body`.
+  /// Runs the network on blocks of up to 64 images and hands each block's image numbers, its rows
+  /// among `samples` and its logits to `body`. Members of a team take one block after another, so
+  /// that one whom others keep from running holds up no more than a block.
   private func forEachBlock(
     pixels: [UInt8], samples: Range<Int>, threads: Int,
     _ body: @escaping @Sendable (UnsafePointer<Int32>, Range<Int>, MatrixView) -> Void
   ) {
     precondition(samples.upperBound * inputs <= pixels.count && samples.lowerBound >= 0)
     let blockSize = 64
-    let team = min(threads, (samples.count + blockSize - 1) / blockSize)
+    let blocks = (samples.count + blockSize - 1) / blockSize
+    let taken = Atomic<Int>(0)
     pixels.withUnsafeBufferPointer { buffer in
       guard let base = buffer.baseAddress, !samples.isEmpty else { return }
       nonisolated(unsafe) let pixels = base
-      withTeam(of: team) { [self] member in
-        let share = member.share(of: samples.count, unit: blockSize)
-        let rowCount = min(blockSize, share.count)
+      withTeam(of: min(threads, blocks)) { [self] _ in
+        let rowCount = min(blockSize, samples.count)
         let input = Matrix(rows: rowCount, columns: inputs)
         let outputs = layers.map { Matrix(rows: rowCount, columns: $0.units) }
-        for lower in stride(from: share.lowerBound, to: share.upperBound, by: blockSize) {
-          let rows = lower..<min(lower + blockSize, share.upperBound)
+        while case let block = taken.add(1, ordering: .relaxed).oldValue, block < blocks {
+          let rows = block * blockSize..<min((block + 1) * blockSize, samples.count)
           let order = rows.map { Int32(samples.lowerBound + $0) }
           order.withUnsafeBufferPointer { order in
             guard let order = order.baseAddress else { return }

@@ -2,6 +2,9 @@ internal import Kernels
 public import SafeTensors
 
 /// A stack of dense layers, ReLU between them and softmax at the end: images in, probabilities out.
+///
+/// Unchecked, because its weights change: only while a `Fitting` takes steps, and then nothing else
+/// may read them.
 public final class Sequential: @unchecked Sendable {
   /// The layers from input to output, named `dense_1`, `dense_2`, ….
   public let layers: [Dense]

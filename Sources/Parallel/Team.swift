@@ -1,7 +1,3 @@
-import CKernels
-import Foundation
-import Synchronization
-
 /// A member's view of a team of threads that run one function together.
 public struct TeamMember: Sendable {
   /// 0 is the thread that called `withTeam`.
@@ -19,6 +15,17 @@ public struct TeamMember: Sendable {
   /// Waits until every member has called it as often; what each wrote before is visible to all after.
   public func barrier() { if count > 1 { gate.wait() } }
 
+  /// Waits as ``barrier()`` does, but the team that goes on may be smaller: the last to arrive calls
+  /// `size`, while all others wait, and the members of the highest indices leave.
+  ///
+  /// - Returns: This member of the team that goes on; nil where it must return at once.
+  public func regroup(_ size: () -> Int) -> TeamMember? {
+    guard count > 1 else { return self }
+    gate.wait { min(max(size(), 1), count) }
+    let left = gate.members
+    return index < left ? TeamMember(index: index, count: left, gate: gate) : nil
+  }
+
   /// This member's share of `count` items: contiguous, in whole multiples of `unit`.
   public func share(of count: Int, unit: Int = 1) -> Range<Int> {
     let units = (count + unit - 1) / unit
@@ -30,68 +37,30 @@ public struct TeamMember: Sendable {
 
 /// Runs `body` on `threads` threads at once, the calling one among them, and returns when all have.
 ///
-/// Real threads, not a pool's tasks: members wait for each other, so each must be running.
+/// Real threads, not a pool's tasks: members wait for each other, so each must be running. Where the
+/// system starts fewer, the team is smaller; a member's `count` says how large it is.
 public func withTeam(of threads: Int, _ body: @escaping @Sendable (TeamMember) -> Void) {
-  let count = max(threads, 1)
-  let gate = Barrier(count)
-  let finished = DispatchGroup()
-  for index in 1..<count {
-    finished.enter()
-    let thread = Thread {
-      body(TeamMember(index: index, count: count, gate: gate))
-      finished.leave()
-    }
-    thread.stackSize = 1 << 20
-    thread.start()
-  }
-  body(TeamMember(index: 0, count: count, gate: gate))
-  finished.wait()
+  withTeam(of: threads, starting: { SystemThread($0) }, body)
 }
 
-/// A sense-counting barrier that spins, for the waits inside a training step last some microseconds,
-/// less than it takes to sleep and be woken; a member that others keep from running is slept for.
-private final class Barrier: Sendable {
-  private let count: Int
-  /// Turns of the waiting loop before a member sleeps: about 1 ms. With a fiftieth of that a member
-  /// that sleeps once keeps the others waiting until they sleep too, and training takes twice as long.
-  private let patience: Int
-  private let arrived = Atomic<Int>(0)
-  private let generation = Atomic<Int>(0)
-  private let sleepers = Atomic<Int>(0)
-  private let condition = NSCondition()
-
-  /// Asked for once: the system call takes longer than classifying an image.
-  private static let processorCount = ProcessInfo.processInfo.activeProcessorCount
-
-  init(_ count: Int) {
-    self.count = count
-    // With more threads than processors the others need this one's to arrive.
-    patience = count > Self.processorCount ? 16 : 100_000
-  }
-
-  func wait() {
-    let current = generation.load(ordering: .relaxed)
-    if arrived.add(1, ordering: .acquiringAndReleasing).newValue == count {
-      arrived.store(0, ordering: .relaxed)
-      // Either this load sees a sleeper, or the sleeper's load sees the new generation.
-      generation.store(current + 1, ordering: .sequentiallyConsistent)
-      if sleepers.load(ordering: .sequentiallyConsistent) > 0 {
-        condition.withLock { condition.broadcast() }
-      }
-      return
+/// Runs a team on threads that `start` starts; it returns nil where there are no more.
+package func withTeam(
+  of threads: Int, starting start: (@escaping @Sendable () -> Void) -> SystemThread?,
+  _ body: @escaping @Sendable (TeamMember) -> Void
+) {
+  let gate = Barrier(threads)
+  var started: [SystemThread] = []
+  while started.count + 1 < threads {
+    let index = started.count + 1
+    let thread = start {
+      gate.waitUntilOpen()
+      body(TeamMember(index: index, count: gate.members, gate: gate))
     }
-    for _ in 0..<patience {
-      if generation.load(ordering: .acquiring) != current { return }
-      ck_spin_pause()
-    }
-    sleep(while: current)
+    guard let thread else { break }
+    started.append(thread)
   }
-
-  private func sleep(while current: Int) {
-    sleepers.add(1, ordering: .sequentiallyConsistent)
-    condition.withLock {
-      while generation.load(ordering: .sequentiallyConsistent) == current { condition.wait() }
-    }
-    sleepers.subtract(1, ordering: .relaxed)
-  }
+  let count = started.count + 1
+  gate.open(for: count)
+  body(TeamMember(index: 0, count: count, gate: gate))
+  for thread in started { thread.join() }
 }

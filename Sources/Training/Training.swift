@@ -17,6 +17,16 @@ public func train(
   _ plan: TrainingPlan, on dataset: ImageDataset, toolVersion: String,
   observe: (TrainingProgress) throws -> Void
 ) throws -> Run {
+  let team = plan.team
+  return try train(
+    plan, on: dataset, toolVersion: toolVersion, threads: { team }, observe: observe)
+}
+
+/// Trains as above on the number of threads that `threads` says, asked for again and again.
+func train(
+  _ plan: TrainingPlan, on dataset: ImageDataset, toolVersion: String, threads: () -> Int,
+  observe: (TrainingProgress) throws -> Void
+) throws -> Run {
   if let problem = plan.problem { throw TrainingError(description: problem) }
   let split = try dataset.training.validationSplit(plan.validationSplit)
   let classes = dataset.classNames.count
@@ -27,14 +37,21 @@ public func train(
 
   let clock = ContinuousClock()
   let start = clock.now
-  let history = try fit(model, plan, dataset.training, split, observe)
+  var most = 1
+  let history = try fit(
+    model, plan, dataset.training, split,
+    threads: {
+      let count = threads()
+      most = max(most, count)
+      return count
+    }, observe)
   let trainingSeconds = (clock.now - start).seconds
 
   let testStart = clock.now
-  let predictions = predict(model, plan, dataset.test, 0..<dataset.test.count)
+  let predictions = predict(model, dataset.test, 0..<dataset.test.count, threads())
   let testSeconds = (clock.now - testStart).seconds
   let validation =
-    split.validation.isEmpty ? nil : predict(model, plan, dataset.training, split.validation)
+    split.validation.isEmpty ? nil : predict(model, dataset.training, split.validation, threads())
 
   return try Run(
     manifest: Manifest(
@@ -45,7 +62,7 @@ public func train(
       environment: Manifest.Environment(
         trainingSeconds: trainingSeconds, testSeconds: testSeconds,
         imagesPerSecond: Double(split.training.count * plan.epochs) / trainingSeconds,
-        threads: plan.team, processor: Machine.processor,
+        threads: most, processor: Machine.processor,
         operatingSystem: Machine.operatingSystem, toolVersion: toolVersion)),
     history: history,
     metrics: try Metrics(
@@ -57,17 +74,17 @@ public func train(
 
 /// The class probabilities of some images of a file, with their labels.
 private func predict(
-  _ model: Sequential, _ plan: TrainingPlan, _ images: LabeledImages, _ samples: Range<Int>
+  _ model: Sequential, _ images: LabeledImages, _ samples: Range<Int>, _ threads: Int
 ) -> Predictions {
   Predictions(
     classCount: model.classes, indices: Array(samples), labels: Array(images.labels[samples]),
-    probabilities: model.predict(pixels: images.pixels, samples: samples, threads: plan.team))
+    probabilities: model.predict(pixels: images.pixels, samples: samples, threads: threads))
 }
 
 /// Runs every epoch and returns what each one measured.
 private func fit(
   _ model: Sequential, _ plan: TrainingPlan, _ images: LabeledImages,
-  _ split: (training: Range<Int>, validation: Range<Int>),
+  _ split: (training: Range<Int>, validation: Range<Int>), threads: () -> Int,
   _ observe: (TrainingProgress) throws -> Void
 ) throws -> [Epoch] {
   // A batch holds at most every image, and so do the buffers for one.
@@ -89,7 +106,7 @@ private func fit(
     // Whole batches at a time, so that progress shows and an interruption is heard.
     for chunk in order.chunks(of: batchSize * stepsAtOnce) {
       progress.training += fitting.steps(
-        pixels: images.pixels, labels: images.labels, order: chunk, threads: plan.team)
+        pixels: images.pixels, labels: images.labels, order: chunk, threads: threads())
       progress.imagesSeen += chunk.count
       progress.seconds = (clock.now - start).seconds
       guard progress.training.loss.isFinite else { throw TrainingError.diverged(number, plan) }
@@ -98,7 +115,7 @@ private func fit(
     if !split.validation.isEmpty {
       progress.validation = model.measure(
         pixels: images.pixels, labels: images.labels, samples: split.validation,
-        threads: plan.team)
+        threads: fitting.team)
     }
     progress.seconds = (clock.now - start).seconds
     history.append(Epoch(progress))

@@ -46,15 +46,16 @@ public struct TrainingPlan: Equatable, Sendable {
     return value > limit ? "The \(name) is \(value); it must be at most \(limit)." : nil
   }
 
-  /// The most bytes that training on a data set takes, its images included: the weights of the first
-  /// layer four times over (with Adam's two means and a copy), and a batch with what its layers make
-  /// of it, for each thread.
-  public func memory(on dataset: ImageDataset) -> Int {
+  /// The most bytes that trainings side by side on a data set take, its images included: for each the
+  /// weights of the first layer four times over (with Adam's two means and a copy), and a batch with
+  /// what its layers make of it, for each thread.
+  public func memory(on dataset: ImageDataset, trainings: Int = 1) -> Int {
     let pixels = dataset.training.pixelCount
     let images = dataset.training.count + dataset.test.count
     let batch = min(batchSize, dataset.training.count)
     let width = Self.units.reduce(pixels, +)
-    return images * pixels + 4 * (4 * pixels * (Self.units.first ?? 1) + 4 * batch * width)
+    let training = 4 * (4 * pixels * (Self.units.first ?? 1) + 4 * batch * width)
+    return images * pixels + trainings * training
   }
 
   /// The threads that are started: more than four a processor only wait for each other, and a system

@@ -1,3 +1,5 @@
+import Training
+
 /// How much may be spent on training again.
 public struct Effort: Sendable {
   /// Threads to train with; they change the time, never the result.
@@ -12,43 +14,31 @@ public struct Effort: Sendable {
   }
 }
 
-/// The clock that is held against an effort: it knows the work to be done from the start, and after
-/// a moment the rate at which it goes.
+/// An effort held against the training that goes on: the work to be done is known from the start, and
+/// after a moment the rate at which it goes.
 struct Stopwatch {
-  private let effort: Effort
-  private let clock = ContinuousClock()
-  private let start: ContinuousClock.Instant
-  /// Images to learn from, over all epochs of all runs, and those of the runs that are done.
-  private let work: Double
-  private var done = 0.0
+  private let limit: Double
   private(set) var estimate: Double?
 
   /// A rate measured over less than this is not believed.
   private static let leastSeconds = 0.3
 
-  init(_ effort: Effort, work: Double) {
-    self.effort = effort
-    self.work = work
-    start = clock.now
-  }
+  init(_ effort: Effort) { limit = effort.limit / .seconds(1) }
 
-  /// Notes a run that is done.
-  mutating func finish(_ images: Double) { done += images }
-
-  /// Takes the images that the present run has learnt from.
+  /// Takes how far training has come.
   ///
   /// - Returns: The seconds that all will take, once, as soon as that is known.
   /// - Throws: ``VerificationError`` where the work takes longer than it may.
-  mutating func check(_ images: Double) throws(VerificationError) -> Double? {
-    let seconds = (clock.now - start) / .seconds(1)
-    let limit = effort.limit / .seconds(1)
-    if seconds > limit {
+  mutating func check(_ progress: SeriesProgress) throws(VerificationError) -> Double? {
+    if progress.seconds > limit {
       throw VerificationError(
         "Training again was stopped at the limit of \(text(limit)). Nothing is proved. Allow more with "
           + "--limit.")
     }
-    guard estimate == nil, seconds >= Self.leastSeconds, done + images > 0 else { return nil }
-    let estimate = seconds / (done + images) * work
+    guard estimate == nil, progress.seconds >= Self.leastSeconds, progress.imagesSeen > 0 else {
+      return nil
+    }
+    let estimate = progress.seconds + progress.secondsLeft
     self.estimate = estimate
     if estimate > limit {
       throw VerificationError(

@@ -13,8 +13,8 @@ public enum VerificationEvent: Sendable {
   case check(Check)
   /// Training has run for long enough to say how many seconds all of it will take.
   case estimate(seconds: Double)
-  /// A run is being trained, the `number`th of `count`.
-  case progress(TrainingProgress, run: String, number: Int, count: Int)
+  /// Runs are being trained.
+  case progress(SeriesProgress)
 }
 
 /// Verifies a site, a page or a run directory: hashes the data set and the files, trains again,
@@ -160,31 +160,37 @@ private struct Verification {
     return plans
   }
 
-  /// Trains every run again. Of all but the first only what sums them up is kept.
+  /// Trains every run again, side by side, and notes each in the report's order. Of all but the first
+  /// only what sums them up is kept.
   private mutating func train(_ plans: [TrainingPlan]) throws -> [Run] {
-    var runs: [Run] = []
-    let images = plans.map { $0.work(on: dataset) }
-    var watch = Stopwatch(effort, work: images.reduce(0, +))
-    let observe = observe
-    for (number, (plan, entry)) in zip(plans, claim.runs).enumerated() {
-      let run = try Training.train(
-        plan, on: dataset, toolVersion: entry.manifest.environment.toolVersion
-      ) { state in
-        let seen = Double(state.epoch - 1) * Double(state.images) + Double(state.imagesSeen)
-        if let seconds = try watch.check(seen) { observe(.estimate(seconds: seconds)) }
-        observe(.progress(state, run: plan.runName, number: number + 1, count: plans.count))
-      }
-      watch.finish(images[number])
-      let (found, made) = (entry.manifest.fingerprint, run.manifest.fingerprint)
-      note(
-        Check(
-          "\(plan.runName) trained again",
-          found == made ? "fingerprint \(made)" : "fingerprint \(found), made again \(made)",
-          found == made))
-      let whole = try run.withMachine(of: entry)
-      runs.append(number == 0 ? whole : whole.summary)
-    }
-    return runs
+    var runs = [Run?](repeating: nil, count: plans.count)
+    var noted = 0
+    var watch = Stopwatch(effort)
+    let (claim, observe) = (claim, observe)
+    try Training.train(
+      plans, on: dataset, toolVersion: Site.version, memory: budget.bytes,
+      observe: { progress in
+        if let seconds = try watch.check(progress) { observe(.estimate(seconds: seconds)) }
+        observe(.progress(progress))
+      },
+      receive: { run, index, _ in
+        let whole = try run.withMachine(of: claim.runs[index])
+        runs[index] = index == 0 ? whole : whole.summary
+        while noted < runs.count, let run = runs[noted] {
+          noteFingerprint(run, claim.runs[noted])
+          noted += 1
+        }
+      })
+    return runs.compactMap { $0 }
+  }
+
+  private mutating func noteFingerprint(_ run: Run, _ entry: SiteRecord.RunEntry) {
+    let (found, made) = (entry.manifest.fingerprint, run.manifest.fingerprint)
+    note(
+      Check(
+        "\(run.manifest.runName) trained again",
+        found == made ? "fingerprint \(made)" : "fingerprint \(found), made again \(made)",
+        found == made))
   }
 
   /// What the report says that cannot be made again.
@@ -217,13 +223,6 @@ extension Presentation {
   fileprivate var statements: [Proof.Statement] {
     [("title", title), ("author", author), ("note", note), ("address", address)]
       .compactMap { name, value in value.map { Proof.Statement(name: name, value: $0) } }
-  }
-}
-
-extension TrainingPlan {
-  /// Images to learn from, over all epochs.
-  fileprivate func work(on dataset: ImageDataset) -> Double {
-    Double(epochs) * Double(dataset.training.count) * (1 - validationSplit)
   }
 }
 

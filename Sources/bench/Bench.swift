@@ -10,7 +10,7 @@ struct Bench: ParsableCommand {
       the rounds are printed: what a noisy machine does to one figure it does to its neighbour.
       """,
     subcommands: [
-      KernelBenchmark.self, TrainingBenchmark.self, GrowthBenchmark.self, InferenceBenchmark.self,
-      ProgramBenchmark.self, PeerEntry.self,
+      KernelBenchmark.self, TrainingBenchmark.self, SeriesBenchmark.self, GrowthBenchmark.self,
+      InferenceBenchmark.self, ProgramBenchmark.self, PeerEntry.self,
     ])
 }

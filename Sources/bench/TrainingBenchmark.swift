@@ -88,19 +88,33 @@ struct GrowthBenchmark: ParsableCommand {
 /// The one line that the comparison with other programs reads.
 struct PeerEntry: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "peer", abstract: "Train once and print a line of JSON.")
+    commandName: "peer", abstract: "Train one or more runs and print a line of JSON.")
 
   @OptionGroup var data: DataOptions
 
   @Option var epochs = 15
 
+  @Option(help: "Runs; more than one are trained side by side.")
+  var seeds = 1
+
+  @Option var threads = Machine.processorCount
+
   func run() throws {
-    let job = try trainOnce(data.load(), threads: Machine.processorCount, epochs: epochs)
+    let (seconds, accuracy) = try result(data.load())
     print(
       """
-      {"peer": "Lookbook", "seconds": \(job.seconds), "test_accuracy": \(job.accuracy), \
-      "epochs": \(epochs)}
+      {"peer": "Lookbook", "seconds": \(seconds), "test_accuracy": \(accuracy), \
+      "epochs": \(epochs), "seeds": \(seeds)}
       """)
+  }
+
+  private func result(_ dataset: ImageDataset) throws -> (Double, Double) {
+    if seeds > 1 {
+      let series = try trainSeries(dataset, seeds: seeds, threads: threads, epochs: epochs)
+      return (series.seconds, series.accuracy)
+    }
+    let job = try trainOnce(dataset, threads: threads, epochs: epochs)
+    return (job.seconds, job.accuracy)
   }
 }
 

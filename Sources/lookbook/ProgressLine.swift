@@ -1,4 +1,5 @@
 import Foundation
+import RunRecord
 import Terminal
 import Training
 
@@ -16,12 +17,25 @@ struct ProgressLine: Sendable {
     hasColor = isTerminal && noColor.isEmpty
   }
 
-  /// Shows an epoch of a run, or its run as a whole where it is one of several.
-  func show(_ state: TrainingProgress, of run: String, _ series: (number: Int, count: Int)) {
-    let isEnd = state.isEpochEnd && (series.count == 1 || state.epoch == state.epochs)
-    guard !isQuiet, isTerminal || isEnd else { return }
-    let line = Self.text(state, of: run, series, bar: isTerminal, color: hasColor)
-    write(line, isEnd: isEnd)
+  /// Shows how far training has come: an epoch of one run, or several runs in sum.
+  func show(_ progress: SeriesProgress) {
+    guard !isQuiet, let latest = progress.latest else { return }
+    if progress.count == 1 {
+      guard isTerminal || latest.isEpochEnd else { return }
+      return write(Self.text(latest, bar: isTerminal, color: hasColor), isEnd: latest.isEpochEnd)
+    }
+    if isTerminal { write(Self.text(progress, color: hasColor), isEnd: false) }
+  }
+
+  /// Shows the outcome of one of several runs.
+  func show(_ run: Run, _ progress: SeriesProgress) {
+    guard !isQuiet, progress.count > 1, let last = run.history.last else { return }
+    write(Self.text(last, of: run.manifest.runName, progress), isEnd: true)
+  }
+
+  /// Takes away the line that is written over, before others write.
+  func clear() {
+    if !isQuiet && isTerminal { StandardError.write(raw: "\r\u{1B}[2K") }
   }
 
   /// Shows how much of a file has arrived; on a terminal only, or when all has.
@@ -59,28 +73,46 @@ struct ProgressLine: Sendable {
       })
   }
 
-  static func text(
-    _ state: TrainingProgress, of run: String, _ series: (number: Int, count: Int), bar: Bool,
-    color: Bool
-  ) -> String {
-    var parts = ["epoch \(Self.number(state.epoch, of: state.epochs))"]
-    var share = Double(state.imagesSeen) / Double(state.images)
-    if series.count > 1 {
-      parts.insert("\(run.visible) \(Self.number(series.number, of: series.count))", at: 0)
-      share = (Double(state.epoch - 1) + share) / Double(state.epochs)
-    }
-    if bar { parts.append(Self.bar(share, color)) }
-    parts.append("loss \(decimal(state.training.loss, 4))")
-    parts.append("accuracy \(decimal(state.training.accuracy * 100, 2)) %")
-    if let validation = state.validation {
-      parts.append("validation \(decimal(validation.loss, 4))")
-      parts.append("\(decimal(validation.accuracy * 100, 2)) %")
-    }
-    parts.append("\(Int(state.imagesPerSecond / 1000))k images/s")
-    let imagesToCome = Double(series.count - series.number) * Double(state.images * state.epochs)
-    let secondsLeft = state.secondsLeft + imagesToCome / state.imagesPerSecond
-    if secondsLeft >= 0.05 { parts.append("\(decimal(secondsLeft, 1)) s left") }
+  private static func text(_ state: TrainingProgress, bar: Bool, color: Bool) -> String {
+    let share = Double(state.imagesSeen) / Double(state.images)
+    let parts =
+      ["epoch \(number(state.epoch, of: state.epochs))"]
+      + (bar ? [self.bar(share, color)] : [])
+      + scores(state.training.loss, state.training.accuracy)
+      + validation(state.validation?.loss, state.validation?.accuracy)
+      + pace(state.imagesPerSecond, state.secondsLeft)
     return parts.joined(separator: "  ")
+  }
+
+  private static func text(_ progress: SeriesProgress, color: Bool) -> String {
+    let share = Double(progress.imagesSeen) / Double(progress.images)
+    let parts =
+      ["\(progress.count) runs", "\(number(progress.done, of: progress.count)) done"]
+      + [bar(share, color)] + pace(progress.imagesPerSecond, progress.secondsLeft)
+    return parts.joined(separator: "  ")
+  }
+
+  private static func text(_ end: Epoch, of run: String, _ progress: SeriesProgress) -> String {
+    let parts =
+      ["\(run.visible)", "\(number(progress.done, of: progress.count)) done"]
+      + scores(end.trainLoss, end.trainAccuracy)
+      + validation(end.validationLoss, end.validationAccuracy)
+      + pace(progress.imagesPerSecond, progress.secondsLeft)
+    return parts.joined(separator: "  ")
+  }
+
+  private static func scores(_ loss: Double, _ accuracy: Double) -> [String] {
+    ["loss \(decimal(loss, 4))", "accuracy \(decimal(accuracy * 100, 2)) %"]
+  }
+
+  private static func validation(_ loss: Double?, _ accuracy: Double?) -> [String] {
+    guard let loss, let accuracy else { return [] }
+    return ["validation \(decimal(loss, 4))", "\(decimal(accuracy * 100, 2)) %"]
+  }
+
+  private static func pace(_ imagesPerSecond: Double, _ secondsLeft: Double) -> [String] {
+    ["\(Int(imagesPerSecond / 1000))k images/s"]
+      + (secondsLeft >= 0.05 ? ["\(decimal(secondsLeft, 1)) s left"] : [])
   }
 
   /// `3/15`, as wide as the last.

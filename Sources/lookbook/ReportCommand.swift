@@ -11,8 +11,8 @@ struct ReportCommand: ParsableCommand {
     commandName: "report",
     abstract: "Train what is missing, then write the report (the default).",
     discussion: """
-      Trains one model a seed, from --seed on. The first is the model shown; the others show how \
-      much its figures owe to chance.
+      Trains one model a seed, from --seed on, as many at once as there are threads. The first is \
+      the model shown; the others show how much its figures owe to chance.
 
       EXAMPLE
         lookbook report --seeds 3 --out site
@@ -44,11 +44,7 @@ struct ReportCommand: ParsableCommand {
     }
     try rendering.check(beside: plans.map(training.runFolder))
     for plan in plans { try training.check(plan, on: dataset) }
-    let runs = try plans.enumerated().map { index, plan in
-      try training.existing(plan, within: memory.budget)
-        ?? training.train(
-          plan, on: dataset, series: (index + 1, seeds), within: memory.budget)
-    }
+    let runs = try training.runs(plans, on: dataset, within: memory.budget)
     try rendering.write(runs)
     let seconds = (ContinuousClock.now - start) / .seconds(1)
     try StandardOutput.writeLine(String(format: "%.1f s", seconds))

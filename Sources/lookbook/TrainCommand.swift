@@ -26,14 +26,16 @@ struct TrainCommand: ParsableCommand {
   func run() throws {
     let dataset = try training.source.load()
     try training.check(training.plan, on: dataset)
-    let run: Run
-    if let existing = try training.existing(training.plan, within: memory.budget) {
+    let existing = try training.existing(training.plan, within: memory.budget)
+    if existing != nil {
       StandardError.writeLine("The run is there already and is not trained again.")
-      run = existing
-    } else {
-      run = try training.train(training.plan, on: dataset, within: memory.budget)
     }
+    let runs =
+      try existing.map { [$0] }
+      ?? training.train([training.plan], on: dataset, within: memory.budget)
     try StandardOutput.writeLine("\(training.runFolder(training.plan).relativePath)/")
-    try StandardOutput.writeLine("fingerprint \(run.manifest.fingerprint)")
+    for run in runs {
+      try StandardOutput.writeLine("fingerprint \(run.manifest.fingerprint)")
+    }
   }
 }

@@ -64,20 +64,35 @@ struct TrainingOptions: ParsableArguments {
     return try Manifest.read(from: folder) == nil ? nil : Run.read(from: folder, within: budget)
   }
 
-  /// Trains as planned and writes the run into the folder of runs; `series` says how many of how many
-  /// runs this is.
+  /// The runs of `plans`; those that are not there are trained.
+  func runs(
+    _ plans: [TrainingPlan], on dataset: ImageDataset, within budget: MemoryBudget
+  ) throws -> [Run] {
+    var runs = try plans.map { try existing($0, within: budget) }
+    let missing = plans.indices.filter { runs[$0] == nil }
+    let trained = try train(missing.map { plans[$0] }, on: dataset, within: budget)
+    for (index, run) in zip(missing, trained) { runs[index] = run }
+    return runs.compactMap { $0 }
+  }
+
+  /// Trains as planned and writes each run into the folder of runs as it ends.
   func train(
-    _ plan: TrainingPlan, on dataset: ImageDataset, series: (number: Int, count: Int) = (1, 1),
-    within budget: MemoryBudget
-  ) throws -> Run {
-    try check(plan, on: dataset)
-    try budget.require(plan.memory(on: dataset), for: "Training")
-    let progress = ProgressLine(isQuiet: quiet)
-    let run = try Training.train(plan, on: dataset, toolVersion: Site.version) { state in
-      progress.show(state, of: plan.runName, series)
+    _ plans: [TrainingPlan], on dataset: ImageDataset, within budget: MemoryBudget
+  ) throws -> [Run] {
+    for plan in plans {
+      try check(plan, on: dataset)
+      try budget.require(plan.memory(on: dataset), for: "Training")
     }
-    try run.write(to: runFolder(plan))
-    return run
+    let line = ProgressLine(isQuiet: quiet)
+    var runs = [Run?](repeating: nil, count: plans.count)
+    try Training.train(
+      plans, on: dataset, toolVersion: Site.version, memory: budget.bytes, observe: line.show
+    ) { run, index, progress in
+      try run.write(to: runFolder(plans[index]))
+      line.show(run, progress)
+      runs[index] = run
+    }
+    return runs.compactMap { $0 }
   }
 
   /// Where the run of `plan` is kept.

@@ -90,14 +90,16 @@ struct VerifyCommand: ParsableCommand {
     switch event {
     case .check(let check):
       if json { return }
+      line.clear()
       try StandardOutput.writeLine(
         "\(check.isRight ? "✓" : "✗") \(shortened(check.subject)): \(check.finding)")
     case .estimate(let seconds):
       if !quiet, seconds >= 2 {
+        line.clear()
         StandardError.writeLine("Training again will take about \(text(seconds)) here.")
       }
-    case .progress(let state, let run, let number, let count):
-      line.show(state, of: run, (number, count))
+    case .progress(let progress):
+      line.show(progress)
     }
   }
 }

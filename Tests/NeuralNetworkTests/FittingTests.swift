@@ -59,6 +59,15 @@ import Testing
     #expect(model.predict(pixels: [], samples: 0..<0, threads: 2).isEmpty)
   }
 
+  @Test func `a label that no class has is not measured`() async {
+    await #expect(processExitsWith: .failure) { measure(labels: [0, 1, 2]) }
+    await #expect(processExitsWith: .success) { measure(labels: [0, 1, 1]) }
+  }
+
+  @Test func `a sample without a label is not measured`() async {
+    await #expect(processExitsWith: .failure) { measure(labels: [0, 1]) }
+  }
+
   @Test func `weights that do not fit together are refused by name`() {
     let kernel = Tensor(shape: [4, 2], values: [Float](repeating: 0, count: 8))
     #expect(throws: WeightsError(tensor: "dense_1.kernel", expected: nil, found: nil)) {
@@ -71,4 +80,12 @@ import Testing
       try Sequential(weights: ["dense_1.kernel": kernel, "dense_2.kernel": kernel])
     }
   }
+}
+
+/// Measures three samples of two classes.
+private func measure(labels: [UInt8]) {
+  var generator = Counter(state: 5)
+  let model = Sequential(inputs: 4, units: [2], using: &generator)
+  let pixels = [UInt8](repeating: 9, count: 12)
+  _ = model.measure(pixels: pixels, labels: labels, samples: 0..<3, threads: 1)
 }

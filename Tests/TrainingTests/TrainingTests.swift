@@ -48,6 +48,15 @@ import Training
     #expect(try Self.train(other).manifest.fingerprint != first)
   }
 
+  @Test func `the fingerprint of a small training is what it has always been`() throws {
+    var plan = Self.plan()
+    plan.epochs = 1
+    // As in README, where make test prints it for each build.
+    #expect(
+      try Self.train(plan).manifest.fingerprint
+        == "2e20d0afa77635fa0d29418c4df804e7ab4e18b912f164fcbe1fac221d7945d0")
+  }
+
   @Test func `without validation the history has none`() throws {
     var plan = Self.plan()
     plan.epochs = 1

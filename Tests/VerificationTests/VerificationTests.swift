@@ -50,6 +50,25 @@ import Verification
     }
   }
 
+  @Test func `runs are noted in the report's order, whichever ends first`() throws {
+    let runs = try (2...6).map { seed in
+      var plan = TrainingPlan()
+      plan.epochs = 1
+      plan.seed = UInt64(seed)
+      return try train(plan, on: Self.dataset.get(), toolVersion: "test") { _ in }
+    }
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try Site(rendering: runs).write(to: folder)
+    let proof = try verify(
+      folder, against: Self.dataset.get(), effort: Effort(threads: 4)
+    ) { _ in }
+    #expect(
+      proof.checks.map(\.subject).filter { $0.hasSuffix(" trained again") }
+        == (2...6).map { "mlp-\($0) trained again" })
+    #expect(proof.verdict == .provedOnUnknownData)
+  }
+
   @Test func `a report with words of its own and linked assets is proved, a file too many is not`()
     throws
   {

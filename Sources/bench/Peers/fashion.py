@@ -57,14 +57,18 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("data", type=Path, help="folder with Fashion-MNIST's four .gz files")
     parser.add_argument("--epochs", type=int, default=15)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--seeds", type=int, default=1, help="models to train")
     return parser
 
 
-def report(peer: str, seconds: float, test_accuracy: float, epochs: int) -> None:
+def report(
+    peer: str, seconds: float, test_accuracy: float, epochs: int, seeds: int = 1
+) -> None:
     result = {
         "peer": peer,
         "seconds": round(seconds, 3),
         "test_accuracy": round(test_accuracy, 4),
         "epochs": epochs,
+        "seeds": seeds,
     }
     print(json.dumps(result))

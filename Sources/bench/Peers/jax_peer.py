@@ -1,4 +1,8 @@
-"""The job in JAX: a whole epoch with its validation is one compiled function."""
+"""The job in JAX: a whole epoch with its validation is one compiled function.
+
+With --seeds, several models: one after another, or with --vmap all in one compiled function, each
+with its own weights and its own order.
+"""
 
 import os
 import time
@@ -6,7 +10,9 @@ from functools import partial
 
 import fashion
 
-options = fashion.arguments().parse_args()
+parser = fashion.arguments()
+parser.add_argument("--vmap", action="store_true", help="train all seeds at once")
+options = parser.parse_args()
 # XLA reads the size of its thread pool from here when JAX is first used.
 os.environ["NPROC"] = str(options.threads)
 os.environ["JAX_PLATFORMS"] = "cpu"
@@ -58,8 +64,7 @@ def adam(state, gradients):
     return parameters, first, second, step
 
 
-@partial(jax.jit, donate_argnames="state")
-def train_epoch(state, key, train, validation):
+def epoch(state, key, train, validation):
     pixels, labels = train
     batches = jax.random.permutation(key, len(labels)).reshape(-1, fashion.BATCH)
 
@@ -74,23 +79,44 @@ def train_epoch(state, key, train, validation):
     return state, trained + loss_and_accuracy(state[0], *validation)
 
 
+if options.vmap:
+    # The images are shared; states and orders have one more axis.
+    epoch = jax.vmap(epoch, in_axes=(0, 0, None, None))
+    initial_state = jax.vmap(initial_state)
+    split_keys = jax.vmap(jax.random.split)
+else:
+    split_keys = jax.random.split
+train_epoch = partial(jax.jit, donate_argnames="state")(epoch)
+
+
 def fit(state, key, epochs: int):
     """The last state; and of each epoch loss and accuracy of training, then of validation."""
     history = []
     for _ in range(epochs):
-        key, epoch_key = jax.random.split(key)
+        keys = split_keys(key)
+        key, epoch_key = keys[..., 0], keys[..., 1]
         state, measured = train_epoch(state, epoch_key, train, validation)
-        history.append([value.item() for value in measured])
+        history.append([value.tolist() for value in measured])
     return jax.block_until_ready(state), history
 
 
-initial_key, shuffling_key = jax.random.split(jax.random.key(time.time_ns() % 2**32))
-fit(initial_state(initial_key), shuffling_key, epochs=1)
+def beginnings(keys) -> list:
+    """State and key of each training; with --vmap of all in one."""
+    jobs = [keys] if options.vmap else list(keys)
+    return jax.block_until_ready([(initial_state(job), job) for job in jobs])
 
-state = jax.block_until_ready(initial_state(initial_key))
+
+keys = jax.random.split(jax.random.key(time.time_ns() % 2**32), options.seeds)
+fit(*beginnings(keys)[0], epochs=1)
+
+jobs = beginnings(keys)
 start = time.perf_counter()
-state, _ = fit(state, shuffling_key, options.epochs)
+states = [fit(state, key, options.epochs)[0] for state, key in jobs]
 seconds = time.perf_counter() - start
 
-_, accuracy = loss_and_accuracy(state[0], *test)
-fashion.report(f"JAX {jax.__version__}", seconds, accuracy.item(), options.epochs)
+measure = jax.vmap(loss_and_accuracy, in_axes=(0, None, None)) if options.vmap else loss_and_accuracy
+accuracies = jnp.stack([measure(state[0], *test)[1] for state in states])
+suffix = ", vmap" if options.vmap else ""
+fashion.report(
+    f"JAX {jax.__version__}{suffix}", seconds, accuracies.mean().item(), options.epochs, options.seeds
+)
