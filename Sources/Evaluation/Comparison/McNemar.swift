@@ -12,7 +12,7 @@ public func mcnemarExact(onlyFirst: Int, onlySecond: Int) -> Double {
   precondition(onlyFirst >= 0 && onlySecond >= 0, "a count is negative")
   let n = onlyFirst + onlySecond
   let k = min(onlyFirst, onlySecond)
-  guard 2 * k < n else { return 1 }
+  guard n - 2 * k > 1 else { return 1 }
   let logMass = BinomialMass.logarithm(Double(k), of: Double(n), p: 0.5, q: 0.5)
   let sum = tailSum(from: k, through: 0, by: -1) { Double($0) / Double(n - $0 + 1) }
   return min(scaledExponential(logMass, times: 2 * sum), 1)

@@ -8,6 +8,12 @@ public struct RowMatching: Equatable, Sendable {
     public let first: Int
     /// The row in the second table, from 0.
     public let second: Int
+
+    /// A pair of rows.
+    public init(first: Int, second: Int) {
+      self.first = first
+      self.second = second
+    }
   }
 
   /// Rows in both tables with equal labels, in the order of the first.
@@ -28,13 +34,11 @@ public struct RowMatching: Equatable, Sendable {
     precondition(
       firstIDs.count == firstLabels.count && secondIDs.count == secondLabels.count,
       "a table has not as many labels as ids")
-    var rows: [RowID: Int] = [:]
-    rows.reserveCapacity(secondIDs.count)
-    for (row, id) in secondIDs.enumerated() { rows[RowID(text: id)] = row }
-    precondition(rows.count == secondIDs.count, "an id is twice in the second table")
+    let rows = RowIndex(secondIDs)
+    precondition(rows.isUnique, "an id is twice in the second table")
     var isMatched = [Bool](repeating: false, count: secondIDs.count)
     for (row, id) in firstIDs.enumerated() {
-      guard let other = rows[RowID(text: id)] else {
+      guard let other = rows.row(of: id) else {
         onlyFirst.append(row)
         continue
       }
@@ -48,19 +52,5 @@ public struct RowMatching: Equatable, Sendable {
       }
     }
     onlySecond = isMatched.indices.filter { !isMatched[$0] }
-  }
-}
-
-/// A text compared by its bytes, which is faster than `String`'s comparison of characters too.
-private struct RowID: Hashable {
-  let text: String
-
-  static func == (one: RowID, other: RowID) -> Bool {
-    one.text.utf8.count == other.text.utf8.count && one.text.utf8.elementsEqual(other.text.utf8)
-  }
-
-  func hash(into hasher: inout Hasher) {
-    var text = text
-    text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
   }
 }

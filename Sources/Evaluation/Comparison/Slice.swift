@@ -25,6 +25,12 @@ public struct Slice: Equatable, Sendable {
     public let column: String
     /// The value in it.
     public let value: String
+
+    /// A value in a column.
+    public init(column: String, value: String) {
+      self.column = column
+      self.value = value
+    }
   }
 
   /// A slice's accuracy against that of all the other examples.

@@ -18,35 +18,31 @@ enum Student {
 
   /// The regularised incomplete beta function I_x(a, b), y = 1 − x.
   ///
-  /// xᵃ·yᵇ / (a·B(a, b)) times a continued fraction (Abramowitz and Stegun 1964, 26.5.8), by Lentz's
-  /// method (1976); the factor in front is b / (a + b) of a binomial mass.
+  /// xᵃ·yᵇ / B(a, b), which is ab / (a + b) of a binomial mass, over a continued fraction
+  /// (Didonato and Morris 1992) by Lentz's method (1976).
   static func incompleteBeta(_ x: Double, _ y: Double, _ a: Double, _ b: Double) -> Double {
     if x <= 0 { return 0 }
     if y <= 0 { return 1 }
     // On the other side the fraction is slow.
     if x > (a + 1) / (a + b + 2) { return 1 - incompleteBeta(y, x, b, a) }
     let logMass = BinomialMass.logarithm(a, of: a + b, p: x, q: y)
-    return Elementary.exp(logMass) * (b / (a + b)) * betaFraction(x, a, b)
+    return Elementary.exp(logMass) * (a * b / (a + b)) / betaFraction(x, y, a, b)
   }
 
-  private static func betaFraction(_ x: Double, _ a: Double, _ b: Double) -> Double {
-    let tiny = 1e-300
-    func nonzero(_ value: Double) -> Double { abs(value) < tiny ? tiny : value }
-    var c = 1.0
-    var d = 1 / nonzero(1 - (a + b) * x / (a + 1))
-    var value = d
+  private static func betaFraction(_ x: Double, _ y: Double, _ a: Double, _ b: Double) -> Double {
+    // a·y − b·x, where a·(1 − x) would lose what x near 1 has left.
+    let lambda = a * y - b * x + 1
+    var value = a * lambda / (a + 1)
+    var (c, d) = (value, 0.0)
     for step in 1...100_000 {
       let m = Double(step)
-      let even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
-      d = 1 / nonzero(1 + even * d)
-      c = nonzero(1 + even / c)
-      value *= d * c
-      let odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))
-      d = 1 / nonzero(1 + odd * d)
-      c = nonzero(1 + odd / c)
-      let change = d * c
-      value *= change
-      if abs(change - 1) < 0x1p-52 { break }
+      let odd = a + 2 * m - 1
+      let upper = (a + m - 1) / odd * ((a + b + m - 1) / odd) * m * (b - m) * x * x
+      let lower = m + m * (b - m) * x / odd + (a + m) * (lambda + m * (1 + y)) / (odd + 2)
+      d = 1 / (lower + upper * d)
+      c = lower + upper / c
+      value *= c * d
+      if abs(c * d - 1) < 0x1p-52 { break }
     }
     return value
   }
