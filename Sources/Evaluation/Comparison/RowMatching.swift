@@ -27,18 +27,20 @@ public struct RowMatching: Equatable, Sendable {
 
   /// Matches two tables, each with as many labels as ids and no id twice.
   ///
-  /// - Complexity: O(n); 1,000,000 rows of each take about half a second.
+  /// - Complexity: O(n); 1,000,000 rows of each take about a second.
   public init<Label: Equatable>(
     firstIDs: [String], firstLabels: [Label], secondIDs: [String], secondLabels: [Label]
   ) {
     precondition(
       firstIDs.count == firstLabels.count && secondIDs.count == secondLabels.count,
       "a table has not as many labels as ids")
-    let rows = RowIndex(secondIDs)
-    precondition(rows.isUnique, "an id is twice in the second table")
+    var rows: [RowID: Int] = [:]
+    rows.reserveCapacity(secondIDs.count)
+    for (row, id) in secondIDs.enumerated() { rows[RowID(text: id)] = row }
+    precondition(rows.count == secondIDs.count, "an id is twice in the second table")
     var isMatched = [Bool](repeating: false, count: secondIDs.count)
     for (row, id) in firstIDs.enumerated() {
-      guard let other = rows.row(of: id) else {
+      guard let other = rows[RowID(text: id)] else {
         onlyFirst.append(row)
         continue
       }
@@ -52,5 +54,19 @@ public struct RowMatching: Equatable, Sendable {
       }
     }
     onlySecond = isMatched.indices.filter { !isMatched[$0] }
+  }
+}
+
+/// A text compared by its bytes.
+private struct RowID: Hashable {
+  let text: String
+
+  static func == (one: RowID, other: RowID) -> Bool {
+    one.text.utf8.count == other.text.utf8.count && one.text.utf8.elementsEqual(other.text.utf8)
+  }
+
+  func hash(into hasher: inout Hasher) {
+    var text = text
+    text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
   }
 }
