@@ -83,6 +83,8 @@ import Testing
 
   @Test(arguments: [
     (40, 20, 160, 0.05, Verdict.Conclusion.better, false), (20, 40, 160, 0.05, .worse, false),
+    // Between the two intervals: 15 ÷ √65 = 1.86.
+    (40, 25, 1000, 0.02, .undecided, false), (25, 40, 1000, 0.05, .equivalent, true),
     (30, 30, 160, 0.05, .undecided, false), (5, 5, 1000, 0.01, .equivalent, true),
     (300, 200, 100_000, 0.01, .better, true), (200, 300, 100_000, 0.01, .worse, true),
     (5, 5, 1000, 0, .undecided, false), (0, 0, 100, 0.0263, .undecided, false),
