@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Evaluation
+import Evaluation
 
 @Suite struct DistributionTests {
   @Test func `the normal distribution is that of SciPy and of forty digits`() throws {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Evaluation
+import Evaluation
 
 @Suite struct ExactTestsTests {
   @Test func `McNemar's exact p is that of statsmodels and of forty digits`() throws {

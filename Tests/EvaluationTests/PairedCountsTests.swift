@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Evaluation
+import Evaluation
 
 @Suite struct PairedCountsTests {
   private func counts(_ b: Double, _ c: Double, _ n: Double) -> PairedCounts {

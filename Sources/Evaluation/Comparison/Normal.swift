@@ -1,12 +1,12 @@
 import Kernels
 
 /// The standard normal distribution.
-enum Normal {
+package enum Normal {
   /// P(Z > z), relative error below 10⁻¹³.
   ///
   /// Up to 2 by Marsaglia's series (2004), Φ(z) = ½ + φ(z)·(z + z³/3 + z⁵/(3·5) + …); beyond by
   /// Laplace's continued fraction, φ(z) / (z + 1/(z + 2/(z + 3/(…)))).
-  static func upperTail(_ z: Double) -> Double {
+  package static func upperTail(_ z: Double) -> Double {
     guard z >= 0 else { return 1 - upperTail(-z) }
     guard z < 40 else { return 0 }
     let square = z * z
@@ -27,13 +27,13 @@ enum Normal {
   }
 
   /// The z with P(Z > z) = `tail`, 0 < `tail` ≤ ½, by bisection: about 60 evaluations.
-  static func quantile(upperTail tail: Double) -> Double {
+  package static func quantile(upperTail tail: Double) -> Double {
     precondition(tail > 0 && tail <= 0.5, "the tail is not above 0 and at most a half")
     return bisect(from: 0, to: 40) { upperTail($0) > tail }
   }
 
   /// The z that leaves (1 − `confidence`) / 2 on either side, 1.96 for 0.95.
-  static func criticalValue(confidence: Double) -> Double {
+  package static func criticalValue(confidence: Double) -> Double {
     precondition(confidence > 0 && confidence < 1, "a confidence is not between 0 and 1")
     return quantile(upperTail: (1 - confidence) / 2)
   }
@@ -41,7 +41,7 @@ enum Normal {
 
 /// The last `Double` from `inside` toward `outside` for which a condition holds that holds at the
 /// first and, from some place on, no more.
-func bisect(from inside: Double, to outside: Double, while holds: (Double) -> Bool) -> Double {
+package func bisect(from inside: Double, to outside: Double, while holds: (Double) -> Bool) -> Double {
   var (inside, outside) = (inside, outside)
   while true {
     let middle = inside + (outside - inside) / 2

@@ -1,15 +1,15 @@
 import Kernels
 
 /// Student's t distribution, its degrees of freedom any number from 1.
-enum Student {
+package enum Student {
   /// P(T > t), t ≥ 0: half the regularised incomplete beta function of ν/(ν + t²) with ν/2 and ½.
-  static func upperTail(_ t: Double, degreesOfFreedom nu: Double) -> Double {
+  package static func upperTail(_ t: Double, degreesOfFreedom nu: Double) -> Double {
     let square = t * t
     return 0.5 * incompleteBeta(nu / (nu + square), square / (nu + square), nu / 2, 0.5)
   }
 
   /// The t with P(T > t) = `tail`, 0 < `tail` ≤ ½, by bisection: below a millisecond.
-  static func quantile(upperTail tail: Double, degreesOfFreedom nu: Double) -> Double {
+  package static func quantile(upperTail tail: Double, degreesOfFreedom nu: Double) -> Double {
     precondition(tail > 0 && tail <= 0.5 && nu >= 1, "no quantile of Student's t")
     var high = 64.0
     while upperTail(high, degreesOfFreedom: nu) > tail { high *= 4 }
@@ -20,7 +20,7 @@ enum Student {
   ///
   /// xᵃ·yᵇ / B(a, b), which is ab / (a + b) of a binomial mass, over a continued fraction
   /// (Didonato and Morris 1992) by Lentz's method (1976).
-  static func incompleteBeta(_ x: Double, _ y: Double, _ a: Double, _ b: Double) -> Double {
+  package static func incompleteBeta(_ x: Double, _ y: Double, _ a: Double, _ b: Double) -> Double {
     if x <= 0 { return 0 }
     if y <= 0 { return 1 }
     // On the other side the fraction is slow.
