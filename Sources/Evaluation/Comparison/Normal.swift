@@ -41,7 +41,9 @@ package enum Normal {
 
 /// The last `Double` from `inside` toward `outside` for which a condition holds that holds at the
 /// first and, from some place on, no more.
-package func bisect(from inside: Double, to outside: Double, while holds: (Double) -> Bool) -> Double {
+package func bisect(from inside: Double, to outside: Double, while holds: (Double) -> Bool)
+  -> Double
+{
   var (inside, outside) = (inside, outside)
   while true {
     let middle = inside + (outside - inside) / 2
