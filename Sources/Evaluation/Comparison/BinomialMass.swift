@@ -33,7 +33,7 @@ enum BinomialMass {
   }
 
   /// The coefficients of y⁻¹¹, y⁻⁹, …, y⁻¹, without their alternating signs.
-  private static let stirlingSeries = [
+  private static let stirlingSeries: [Double] = [
     691.0 / 360_360, 1.0 / 1188, 1.0 / 1680, 1.0 / 1260, 1.0 / 360, 1.0 / 12,
   ]
 
