@@ -1,4 +1,3 @@
-import Kernels
 public import RunRecord
 
 extension Metrics.Paired {
@@ -13,30 +12,14 @@ extension Metrics.Paired {
           \(second.count) rows. Expected equal indices and labels in equal order.
           """)
     }
-    var (b, c) = (0, 0)
-    for row in 0..<first.count {
-      let isFirstRight = first.predictedClass(row) == Int(first.labels[row])
-      let isSecondRight = second.predictedClass(row) == Int(second.labels[row])
-      if isFirstRight && !isSecondRight { b += 1 }
-      if !isFirstRight && isSecondRight { c += 1 }
-    }
+    let counts = PairedCounts(
+      first: (0..<first.count).map { first.predictedClass($0) == Int(first.labels[$0]) },
+      second: (0..<second.count).map { second.predictedClass($0) == Int(second.labels[$0]) })
+    let (b, c) = (counts.onlyFirst, counts.onlySecond)
     let difference = Double(abs(b - c)) - 1
     self.init(
       description: "first model right and second wrong = b; first wrong and second right = c",
-      b: b, c: c, mcnemarExactP: exactBinomial(min(b, c), of: b + c),
+      b: b, c: c, mcnemarExactP: counts.exactP,
       mcnemarCorrectedChi2: ratio(difference * difference, Double(b + c)))
   }
-}
-
-/// The two-sided probability of at most `k` heads, or as many tails, in `n` tosses of a coin.
-private func exactBinomial(_ k: Int, of n: Int) -> Double {
-  let ln2 = 0.693_147_180_559_945_3
-  // Logarithms, because 2⁻ⁿ is below what a Double holds from n = 1,075 on.
-  var logTerm = -Double(n) * ln2
-  var sum = Elementary.exp(logTerm)
-  for i in stride(from: 1, through: k, by: 1) {
-    logTerm += Elementary.log(Double(n - i + 1) / Double(i))
-    sum += Elementary.exp(logTerm)
-  }
-  return min(2 * sum, 1)
 }
