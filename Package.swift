@@ -47,14 +47,14 @@ let package = Package(
     .target(name: "Kernels", dependencies: ["CKernels"], swiftSettings: processorTuning),
     .target(name: "CKernels"),
     .target(name: "Parallel", dependencies: ["CKernels"]),
-    .target(name: "Datasets", dependencies: ["CCurl", "Catalog", "Files", "Hashing", "IDX"]),
+    .target(name: "Datasets", dependencies: ["CCurl", "Catalog", "Files", "Hashing", "IDX", "Intake"]),
     .target(name: "Catalog"),
     .systemLibrary(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .target(name: "Evaluation", dependencies: ["Kernels", "Parallel", "RunRecord"]),
 
     // MARK: - The bridge: what a run is, on disk
-    .target(name: "RunRecord", dependencies: ["Files", "IDX", "Intake", "SafeTensors"]),
+    .target(name: "RunRecord", dependencies: ["Files", "IDX", "Intake", "SafeTensors", "Tables"]),
     .target(name: "IDX", dependencies: ["CZlib", "Files"]),
     .target(name: "SafeTensors", dependencies: ["Intake"]),
     .target(name: "Files"),

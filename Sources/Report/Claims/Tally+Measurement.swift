@@ -1,3 +1,5 @@
+import RunRecord
+
 /// A figure of one class.
 package enum ClassFigure: String, CaseIterable {
   case precision
@@ -27,7 +29,19 @@ extension Tally {
     measure(figure, of: label).map { [$0.lower, $0.upper] } ?? [0, 1]
   }
 
-  /// The share of a class's missed images that are taken for certain other classes.
+  /// A class's figure, or without a class the mean over classes, which has no interval.
+  func measure(_ figure: ClassFigure, of name: String?, _ metrics: Metrics) -> Measurement? {
+    if let name { return measure(figure, of: name) }
+    let value =
+      switch figure {
+      case .precision: metrics.macroAverage.precision
+      case .recall: metrics.macroAverage.recall
+      case .f1: metrics.macroAverage.f1
+      }
+    return Measurement(value: value, lower: value, upper: value)
+  }
+
+  /// The share of a class's missed examples that are predicted as certain other classes.
   func misses(of name: String, to targets: Set<String>) -> Measurement? {
     guard let label = names.firstIndex(of: name) else { return nil }
     let others = targets.subtracting([name])
@@ -37,16 +51,11 @@ extension Tally {
       chance: Double(others.count) / Double(max(names.count - 1, 1)))
   }
 
-  /// The share of a class's missed images that are taken for a class that looks like it.
-  func missesAmongSimilar(of name: String) -> Measurement? {
-    misses(of: name, to: ReferenceStudy.similar.first { $0.contains(name) } ?? [])
-  }
-
-  /// The share of all errors that are between classes that look alike.
-  var errorsAmongSimilar: Measurement? {
+  /// The share of all errors that are between classes of one group.
+  func errors(among group: (String) -> Set<String>) -> Measurement? {
     var (similar, expected) = (0, 0.0)
     for label in classes {
-      let group = ReferenceStudy.similar.first { $0.contains(names[label]) } ?? [names[label]]
+      let group = group(names[label])
       for answer in classes where answer != label && group.contains(names[answer]) {
         similar += matrix[label][answer]
       }

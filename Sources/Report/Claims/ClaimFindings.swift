@@ -1,6 +1,6 @@
 import RunRecord
 
-/// What becomes of the reference study's claims in one run, and in others that differ in their seed.
+/// What becomes of a study's claims in one run, and in others that differ in their seed.
 package struct ClaimFindings {
   /// One claim with what came of it.
   package struct Entry {
@@ -22,26 +22,27 @@ package struct ClaimFindings {
     var isUnanimous: Bool { verdicts.allSatisfy { $0 == outcome.verdict } }
   }
 
-  /// Whether the runs are about the study's data.
-  package let concerns: Bool
   package let figures: [Entry]
   package let statements: [Entry]
+  let file: ClaimsFile
   let runs: [Run]
 
-  package init(_ runs: [Run]) {
+  /// nil where there is no run, or the claims are about other classes.
+  package init?(_ file: ClaimsFile, _ runs: [Run]) {
+    guard let first = runs.first, file.concerns(first) else { return nil }
+    self.file = file
     self.runs = runs
-    let concerns = runs.first.map(ReferenceStudy.concerns) ?? false
-    self.concerns = concerns
+    let pairs = runs.map { ($0, Tally($0)) }
     func entry(_ claim: Claim) -> Entry? {
-      let outcomes = concerns ? runs.map(claim.outcome) : [Claim.Outcome(.notTested, "")]
+      let outcomes = pairs.map(claim.outcome)
       let values = outcomes.compactMap { $0.measurement?.value }
       return outcomes.first.map {
         Entry(
           claim: claim, outcome: $0, verdicts: outcomes.map(\.verdict), spread: Spread(values))
       }
     }
-    figures = ReferenceStudy.figures.compactMap(entry)
-    statements = ReferenceStudy.statements.compactMap(entry)
+    figures = file.testedFigures.compactMap(entry)
+    statements = file.testedStatements.compactMap(entry)
   }
 
   var entries: [Entry] { figures + statements }

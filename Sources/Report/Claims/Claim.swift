@@ -23,11 +23,11 @@ package struct Claim {
   }
 
   /// How a run tests a claim.
-  enum Test {
+  enum Test: Sendable {
     /// A figure against what is expected of it; nil where the run holds nothing to measure.
-    case figure(Rule, (Run, Tally) -> Measurement?)
+    case figure(Rule, @Sendable (Run, Tally) -> Measurement?)
     /// Something that is so or is not.
-    case fact((Run) -> Outcome)
+    case fact(@Sendable (Run) -> Outcome)
     /// Nothing, for a reason.
     case nothing(String)
   }
@@ -56,12 +56,12 @@ package struct Claim {
   }
 
   /// Tests the claim on a run.
-  package func outcome(_ run: Run) -> Outcome {
+  package func outcome(_ run: Run, _ tally: Tally) -> Outcome {
     switch test {
     case .nothing(let reason): return Outcome(.notTested, reason)
     case .fact(let check): return check(run)
     case .figure(let rule, let measure):
-      guard let measurement = measure(run, Tally(run)) else {
+      guard let measurement = measure(run, tally) else {
         return Outcome(.notTested, "The run holds nothing to measure it on.")
       }
       return Outcome(

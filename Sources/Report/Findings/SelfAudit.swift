@@ -2,7 +2,7 @@ import Evaluation
 import RunRecord
 
 /// What a report checks about itself: each statement beside what it follows from.
-package struct Audit {
+package struct SelfAudit {
   /// One statement, and whether the figures bear it out.
   package struct Check: Equatable {
     let subject: String
@@ -17,10 +17,9 @@ package struct Audit {
     let (tally, metrics) = (Tally(run), run.metrics)
     let sum = tally.matrix.reduce(0) { $0 + $1.reduce(0, +) }
     let supports = tally.classes.map { metrics.perClass[$0].support }
-    let split = run.manifest.dataset.test
     var checks = [
       Check(
-        subject: "The confusion matrix sums to the number of test images",
+        subject: "The confusion matrix sums to the number of test \(run.noun.plural)",
         expected: Phrase.count(metrics.samples), found: Phrase.count(sum),
         isRight: sum == metrics.samples),
       Check(
@@ -32,18 +31,21 @@ package struct Audit {
         subject: "Its rows sum to the classes’ supports",
         expected: Self.text(supports), found: Self.text(tally.classes.map(tally.support)),
         isRight: tally.classes.allSatisfy { tally.support($0) == supports[$0] }),
-      Check(
-        subject: "The supports are the test split’s class counts",
-        expected: Self.text(split), found: Self.text(supports), isRight: supports == split),
     ]
+    if let split = run.manifest.dataset.test {
+      checks.append(
+        Check(
+          subject: "The supports are the test split’s class counts",
+          expected: Self.text(split), found: Self.text(supports), isRight: supports == split))
+    }
     if let predictions = run.predictions {
-      let right = predictions.answers.count { $0.isCorrect }
+      let right = (0..<predictions.count).count(where: predictions.isRight)
       checks.append(
         Check(
           subject: "predictions.csv, counted again, gives the diagonal",
           expected: Phrase.count(tally.correct), found: Phrase.count(right),
           isRight: right == tally.correct))
-      checks.append(Self.probabilities(metrics, predictions))
+      Self.probabilities(metrics, predictions).map { checks.append($0) }
     }
     self.checks = checks
   }
@@ -51,9 +53,12 @@ package struct Audit {
   /// How far a figure of another program may be from ours: its logarithms may be cut off elsewhere.
   private static let tolerance = 1e-3
 
-  private static func probabilities(_ metrics: Metrics, _ predictions: Predictions) -> Check {
+  private static func probabilities(_ metrics: Metrics, _ predictions: Predictions) -> Check? {
+    guard predictions.kind == .probabilities, let logLoss = metrics.logLoss,
+      let brier = metrics.brierMulticlass, let ece = metrics.ece15
+    else { return nil }
     let counted = Calibration(of: predictions, temperature: 1)
-    let stated = [metrics.logLoss, metrics.brierMulticlass, metrics.ece15]
+    let stated = [logLoss, brier, ece]
     let found = [counted.logLoss, counted.brier, counted.ece]
     return Check(
       subject: "predictions.csv gives the log loss, the Brier score and the calibration error",

@@ -4,9 +4,9 @@ extension Manifest.Dataset {
     case training, validation, test
   }
 
-  /// Images that are byte-identical copies of others, as they are or mirrored left to right.
-  public struct Audit: Codable, Equatable, Sendable {
-    /// One entry a pair of splits, in the order of ``Audit/pairs``.
+  /// How many examples are byte-identical copies of others, as they are or mirrored left to right.
+  public struct CopyCounts: Codable, Equatable, Sendable {
+    /// One entry a pair of splits, in the order of ``CopyCounts/pairs``.
     public var comparisons: [Comparison]
     /// Images of one grey value throughout, in training, validation and test.
     public var constantImages: [Int]
@@ -45,15 +45,15 @@ extension Manifest.Dataset {
       }
     }
 
-    /// Makes an audit from its fields.
+    /// Makes counts from their fields.
     public init(comparisons: [Comparison], constantImages: [Int]) {
       self.comparisons = comparisons
       self.constantImages = constantImages
     }
   }
 
-  /// Images of each class in one split, in label order.
-  public subscript(split: Split) -> [Int] {
+  /// Examples of each class in one split, in label order; nil where it is not known.
+  public subscript(split: Split) -> [Int]? {
     switch split {
     case .training: training
     case .validation: validation
@@ -61,6 +61,6 @@ extension Manifest.Dataset {
     }
   }
 
-  /// Images of one split.
-  public func count(of split: Split) -> Int { self[split].reduce(0, +) }
+  /// Examples of one split; nil where it is not known.
+  public func count(of split: Split) -> Int? { self[split].map { $0.reduce(0, +) } }
 }

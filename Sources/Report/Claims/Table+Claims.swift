@@ -5,7 +5,7 @@ extension Table {
   /// The claims with a figure, the measured interval drawn with the claimed value marked.
   static func claimedFigures(_ findings: ClaimFindings) -> Table {
     let known = findings.figures.flatMap { entry in
-      [entry.outcome.measurement?.lower, entry.claim.mark].compactMap { $0 }
+      [entry.outcome.measurement?.lower, entry.claim.mark].compactMap(\.self)
     }
     let start = min(((known.min() ?? 0) * 10).rounded(.down) / 10, 0.9)
     let rows = findings.figures.map { entry in
@@ -58,16 +58,6 @@ extension Table {
       columns: ["Claim", "Verdict", "Read as", "Found"].map { Column(title: $0, isNumeric: false) }
         + seedColumns(findings, withSpread: false),
       rows: rows, isFolded: false)
-  }
-
-  /// The claims of a study about other data.
-  static func untestedClaims(_ findings: ClaimFindings) -> Table {
-    Table(
-      id: "untested-claims", caption: "The claims, none of them tested",
-      columns: ["Claim", "The study, or how it would be read"], numeric: false,
-      rows: findings.entries.map {
-        Row($0.claim.subject, [$0.claim.reading], isNumeric: false)
-      }, isFolded: true)
   }
 
   private static func seedColumns(_ findings: ClaimFindings, withSpread: Bool) -> [Column] {

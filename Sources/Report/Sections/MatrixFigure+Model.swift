@@ -7,12 +7,12 @@ extension MatrixFigure {
   private static let smallestTarget = 24
 
   /// The confusion matrix as shares and as counts; each cell leads to its pictures where it has them.
-  static func confusion(_ run: Run, plates: Plates) -> MatrixFigure? {
+  static func confusion(_ model: Model, plates: Plates) -> MatrixFigure? {
     guard let shares = plates.shares?.figure, let counts = plates.counts?.figure else { return nil }
-    let findings = ConfusionFindings(run)
-    let geometry = Plate.heatmap(run, as: .shares).geometry
+    let findings = model.confusion
+    let geometry = Plate.heatmap(model, as: .shares).geometry
     let isLinked = geometry.pitch >= smallestTarget * Canvas.density
-    let links = isLinked ? areas(plates.errors.groups, findings, geometry) : []
+    let links = isLinked ? areas(plates.errors.groups, findings, geometry, model) : []
     let hint =
       links.isEmpty
       ? ""
@@ -29,20 +29,21 @@ extension MatrixFigure {
       viewBox: "0 0 \(geometry.width) \(geometry.height)",
       linksLabel: "The cells that hold errors", hasLinks: !links.isEmpty, links: links,
       tables: findings.tally.names.count <= Table.widestMatrix
-        ? [.confusionMatrix(run, plates.errors.groups)] : [])
+        ? [.confusionMatrix(model, plates.errors.groups)] : [])
   }
 
   /// A link over the cell of each kind of error that has pictures.
   private static func areas(
-    _ groups: ErrorGroups, _ findings: ConfusionFindings, _ geometry: Heatmap.Geometry
+    _ groups: ErrorGroups, _ findings: ConfusionFindings, _ geometry: Heatmap.Geometry,
+    _ model: Model
   ) -> [Area] {
     let names = findings.tally.names
     return groups.groups.map { group in
       let confusion = group.confusion
       return Area(
         address: confusion.address,
-        label: "\(names[confusion.truth]) taken for \(names[confusion.answer]): "
-          + Phrase.count(confusion.count, "image"),
+        label: "\(names[confusion.truth]) predicted as \(names[confusion.answer]): "
+          + model.run.count(confusion.count),
         x: "\(geometry.left + confusion.answer * geometry.pitch)",
         y: "\(geometry.top + confusion.truth * geometry.pitch)", side: "\(geometry.side)")
     }

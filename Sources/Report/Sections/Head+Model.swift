@@ -4,26 +4,28 @@ import RunRecord
 import Templates
 
 extension Head {
-  /// The head of a page about one run.
+  /// The head of a page about a model; `record` is that of the site, which its first page carries.
   init(
-    _ run: Run, title: String, preview: Figure?, record: SiteRecord, templates: Templates
+    _ model: Model, at place: PagePlace, title: String, preview: Figure?,
+    presentation: Presentation, record: SiteRecord?, templates: Templates
   ) {
-    let presentation = record.presentation
     let isLinked = presentation.assets == .linked
     self.title = "\(title) – Lookbook"
-    description =
-      "\(run.manifest.model), seed \(run.manifest.seed): \(AccuracyFindings(run).headline)"
+    let seed = model.manifest.seed.map { ", seed \($0)" } ?? ""
+    description = "\(model.name)\(seed): \(model.accuracy.headline)"
     generator = Manifest.renderer
     authors = presentation.author.map { [$0] } ?? []
-    addresses = presentation.address.map { [$0] } ?? []
-    self.preview = (presentation.address ?? "") + (preview?.file ?? "")
+    addresses = presentation.address.map { address in
+      [address + (place == .index ? "" : place.path)]
+    } ?? []
+    self.preview = preview.map { (presentation.address ?? place.root) + place.figures + $0.file } ?? ""
     previewText = preview?.alternative ?? ""
     policy = isLinked ? Self.linkedPolicy : Self.embeddedPolicy(templates)
     seal = PageSeal.blank
-    self.record = record.text
+    records = record.map { [$0.text] } ?? []
     icon = Markup(
       isLinked
-        ? Templates.iconName
+        ? place.root + Templates.iconName
         : "data:image/svg+xml;base64,\(Data(templates.icon.utf8).base64EncodedString())")
     styleSheet = Markup(templates.styleSheet)
     script = Markup(templates.script)
