@@ -18,7 +18,9 @@ extension Layout {
       findBareNames(&others, line, &faults)
       return
     }
-    let isMixed = found.contains { $0.kind != first.kind || ($0.name == nil) != (first.name == nil) }
+    let isMixed = found.contains {
+      $0.kind != first.kind || ($0.name == nil) != (first.name == nil)
+    }
     if isMixed || answer != nil {
       let kinds = Set(found.map { mark($0) }).sorted() + (answer.map { [columns[$0]] } ?? [])
       faults.add(

@@ -145,7 +145,8 @@ extension Double {
       switch exponent {
       case 0: fraction * 0x1p-24
       case 31: fraction == 0 ? .infinity : .nan
-      default: (1 + fraction * 0x1p-10) * Double(sign: .plus, exponent: exponent - 15, significand: 1)
+      default:
+        (1 + fraction * 0x1p-10) * Double(sign: .plus, exponent: exponent - 15, significand: 1)
       }
     self = bits >> 15 == 1 ? -magnitude : magnitude
   }

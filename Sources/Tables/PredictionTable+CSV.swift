@@ -77,7 +77,8 @@ extension PredictionTable {
       $0 == comma || $0 == UInt8(ascii: "\"") || $0 == lineFeed || $0 == carriageReturn
     }
     guard needsQuotes else { return text }
-    return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false)
+    return "\""
+      + text.split(separator: "\"", omittingEmptySubsequences: false)
       .joined(separator: "\"\"") + "\""
   }
 

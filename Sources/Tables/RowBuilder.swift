@@ -54,13 +54,15 @@ struct RowBuilder {
   }
 
   /// Notes a fault of a column of this row, or of a class's score there.
-  mutating func fault(_ column: Int, class number: Int? = nil, _ problem: @autoclosure () -> String) {
+  mutating func fault(_ column: Int, class number: Int? = nil, _ problem: @autoclosure () -> String)
+  {
     guard format == .npz else {
       faults.add(line: line, column: layout.columns[column], problem())
       return
     }
     faults.add(
-      column: number.map { "\(scoreArray)[\(line), \($0)]" } ?? "\(layout.columns[column])[\(line)]",
+      column: number.map { "\(scoreArray)[\(line), \($0)]" }
+        ?? "\(layout.columns[column])[\(line)]",
       problem())
   }
 
