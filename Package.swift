@@ -56,6 +56,7 @@ let package = Package(
     // MARK: - The bridge: what a run is, on disk
     .target(name: "RunRecord", dependencies: ["Files", "IDX", "Intake", "SafeTensors", "Tables"]),
     .target(name: "IDX", dependencies: ["CZlib", "Files"]),
+    .target(name: "Tables", dependencies: ["CZlib"]),
     .target(name: "SafeTensors", dependencies: ["Intake"]),
     .target(name: "Files"),
     .target(name: "Intake"),
@@ -114,6 +115,7 @@ let package = Package(
     .testTarget(name: "HashingTests", dependencies: ["Hashing"]),
     .testTarget(name: "IDXTests", dependencies: ["IDX"]),
     .testTarget(name: "IntakeTests", dependencies: ["Intake"]),
+    .testTarget(name: "TablesTests", dependencies: ["Tables"]),
     .testTarget(
       name: "DatasetsTests", dependencies: ["Catalog", "Datasets", "IDX", "TestData"]),
     .testTarget(

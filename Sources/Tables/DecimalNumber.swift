@@ -49,7 +49,9 @@ package struct DecimalNumber {
     _ text: UnsafeRawBufferPointer, _ position: inout Int
   ) -> Bool {
     var isNegative = false
-    if position < text.count, [UInt8(ascii: "-"), UInt8(ascii: "+")].contains(text[position]) {
+    if position < text.count,
+      text[position] == UInt8(ascii: "-") || text[position] == UInt8(ascii: "+")
+    {
       isNegative = text[position] == UInt8(ascii: "-")
       position += 1
     }
@@ -73,13 +75,20 @@ package struct DecimalNumber {
     return isNegative ? -magnitude : magnitude
   }
 
-  /// The nearest `Float` where `exactDouble` settles it, or nil.
+  /// The nearest `Float` where a few operations on `Double` settle it, or nil.
   package var exactFloat: Float? {
-    guard let value = exactDouble else { return nil }
-    // Rounding twice errs only where the first result lies halfway between two floats. None is
-    // subnormal here: the smallest magnitude above zero is 1e-22.
-    let isHalfway = value.bitPattern & 0x1FFF_FFFF == 0x1000_0000
-    return isHalfway ? nil : Float(value)
+    guard digitCount <= 19, (-44...22).contains(exponent) else { return nil }
+    var magnitude = Double(significand)
+    if exponent < -22 { magnitude /= Self.powersOfTen[22] }
+    let power = Self.powersOfTen[exponent < -22 ? -22 - exponent : abs(exponent)]
+    magnitude = exponent < 0 ? magnitude / power : magnitude * power
+    // Below are subnormal floats, which end elsewhere in the Double.
+    guard magnitude >= 0x1p-126 || significand == 0 else { return nil }
+    // Three roundings err by three units of the last place at most, and rounding again to Float errs
+    // only where halfway between two floats is as near as that.
+    let tail = Int(truncatingIfNeeded: magnitude.bitPattern & 0x1FFF_FFFF)
+    guard abs(tail - 0x1000_0000) > 4 else { return nil }
+    return Float(isNegative ? -magnitude : magnitude)
   }
 
   /// 10⁰ to 10²², all exact.
@@ -89,7 +98,7 @@ package struct DecimalNumber {
 }
 
 /// Whether a byte is an ASCII digit.
-@inline(__always)
-func isDigit(_ byte: UInt8) -> Bool {
+@inlinable
+package func isDigit(_ byte: UInt8) -> Bool {
   byte &- 48 < 10
 }
