@@ -56,7 +56,7 @@ let package = Package(
     // MARK: - The bridge: what a run is, on disk
     .target(name: "RunRecord", dependencies: ["Files", "IDX", "Intake", "SafeTensors", "Tables"]),
     .target(name: "IDX", dependencies: ["CZlib", "Files"]),
-    .target(name: "Tables", dependencies: ["CZlib"]),
+    .target(name: "Tables", dependencies: ["CZlib", "Intake"]),
     .target(name: "SafeTensors", dependencies: ["Intake"]),
     .target(name: "Files"),
     .target(name: "Intake"),

@@ -13,6 +13,14 @@ public struct Presentation: Codable, Equatable, Sendable {
   public var address: String?
   /// Where style, pictures and drawings are.
   public var assets = Assets.embedded
+  /// Whether every model but the first has a page of its own.
+  public var hasPages = false
+  /// The largest difference in accuracy that does not matter, as a share; nil for one point.
+  public var margin: Double?
+  /// The claims that are put to the test, in place of those that come with the program.
+  public var claims: ClaimsFile?
+  /// What the first model is held to.
+  public var gates: GateOptions?
 
   /// Where a page's style, pictures and drawings are.
   public enum Assets: String, Codable, CaseIterable, Sendable {
@@ -54,6 +62,11 @@ public struct Presentation: Codable, Equatable, Sendable {
           + "elsewhere and link to it.")
     }
     if note?.allSatisfy(\.isWhitespace) == true { result.note = nil }
+    if let margin, !(margin >= 0 && margin < 1) {
+      throw ReportError(
+        "The margin is \(margin). Expected a share from 0 to below 1, such as 0.01 for one point.")
+    }
+    if let problem = claims?.problem { throw ReportError("The claims cannot be tested: \(problem).") }
     if let address = result.address {
       guard let url = URL(string: address), ["http", "https"].contains(url.scheme?.lowercased()),
         url.host?.isEmpty == false, url.query == nil, url.fragment == nil

@@ -50,6 +50,7 @@ extension Site {
       parts.allSatisfy({ !$0.isEmpty && $0.first != "." })
     else { return false }
     switch (parts.count, parts.first) {
+    case (2, "models"): return parts[1].hasSuffix(".html")
     case (2, "figures"): return parts[1].hasSuffix(".png") || parts[1].hasSuffix(".svg")
     case (3, "data"): return RunFile.names.contains(String(parts[2]))
     default: return false

@@ -13,14 +13,12 @@ public struct Site: Sendable {
   public let headline: String
 
   /// The version of the program, which pages name: another version may render other bytes.
-  public static let version = "1.1.0"
+  public static let version = "1.2.0"
 
   /// The page's path.
   public static let pagePath = "index.html"
   /// The path of an empty file that keeps a static host from leaving files out.
   public static let emptyPath = ".nojekyll"
-  /// The files that are kept of every run but the first.
-  public static let summaryFiles: Set = [RunFile.manifest, RunFile.history, RunFile.metrics]
 
   /// One file of a site.
   public struct File: Equatable, Sendable {
@@ -39,48 +37,63 @@ public struct Site: Sendable {
   /// Renders the report.
   ///
   /// - Parameters:
-  ///   - runs: The runs; the first is the model shown and keeps all its files, of the others
-  ///     `run.json`, `history.csv` and `evaluation.json` are kept.
+  ///   - runs: The runs; those that differ in their seed only are one model. The first model is shown
+  ///     in depth, and the others beside it.
   ///   - presentation: The title, the author, a note, and the form of the page.
   ///   - templates: The templates to fill.
-  /// - Throws: ``ReportError`` if there is no run, if two runs have the same model and seed or differ
-  ///   in anything else, if the presentation cannot be shown, or if a template asks for what there is
+  /// - Throws: ``ReportError`` if there is no run, if two runs have the same name, if models cannot be
+  ///   compared, if the presentation cannot be shown, or if a template asks for what there is
   ///   not.
   public init(
     rendering runs: [Run], presentation: Presentation = Presentation(),
     templates: Templates = .embedded
   ) throws(ReportError) {
-    guard let run = runs.first?.withReducedPictures else {
-      throw ReportError("There is no run to report on.")
-    }
     let presentation = try presentation.checked()
-    let data = try Self.dataFiles(of: runs)
-    try Self.checkAlike(runs)
-    let trust = TrustFindings(run)
-    let plates = try Plates(
-      run, seeds: SeedFindings(runs), trust: trust, presentation: presentation)
-    let beside =
-      (presentation.assets == .linked ? Self.assets(templates) : [])
-      + plates.all(run).map { File(path: $0.figure.file, bytes: $0.bytes) } + data
-    let page = Page(
-      run, of: runs, trust: trust, plates: plates,
-      record: SiteRecord(
-        runs, presentation: presentation, files: beside, templates: templates),
-      templates: templates)
+    let report = try ModelReport(runs, presentation: presentation)
+    let data = try Self.dataFiles(of: report)
+    var plates: [Plates] = []
+    for model in report.models.prefix(report.places.count) {
+      plates.append(try Plates(model, presentation: presentation))
+    }
+    let shared = try report.comparison.map { findings throws(ReportError) in
+      try ComparisonPlates(findings)
+    }
+    var beside = presentation.assets == .linked ? Self.assets(templates) : []
+    for (place, plates) in zip(report.places, plates) {
+      let all = plates.all + (place == .index ? shared?.all ?? [] : [])
+      beside += all.map { File(path: place.figures + $0.figure.file, bytes: $0.bytes) }
+    }
+    beside += data
+    func page(_ index: Int, beside files: [File]) throws(ReportError) -> File {
+      let place = report.places[index]
+      let page = Page(
+        report.models[index], at: place, of: report, plates: plates[index], shared: shared,
+        record: SiteRecord(
+          report, presentation: presentation, files: files, templates: templates),
+        templates: templates)
+      return File(path: place.path, bytes: try Self.sealed(page, templates))
+    }
+    // The first page lists the hashes of the others, which list those of figures and data.
+    var others: [File] = []
+    for index in report.places.indices.dropFirst() {
+      others.append(try page(index, beside: beside))
+    }
+    files =
+      [try page(0, beside: beside + others), File(path: Self.emptyPath, bytes: Data())] + others
+      + beside
+    headline = report.headline
+  }
+
+  /// A page filled and sealed.
+  private static func sealed(_ page: Page, _ templates: Templates) throws(ReportError) -> Data {
     let html: String
     do {
       html = try templates.render(page, with: "index")
     } catch {
       throw ReportError(error.description)
     }
-    try Self.checkMark(html)
-    files =
-      [
-        File(path: Self.pagePath, bytes: try PageSeal.seal(Data(html.utf8))),
-        File(path: Self.emptyPath, bytes: Data()),
-      ]
-      + beside
-    headline = AccuracyFindings(run).headline
+    try checkMark(html)
+    return try PageSeal.seal(Data(html.utf8))
   }
 
   /// What a page with linked assets needs beside its figures.
@@ -92,19 +105,31 @@ public struct Site: Sendable {
   }
 
   /// The runs' own files, under `data/` by run.
-  private static func dataFiles(of runs: [Run]) throws(ReportError) -> [File] {
+  private static func dataFiles(of report: ModelReport) throws(ReportError) -> [File] {
     var folders: Set<String> = []
     var files: [File] = []
-    for (position, run) in runs.enumerated() {
-      let folder = run.manifest.runName
-      guard folders.insert(folder).inserted else {
-        throw ReportError("Two runs are both called \(folder): give each model and seed once.")
-      }
-      for (name, bytes) in run.files.sorted(by: { $0.key < $1.key })
-      where position == 0 || summaryFiles.contains(name) {
-        files.append(File(path: "data/\(folder)/\(name)", bytes: bytes))
+    for (number, model) in report.models.enumerated() {
+      for (position, run) in model.runs.enumerated() {
+        let folder = run.manifest.runName
+        guard folders.insert(folder.lowercased()).inserted else {
+          throw ReportError(
+            "Two runs are both called \(folder): give each model and seed a name of its own.")
+        }
+        let isShown = position == 0 && number < report.places.count
+        let kept = keptFiles(of: run.manifest, isShown: isShown)
+        for (name, bytes) in run.files.sorted(by: { $0.key < $1.key }) where kept.contains(name) {
+          files.append(File(path: "data/\(folder)/\(name)", bytes: bytes))
+        }
       }
     }
     return files
+  }
+
+  /// The files that a site keeps of a run: all of one that is shown in depth, what sums up the others,
+  /// and the predictions of those whose training cannot be repeated.
+  public static func keptFiles(of manifest: Manifest, isShown: Bool) -> Set<String> {
+    if isShown { return RunFile.names }
+    let summary: Set = [RunFile.manifest, RunFile.history, RunFile.metrics]
+    return manifest.isOwn ? summary : summary.union([RunFile.predictions])
   }
 }

@@ -1,4 +1,4 @@
-internal import Tables
+internal import Intake
 
 extension CSVReader {
   /// The next cell as a whole number from 0 to `limit`.

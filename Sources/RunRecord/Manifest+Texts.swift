@@ -1,4 +1,4 @@
-internal import Tables
+internal import Intake
 
 // What texts of a run may hold: they stand in sentences, drawings and files of others.
 

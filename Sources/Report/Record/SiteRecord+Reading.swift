@@ -91,7 +91,7 @@ extension SiteRecord {
       throw Self.damaged("it lists \(files.count) files, and at most \(Self.fileLimit) are read")
     }
     var names: Set<String> = []
-    for run in runs where !names.insert(run.manifest.runName).inserted {
+    for run in runs where !names.insert(run.manifest.runName.lowercased()).inserted {
       throw Self.damaged("it lists the run \(run.manifest.runName) twice")
     }
     guard templates.isDigest, files.allSatisfy({ Site.isPath($0.key) && $0.value.isDigest }) else {

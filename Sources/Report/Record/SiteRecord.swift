@@ -21,14 +21,14 @@ public struct SiteRecord: Codable, Equatable, Sendable {
   public internal(set) var files: [String: String]
 
   /// The layout that this code writes.
-  public static let currentSchema = 2
+  public static let currentSchema = 3
 
   /// One run: what it was asked to do, its fingerprint, and how long everything took.
   public struct RunEntry: Codable, Equatable, Sendable {
     /// The content of `run.json`.
     public let manifest: Manifest
-    /// Wall-clock seconds of each epoch, the only figures of the history that differ by machine;
-    /// empty where the runs have so many epochs that a page cannot carry them.
+    /// Wall-clock seconds of each epoch of a run trained here, the only figures of the history that
+    /// differ by machine; empty where the runs have so many epochs that a page cannot carry them.
     public let epochSeconds: [Double]
 
     /// The entry of a run directory's files.
@@ -36,7 +36,9 @@ public struct SiteRecord: Codable, Equatable, Sendable {
     /// - Throws: `RunError` where one cannot be read.
     public init(manifest json: Data, history csv: Data?) throws(RunError) {
       manifest = try Manifest(json: json)
-      epochSeconds = try csv.map(Epoch.history)?.map(\.seconds) ?? []
+      epochSeconds =
+        try csv.map { csv throws(RunError) in try Epoch.history(csv: csv) }?.compactMap(\.seconds)
+        ?? []
     }
 
     /// The same entry with the seconds of its epochs taken from the content of `history.csv`, where
@@ -46,7 +48,7 @@ public struct SiteRecord: Codable, Equatable, Sendable {
     public func completed(from history: Data?) throws(RunError) -> RunEntry {
       guard epochSeconds.isEmpty, let history else { return self }
       return RunEntry(
-        manifest: manifest, epochSeconds: try Epoch.history(csv: history).map(\.seconds))
+        manifest: manifest, epochSeconds: try Epoch.history(csv: history).compactMap(\.seconds))
     }
 
     private init(manifest: Manifest, epochSeconds: [Double]) {
@@ -57,14 +59,15 @@ public struct SiteRecord: Codable, Equatable, Sendable {
     /// The entry of a run; `hasSeconds` says whether it carries those of its epochs.
     public init(_ run: Run, hasSeconds: Bool = true) {
       manifest = run.manifest
-      epochSeconds = hasSeconds ? run.history.map(\.seconds) : []
+      epochSeconds = hasSeconds ? run.history.compactMap(\.seconds) : []
     }
   }
 
-  /// The record of a report on `runs` with `files` beside its page.
+  /// The record of a report with `files` beside its page.
   init(
-    _ runs: [Run], presentation: Presentation, files: [Site.File], templates: Templates
+    _ report: ModelReport, presentation: Presentation, files: [Site.File], templates: Templates
   ) {
+    let runs = report.models.flatMap(\.runs)
     schema = Self.currentSchema
     renderer = Site.version
     self.templates = templates.digest

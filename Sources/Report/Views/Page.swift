@@ -8,7 +8,7 @@ struct Page: Decodable {
   /// The way from the page's folder to the site's: empty, or `../`.
   let root: String
   /// What stands before a figure's name in its path from the site's folder: `figures/`.
-  let figures: String
+  let figureFolder: String
   /// No other pages of the site or all: where each model is shown in depth.
   let pages: [PageList]
   let opening: Opening

@@ -1,0 +1,33 @@
+import RunRecord
+
+/// What a report is about: its models, how they compare, and where each is shown in depth.
+package struct ModelReport: Sendable {
+  package let models: [Model]
+  /// nil of a single model.
+  package let comparison: ComparisonFindings?
+  /// Where models are shown in depth: the first, or every one, in their order.
+  let places: [PagePlace]
+  /// What the report was asked to hold the first model to.
+  let gates: GateFindings?
+
+  /// Groups runs into models and compares these.
+  ///
+  /// - Throws: ``ReportError`` where there is no run, two have the same name, models cannot be
+  ///   compared, or a gate cannot be judged.
+  package init(_ runs: [Run], presentation: Presentation) throws(ReportError) {
+    models = try Model.models(of: runs, claims: presentation.claims)
+    comparison =
+      models.count > 1
+      ? try ComparisonFindings(models, margin: presentation.margin ?? Self.margin) : nil
+    places =
+      [.index]
+      + (presentation.hasPages
+        ? models.dropFirst().map { .model($0.manifest.runName) } : [])
+    gates = try presentation.gates.map { gates throws(ReportError) in
+      try GateFindings(gates, models)
+    }
+  }
+
+  /// The largest difference in accuracy that does not matter, where nobody says another: one point.
+  package static let margin = 0.01
+}

@@ -1,0 +1,64 @@
+import Markdown
+import RunRecord
+import Templates
+
+extension Page {
+  /// The page of a model of a report.
+  ///
+  /// - Parameters:
+  ///   - model: The model in depth.
+  ///   - place: Where the page stands.
+  ///   - report: All models, and how they compare.
+  ///   - plates: The model's figures.
+  ///   - shared: Those of the comparison.
+  ///   - record: How the site was made.
+  ///   - templates: The templates to fill.
+  init(
+    _ model: Model, at place: PagePlace, of report: ModelReport, plates: Plates,
+    shared: ComparisonPlates?, record: SiteRecord, templates: Templates
+  ) {
+    let presentation = record.presentation
+    let isFirst = place == .index
+    isLinked = presentation.assets == .linked
+    root = place.root
+    figureFolder = place.figures
+    opening = Opening(
+      model, plate: plates.collection, presentation: presentation, isOnly: isFirst)
+    head = Head(
+      model, at: place, title: opening.title, preview: plates.preview?.figure,
+      presentation: presentation, record: isFirst ? record : nil, templates: templates)
+    pages = Self.pages(of: report, from: place)
+    notes =
+      isFirst
+      ? presentation.note.map { [Markup(html(fromMarkdown: $0, headingLevel: 3))] } ?? [] : []
+    let data = record.files.keys.filter { $0.hasPrefix("data/") }.sorted()
+    let comparison = isFirst ? report.comparison : nil
+    let runs = isFirst ? report.models.flatMap(\.runs) : model.runs
+    sections = Section.numbered([
+      .introduction(model, comparison: comparison),
+      .gates(report.gates, isFirst: isFirst),
+      comparison.map { .comparison($0, plates: shared) },
+      .methodology(model, plates: plates),
+      .results(model, plates: plates),
+      .trust(model, plates: plates),
+      .application(model),
+      model.claims.map { .claims($0, model) },
+      .modelCard(model, author: presentation.author),
+      .reproducibility(model, of: runs, record: record),
+      .conclusion(model, comparison: comparison, files: data, root: place.root),
+    ])
+    colophon = Colophon(model, files: data, root: place.root)
+  }
+
+  /// The way from one page to the others; none where there is one page.
+  private static func pages(of report: ModelReport, from place: PagePlace) -> [PageList] {
+    guard report.places.count > 1 else { return [] }
+    return [
+      PageList(
+        links: zip(report.models, report.places).map { model, other in
+          PageLink(
+            address: place.root + other.path, text: model.name, isHere: other == place)
+        })
+    ]
+  }
+}
