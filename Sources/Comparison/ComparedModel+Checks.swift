@@ -35,7 +35,7 @@ extension ComparedModel {
     for id in predictions.ids + predictions.unscored.map(\.id)
     where !seen.insert(IDKey(text: id)).inserted {
       throw ComparisonError(
-        description: "\(inline(name)) has the id \(inline(id)) twice. Expected ids of their own.")
+        description: "\(inline(name)) has the id \(quoted(id)) twice. Expected ids of their own.")
     }
   }
 
@@ -46,13 +46,17 @@ extension ComparedModel {
     let names = "\(inline(reference.name)) and \(inline(name))"
     if one.sorted() == other.sorted() {
       let place = zip(one, other).enumerated().first { $1.0 != $1.1 }
-      let found = place.map { ": class \($0) is \(quoted($1.0)) in one and \(quoted($1.1)) in the other" }
+      let found = place.map {
+        ": class \($0) is \(quoted($1.0)) in one and \(quoted($1.1)) in the other"
+      }
       throw ComparisonError(
         description: "\(names) have the same classes in another order\(found ?? ""). "
           + "Write the labels, the answers and the scores of one in the order of the other.")
     }
     var problems: [String] = []
-    let (onlyOne, onlyOther) = (one.filter { !other.contains($0) }, other.filter { !one.contains($0) })
+    let (onlyOne, onlyOther) = (
+      one.filter { !other.contains($0) }, other.filter { !one.contains($0) }
+    )
     if !onlyOne.isEmpty {
       problems.append("only \(inline(reference.name)) has \(list(onlyOne.map(quoted)))")
     }

@@ -34,7 +34,7 @@ extension ComparisonText {
   private func absent(_ side: PairSide, _ name: String) -> [String] {
     guard side.absentTally.count > 0 else { return [] }
     return [
-      "\(counted(side.absentTally.count, noun)) that only \(name) has (\(right(side.absentTally)))"
+      "\(counted(side.absentTally.count, noun)) that only \(name) has (\(bracketed(side.absentTally)))"
     ]
   }
 
@@ -43,10 +43,16 @@ extension ComparisonText {
     let counts = side.unanswered
     guard counts.count > 0 else { return [] }
     let reasons = [
-      (counts.abstained, "on which \(other) abstained"), (counts.failed, "on which \(other) failed"),
+      (counts.abstained, "on which \(other) abstained"),
+      (counts.failed, "on which \(other) failed"),
       (counts.unlabelled, "without a label in \(other)"),
     ]
     let parts = reasons.filter { $0.0 > 0 }.map { "\(counted($0.0, noun)) \($0.1)" }
-    return ["\(list(parts)) (\(name) has \(right(side.unansweredTally)))"]
+    return ["\(list(parts)) (of these \(name) has \(bracketed(side.unansweredTally)))"]
+  }
+
+  /// `12 right, 40.0%`, within brackets.
+  private func bracketed(_ tally: Tally) -> String {
+    "\(count(tally.right)) right, \(percent(tally.accuracy ?? 0))"
   }
 }

@@ -13,26 +13,31 @@ extension ComparisonText {
     let mended =
       wrong == 0
       ? "\(one) has no error that \(other) could mend"
-      : "\(other) mends \(part(pair.mended.count, of: wrong)) that \(one) has wrong"
+      : "\(other) \(part(pair.mended.count, of: wrong, "mend")) that \(one) has wrong"
     let broken =
       was == 0
-      ? "there is nothing that \(one) has right and \(other) could break"
-      : "\(wrong == 0 ? "\(other) " : "")breaks \(part(pair.broken.count, of: was)) that \(one) has "
-        + "right"
-    var text = "\(sentence(mended))\(wrong == 0 ? "; " : ", and ")\(broken)."
+      ? "\(one) has nothing right that \(other) could break"
+      : "\(wrong == 0 ? "\(other) " : "")\(part(pair.broken.count, of: was, "break")) "
+        + "that \(one) has right"
+    var text = "\(sentence(mended))\(wrong == 0 || was == 0 ? "; " : ", and ")\(broken)."
     let changed = pair.flips.filter { $0.kind == .changed }.reduce(0) { $0 + $1.count }
     if changed > 0 {
-      text += " \(sentence(counted(changed, noun))) \(changed == 1 ? "is" : "are") wrong in both, "
+      text +=
+        " \(sentence(counted(changed, noun))) \(changed == 1 ? "is" : "are") wrong in both, "
         + "with another answer."
     }
     return text + " " + mostFrequent(pair.flips)
   }
 
-  private func part(_ number: Int, of all: Int) -> String {
-    let some = number == 0 ? "none" : count(number)
-    return all == 1
-      ? "\(number == 0 ? "not" : "") the one \(noun.singular)".trimmed
-      : "\(some) of the \(count(all)) \(noun.plural)"
+  /// The verb and how many of the examples it applies to.
+  private func part(_ number: Int, of all: Int, _ verb: String) -> String {
+    switch (number, all) {
+    case (0, 1): "does not \(verb) the one \(noun.singular)"
+    case (0, _): "\(verb)s none of the \(count(all)) \(noun.plural)"
+    case (1, 1): "\(verb)s the one \(noun.singular)"
+    case (all, _): "\(verb)s all \(count(all)) \(noun.plural)"
+    default: "\(verb)s \(count(number)) of the \(count(all)) \(noun.plural)"
+    }
   }
 
   /// Up to three kinds of changes.
@@ -46,12 +51,5 @@ extension ComparisonText {
       ? "The answers change in one way, from"
       : flips.count <= 3 ? "The answers change from" : "The most frequent changes are from"
     return "\(lead) \(most.joined(separator: "; from "))."
-  }
-}
-
-extension String {
-  /// Without spaces at the ends.
-  fileprivate var trimmed: String {
-    String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
   }
 }

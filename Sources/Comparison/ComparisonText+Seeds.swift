@@ -9,10 +9,12 @@ extension ComparisonText {
       "\(other) from \(range(seeded.second)), \(one) from \(range(seeded.first))"
     var text: String
     if seeded.difference == nil {
-      text = "Over the seeds (\(ranges)) there is no variation to judge by, so the two models shown "
+      text =
+        "Over the seeds (\(ranges)) there is no variation to judge by, so the two models shown "
         + "decide."
     } else {
-      text = "The verdict is over seeds and \(noun.plural) together; accuracies by seed: \(ranges). "
+      text =
+        "The verdict is over seeds and \(noun.plural) together; accuracies by seed: \(ranges). "
         + "The two models shown, alone: \(pairedEvidence(pair))."
       if pair.paired.verdict.conclusion != pair.verdict.conclusion {
         text += " By these two alone the verdict would be \(words(pair.paired.verdict))."
@@ -40,7 +42,8 @@ extension ComparisonText {
   }
 
   private func words(_ verdict: Verdict) -> String {
-    verdict.conclusion == .equivalent ? "no difference larger than the margin"
+    verdict.conclusion == .equivalent
+      ? "no difference larger than the margin"
       : verdict.conclusion.rawValue
   }
 

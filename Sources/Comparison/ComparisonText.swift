@@ -1,3 +1,5 @@
+import Evaluation
+
 /// What a comparison comes to in sentences, each true by itself.
 public struct ComparisonText: Sendable {
   /// How foreign names are marked off from the sentence.
@@ -36,7 +38,8 @@ public struct ComparisonText: Sendable {
   public var multiplicity: String? {
     let pairs = comparison.pairs.count
     guard pairs > 1 else { return nil }
-    return "Each of the \(count(pairs)) verdicts stands for itself: of pairs of equal models, about 1 "
+    return
+      "Each of the \(count(pairs)) verdicts stands for itself: of pairs of equal models, about 1 "
       + "in 20 is called better or worse. The p-values corrected over all pairs (Holm 1979) allow "
       + "for that."
   }
@@ -70,11 +73,21 @@ public struct ComparisonText: Sendable {
   /// The digits in which a difference and its intervals are written.
   func digits(of difference: AccuracyDifference) -> Int {
     let (wide, narrow) = (difference.interval, difference.narrowInterval)
-    return Comparison.digits(
-      for: [
-        difference.value, wide.lowerBound, wide.upperBound, narrow.lowerBound, narrow.upperBound,
-      ],
-      apartFrom: [0, comparison.margin, -comparison.margin])
+    let digits = Comparison.digits(
+      for: [difference.value, wide.lowerBound, wide.upperBound], apartFrom: [0])
+    guard difference.isNarrowIntervalTold else { return digits }
+    let margin = comparison.margin
+    return max(
+      digits,
+      Comparison.digits(
+        for: [narrow.lowerBound, narrow.upperBound], apartFrom: [0, margin, -margin]))
+  }
+}
+
+extension AccuracyDifference {
+  /// Whether the 90 % interval is told with the verdict: not where 0 and the 95 % interval say all.
+  var isNarrowIntervalTold: Bool {
+    verdict.isWithinMargin || ![.better, .worse].contains(verdict.conclusion)
   }
 }
 

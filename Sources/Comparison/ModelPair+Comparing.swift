@@ -65,13 +65,14 @@ extension ComparisonError {
         + "same test set."
       return
     }
-    func sample(_ prepared: PreparedModel) -> String {
-      let ids = prepared.shown.ids.prefix(2).map(quoted)
-      return ids.isEmpty ? "\(inline(prepared.model.name)) has none" : list(Array(ids))
+    let ids = [one, other].map { $0.shown.ids.prefix(2).map(quoted) }
+    guard let first = ids.first, let second = ids.last, !first.isEmpty, !second.isEmpty else {
+      description = "\(names) were not both scored on any \(noun.plural). Expected answers of both."
+      return
     }
     description =
       "\(names) have no scored \(noun.singular) in common: the ids of one begin with "
-      + "\(sample(one)), those of the other with \(sample(other)). Expected ids of the same test "
+      + "\(list(first)), those of the other with \(list(second)). Expected ids of the same test "
       + "set."
   }
 }

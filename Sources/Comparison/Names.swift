@@ -5,7 +5,7 @@ private let nameLimit = 80
 ///
 /// Controls and line breaks become spaces, what would reorder or hide other text is left out, a name
 /// that is written from right to left is kept from reordering what follows, and a long one is cut.
-func inline(_ name: String) -> String {
+package func inline(_ name: String) -> String {
   var text = String.UnicodeScalarView()
   var isRightToLeft = false
   for scalar in name.unicodeScalars.prefix(nameLimit) {
@@ -22,12 +22,12 @@ func inline(_ name: String) -> String {
 }
 
 /// A foreign name in quotation marks.
-func quoted(_ name: String) -> String { "“\(inline(name))”" }
+package func quoted(_ name: String) -> String { "“\(inline(name))”" }
 
 /// A foreign name as code in Markdown, where nothing in it is markup, a link or a mention.
 ///
 /// - Parameter isCell: Whether it stands in a table, where a bar would end the cell.
-func codeSpan(_ name: String, isCell: Bool) -> String {
+package func codeSpan(_ name: String, isCell: Bool) -> String {
   var text = inline(name)
   guard text.contains(where: { $0 != " " }) else { return "(no name)" }
   // Of a bar after a backslash, readers of Markdown disagree whether it ends the cell.
