@@ -24,7 +24,8 @@ extension ComparedModel {
     let scores = predictions.kind == .answers ? 0 : count.multipliedReportingOverflow(by: classes).0
     guard predictions.labels.count == count, predictions.answers.count == count,
       predictions.scores.count == scores,
-      (predictions.labels + predictions.answers).allSatisfy({ $0 < classes })
+      predictions.labels.allSatisfy({ $0 < classes }),
+      predictions.answers.allSatisfy({ $0 < classes })
     else {
       throw ComparisonError(
         description: "The predictions of \(inline(name)) are not a label and an answer below "
@@ -75,11 +76,11 @@ struct IDKey: Hashable {
   let text: String
 
   static func == (one: IDKey, other: IDKey) -> Bool {
-    one.text.utf8.elementsEqual(other.text.utf8)
+    one.text.utf8.count == other.text.utf8.count && one.text.utf8.elementsEqual(other.text.utf8)
   }
 
   func hash(into hasher: inout Hasher) {
-    for byte in text.utf8 { hasher.combine(byte) }
-    hasher.combine(0xFF as UInt8)
+    var text = text
+    text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
   }
 }

@@ -42,19 +42,22 @@ struct ComparisonTables {
   func pairs(limit: Int = .max) -> Table {
     let text = ComparisonText(comparison, style: style)
     let isMany = comparison.pairs.count > 1
+    let isSeeded = comparison.pairs.contains { $0.seeded?.difference != nil }
     let rows = comparison.pairs.prefix(limit).map { pair in
       let difference = pair.decisive
       let digits = text.digits(of: difference)
       return [
         name(pair.secondName), name(pair.firstName), count(pair.counts.count),
         points(difference.value, digits), text.ends(difference.interval, digits),
+        isSeeded ? (pair.seeded?.difference == nil ? "one seed" : "all seeds") : "",
         pCell(pair.exactP), isMany ? pCell(pair.adjustedP) : "", text.verdictWords(pair),
       ]
     }
     return Table(
       columns: [
         .text("Model"), .text("Against"), .figure("Common"), .figure("Points"),
-        .figure("95% interval"), .figure("McNemar p"), .figure("Holm p"), .text("Verdict"),
+        .figure("95% interval"), .text("Over"), .figure("McNemar p"), .figure("Holm p"),
+        .text("Verdict"),
       ], rows: Array(rows)
     ).withoutEmptyColumns
   }
@@ -80,8 +83,9 @@ struct ComparisonTables {
     }
     return Table(
       columns: [
-        .text("Class"), .figure(sentence(comparison.noun.plural)), .figure(name(pair.firstName)),
-        .figure(name(pair.secondName)), .figure("Points"), .figure("95% interval"),
+        .text("Class"), .figure(sentence(comparison.noun.plural)),
+        .figure("Recall of \(name(pair.firstName))"),
+        .figure("Recall of \(name(pair.secondName))"), .figure("Points"), .figure("95% interval"),
         .figure("McNemar p"), .figure("Holm p"),
       ], rows: Array(rows))
   }

@@ -20,7 +20,7 @@ extension ComparisonText {
         < ($1.adjustedP ?? 1, -abs($1.difference.value), $1.label)
     }
     guard !differing.isEmpty else {
-      return "In no class do the recalls differ at 0.05 (\(correction)).\(note)"
+      return "In no class do the recalls differ at the level of 0.05 (\(correction)).\(note)"
     }
     let words = differing.map { item in
       let digits = Comparison.digits(for: [item.difference.value], apartFrom: [0])
@@ -28,6 +28,7 @@ extension ComparisonText {
         + "\(pText(item.adjustedP ?? 1)))"
     }
     let where_ = differing.count == 1 ? "one class" : "\(count(differing.count)) classes"
-    return "In \(where_) the recalls differ at 0.05 (\(correction)): \(list(words)).\(note)"
+    return
+      "In \(where_) the recalls differ at the level of 0.05 (\(correction)): \(list(words)).\(note)"
   }
 }

@@ -19,7 +19,7 @@ extension ComparisonText {
       ? "\(one) has nothing right that \(other) could break"
       : "\(wrong == 0 ? "\(other) " : "")\(part(pair.broken.count, of: was, "break")) "
         + "that \(one) has right"
-    var text = "\(sentence(mended))\(wrong == 0 || was == 0 ? "; " : ", and ")\(broken)."
+    var text = "\(mended)\(wrong == 0 || was == 0 ? "; " : ", and ")\(broken)."
     let changed = pair.flips.filter { $0.kind == .changed }.reduce(0) { $0 + $1.count }
     if changed > 0 {
       text +=

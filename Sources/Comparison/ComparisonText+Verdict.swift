@@ -86,7 +86,7 @@ extension ComparisonText {
     guard pair.seeded?.difference == nil else { return nil }
     let isCalled = [.better, .worse].contains(pair.verdict.conclusion)
     if isCalled, pair.exactP >= 0.05 {
-      return "McNemar's exact test is more cautious and does not reach 0.05."
+      return "McNemar's exact test is more cautious and does not fall below 0.05."
     }
     if !isCalled, pair.exactP < 0.05 { return "McNemar's exact test alone is below 0.05." }
     return nil

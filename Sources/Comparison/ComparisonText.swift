@@ -24,7 +24,7 @@ public struct ComparisonText: Sendable {
   /// The rule of the verdicts, in words.
   public var rule: String {
     """
-    The rule, set before looking: of two models, the one named first in a pair is the reference, and \
+    The rule: of two models, the one named first in a pair is the reference, and \
     differences are the other's accuracy minus its own. Where the 95% interval of the difference lies \
     above 0, the other is better; below 0, worse. Where it holds 0 and the 90% interval lies within \
     the margin of \(marginText(comparison.margin)) on either side of 0, there is no difference \

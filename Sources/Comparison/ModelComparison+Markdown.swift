@@ -47,8 +47,10 @@ private struct ComparisonMarkdown {
     let plural = comparison.noun.plural
     let tested = pair.classes.count { $0.counts.count > 0 }
     var parts = ["## \(other) against \(one)"]
+    // The first pair's verdict stands at the top, where a reader in a hurry looks.
+    if pair.firstIndex > 0 || pair.secondIndex > 1 { parts.append(words.verdict(pair)) }
     parts += [
-      words.verdict(pair), words.accounting(pair), words.seeds(pair), words.calibration(pair),
+      words.accounting(pair), words.seeds(pair), words.calibration(pair),
       words.surest(pair), words.cost(pair),
     ].compactMap(\.self)
     parts += table("Classes", tables.classes(pair, limit: rowLimit), tested, "classes")

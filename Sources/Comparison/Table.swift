@@ -53,7 +53,7 @@ private func withoutTrailingSpaces(_ line: String) -> String {
 func wrapped(_ text: String, width: Int = 100) -> String {
   var lines: [String] = []
   var (line, length) = ("", 0)
-  for word in text.split(separator: " ") {
+  for word in joiningRelations(text.split(separator: " ")) {
     let size = word.count
     if length > 0, length + 1 + size > width {
       lines.append(line)
@@ -63,4 +63,19 @@ func wrapped(_ text: String, width: Int = 100) -> String {
     length += (length > 0 ? 1 : 0) + size
   }
   return (lines + [line]).joined(separator: "\n")
+}
+
+/// The words with `p < 0.001` as one, which is not broken.
+private func joiningRelations(_ words: [Substring]) -> [String] {
+  let relations: Set<Substring> = ["<", "=", ">"]
+  var joined: [String] = []
+  for (place, word) in words.enumerated() {
+    let isPart = relations.contains(word) || place > 0 && relations.contains(words[place - 1])
+    if isPart, let last = joined.popLast() {
+      joined.append("\(last) \(word)")
+    } else {
+      joined.append(String(word))
+    }
+  }
+  return joined
 }

@@ -33,13 +33,19 @@ import Testing
   }
 
   @Test func `the text is aligned, and its lines are short`() throws {
-    let lines = try drawn().text.split(separator: "\n", omittingEmptySubsequences: false)
+    let text = try drawn().text
     #expect(
-      lines.prefix(3) == [
-        "Model  Images  Accuracy   95% interval  Log loss  Calibration error  Parameters    Size  Training",
-        "mlp       400     86.5%  82.8% to 89.5%     0.656              0.317           9       –    12.0 s",
-        "cnn       360     93.9%  90.9% to 95.9%     0.595              0.362     101,770  4.0 kB         –",
-      ])
+      text.hasPrefix(
+        """
+        Model  Images  Accuracy    95% interval  Log loss  Calibration error  Parameters    Size  \
+        Training
+        mlp       400     86.2%  82.5% to 89.3%     0.658              0.319           9       –  \
+          12.0 s
+        cnn       360     93.9%  90.9% to 95.9%     0.593              0.364     101,770  4.0 kB  \
+               –
+
+        """))
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     #expect(lines.allSatisfy { $0.count <= 100 && !$0.hasSuffix(" ") })
   }
 
@@ -108,8 +114,9 @@ import Testing
     #expect(object["schema_version"] as? Int == 1 && object["margin"] as? Double == 0.01)
     let pairs = try #require(object["pairs"] as? [[String: Any]])
     let paired = try #require(pairs[0]["paired"] as? [String: Any])
-    #expect(paired["difference"] as? Double == comparison.pairs[0].paired.value)
-    #expect(paired["mcnemar_p"] as? Double == comparison.pairs[0].exactP)
+    #expect(paired["only_second_right"] as? Int == 44)
+    #expect(comparison.json.contains("\"difference\": \(comparison.pairs[0].paired.value),"))
+    #expect(comparison.json.contains("\"mcnemar_p\": \(comparison.pairs[0].exactP),"))
     #expect(pairs[0]["verdict"] as? String == "better" && pairs[0]["seeded"] is NSNull)
     let rows = try #require(pairs[0]["rows"] as? [String: Any])
     let only = try #require(rows["only_first"] as? [String: Any])

@@ -72,7 +72,7 @@ import Testing
     #expect(comparison.pairs[0].classes[2].exactP == nil)
     #expect(
       ComparisonText(comparison).classes(comparison.pairs[0]) == """
-        In one class the recalls differ at 0.05 (McNemar's exact test, corrected for 2 classes by \
+        In one class the recalls differ at the level of 0.05 (McNemar's exact test, corrected for 2 classes by \
         Holm): “x” (+100.0 points, p < 0.001). 1 class has no common images and is not tested.
         """)
     let equal = try ModelComparison(
@@ -81,7 +81,7 @@ import Testing
       ], noun: images)
     #expect(
       ComparisonText(equal).classes(equal.pairs[0]).hasPrefix(
-        "In no class do the recalls differ at 0.05"))
+        "In no class do the recalls differ at the level of 0.05"))
   }
 
   @Test func `calibration needs probabilities of both`() throws {

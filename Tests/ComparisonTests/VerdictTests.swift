@@ -75,7 +75,7 @@ import Testing
     // b = 5, c = 0: z² = 5 is above 3.84, and p = 2/32.
     let (pair, text) = try Made.pair(Made.wrong(0..<5, of: 50), Made.wrong(0..<0, of: 50))
     #expect(pair.exactP == 0.0625 && pair.verdict.conclusion == .better)
-    #expect(text.verdict(pair).contains("more cautious and does not reach 0.05"))
+    #expect(text.verdict(pair).contains("more cautious and does not fall below 0.05"))
   }
 
   @Test func `an interval that excludes 0 never reads as if it held 0`() throws {
