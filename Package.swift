@@ -47,7 +47,7 @@ let package = Package(
     .target(name: "Kernels", dependencies: ["CKernels"], swiftSettings: processorTuning),
     .target(name: "CKernels"),
     .target(name: "Parallel", dependencies: ["CKernels"]),
-    .target(name: "Datasets", dependencies: ["CCurl", "Catalog", "Files", "Hashing", "IDX"]),
+    .target(name: "Datasets", dependencies: ["CCurl", "Catalog", "Files", "Hashing", "IDX", "Intake"]),
     .target(name: "Catalog"),
     .systemLibrary(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
@@ -55,8 +55,9 @@ let package = Package(
     .target(name: "Comparison", dependencies: ["Evaluation", "RunRecord"]),
 
     // MARK: - The bridge: what a run is, on disk
-    .target(name: "RunRecord", dependencies: ["Files", "IDX", "Intake", "SafeTensors"]),
+    .target(name: "RunRecord", dependencies: ["Files", "IDX", "Intake", "SafeTensors", "Tables"]),
     .target(name: "IDX", dependencies: ["CZlib", "Files"]),
+    .target(name: "Tables", dependencies: ["CZlib"]),
     .target(name: "SafeTensors", dependencies: ["Intake"]),
     .target(name: "Files"),
     .target(name: "Intake"),
@@ -115,6 +116,7 @@ let package = Package(
     .testTarget(name: "HashingTests", dependencies: ["Hashing"]),
     .testTarget(name: "IDXTests", dependencies: ["IDX"]),
     .testTarget(name: "IntakeTests", dependencies: ["Intake"]),
+    .testTarget(name: "TablesTests", dependencies: ["Tables"]),
     .testTarget(
       name: "DatasetsTests", dependencies: ["Catalog", "Datasets", "IDX", "TestData"]),
     .testTarget(

@@ -105,3 +105,8 @@ static const uint8_t favicon_svg[] = {
 #embed "../../templates/favicon.svg"
 };
 RESOURCE(favicon_svg)
+
+static const uint8_t fashion_mnist_claims[] = {
+#embed "../Report/Claims/fashion-mnist.json"
+};
+RESOURCE(fashion_mnist_claims)

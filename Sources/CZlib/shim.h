@@ -11,6 +11,9 @@ static inline int czlib_inflate_zlib_init(z_stream *stream) { return inflateInit
 /// Prepares to inflate gzip data (a header and a checksum around deflate).
 static inline int czlib_inflate_init(z_stream *stream) { return inflateInit2(stream, 15 + 16); }
 
+/// Prepares to inflate deflate data without a header, as zip archives have them.
+static inline int czlib_inflate_raw_init(z_stream *stream) { return inflateInit2(stream, -15); }
+
 /// Prepares to deflate to gzip data at the highest level.
 static inline int czlib_deflate_init(z_stream *stream) {
   return deflateInit2(stream, 9, Z_DEFLATED, 15 + 16, 9, Z_DEFAULT_STRATEGY);

@@ -4,6 +4,7 @@ import Files
 public import Foundation
 import Hashing
 import IDX
+import Intake
 
 extension ImageDataset {
   /// Reads the four files of a data set in MNIST's layout, each plain or with `.gz`, from a folder.
@@ -12,7 +13,16 @@ extension ImageDataset {
   ///
   /// - Throws: `IDXError` for a file that cannot be decoded, `DatasetError` for files that do not
   ///   belong together.
-  public static func load(from folder: URL) throws -> ImageDataset {
+  /// The names are those that were published where the files are, else those of `given` or of
+  /// `dataset.json` beside the files; without either the data are named after their folder, with
+  /// classes 0, 1 and so on.
+  ///
+  /// - Parameters:
+  ///   - folder: The folder.
+  ///   - given: What takes precedence over `dataset.json`.
+  public static func load(
+    from folder: URL, describedAs given: DatasetDescription = DatasetDescription()
+  ) throws -> ImageDataset {
     let urls = try FashionMNIST.fileNames.map { try file($0, in: folder) }
     let contents = try readAll(urls)
     let names = urls.map(\.lastPathComponent)
@@ -28,25 +38,60 @@ extension ImageDataset {
     let files = zip(FashionMNIST.fileNames, contents).map {
       SourceFile(name: $0, size: $1.file.header.count + $1.file.bytes.count, sha256: $1.sha256)
     }
-    let (name, classNames) = identity(
-      of: files, largestLabel: (training.labels + test.labels).max())
-    return ImageDataset(
-      name: name, classNames: classNames, training: training, test: test, files: files)
+    let noted = try DatasetDescription.read(from: folder)
+    let description = DatasetDescription(
+      name: given.name ?? noted.name, classNames: given.classNames ?? noted.classNames,
+      noun: given.noun ?? noted.noun, source: given.source ?? noted.source,
+      licence: given.licence ?? noted.licence)
+    return try ImageDataset(
+      training: training, test: test, files: files, description: description,
+      folder: folder.standardizedFileURL.lastPathComponent)
   }
 
-  /// What the data are called: their published name where the bytes are the published ones, else a
-  /// name that follows from the bytes, since whoever made a folder can call it anything.
-  private static func identity(
-    of files: [SourceFile], largestLabel: UInt8?
-  ) -> (name: String, classNames: [String]) {
+  /// A data set with the name that is due to it: the published one where the bytes are the published
+  /// ones, and to no others, whatever the folder or its description calls them.
+  ///
+  /// - Throws: `DatasetError` where a description claims the name of other data, or has not as many
+  ///   classes.
+  private init(
+    training: LabeledImages, test: LabeledImages, files: [SourceFile],
+    description: DatasetDescription, folder: String
+  ) throws(DatasetError) {
     let hashes = files.map(\.sha256)
-    if hashes == FashionMNIST.sha256 { return (FashionMNIST.name, FashionMNIST.classNames) }
-    let digest = Data(hashes.joined().utf8).sha256.prefix(8)
-    return ("unknown data \(digest)", (0...(largestLabel ?? 0)).map { "\($0)" })
+    let largest = max(training.labels.max() ?? 0, test.labels.max() ?? 0)
+    self.training = training
+    self.test = test
+    self.files = files
+    if hashes == FashionMNIST.sha256 {
+      name = FashionMNIST.name
+      classNames = FashionMNIST.classNames
+      self.description = DatasetDescription()
+      return
+    }
+    try description.check(largestLabel: largest)
+    if let name = description.name, name.isNamed(like: FashionMNIST.name) {
+      throw DatasetError(
+        description: """
+          The data set calls itself \(name), but its files are not the published ones. Expected \
+          another name, in \(DatasetDescription.fileName) or with --dataset-name.
+          """)
+    }
+    let isTaken = folder.isNamed(like: FashionMNIST.name)
+    let own = isTaken || folder.isEmpty || TextRule.problem(of: folder, limit: 200) != nil
+    name =
+      description.name
+      ?? (own ? "unknown data \(Data(hashes.joined().utf8).sha256.prefix(8))" : folder)
+    classNames = description.classNames ?? (0...max(Int(largest), 1)).map { "\($0)" }
+    self.description = description
   }
 
-  /// The most classes that a data set can have.
-  private static let classLimit = 100
+  /// The same data under the names that somebody gives them, where they are not published data.
+  ///
+  /// - Throws: `DatasetError` as for data that call themselves so.
+  public func described(as description: DatasetDescription) throws(DatasetError) -> ImageDataset {
+    try ImageDataset(
+      training: training, test: test, files: files, description: description, folder: name)
+  }
 
   static let fetchAgain = "Fetch both again with 'lookbook fetch'."
 
@@ -69,7 +114,7 @@ extension ImageDataset {
       FileStatus(folder) == .folder ? "holds no \(name).gz" : "is not a folder that exists"
     throw DatasetError(
       description: """
-        \(folder.path) \(problem). Expected Fashion-MNIST's four IDX files there. Name \
+        \(folder.path) \(problem). Expected four IDX files named as Fashion-MNIST's there. Name \
         another folder with --data, or download them with 'lookbook fetch'.
         """)
   }
@@ -118,13 +163,6 @@ extension ImageDataset {
         description: """
           \(imagesName) holds \(grouped(count)) images of \(images.dimensions[1]) × \
           \(images.dimensions[2]) pixels. Expected at least one image and one pixel. \(fetchAgain)
-          """)
-    }
-    if let index = labels.bytes.firstIndex(where: { $0 >= classLimit }) {
-      throw DatasetError(
-        description: """
-          \(labelsName) holds the label \(labels.bytes[index]) for image \(index). Expected at most \
-          \(classLimit - 1). \(fetchAgain)
           """)
     }
     return LabeledImages(

@@ -8,10 +8,18 @@ extension ImageDataset {
   public func prefix(training: Int, test: Int) -> ImageDataset {
     ImageDataset(
       name: name, classNames: classNames, training: self.training.prefix(training),
-      test: self.test.prefix(test), files: [])
+      test: self.test.prefix(test), description: description, files: [])
   }
 
-  /// Writes the four files, gzip, into a folder that is made where there is none.
+  /// What is said of a part of the data, which is not the data that its name was given to.
+  private var subsetDescription: DatasetDescription {
+    var part = description
+    part.name = "\(name), the first \(training.count) and \(test.count) images"
+    part.classNames = classNames
+    return part
+  }
+
+  /// Writes the four files, gzip, and their description into a folder that is made where there is none.
   ///
   /// - Throws: `DatasetError` where the folder holds one of them already, plain or gzip, or a file
   ///   cannot be written.
@@ -22,7 +30,8 @@ extension ImageDataset {
         IDXFile(dimensions: [images.count], bytes: images.labels),
       ]
     }
-    for name in FashionMNIST.fileNames.flatMap({ [$0, $0 + ".gz"] })
+    let names = FashionMNIST.fileNames.flatMap { [$0, $0 + ".gz"] } + [DatasetDescription.fileName]
+    for name in names
     where FileStatus(folder.appendingPathComponent(name)) != .missing {
       throw DatasetError(
         description: """
@@ -36,6 +45,11 @@ extension ImageDataset {
         try Data(file.gzipped()).write(
           to: folder.appendingPathComponent(name + ".gz"), options: .atomic)
       }
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+      let json = try encoder.encode(subsetDescription)
+      try json.write(
+        to: folder.appendingPathComponent(DatasetDescription.fileName), options: .atomic)
     } catch {
       throw DatasetError(
         description: """

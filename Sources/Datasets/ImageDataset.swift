@@ -10,6 +10,8 @@ public struct ImageDataset: Sendable {
   public let training: LabeledImages
   /// What models are measured on, once.
   public let test: LabeledImages
+  /// What else its makers say of it.
+  public let description: DatasetDescription
   /// The files that were read, in the order of `FashionMNIST.fileNames`.
   public let files: [SourceFile]
 

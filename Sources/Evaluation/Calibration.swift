@@ -16,7 +16,7 @@ public struct Calibration: Equatable, Sendable {
 
   /// Measures predictions at a temperature. The answers do not change with it.
   ///
-  /// One pass, with one row's scaled probabilities at a time; at least one image is expected.
+  /// One pass, with one row's scaled probabilities at a time; at least one example is expected.
   public init(of predictions: Predictions, temperature: Double) {
     var (loss, distance) = (0.0, 0.0)
     var counted = ReliabilityBins()

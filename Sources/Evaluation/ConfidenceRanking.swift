@@ -24,7 +24,7 @@ public struct ConfidenceRanking: Sendable {
     ranking = Ranking(rows: 0..<predictions.count) { row in
       let answer = predictions.predictedClass(row)
       return (
-        predictions.probabilities[row * predictions.classCount + answer],
+        predictions.scores[row * predictions.classCount + answer],
         answer == predictions.labels[row]
       )
     }

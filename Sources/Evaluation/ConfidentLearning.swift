@@ -1,21 +1,21 @@
 public import RunRecord
 
-/// Images whose label may be wrong, by confident learning (Northcutt, Jiang and Chuang 2021).
+/// Examples whose label may be wrong, by confident learning (Northcutt, Jiang and Chuang 2021).
 ///
-/// A class's threshold is the mean probability that images labelled with it have of it. An image is
+/// A class's threshold is the mean probability that examples labelled with it have of it. An example is
 /// confidently of the class with the highest probability among those that reach their thresholds; it
-/// is a candidate where that is not its label. The predictions must be of images that the model was
+/// is a candidate where that is not its label. The predictions must be of examples that the model was
 /// not trained on.
 public struct ConfidentLearning: Equatable, Sendable {
-  /// Mean self-confidence of each class; nil of a class without images, which is never suggested.
+  /// Mean self-confidence of each class; nil of a class without examples, which is never suggested.
   public let thresholds: [Double?]
-  /// The confident joint `[given label][suggested class]`, images; those that reach no threshold are
+  /// The confident joint `[given label][suggested class]`, examples; those that reach no threshold are
   /// in no cell.
   public let joint: [[Int]]
-  /// The candidates of the lowest margin, ascending; of equals the earlier image first.
+  /// The candidates of the lowest margin, ascending; of equals the earlier example first.
   public let candidates: [Candidate]
 
-  /// An image whose label may be wrong.
+  /// An example whose label may be wrong.
   public struct Candidate: Equatable, Sendable {
     /// Its row in the predictions.
     public let row: Int
@@ -55,13 +55,13 @@ public struct ConfidentLearning: Equatable, Sendable {
     candidates = lowest.items.map(\.item)
   }
 
-  /// Whether one image is a candidate, kept or not.
+  /// Whether one example is a candidate, kept or not.
   public func isCandidate(_ row: Int, of predictions: Predictions) -> Bool {
     let suggested = Self.suggestion(predictions.row(row), thresholds)
     return suggested != nil && suggested != Int(predictions.labels[row])
   }
 
-  /// The mean probability of each class among the images labelled with it.
+  /// The mean probability of each class among the examples labelled with it.
   private static func thresholds(of predictions: Predictions) -> [Double?] {
     var sums = [Double](repeating: 0, count: predictions.classCount)
     var counts = [Int](repeating: 0, count: predictions.classCount)

@@ -1,10 +1,12 @@
 import RunRecord
 
 /// `[true class][predicted class]`, counts.
-func confusion(_ predictions: Predictions, _ answers: [Int]) -> [[Int]] {
+func confusion(_ predictions: Predictions) -> [[Int]] {
   let classes = predictions.classCount
   var matrix = [[Int]](repeating: [Int](repeating: 0, count: classes), count: classes)
-  for (label, answer) in zip(predictions.labels, answers) { matrix[Int(label)][answer] += 1 }
+  for (label, answer) in zip(predictions.labels, predictions.answers) {
+    matrix[Int(label)][Int(answer)] += 1
+  }
   return matrix
 }
 

@@ -4,13 +4,16 @@ public import RunRecord
 extension Metrics {
   /// Measures predictions against their labels.
   ///
-  /// Sums run in the order of the images, and logarithms are `Elementary.log`, so that the figures
+  /// Sums run in the order of the examples, and logarithms are `Elementary.log`, so that the figures
   /// are the same bits on every machine. O(n log n) for the ROC and precision–recall areas.
   ///
+  /// Margins give no figure that needs probabilities, and answers alone none that needs scores.
+  ///
   /// - Parameters:
-  ///   - predictions: Those of the test images.
+  ///   - predictions: Those of the test examples.
   ///   - classNames: One name a class.
-  ///   - validation: The predictions of the validation images, where there are any.
+  ///   - validation: The predictions of the validation examples, where there are any; what is chosen
+  ///     on them needs probabilities.
   /// - Throws: `EvaluationError` where there is nothing to measure, the number of names is not that
   ///   of the classes, or a row is no probability distribution.
   public init(
@@ -18,11 +21,11 @@ extension Metrics {
   ) throws(EvaluationError) {
     try check(predictions, classNames)
     if let validation { try check(validation, classNames) }
-    let answers = (0..<predictions.count).map { predictions.predictedClass($0) }
-    let matrix = confusion(predictions, answers)
+    let matrix = confusion(predictions)
     let classes = classFigures(matrix, classNames)
     let correct = matrix.indices.reduce(0) { $0 + matrix[$1][$1] }
-    let bins = reliability(predictions, answers)
+    let isScored = predictions.kind != .answers
+    let bins = predictions.kind == .probabilities ? reliability(predictions) : nil
     self.init(
       samples: predictions.count,
       accuracy: Double(correct) / Double(predictions.count),
@@ -31,16 +34,25 @@ extension Metrics {
       perClass: classes,
       macroAverage: average(classes) { _ in 1 },
       weightedAverage: average(classes) { Double($0.support) },
-      logLoss: meanLogLoss(predictions),
-      brierMulticlass: brier(predictions),
-      top2Accuracy: topAccuracy(predictions, 2),
-      top3Accuracy: topAccuracy(predictions, 3),
+      logLoss: bins.map { _ in meanLogLoss(predictions) },
+      brierMulticlass: bins.map { _ in brier(predictions) },
+      top2Accuracy: isScored ? topAccuracy(predictions, 2) : nil,
+      top3Accuracy: isScored ? topAccuracy(predictions, 3) : nil,
       cohenKappa: kappa(matrix),
       matthewsCorrcoef: matthewsCorrelation(matrix),
-      ece15: expectedCalibrationError(bins, of: predictions.count),
-      reliabilityBins: bins,
-      oneVersusRest: rankingAreas(predictions, classNames),
-      validation: validation.map(Validation.init))
+      ece15: bins.map { expectedCalibrationError($0, of: predictions.count) },
+      reliabilityBins: bins ?? [],
+      oneVersusRest: isScored ? rankingAreas(predictions, classNames) : [],
+      validation: validation.flatMap {
+        $0.kind == .probabilities && predictions.kind == .probabilities ? Validation($0) : nil
+      })
+  }
+
+  /// The metrics of a run that has predictions and no `evaluation.json`.
+  public static func evaluator(
+    _ predictions: Predictions, _ classNames: [String]
+  ) throws -> Metrics {
+    try Metrics(of: predictions, classNames: classNames)
   }
 }
 
@@ -49,7 +61,7 @@ private func check(
 ) throws(EvaluationError) {
   guard predictions.count > 0 else {
     throw EvaluationError(
-      description: "There are no predictions to evaluate. Expected at least one image.")
+      description: "There are no predictions to evaluate. Expected at least one example.")
   }
   guard classNames.count == predictions.classCount else {
     throw EvaluationError(
@@ -59,32 +71,34 @@ private func check(
         """)
   }
   for row in 0..<predictions.count {
-    let values = predictions.row(row)
-    guard values.allSatisfy({ $0.isFinite && $0 >= 0 }) else {
-      throw EvaluationError(
-        description: """
-          The probabilities of image \(predictions.indices[row]) (row \(row + 1)) are not all finite \
-          and at least 0: \(values.map { "\($0)" }.joined(separator: ", ")).
-          """)
-    }
     guard predictions.labels[row] < predictions.classCount else {
       throw EvaluationError(
         description: """
-          The label of image \(predictions.indices[row]) (row \(row + 1)) is \
-          \(predictions.labels[row]). Expected at most \(predictions.classCount - 1).
+          The label of \(predictions.ids[row]) (row \(row + 1)) is \(predictions.labels[row]). \
+          Expected at most \(predictions.classCount - 1).
+          """)
+    }
+    guard predictions.kind != .answers else { continue }
+    let values = predictions.row(row)
+    let isMargin = predictions.kind == .margins
+    guard values.allSatisfy({ $0.isFinite && (isMargin || $0 >= 0) }) else {
+      throw EvaluationError(
+        description: """
+          The scores of \(predictions.ids[row]) (row \(row + 1)) are not all finite\
+          \(isMargin ? "" : " and at least 0"): \(values.map { "\($0)" }.joined(separator: ", ")).
           """)
     }
   }
 }
 
 extension Predictions {
-  /// One image's probabilities.
+  /// One example's scores.
   func row(_ row: Int) -> ArraySlice<Float> {
-    probabilities[row * classCount..<(row + 1) * classCount]
+    scores[row * classCount..<(row + 1) * classCount]
   }
 
-  /// The probability that one image's true class was given.
+  /// The probability, or the score, that one example's true class was given.
   public func probabilityOfTruth(_ row: Int) -> Float {
-    probabilities[row * classCount + Int(labels[row])]
+    scores[row * classCount + Int(labels[row])]
   }
 }

@@ -14,30 +14,40 @@ func rankingAreas(
   }
 }
 
-/// The images in the order of a score, such as one class's probability.
+/// The examples in the order of a score, such as one class's probability.
 struct Ranking: Sendable {
-  /// Ascending; a score's bits, then 1 for a positive. The bits of floats that are not negative are
-  /// in the order of the floats, and sorting whole numbers takes a third of the time; shifting them
-  /// drops the sign of −0.
-  private let keys: [UInt32]
+  /// Ascending; a score's bits in the order of the scores, then 1 for a positive: sorting whole
+  /// numbers takes a third of the time of sorting pairs.
+  private let keys: [UInt64]
   let positives: Int
 
-  /// Ranks images by the score and the truth of each row.
-  init(rows: Range<Int>, _ image: (Int) -> (score: Float, isPositive: Bool)) {
+  /// Ranks examples by the score and the truth of each row.
+  init(rows: Range<Int>, _ example: (Int) -> (score: Float, isPositive: Bool)) {
     var keys = rows.map { row in
-      let (score, isPositive) = image(row)
-      return score.bitPattern << 1 | (isPositive ? 1 : 0)
+      let (score, isPositive) = example(row)
+      return UInt64(Self.ordered(score)) << 1 | (isPositive ? 1 : 0)
     }
     keys.sort()
     self.keys = keys
     positives = keys.reduce(0) { $0 + Int($1 & 1) }
   }
 
-  /// Ranks every image by the probability of one class, whose images are the positives.
+  /// A float's bits, so that they ascend as the floats do; −0 as 0.
+  private static func ordered(_ score: Float) -> UInt32 {
+    let bits = (score + 0).bitPattern
+    return bits >> 31 == 1 ? ~bits : bits | 1 << 31
+  }
+
+  private static func score(_ key: UInt64) -> Float {
+    let bits = UInt32(truncatingIfNeeded: key >> 1)
+    return Float(bitPattern: bits >> 31 == 1 ? bits & ~(1 << 31) : ~bits)
+  }
+
+  /// Ranks every example by the probability of one class, whose examples are the positives.
   init(_ predictions: Predictions, of label: Int) {
     self.init(rows: 0..<predictions.count) { row in
       (
-        predictions.probabilities[row * predictions.classCount + label],
+        predictions.scores[row * predictions.classCount + label],
         Int(predictions.labels[row]) == label
       )
     }
@@ -53,7 +63,7 @@ struct Ranking: Sendable {
     for index in keys.indices.reversed() {
       if keys[index] & 1 == 1 { positives += 1 } else { negatives += 1 }
       let isLastOfEqual = index == 0 || keys[index - 1] >> 1 != keys[index] >> 1
-      if isLastOfEqual { body(Float(bitPattern: keys[index] >> 1), positives, negatives) }
+      if isLastOfEqual { body(Self.score(keys[index]), positives, negatives) }
     }
   }
 

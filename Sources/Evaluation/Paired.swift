@@ -1,20 +1,19 @@
 public import RunRecord
 
 extension Metrics.Paired {
-  /// Compares two models on the same images by McNemar's test.
+  /// Compares two models on the same examples by McNemar's test.
   ///
-  /// - Throws: `EvaluationError` where the images or labels differ.
+  /// - Throws: `EvaluationError` where the examples or labels differ.
   public init(first: Predictions, second: Predictions) throws(EvaluationError) {
-    guard first.indices == second.indices, first.labels == second.labels else {
+    guard first.ids == second.ids, first.labels == second.labels else {
       throw EvaluationError(
         description: """
-          The two lists of predictions are not of the same images: \(first.count) and \
-          \(second.count) rows. Expected equal indices and labels in equal order.
+          The two lists of predictions are not of the same examples: \(first.count) and \
+          \(second.count) rows. Expected equal ids and labels in equal order.
           """)
     }
     let counts = PairedCounts(
-      first: (0..<first.count).map { first.predictedClass($0) == Int(first.labels[$0]) },
-      second: (0..<second.count).map { second.predictedClass($0) == Int(second.labels[$0]) })
+      first: (0..<first.count).map(first.isRight), second: (0..<second.count).map(second.isRight))
     let (b, c) = (counts.onlyFirst, counts.onlySecond)
     let difference = Double(abs(b - c)) - 1
     self.init(

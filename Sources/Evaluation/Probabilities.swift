@@ -27,7 +27,7 @@ func brier(_ predictions: Predictions) -> Double {
   return sum / Double(predictions.count)
 }
 
-/// The fraction of images whose true class is among the `k` most probable; of equals the lowest
+/// The fraction of examples whose true class is among the `k` most probable; of equals the lowest
 /// class is the more probable.
 func topAccuracy(_ predictions: Predictions, _ k: Int) -> Double {
   let hits = (0..<predictions.count).count { row in
@@ -41,18 +41,19 @@ func topAccuracy(_ predictions: Predictions, _ k: Int) -> Double {
   return Double(hits) / Double(predictions.count)
 }
 
-/// Images by the probability of their predicted class, in 15 bins `(lower, upper]` of equal width.
-func reliability(_ predictions: Predictions, _ answers: [Int]) -> [Metrics.ReliabilityBin] {
+/// Examples by the probability of their predicted class, in 15 bins `(lower, upper]` of equal width.
+func reliability(_ predictions: Predictions) -> [Metrics.ReliabilityBin] {
   var bins = ReliabilityBins()
-  for (row, answer) in answers.enumerated() {
+  for row in 0..<predictions.count {
+    let answer = predictions.predictedClass(row)
     bins.add(
-      Double(predictions.probabilities[row * predictions.classCount + answer]),
-      isRight: answer == predictions.labels[row])
+      Double(predictions.scores[row * predictions.classCount + answer]),
+      isRight: predictions.isRight(row))
   }
   return bins.bins
 }
 
-/// The mean gap of confidence and accuracy, each bin weighted by its images (Naeini et al. 2015).
+/// The mean gap of confidence and accuracy, each bin weighted by its examples (Naeini et al. 2015).
 func expectedCalibrationError(_ bins: [Metrics.ReliabilityBin], of count: Int) -> Double {
   bins.reduce(0) { sum, bin in
     guard let confidence = bin.confidence, let accuracy = bin.accuracy else { return sum }

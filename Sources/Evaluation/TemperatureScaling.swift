@@ -5,20 +5,20 @@ import RunRecord
 /// 2017, "On Calibration of Modern Neural Networks").
 ///
 /// With β = 1 / T and z = log p, the mean of log Σ exp(β·z) − β·z(truth) is convex in β, so its slope
-/// has one root at most. Sums run in the order of the images and exponentials are `Elementary.exp`,
+/// has one root at most. Sums run in the order of the examples and exponentials are `Elementary.exp`,
 /// so the result is the same bits on every machine.
 struct TemperatureScaling {
   private let classCount: Int
-  /// log p less the largest of its row, `[images, classes]`.
+  /// log p less the largest of its row, `[examples, classes]`.
   private let logs: [Double]
-  /// The same of each image's true class.
+  /// The same of each example's true class.
   private let truths: [Double]
 
   /// Takes the logarithms, once.
   init(_ predictions: Predictions) {
     classCount = predictions.classCount
     var logs: [Double] = []
-    logs.reserveCapacity(predictions.probabilities.count)
+    logs.reserveCapacity(predictions.scores.count)
     for row in 0..<predictions.count { predictions.appendLogs(of: row, to: &logs) }
     truths = predictions.labels.enumerated().map {
       logs[$0 * predictions.classCount + Int($1)]
@@ -30,7 +30,7 @@ struct TemperatureScaling {
   /// towards that end throughout, as it does where every answer is right.
   ///
   /// Newton's method on β within a bracket; a step that leaves the bracket, or does not halve the
-  /// last one, is replaced by the bracket's geometric mean. About ten passes over the images.
+  /// last one, is replaced by the bracket's geometric mean. About ten passes over the examples.
   func bestTemperature() -> Double {
     let range = Metrics.Validation.temperatures
     var (low, high) = (1 / range.upperBound, 1 / range.lowerBound)
@@ -79,7 +79,7 @@ struct TemperatureScaling {
 }
 
 extension Predictions {
-  /// Appends one image's log probabilities, clamped as for the log loss, less the largest of them.
+  /// Appends one example's log probabilities, clamped as for the log loss, less the largest of them.
   func appendLogs(of row: Int, to logs: inout [Double]) {
     let start = logs.count
     var highest = -Double.infinity

@@ -4,10 +4,10 @@ extension Metrics.Validation {
   /// The shares of right answers that thresholds are looked for.
   static let targets = [0.95, 0.99]
 
-  /// Chooses the temperature and the thresholds on the predictions of the validation images, of which
+  /// Chooses the temperature and the thresholds on the predictions of the validation examples, of which
   /// there must be at least one.
   ///
-  /// Costs the logarithms and about ten exponentials of every probability: 20 ms for 12,000 images of
+  /// Costs the logarithms and about ten exponentials of every probability: 20 ms for 12,000 examples of
   /// 10 classes.
   public init(_ predictions: Predictions) {
     let ranking = ConfidenceRanking(predictions)

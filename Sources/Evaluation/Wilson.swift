@@ -23,7 +23,7 @@ func ratio(_ numerator: Double, _ denominator: Double) -> Double {
 
 /// The 95 % interval of an F1-score, `[lower, upper]`.
 ///
-/// J = TP ÷ (TP + FP + FN) (Jaccard 1912) is the proportion of hits among the images that are of the
+/// J = TP ÷ (TP + FP + FN) (Jaccard 1912) is the proportion of hits among the examples that are of the
 /// class or were given it, so it has a Wilson interval; F1 = 2J ÷ (1 + J) rises with J and carries
 /// both ends over.
 public func f1Wilson95(hits: Int, misses: Int, falseAlarms: Int) -> [Double] {

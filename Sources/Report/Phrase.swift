@@ -1,5 +1,6 @@
 import Charts
 import Foundation
+package import RunRecord
 
 /// Numbers and lists as English text, the same on every machine.
 package enum Phrase {
@@ -13,7 +14,7 @@ package enum Phrase {
   /// What is not everything never reads 100%, and what is not nothing never reads 0%.
   package static func percent(_ fraction: Double, _ digits: Int = 1) -> String {
     let text = fixed(fraction * 100, digits)
-    let least = pow(10, -Double(digits))
+    let least = 1 / tenToThe(digits)
     if fraction < 1, text == fixed(100, digits) { return "over \(fixed(100 - least, digits))%" }
     if fraction > 0, text == fixed(0, digits) { return "under \(fixed(least, digits))%" }
     return text + "%"
@@ -30,6 +31,11 @@ package enum Phrase {
   /// A count with its noun: `1 image`, `2,000 images`.
   package static func count(_ number: Int, _ singular: String, _ plural: String? = nil) -> String {
     "\(count(number)) \(number == 1 ? singular : plural ?? singular + "s")"
+  }
+
+  /// A count of examples: `1 image`, `2,000 test images`.
+  package static func count(_ number: Int, _ noun: Noun, _ kind: String = "") -> String {
+    "\(count(number)) \(kind)\(number == 1 ? noun.singular : noun.plural)"
   }
 
   /// A small count in words, at the start of a sentence or within it.
@@ -59,13 +65,26 @@ package enum Phrase {
     return "\(count(whole / 60)) min \(whole % 60) s"
   }
 
+  /// 10ⁿ for n from 0, by products alone: the same bits on every machine.
+  static func tenToThe(_ power: Int) -> Double { (0..<power).reduce(1.0) { ten, _ in ten * 10 } }
+
   /// A large rate to three significant digits, as a count.
   package static func rate(_ perSecond: Double) -> String {
     guard perSecond.isFinite, perSecond >= 0, perSecond < 1e15 else { return "–" }
     guard perSecond >= 999.5 else { return fixed(perSecond, perSecond < 10 ? 1 : 0) }
-    let unit = pow(10, log10(perSecond).rounded(.down) - 2)
+    var unit = 1.0
+    while perSecond / unit >= 1000 { unit *= 10 }
     return count(Int((perSecond / unit).rounded() * unit))
   }
+
+  /// A difference of shares in percentage points with its sign: `+0.8`, `−2.4`, `0.0`.
+  package static func points(_ difference: Double) -> String {
+    let text = fixed(difference.magnitude * 100, 1)
+    return text == "0.0" ? text : "\(difference < 0 ? "−" : "+")\(text)"
+  }
+
+  /// A p-value: `0.032`, `under 0.001`.
+  package static func pValue(_ p: Double) -> String { p < 0.001 ? "under 0.001" : fixed(p) }
 
   /// The first letter in upper case.
   package static func sentence(_ text: String) -> String {

@@ -1,3 +1,5 @@
+internal import Tables
+
 extension CSVReader {
   /// The next cell as a whole number from 0 to `limit`.
   mutating func integer(upTo limit: Int) throws(RunError) -> Int {
@@ -14,43 +16,35 @@ extension CSVReader {
     return value
   }
 
-  /// The next cell as a finite `Double`.
-  mutating func double() throws(RunError) -> Double {
-    let cell = try cell()
-    guard let value = double(in: cell) else { throw error(expected: "a number", found: cell) }
-    return value
-  }
-
-  /// The next cell as a finite `Double`, nil where it is empty.
-  mutating func optionalDouble() throws(RunError) -> Double? {
-    let cell = try cell()
-    if cell.isEmpty { return nil }
-    guard let value = double(in: cell) else { throw error(expected: "a number", found: cell) }
-    return value
-  }
-
-  /// The next cell as a probability.
-  mutating func probability() throws(RunError) -> Float {
-    let cell = try cell()
-    guard let value = float(in: cell), Predictions.isProbability(value) else {
-      throw error(expected: "a probability from 0 to 1", found: cell)
+  /// The next cell as a text of at most `limit` characters, in quotes where it holds a comma or one.
+  mutating func text(upTo limit: Int) throws(RunError) -> String {
+    let quote = UInt8(ascii: "\"")
+    var bytes = Array(try cell())
+    // A comma within quotes ends no cell.
+    while bytes.first == quote, !Self.isClosed(bytes) { bytes += [UInt8(ascii: ",")] + (try more()) }
+    let text = String(decoding: bytes, as: UTF8.self)
+    let inner =
+      bytes.first == quote
+      ? text.dropFirst().dropLast().replacing("\"\"", with: "\"") : text
+    guard TextRule.problem(of: inner, limit: limit) == nil else {
+      throw bytes.withUnsafeBytes { cell in
+        error(expected: "a text of at most \(limit) plain characters", found: cell)
+      }
     }
-    return value
+    return inner
   }
 
-  private func double(in cell: UnsafeRawBufferPointer) -> Double? {
-    guard let number = DecimalNumber(cell) else { return nil }
-    guard let value = number.exactDouble ?? Double(String(decoding: cell, as: UTF8.self)) else {
-      return nil
-    }
-    return value.isFinite ? value : nil
+  /// Whether a cell that begins with a quotation mark ends with its own.
+  private static func isClosed(_ bytes: [UInt8]) -> Bool {
+    bytes.count > 1 && bytes.count { $0 == UInt8(ascii: "\"") } % 2 == 0
+      && bytes.last == UInt8(ascii: "\"")
   }
 
-  private func float(in cell: UnsafeRawBufferPointer) -> Float? {
-    guard let number = DecimalNumber(cell) else { return nil }
-    guard let value = number.exactFloat ?? Float(String(decoding: cell, as: UTF8.self)) else {
-      return nil
+  /// A text as a cell.
+  static func quoted(_ text: String) -> String {
+    let isPlain = text.utf8.allSatisfy {
+      $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: "\"")
     }
-    return value.isFinite ? value : nil
+    return isPlain ? text : "\"" + text.replacing("\"", with: "\"\"") + "\""
   }
 }

@@ -1,4 +1,4 @@
-/// A cursor over the bytes of one comma-separated table without quotes.
+/// A cursor over the bytes of one comma-separated table whose numbers have no quotes.
 ///
 /// Cells are read in order, each by the type its column has. Lines end in LF or CRLF, the last one
 /// also in nothing. Every access is bounded by `bytes.count`.
@@ -38,12 +38,6 @@ struct CSVReader {
 
   private static let headerLimit = 4096
 
-  /// About how many rows there are: exactly, but where lines are too short to be rows.
-  var rowCapacity: Int {
-    let lines = bytes.count { $0 == UInt8(ascii: "\n") }
-    return min(lines, bytes.count / (2 * columns.count - 1) + 1)
-  }
-
   /// Moves to the next row; false at the end of the table.
   mutating func nextRow() -> Bool {
     guard position < bytes.count else { return false }
@@ -69,6 +63,12 @@ struct CSVReader {
     column += 1
     if isLast, end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
     return UnsafeRawBufferPointer(rebasing: bytes[start..<end])
+  }
+
+  /// The bytes up to the next comma of a cell that goes on after one.
+  mutating func more() throws(RunError) -> UnsafeRawBufferPointer {
+    column -= 1
+    return try cell()
   }
 
   /// An error about the cell that was read last.

@@ -1,4 +1,5 @@
 package import Foundation
+internal import Tables
 
 extension Epoch {
   private static let columns = [
@@ -9,35 +10,22 @@ extension Epoch {
   /// The most rows of a history that are read.
   static let rowLimit = 1_000_000
 
-  /// Reads `history.csv`; an empty validation cell is nil.
-  package static func history(csv: Data) throws(RunError) -> [Epoch] {
-    try csv.withUnsafeBytes { bytes in
-      Result { () throws(RunError) in try history(bytes) }
-    }.get()
-  }
-
-  private static func history(
-    _ bytes: UnsafeRawBufferPointer
+  /// Reads `history.csv`; an empty cell, or a column that is not there, is nil.
+  package static func history(
+    csv: Data, file: String = RunFile.history
   ) throws(RunError) -> [Epoch] {
-    var table = try CSVReader(bytes, file: RunFile.history) { _ in columns }
-    var epochs: [Epoch] = []
-    epochs.reserveCapacity(min(table.rowCapacity, rowLimit))
-    while table.nextRow() {
-      guard epochs.count < rowLimit else { throw table.error("expected at most \(rowLimit) rows") }
-      let epoch = Epoch(
-        epoch: try table.integer(upTo: rowLimit),
-        learningRate: try table.double(),
-        trainLoss: try table.double(),
-        trainAccuracy: try table.double(),
-        validationLoss: try table.optionalDouble(),
-        validationAccuracy: try table.optionalDouble(),
-        seconds: try table.double())
-      guard epoch.epoch == epochs.count + 1 else {
-        throw table.error("expected epoch \(epochs.count + 1), found \(epoch.epoch)")
-      }
-      epochs.append(epoch)
+    let table: HistoryTable
+    do {
+      table = try HistoryTable(csv, file: file)
+    } catch {
+      throw RunError(error)
     }
-    return epochs
+    return table.rows.enumerated().map { index, row in
+      Epoch(
+        epoch: index + 1, learningRate: row.learningRate, trainLoss: row.trainLoss,
+        trainAccuracy: row.trainAccuracy, validationLoss: row.validationLoss,
+        validationAccuracy: row.validationAccuracy, seconds: row.seconds)
+    }
   }
 
   /// The content of `history.csv`.

@@ -1,19 +1,24 @@
 extension Epoch {
-  /// Checks that losses and times are not negative and that accuracies are shares.
+  /// Checks that numbers are finite, times not negative and accuracies shares.
   func check() throws(RunError) {
-    let amounts = [
+    let numbers = [
       ("learning_rate", learningRate), ("train_loss", trainLoss),
-      ("validation_loss", validationLoss ?? 0), ("seconds", seconds),
+      ("validation_loss", validationLoss),
     ]
-    for (column, value) in amounts where !(value >= 0 && value.isFinite) {
-      throw error(column, "a number of at least 0", value)
+    for (column, value) in numbers {
+      if let value, !value.isFinite { throw error(column, "a finite number", value) }
+    }
+    if let seconds, !(seconds >= 0 && seconds.isFinite) {
+      throw error("seconds", "a number of at least 0", seconds)
     }
     let shares = [
-      ("train_accuracy", trainAccuracy), ("validation_accuracy", validationAccuracy ?? 0),
+      ("train_accuracy", trainAccuracy), ("validation_accuracy", validationAccuracy),
     ]
     // A mean of ones over batches can exceed 1 by rounding.
-    for (column, value) in shares where !(value >= 0 && value <= 1 + 1e-6) {
-      throw error(column, "a share from 0 to 1", value)
+    for (column, value) in shares {
+      if let value, !(value >= 0 && value <= 1 + 1e-6) {
+        throw error(column, "a share from 0 to 1", value)
+      }
     }
   }
 

@@ -2,19 +2,43 @@ extension Manifest {
   /// The most images of a class, units or parameters that a run can name: sums stay far from
   /// overflow.
   private static let countLimit = 1 << 40
-  /// The most layers that a page lists.
+  /// The most layers and settings that a page lists.
   private static let layerLimit = 2000
+  private static let settingLimit = 1000
 
-  /// Checks what the types leave open: names that are file names, sizes, counts and signs.
+  /// Checks what the types leave open: names, sizes, counts and signs.
   package func check() throws(RunError) {
     try Self.checkVersion(schemaVersion)
-    try expect(Self.isName(model), "model", "a name of letters, digits, '-', '_' and '.'", model)
-    try expect(
-      fingerprint.utf8.count == 64 && fingerprint.allSatisfy(\.isHexDigit), "fingerprint",
-      "64 hexadecimal digits", fingerprint)
+    try expect(!isBlank(model), "model", "a name", model)
+    if let fingerprint {
+      try expect(
+        fingerprint.sha256.utf8.count == 64 && fingerprint.sha256.allSatisfy(\.isHexDigit),
+        "fingerprint.sha256", "64 hexadecimal digits", fingerprint.sha256)
+      try expect(!isBlank(fingerprint.covers), "fingerprint.covers", "words", fingerprint.covers)
+    }
     try checkTexts()
+    try checkSettings()
     try dataset.check()
-    try configuration.check()
+    if let parameters { try expectCounts([parameters], "parameters") }
+    try checkLayers()
+    try environment.check()
+  }
+
+  private func checkSettings() throws(RunError) {
+    try expect(
+      settings.count <= Self.settingLimit, "settings", "at most \(Self.settingLimit)",
+      "\(settings.count)")
+    var names: Set<String> = []
+    for (index, setting) in settings.enumerated() {
+      try expect(!isBlank(setting.name), "settings[\(index)].name", "a name", setting.name)
+      try expect(
+        names.insert(setting.name).inserted, "settings[\(index)].name", "a name of its own",
+        setting.name)
+    }
+    try configuration?.check()
+  }
+
+  private func checkLayers() throws(RunError) {
     try expect(
       layers.count <= Self.layerLimit, "layers", "at most \(Self.layerLimit)", "\(layers.count)")
     for (index, layer) in layers.enumerated() {
@@ -29,16 +53,11 @@ extension Manifest {
         output == [dataset.classNames.count], "layers.last.outputShape",
         "[\(dataset.classNames.count)], the number of class names", "\(output)")
     }
-    try environment.check()
-  }
-
-  /// Whether a name can be part of a file's name, hidden nowhere and leading nowhere.
-  private static func isName(_ name: String) -> Bool {
-    (1...100).contains(name.utf8.count) && name.first != "."
-      && name.utf8.allSatisfy { byte in
-        isDigit(byte) || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
-          || [UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: ".")].contains(byte)
-      }
+    if let parameters, !layers.isEmpty {
+      let sum = layers.reduce(0) { $0 + $1.parameters }
+      try expect(
+        parameters == sum, "parameters", "\(sum), the sum over the layers", "\(parameters)")
+    }
   }
 
   fileprivate static func areCounts(_ counts: [Int]) -> Bool {
@@ -49,34 +68,49 @@ extension Manifest {
 extension Manifest.Dataset {
   fileprivate func check() throws(RunError) {
     try expect(
-      (1...Predictions.classLimit).contains(classNames.count), "dataset.classNames",
-      "1 to \(Predictions.classLimit) names", "\(classNames.count)")
+      Predictions.classLimits.contains(classNames.count), "dataset.classNames",
+      "2 to \(Predictions.classLimits.upperBound) names", "\(classNames.count)")
+    try expect(
+      Set(classNames).count == classNames.count, "dataset.classNames", "names of their own",
+      Dictionary(grouping: classNames) { $0 }.filter { $0.value.count > 1 }.keys.min() ?? "")
     try expect(!isBlank(name), "dataset.name", "a name", name)
-    try expect(files.count <= 100, "dataset.files", "at most 100", "\(files.count)")
-    for (size, key) in [(imageWidth, "imageWidth"), (imageHeight, "imageHeight")] {
-      try expect((1...4096).contains(size), "dataset.\(key)", "1 to 4096 pixels", "\(size)")
+    if let noun {
+      for (word, key) in [(noun.singular, "singular"), (noun.plural, "plural")] {
+        try expect(Noun.isWord(word), "dataset.noun.\(key)", "a word of at most 30 letters", word)
+      }
     }
-    for (counts, key) in [(training, "training"), (validation, "validation"), (test, "test")] {
-      try expectCounts(counts, "dataset.\(key)")
+    try expect(files.count <= 100, "dataset.files", "at most 100", "\(files.count)")
+    if let image {
+      for (size, key) in [(image.width, "width"), (image.height, "height")] {
+        try expect((1...4096).contains(size), "dataset.image.\(key)", "1 to 4096 pixels", "\(size)")
+      }
       try expect(
-        counts.count == classNames.count, "dataset.\(key)",
+        [1, 3].contains(image.channels), "dataset.image.channels", "1 or 3", "\(image.channels)")
+    }
+    for split in Split.allCases {
+      guard let counts = self[split] else { continue }
+      try expectCounts(counts, "dataset.\(split.rawValue)")
+      try expect(
+        counts.count == classNames.count, "dataset.\(split.rawValue)",
         "one count for each of \(classNames.count) classes", "\(counts.count)")
     }
-    try expect(
-      training.contains { $0 > 0 }, "dataset.training", "at least one image", "\(training)")
     try checkAudit()
   }
 
   /// Checks that the audit has every pair of splits once and counts no image twice.
   private func checkAudit() throws(RunError) {
     guard let audit else { return }
+    let known = Split.allCases.compactMap(count)
+    try expect(
+      known.count == Split.allCases.count, "dataset.audit",
+      "counts of the training, validation and test examples beside it", "\(known.count) of 3")
     let pairs = audit.comparisons.map { [$0.earlier, $0.later] }
     try expect(
-      pairs == Audit.pairs.map { [$0.earlier, $0.later] }, "dataset.audit.comparisons",
+      pairs == CopyCounts.pairs.map { [$0.earlier, $0.later] }, "dataset.audit.comparisons",
       "each split with those before it and with itself", "\(pairs.count) comparisons")
     for (index, entry) in audit.comparisons.enumerated() {
       // The first of equal images has nothing before it.
-      let most = max(count(of: entry.later) - (entry.earlier == entry.later ? 1 : 0), 0)
+      let most = max((count(of: entry.later) ?? 0) - (entry.earlier == entry.later ? 1 : 0), 0)
       let counts = [
         (entry.identical, most, "identical"),
         (entry.identicalOfOtherLabel, entry.identical, "identicalOfOtherLabel"),
@@ -89,12 +123,20 @@ extension Manifest.Dataset {
           "a count from 0 to \(limit)", "\(count)")
       }
     }
-    let sizes = Split.allCases.map(count)
+    let sizes = known
     try expect(
       audit.constantImages.count == sizes.count
         && zip(audit.constantImages, sizes).allSatisfy { $0 >= 0 && $0 <= $1 },
       "dataset.audit.constantImages", "one count a split, at most \(sizes)",
       "\(audit.constantImages)")
+  }
+}
+
+extension Noun {
+  /// Whether a text can stand for an example in a sentence.
+  package static func isWord(_ text: String) -> Bool {
+    (1...30).contains(text.count) && text.first?.isLetter == true
+      && text.allSatisfy { $0.isLetter || $0 == " " || $0 == "-" } && text.last != " "
   }
 }
 

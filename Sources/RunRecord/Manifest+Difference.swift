@@ -4,34 +4,33 @@ extension Manifest {
   /// The first thing but the seed in which this run was made otherwise than another, such as
   /// `batch size 64, not 32`; nil where there is none.
   public func difference(from other: Manifest) -> String? {
-    firstDifference([("model", model, other.model)])
-      ?? configuration.difference(from: other.configuration)
+    firstDifference([
+      ("model", model, other.model), ("maker", maker ?? "none", other.maker ?? "none"),
+    ])
+      ?? settingsDifference(from: other.settings)
       ?? dataset.difference(from: other.dataset)
-      ?? firstDifference([("layers", text(of: layers), text(of: other.layers))])
+      ?? firstDifference([
+        ("layers", text(of: layers), text(of: other.layers)),
+        ("parameters", text(parameters), text(other.parameters)),
+        ("preprocessing", preprocessing ?? "none", other.preprocessing ?? "none"),
+      ])
   }
+
+  /// The first setting that is not another's, such as `batch size 64, not 32`; nil where there is none.
+  public func settingsDifference(from other: [Setting]) -> String? {
+    let others = Dictionary(other.map { ($0.name, $0.value) }) { first, _ in first }
+    let own = Set(settings.map(\.name))
+    return firstDifference(
+      settings.map { ($0.name, $0.value, others[$0.name] ?? "none") }
+        + other.filter { !own.contains($0.name) }.map { ($0.name, "none", $0.value) })
+  }
+
+  private func text(_ count: Int?) -> String { count.map { "\($0)" } ?? "none" }
 
   private func text(of layers: [Layer]) -> String {
     layers.map { layer in
       "\(layer.kind) \(layer.outputShape) \(layer.activation ?? "linear")"
     }.joined(separator: " → ")
-  }
-}
-
-extension Manifest.Configuration {
-  /// The first setting that is not another's, such as `batch size 64, not 32`; nil where there is
-  /// none.
-  public func difference(from other: Self) -> String? {
-    firstDifference([
-      ("epochs", "\(epochs)", "\(other.epochs)"),
-      ("batch size", "\(batchSize)", "\(other.batchSize)"),
-      ("validation split", "\(validationSplit)", "\(other.validationSplit)"),
-      ("optimiser", optimizer.name, other.optimizer.name),
-      ("learning rate", "\(optimizer.learningRate)", "\(other.optimizer.learningRate)"),
-      ("beta 1", "\(optimizer.beta1)", "\(other.optimizer.beta1)"),
-      ("beta 2", "\(optimizer.beta2)", "\(other.optimizer.beta2)"),
-      ("epsilon", "\(optimizer.epsilon)", "\(other.optimizer.epsilon)"),
-      ("loss", loss, other.loss), ("initializer", initializer, other.initializer),
-    ])
   }
 }
 
@@ -42,13 +41,18 @@ extension Manifest.Dataset {
     firstDifference([
       ("data set", name, other.name),
       ("class names", "\(classNames)", "\(other.classNames)"),
-      ("image width", "\(imageWidth)", "\(other.imageWidth)"),
-      ("image height", "\(imageHeight)", "\(other.imageHeight)"),
-      ("test images", "\(test)", "\(other.test)"),
-      ("training images", "\(training)", "\(other.training)"),
-      ("validation images", "\(validation)", "\(other.validation)"),
+      ("image size", text(image), text(other.image)),
+      ("test examples", text(test), text(other.test)),
+      ("training examples", text(training), text(other.training)),
+      ("validation examples", text(validation), text(other.validation)),
     ]) ?? difference(fromFiles: other.files)
   }
+
+  private func text(_ image: ImageShape?) -> String {
+    image.map { "\($0.width) × \($0.height) × \($0.channels)" } ?? "none"
+  }
+
+  private func text(_ counts: [Int]?) -> String { counts.map { "\($0)" } ?? "none" }
 
   /// The first file whose bytes are not those of another data set's; nil where there is none.
   public func difference(fromFiles others: [File]) -> String? {

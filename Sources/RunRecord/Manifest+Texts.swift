@@ -1,9 +1,17 @@
+internal import Tables
+
 // What texts of a run may hold: they stand in sentences, drawings and files of others.
 
 extension Manifest {
   /// Checks every text but those that have a form of their own.
   func checkTexts() throws(RunError) {
+    try checkText(model, "model")
+    try checkText(maker ?? "", "maker")
+    try checkText(preprocessing ?? "", "preprocessing", limit: 1000)
+    try checkText(fingerprint?.covers ?? "", "fingerprint.covers")
     try checkText(dataset.name, "dataset.name")
+    try checkText(dataset.source ?? "", "dataset.source", limit: 1000)
+    try checkText(dataset.licence ?? "", "dataset.licence")
     for (index, name) in dataset.classNames.enumerated() {
       try checkText(name, "dataset.classNames[\(index)]")
     }
@@ -16,13 +24,16 @@ extension Manifest {
       try checkText(layer.kind, "layers[\(index)].kind")
       try checkText(layer.activation ?? "", "layers[\(index)].activation")
     }
-    try checkText(configuration.optimizer.name, "configuration.optimizer.name")
-    try checkText(configuration.loss, "configuration.loss")
-    try checkText(configuration.initializer, "configuration.initializer")
+    for (index, setting) in settings.enumerated() {
+      try checkText(setting.name, "settings[\(index)].name")
+      try checkText(setting.value, "settings[\(index)].value", limit: 1000)
+    }
   }
 
-  private func checkText(_ text: String, _ key: String) throws(RunError) {
-    if let problem = TextRule.problem(of: text, limit: 200) {
+  private func checkText(
+    _ text: String, _ key: String, limit: Int = 200
+  ) throws(RunError) {
+    if let problem = TextRule.problem(of: text, limit: limit) {
       throw RunError(RunFile.manifest, "\(key): \(problem)")
     }
   }
@@ -38,6 +49,7 @@ extension Manifest.Environment {
       ("processor", processor), ("operatingSystem", operatingSystem), ("toolVersion", toolVersion),
     ]
     for (key, name) in names {
+      guard let name else { continue }
       let odd = name.unicodeScalars.first { !Self.isNamePart($0) }
       guard odd == nil, name.unicodeScalars.count <= Self.nameLimit else {
         throw RunError(
@@ -49,9 +61,10 @@ extension Manifest.Environment {
     }
     let numbers = [
       ("trainingSeconds", trainingSeconds, 1e12), ("testSeconds", testSeconds, 1e12),
-      ("imagesPerSecond", imagesPerSecond, 1e12), ("threads", Double(threads), 1e6),
+      ("examplesPerSecond", examplesPerSecond, 1e12), ("threads", threads.map(Double.init), 1e6),
     ]
-    for (key, number, limit) in numbers where !(number >= 0 && number <= limit) {
+    for (key, number, limit) in numbers {
+      guard let number, !(number >= 0 && number <= limit) else { continue }
       throw RunError(
         RunFile.manifest,
         "environment.\(key): expected a number from 0 to \(Int(limit)), found \(number)")
@@ -70,37 +83,5 @@ extension Manifest.Environment {
     case "a"..."z", "A"..."Z", "0"..."9", " ", "®", "™": true
     default: "()-.,/@+_:#".unicodeScalars.contains(scalar)
     }
-  }
-}
-
-/// What any text of a run, or about one, may hold.
-package enum TextRule {
-  /// What is wrong with a text that may have `limit` characters; nil where nothing is.
-  package static func problem(of text: String, limit: Int) -> String? {
-    let count = text.unicodeScalars.count
-    if count > limit { return "expected at most \(limit) characters, found \(count)" }
-    for (place, scalar) in text.unicodeScalars.enumerated() {
-      guard let kind = forbidden(scalar) else { continue }
-      return "expected a text without \(kind), found \(code(scalar)) as character \(place + 1)"
-    }
-    return nil
-  }
-
-  /// What a character is that no text may hold; nil for all others.
-  private static func forbidden(_ scalar: Unicode.Scalar) -> String? {
-    switch scalar {
-    case "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}":
-      return "characters that embed, override or isolate a direction"
-    case "\u{2028}", "\u{2029}": return "line separators"
-    default:
-      if scalar.properties.generalCategory == .control { return "control characters" }
-      return scalar.properties.isNoncharacterCodePoint ? "noncharacters" : nil
-    }
-  }
-
-  /// `U+202E`
-  static func code(_ scalar: Unicode.Scalar) -> String {
-    let digits = String(scalar.value, radix: 16, uppercase: true)
-    return "U+" + String(repeating: "0", count: max(4 - digits.count, 0)) + digits
   }
 }

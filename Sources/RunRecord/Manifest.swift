@@ -1,75 +1,59 @@
 /// What was trained, on what, how, and on which machine: the content of `run.json`.
+///
+/// A name for the model and one for the data, the class names and predictions make a run; all else may
+/// be absent, and is then absent from the page too.
 public struct Manifest: Codable, Equatable, Sendable {
-  /// The version of the run directory's layout that this code reads and writes.
-  public static let currentSchemaVersion = 1
+  /// The version of the run directory's layout that this code writes; it reads the first as well.
+  public static let currentSchemaVersion = 2
 
   /// The version of the layout the run was written in.
   public var schemaVersion: Int
-  /// The model's short name, such as `mlp`.
+  /// The model's name, as shown: `mlp`, `Random forest`.
   public var model: String
+  /// The program that trained it, such as `scikit-learn 1.9`.
+  public var maker: String?
   /// The seed that every random choice of the run derives from.
-  public var seed: UInt64
-  /// The hyper-parameters.
-  public var configuration: Configuration
-  /// The layers in order, from input to output.
+  public var seed: UInt64?
+  /// What was chosen before training, as names and values, in the order shown.
+  public var settings: [Setting]
+  /// The layers in order, from input to output; none where the model has none or nobody says.
   public var layers: [Layer]
+  /// Trainable parameters, where the layers do not say.
+  public var parameters: Int?
+  /// What was done to an example before the model saw it, in a sentence.
+  public var preprocessing: String?
   /// The data the model was trained and tested on.
   public var dataset: Dataset
-  /// SHA-256 (hexadecimal) of the final weights and the test predictions; it depends on data,
-  /// configuration and seed, and on nothing else.
-  public var fingerprint: String
+  /// What the result is known by.
+  public var fingerprint: Fingerprint?
   /// What differs from machine to machine and from run to run.
   public var environment: Environment
 
-  /// The hyper-parameters of training.
-  public struct Configuration: Codable, Equatable, Sendable {
-    /// Passes over the training data.
-    public var epochs: Int
-    /// Samples an update.
-    public var batchSize: Int
-    /// Fraction of the training file, taken from its end, held out for validation.
-    public var validationSplit: Double
-    /// The update rule.
-    public var optimizer: Optimizer
-    /// The loss that is minimised, such as `categorical cross-entropy`.
-    public var loss: String
-    /// The initialiser of the kernels, such as `Glorot uniform`; biases start at zero.
-    public var initializer: String
+  /// One thing that was chosen before training.
+  public struct Setting: Codable, Equatable, Sendable {
+    /// The name, as shown: `batch size`, `n_estimators`.
+    public var name: String
+    /// The value, as shown.
+    public var value: String
 
-    /// Makes a configuration from its fields.
-    public init(
-      epochs: Int, batchSize: Int, validationSplit: Double, optimizer: Optimizer, loss: String,
-      initializer: String
-    ) {
-      self.epochs = epochs
-      self.batchSize = batchSize
-      self.validationSplit = validationSplit
-      self.optimizer = optimizer
-      self.loss = loss
-      self.initializer = initializer
+    /// Makes a setting from its fields.
+    public init(name: String, value: String) {
+      self.name = name
+      self.value = value
     }
   }
 
-  /// Adam and its constants (Kingma and Ba 2015, with ε outside the bias correction as in Keras).
-  public struct Optimizer: Codable, Equatable, Sendable {
-    /// The name, as shown.
-    public var name: String
-    /// Step size α.
-    public var learningRate: Double
-    /// Decay of the mean of gradients, β₁.
-    public var beta1: Double
-    /// Decay of the mean of squared gradients, β₂.
-    public var beta2: Double
-    /// Added to the denominator, ε.
-    public var epsilon: Double
+  /// A digest and what it was taken of.
+  public struct Fingerprint: Codable, Equatable, Sendable {
+    /// SHA-256, hexadecimal.
+    public var sha256: String
+    /// What it covers, in words: `the final weights and the test predictions`.
+    public var covers: String
 
-    /// Makes an optimiser from its fields.
-    public init(name: String, learningRate: Double, beta1: Double, beta2: Double, epsilon: Double) {
-      self.name = name
-      self.learningRate = learningRate
-      self.beta1 = beta1
-      self.beta2 = beta2
-      self.epsilon = epsilon
+    /// Makes a fingerprint from its fields.
+    public init(sha256: String, covers: String) {
+      self.sha256 = sha256
+      self.covers = covers
     }
   }
 
@@ -98,102 +82,39 @@ public struct Manifest: Codable, Equatable, Sendable {
     }
   }
 
-  /// The data set, its splits and the proof of which bytes it was.
-  public struct Dataset: Codable, Equatable, Sendable {
-    /// The name as people know it: `Fashion-MNIST`.
-    public var name: String
-    /// One name a class, in label order.
-    public var classNames: [String]
-    /// Width of one image in pixels.
-    public var imageWidth: Int
-    /// Height of one image in pixels.
-    public var imageHeight: Int
-    /// Images of each class trained on, in label order.
-    public var training: [Int]
-    /// Images of each class held out for validation, in label order.
-    public var validation: [Int]
-    /// Images of each class tested on, in label order.
-    public var test: [Int]
-    /// The files that were read.
-    public var files: [File]
-    /// Images that occur more than once; nil, and not written, where nobody looked.
-    public var audit: Audit?
-
-    /// One file of the data set.
-    public struct File: Codable, Equatable, Sendable {
-      /// The name, as shown.
-      public var name: String
-      /// SHA-256 of the decompressed bytes, hexadecimal.
-      public var sha256: String
-
-      /// Makes a file from its fields.
-      public init(name: String, sha256: String) {
-        self.name = name
-        self.sha256 = sha256
-      }
-    }
-
-    /// Makes a data set from its fields.
-    public init(
-      name: String, classNames: [String], imageWidth: Int, imageHeight: Int, training: [Int],
-      validation: [Int], test: [Int], files: [File], audit: Audit? = nil
-    ) {
-      self.name = name
-      self.classNames = classNames
-      self.imageWidth = imageWidth
-      self.imageHeight = imageHeight
-      self.training = training
-      self.validation = validation
-      self.test = test
-      self.files = files
-      self.audit = audit
-    }
-  }
-
-  /// The machine and the time it took; two runs that differ only here are the same result.
-  public struct Environment: Codable, Equatable, Sendable {
-    /// Seconds spent in training and validation, without reading data and without testing.
-    public var trainingSeconds: Double
-    /// Seconds to predict the whole test split.
-    public var testSeconds: Double
-    /// Training images processed per second of `trainingSeconds`.
-    public var imagesPerSecond: Double
-    /// Threads used.
-    public var threads: Int
-    /// The processor's model name.
-    public var processor: String
-    /// Name and version.
-    public var operatingSystem: String
-    /// Version of the program that trained.
-    public var toolVersion: String
-
-    /// Makes an environment from its fields.
-    public init(
-      trainingSeconds: Double, testSeconds: Double, imagesPerSecond: Double, threads: Int,
-      processor: String, operatingSystem: String, toolVersion: String
-    ) {
-      self.trainingSeconds = trainingSeconds
-      self.testSeconds = testSeconds
-      self.imagesPerSecond = imagesPerSecond
-      self.threads = threads
-      self.processor = processor
-      self.operatingSystem = operatingSystem
-      self.toolVersion = toolVersion
-    }
-  }
-
   /// Makes a manifest from its fields.
   public init(
-    schemaVersion: Int, model: String, seed: UInt64, configuration: Configuration, layers: [Layer],
-    dataset: Dataset, fingerprint: String, environment: Environment
+    model: String, maker: String? = nil, seed: UInt64? = nil, settings: [Setting] = [],
+    layers: [Layer] = [], parameters: Int? = nil, preprocessing: String? = nil, dataset: Dataset,
+    fingerprint: Fingerprint? = nil, environment: Environment = Environment()
   ) {
-    self.schemaVersion = schemaVersion
+    schemaVersion = Self.currentSchemaVersion
     self.model = model
+    self.maker = maker
     self.seed = seed
-    self.configuration = configuration
+    self.settings = settings
     self.layers = layers
+    self.parameters = parameters
+    self.preprocessing = preprocessing
     self.dataset = dataset
     self.fingerprint = fingerprint
     self.environment = environment
+  }
+
+  /// Reads every key that is there; absent lists are empty.
+  public init(from decoder: any Decoder) throws {
+    let keys = try decoder.container(keyedBy: CodingKeys.self)
+    schemaVersion = try keys.decode(Int.self, forKey: .schemaVersion)
+    model = try keys.decode(String.self, forKey: .model)
+    maker = try keys.decodeIfPresent(String.self, forKey: .maker)
+    seed = try keys.decodeIfPresent(UInt64.self, forKey: .seed)
+    settings = try keys.decodeIfPresent([Setting].self, forKey: .settings) ?? []
+    layers = try keys.decodeIfPresent([Layer].self, forKey: .layers) ?? []
+    parameters = try keys.decodeIfPresent(Int.self, forKey: .parameters)
+    preprocessing = try keys.decodeIfPresent(String.self, forKey: .preprocessing)
+    dataset = try keys.decode(Dataset.self, forKey: .dataset)
+    fingerprint = try keys.decodeIfPresent(Fingerprint.self, forKey: .fingerprint)
+    environment =
+      try keys.decodeIfPresent(Environment.self, forKey: .environment) ?? Environment()
   }
 }

@@ -21,8 +21,21 @@ extension Metrics {
     try expect(
       perClass.map(\.name) == classNames, "per_class: expected the class names of run.json")
     try expect(
-      oneVersusRest.map(\.name) == classNames,
-      "one_vs_rest: expected the class names of run.json")
+      oneVersusRest.isEmpty || oneVersusRest.map(\.name) == classNames,
+      "one_vs_rest: expected the class names of run.json, or nothing")
+    let calibration = [logLoss, brierMulticlass, ece15]
+    try expect(
+      calibration.allSatisfy { ($0 == nil) == reliabilityBins.isEmpty },
+      "log_loss, brier_multiclass, ece_15_equal_width_bins, reliability bins: expected all of them, "
+        + "or none where there are no probabilities")
+    try expect(
+      (top2Accuracy == nil) == (top3Accuracy == nil)
+        && (top2Accuracy == nil) == oneVersusRest.isEmpty,
+      "top_2_accuracy, top_3_accuracy, one_vs_rest: expected all of them, or none where there are no "
+        + "scores")
+    try expect(
+      calibration[0] == nil || top2Accuracy != nil,
+      "top_2_accuracy: expected a share beside the log loss, found null")
     try expect(
       reliabilityBins.count <= 100,
       "reliability bins: expected at most 100, found \(reliabilityBins.count)")
@@ -52,12 +65,14 @@ extension Metrics {
       perClass.map(\.support) == supports, "per_class: expected the supports \(supports)")
     let inBins = reliabilityBins.map(\.count)
     try expect(
-      inBins.allSatisfy { (0...samples).contains($0) } && inBins.reduce(0, +) == samples,
+      inBins.allSatisfy { (0...samples).contains($0) }
+        && (inBins.isEmpty || inBins.reduce(0, +) == samples),
       "reliability bins: expected counts that sum to \(samples), found \(inBins)")
   }
 
   private func checkShares() throws(RunError) {
-    var shares = [accuracy, top2Accuracy, top3Accuracy, ece15] + accuracyWilson95
+    var shares = [accuracy] + accuracyWilson95
+    shares += [top2Accuracy, top3Accuracy, ece15].compactMap { $0 }
     for average in [macroAverage, weightedAverage] {
       shares += [average.precision, average.recall, average.f1]
     }
@@ -74,9 +89,11 @@ extension Metrics {
     // Probabilities are floats, so a mean of them can exceed 1 by rounding.
     let outside = shares.first { !($0 >= 0 && $0 <= 1 + 1e-3) }
     try expect(outside == nil, "expected shares from 0 to 1, found \(outside ?? 0)")
-    try expect(
-      logLoss >= 0 && brierMulticlass >= 0 && logLoss.isFinite && brierMulticlass.isFinite,
-      "log_loss, brier_multiclass: expected at least 0, found \(logLoss), \(brierMulticlass)")
+    for (name, value) in [("log_loss", logLoss), ("brier_multiclass", brierMulticlass)] {
+      let value = value ?? 0
+      try expect(
+        value >= 0 && value.isFinite, "\(name): expected a number of at least 0, found \(value)")
+    }
   }
 
   /// Checks that each class's figures are those of the confusion matrix, where they are defined.
@@ -119,6 +136,7 @@ extension Metrics {
           "\(name).\(key): expected \(expected), the mean over classes, found \(value)")
       }
     }
+    guard let top2Accuracy, let top3Accuracy else { return }
     try expect(
       accuracy <= top2Accuracy + 1e-6 && top2Accuracy <= top3Accuracy + 1e-6,
       "expected accuracy ≤ top_2_accuracy ≤ top_3_accuracy, found \(accuracy), \(top2Accuracy), "

@@ -1,9 +1,9 @@
 /// Exact metrics of one model on one labelled split: the content of `evaluation.json`.
 ///
-/// Undefined ratios are 0; what has no value at all (the ROC-AUC of an absent class) is nil and is
-/// written as `null`. Every key is always written.
+/// Undefined ratios are 0; what has no value at all (the ROC-AUC of an absent class, the log loss of
+/// margins) is nil and is written as `null`. Every key is always written.
 public struct Metrics: Codable, Equatable, Sendable {
-  /// Labelled images evaluated.
+  /// Labelled examples evaluated.
   public var samples: Int
   /// Share classified right.
   public var accuracy: Double
@@ -18,22 +18,22 @@ public struct Metrics: Codable, Equatable, Sendable {
   /// Mean over classes weighted by support.
   public var weightedAverage: Average
   /// Mean negative log probability of the true class, nats.
-  public var logLoss: Double
+  public var logLoss: Double?
   /// Mean squared distance between the probabilities and the one-hot label, 0 to 2.
-  public var brierMulticlass: Double
+  public var brierMulticlass: Double?
   /// Share whose true class is among the two most probable; of equals the lowest class is first.
-  public var top2Accuracy: Double
+  public var top2Accuracy: Double?
   /// Share whose true class is among the three most probable.
-  public var top3Accuracy: Double
+  public var top3Accuracy: Double?
   /// Agreement beyond chance (Cohen 1960).
   public var cohenKappa: Double
   /// Correlation of true and predicted class (Gorodkin 2004).
   public var matthewsCorrcoef: Double
   /// Expected calibration error over 15 equal-width bins of the largest probability.
-  public var ece15: Double
-  /// The bins of `ece15`, lowest first.
+  public var ece15: Double?
+  /// The bins of `ece15`, lowest first; none where there are no probabilities.
   public var reliabilityBins: [ReliabilityBin]
-  /// One entry a class, in label order.
+  /// One entry a class, in label order; none where answers are classes alone.
   public var oneVersusRest: [OneVersusRest]
   /// The comparison with a second model on the same images; nil where there is none.
   public var paired: Paired?
@@ -157,9 +157,9 @@ public struct Metrics: Codable, Equatable, Sendable {
   /// Makes metrics from its fields.
   public init(
     samples: Int, accuracy: Double, accuracyWilson95: [Double], confusionMatrix: [[Int]],
-    perClass: [PerClass], macroAverage: Average, weightedAverage: Average, logLoss: Double,
-    brierMulticlass: Double, top2Accuracy: Double, top3Accuracy: Double, cohenKappa: Double,
-    matthewsCorrcoef: Double, ece15: Double, reliabilityBins: [ReliabilityBin],
+    perClass: [PerClass], macroAverage: Average, weightedAverage: Average, logLoss: Double?,
+    brierMulticlass: Double?, top2Accuracy: Double?, top3Accuracy: Double?, cohenKappa: Double,
+    matthewsCorrcoef: Double, ece15: Double?, reliabilityBins: [ReliabilityBin],
     oneVersusRest: [OneVersusRest], paired: Paired? = nil, validation: Validation? = nil
   ) {
     self.samples = samples

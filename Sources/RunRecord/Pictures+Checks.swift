@@ -3,7 +3,7 @@ extension Pictures {
   /// predicted, with the labels given there.
   func check(classCount: Int, _ predictions: Predictions?) throws(RunError) {
     let labels = predictions.map { predictions in
-      Dictionary(zip(predictions.indices, predictions.labels)) { first, _ in first }
+      Dictionary(zip(predictions.ids, predictions.labels)) { first, _ in first }
     }
     var seen: [Place: Int] = [:]
     for (position, entry) in entries.enumerated() {
@@ -11,17 +11,17 @@ extension Pictures {
       guard entry.label < classCount else {
         throw error(row, "expected a label below \(classCount), found \(entry.label)")
       }
-      let place = Place(split: entry.split, index: entry.index)
+      let place = Place(split: entry.split, id: entry.id)
       if let first = seen.updateValue(row, forKey: place) {
         throw error(
           row,
-          "expected a picture of its own, found \(entry.split.rawValue) image \(entry.index), "
+          "expected a picture of its own, found \(entry.split.rawValue) image \(entry.id), "
             + "as in row \(first)")
       }
       guard entry.split == .test, let labels else { continue }
-      guard let label = labels[entry.index] else {
+      guard let label = labels[entry.id] else {
         throw error(
-          row, "expected an image that \(RunFile.predictions) holds, found index \(entry.index)")
+          row, "expected an image that \(RunFile.predictions) holds, found \(entry.id.debugDescription)")
       }
       guard label == entry.label else {
         throw error(
@@ -32,7 +32,7 @@ extension Pictures {
 
   private struct Place: Hashable {
     let split: Split
-    let index: Int
+    let id: String
   }
 
   private func error(_ row: Int, _ problem: String) -> RunError {

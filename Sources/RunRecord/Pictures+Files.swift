@@ -2,58 +2,76 @@ package import Foundation
 internal import IDX
 
 extension Pictures {
-  private static let columns = ["split", "index", "label"]
+  private static let columns = ["split", "id", "label"]
 
   /// Reads the two files of the pictures, whose counts must agree.
-  package init(idx: Data, csv: Data) throws(RunError) {
+  ///
+  /// - Parameter file: The name of the file of pixels, whose rank it tells.
+  package init(idx: Data, csv: Data, file name: String = RunFile.pictures) throws(RunError) {
     let entries = try csv.withUnsafeBytes { bytes in
       Result { () throws(RunError) in try Self.entries(bytes) }
     }.get()
     let file: IDXFile
     do {
-      file = try IDXFile(decoding: idx, name: RunFile.pictures)
+      file = try IDXFile(decoding: idx, name: name)
     } catch {
-      throw RunError(RunFile.pictures, error.problem)
+      throw RunError(name, error.problem)
     }
-    guard file.dimensions.count == 3 else {
+    let isColour = name == RunFile.colourPictures
+    guard file.dimensions.count == (isColour ? 4 : 3) else {
       throw RunError(
-        RunFile.pictures,
-        "expected 3 dimensions (count, height, width), found \(file.dimensions.count)")
+        name,
+        "expected \(isColour ? "4 dimensions (count, height, width, 3)" : "3 dimensions (count, height, width)"), "
+          + "found \(file.dimensions.count)")
+    }
+    guard !isColour || file.dimensions[3] == 3 else {
+      throw RunError(name, "expected 3 values a pixel, found \(file.dimensions[3])")
     }
     guard file.dimensions[0] == entries.count else {
       throw RunError(
-        RunFile.pictures,
+        name,
         "holds \(file.dimensions[0]) images, but \(RunFile.pictureEntries) lists \(entries.count)")
     }
     self.init(
-      width: file.dimensions[2], height: file.dimensions[1], pixels: file.bytes, entries: entries)
+      width: file.dimensions[2], height: file.dimensions[1], channels: isColour ? 3 : 1,
+      pixels: file.bytes, entries: entries)
   }
 
   private static func entries(_ bytes: UnsafeRawBufferPointer) throws(RunError) -> [Entry] {
-    var table = try CSVReader(bytes, file: RunFile.pictureEntries) { _ in columns }
+    // The first version of the layout knew positions in a file alone.
+    var table = try CSVReader(bytes, file: RunFile.pictureEntries) { found in
+      found == ["split", "index", "label"] ? found : columns
+    }
     var entries: [Entry] = []
     while table.nextRow() {
       let cell = try table.cell()
       guard let split = Split(rawValue: String(decoding: cell, as: UTF8.self)) else {
         throw table.error(expected: "training, validation or test", found: cell)
       }
-      let index = try table.integer(upTo: Int(UInt32.max))
-      let label = try table.integer(upTo: Predictions.classLimit - 1)
-      entries.append(Entry(split: split, index: index, label: UInt8(label)))
+      let id = try table.text(upTo: 200)
+      let label = try table.integer(upTo: Predictions.classLimits.upperBound - 1)
+      entries.append(Entry(split: split, id: id, label: UInt16(label)))
     }
     return entries
   }
 
-  /// The content of `images.idx3-ubyte.gz`.
+  /// The content of `images.idx3-ubyte.gz` or `images.idx4-ubyte.gz`.
   package func idx() -> Data {
-    Data(IDXFile(dimensions: [entries.count, height, width], bytes: pixels).gzipped())
+    Data(
+      IDXFile(
+        dimensions: [entries.count, height, width] + (channels == 1 ? [] : [channels]),
+        bytes: pixels
+      ).gzipped())
   }
+
+  /// The name of the file that the pixels are kept in.
+  package var fileName: String { channels == 1 ? RunFile.pictures : RunFile.colourPictures }
 
   /// The content of `images.csv`.
   package func csv() -> Data {
     var text = Self.columns.joined(separator: ",") + "\n"
     for entry in entries {
-      text += "\(entry.split.rawValue),\(entry.index),\(entry.label)\n"
+      text += "\(entry.split.rawValue),\(CSVReader.quoted(entry.id)),\(entry.label)\n"
     }
     return Data(text.utf8)
   }

@@ -1,21 +1,27 @@
-/// The images that a report shows: the content of `images.idx3-ubyte.gz` and `images.csv`.
+/// The images that a report shows: the content of `images.idx3-ubyte.gz`, or of
+/// `images.idx4-ubyte.gz` where they are in colour, and `images.csv`.
 public struct Pictures: Equatable, Sendable {
   /// Columns of one image, pixels.
   public let width: Int
   /// Rows of one image, pixels.
   public let height: Int
-  /// Grey values, `[entries.count, height, width]`, 0 the background.
+  /// Values of one pixel: 1 grey, 3 red, green and blue.
+  public let channels: Int
+  /// `[entries.count, height, width, channels]`; of grey values 0 is the background.
   public let pixels: [UInt8]
   /// Where each image comes from, in the order of `pixels`.
   public let entries: [Entry]
 
   /// Makes pictures from their pixels, picture after picture, and the origin of each.
   ///
-  /// - Precondition: `pixels` holds `entries.count × height × width` values.
-  public init(width: Int, height: Int, pixels: [UInt8], entries: [Entry]) {
-    precondition(pixels.count == entries.count * height * width)
+  /// - Precondition: `pixels` holds `entries.count × height × width × channels` values.
+  public init(
+    width: Int, height: Int, channels: Int = 1, pixels: [UInt8], entries: [Entry]
+  ) {
+    precondition(pixels.count == entries.count * height * width * channels)
     self.width = width
     self.height = height
+    self.channels = channels
     self.pixels = pixels
     self.entries = entries
   }
@@ -24,15 +30,15 @@ public struct Pictures: Equatable, Sendable {
   public struct Entry: Equatable, Hashable, Sendable {
     /// The split the image is part of.
     public let split: Split
-    /// Position in the split's file.
-    public let index: Int
+    /// What the example is known by: of the test split, its id in `predictions.csv`.
+    public let id: String
     /// The true class.
-    public let label: UInt8
+    public let label: UInt16
 
     /// Makes an entry from its fields.
-    public init(split: Split, index: Int, label: UInt8) {
+    public init(split: Split, id: String, label: UInt16) {
       self.split = split
-      self.index = index
+      self.id = id
       self.label = label
     }
   }

@@ -14,8 +14,7 @@ extension Run {
   }
 
   private func checkHistory() throws(RunError) {
-    let epochs = manifest.configuration.epochs
-    guard history.count <= epochs else {
+    if let epochs = manifest.epochs, history.count > epochs {
       throw RunError(
         RunFile.history,
         "holds \(history.count) epochs, but \(RunFile.manifest) names \(epochs)")
@@ -24,23 +23,25 @@ extension Run {
   }
 
   private func checkSupports() throws(RunError) {
+    guard let test = manifest.dataset.test else { return }
     for (label, row) in metrics.confusionMatrix.enumerated() {
       let support = row.reduce(0, +)
-      guard support == manifest.dataset.test[label] else {
+      guard support == test[label] else {
         throw RunError(
           RunFile.metrics,
-          "holds \(support) samples of class \(label), but \(RunFile.manifest) names "
-            + "\(manifest.dataset.test[label]) test images of it")
+          "holds \(support) examples of class \(label), but \(RunFile.manifest) names "
+            + "\(test[label]) test examples of it")
       }
     }
   }
 
   private func checkValidation() throws(RunError) {
-    let held = manifest.dataset.validation.reduce(0, +)
-    guard let validation = metrics.validation, validation.samples != held else { return }
+    guard let held = manifest.dataset.count(of: .validation),
+      let validation = metrics.validation, validation.samples != held
+    else { return }
     throw RunError(
       RunFile.metrics,
-      "validation.samples: expected \(held), the validation images that \(RunFile.manifest) names, "
+      "validation.samples: expected \(held), the validation examples that \(RunFile.manifest) names, "
         + "found \(validation.samples)")
   }
 
@@ -55,16 +56,17 @@ extension Run {
     guard predictions.count == metrics.samples else {
       throw RunError(
         RunFile.predictions,
-        "holds \(predictions.count) images, but \(RunFile.metrics) counts \(metrics.samples)")
+        "holds \(predictions.count) scored rows, but \(RunFile.metrics) counts \(metrics.samples)")
     }
-    let supports = predictions.labels.reduce(into: Array(repeating: 0, count: classCount)) {
-      $0[Int($1)] += 1
-    }
-    guard supports == manifest.dataset.test else {
+    let (hasScores, hasProbabilities) = (
+      predictions.kind != .answers, predictions.kind == .probabilities
+    )
+    guard (metrics.logLoss != nil) == hasProbabilities, (metrics.top2Accuracy != nil) == hasScores
+    else {
       throw RunError(
-        RunFile.predictions,
-        "holds \(supports) images of the classes, but \(RunFile.manifest) names "
-          + "\(manifest.dataset.test)")
+        RunFile.metrics,
+        "expected the figures that \(predictions.kind.rawValue) have, as in \(RunFile.predictions), "
+          + "found \(metrics.logLoss == nil ? "those of fewer" : "those of more")")
     }
     try checkAnswers(predictions)
   }
@@ -73,14 +75,14 @@ extension Run {
   private func checkAnswers(_ predictions: Predictions) throws(RunError) {
     let matrix = metrics.confusionMatrix
     var counts = matrix.map { $0.map { _ in 0 } }
-    for (row, label) in predictions.labels.enumerated() {
-      counts[Int(label)][predictions.predictedClass(row)] += 1
+    for (label, answer) in zip(predictions.labels, predictions.answers) {
+      counts[Int(label)][Int(answer)] += 1
     }
     for label in counts.indices {
       for answer in counts.indices where counts[label][answer] != matrix[label][answer] {
         throw RunError(
           RunFile.predictions,
-          "holds \(counts[label][answer]) images of class \(label) that are taken for class "
+          "holds \(counts[label][answer]) rows of class \(label) that are predicted as class "
             + "\(answer), but the confusion matrix of \(RunFile.metrics) counts "
             + "\(matrix[label][answer])")
       }
@@ -89,14 +91,17 @@ extension Run {
 
   private func checkPictures() throws(RunError) {
     guard let pictures else { return }
-    let data = manifest.dataset
-    guard pictures.width == data.imageWidth, pictures.height == data.imageHeight else {
-      throw RunError(
-        RunFile.pictures,
-        "holds images of \(pictures.width) × \(pictures.height) pixels, but \(RunFile.manifest) "
-          + "says \(data.imageWidth) × \(data.imageHeight)")
+    if let image = manifest.dataset.image {
+      guard pictures.width == image.width, pictures.height == image.height,
+        pictures.channels == image.channels
+      else {
+        throw RunError(
+          pictures.fileName,
+          "holds images of \(pictures.width) × \(pictures.height) × \(pictures.channels), but "
+            + "\(RunFile.manifest) says \(image.width) × \(image.height) × \(image.channels)")
+      }
     }
-    try pictures.check(classCount: data.classNames.count, predictions)
+    try pictures.check(classCount: manifest.dataset.classNames.count, predictions)
   }
 
   /// Checks that the tensors named after a layer, `dense_1.kernel`, hold its parameters.

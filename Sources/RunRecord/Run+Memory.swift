@@ -11,7 +11,7 @@ extension Run {
   ///
   /// - Throws: `RunError`, as for one.
   public static func read(
-    from directories: [URL], within budget: MemoryBudget = .standard
+    from directories: [URL], within budget: MemoryBudget = .standard, evaluate: Evaluator? = nil
   ) throws(RunError) -> [Run] {
     var parts: [(name: String, bytes: Int)] = []
     for directory in directories { parts += try memory(of: directory) }
@@ -25,7 +25,7 @@ extension Run {
       throw RunError(error.what, error.problem, advice: error.advice)
     }
     var runs: [Run] = []
-    for directory in directories { runs.append(try content(of: directory)) }
+    for directory in directories { runs.append(try content(of: directory, evaluate)) }
     return runs
   }
 
@@ -59,13 +59,13 @@ extension Run {
     case RunFile.predictions:
       let classes = max(columnCount(of: url) - 2, 1)
       let rows = min(size / (2 * classes + 4), Predictions.rowLimit)
-      return size + rows * (4 * classes + 48)
-    case RunFile.pictures:
+      return size + rows * (4 * classes + 100)
+    case RunFile.pictures, RunFile.colourPictures:
       let dimensions = (try? IDXFile.dimensions(announcedBy: url)) ?? []
       return size + dimensions.reduce(1, *)
     case RunFile.pictureEntries:
       // The shortest row is test,0,0.
-      return size + size / 9 * 120
+      return size + size / 9 * 150
     case RunFile.weights: return 2 * size
     default: return size * 40
     }

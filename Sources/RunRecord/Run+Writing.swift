@@ -3,7 +3,8 @@ public import Foundation
 public import SafeTensors
 
 extension Run {
-  /// Makes a run of what training left, checks it as reading would, and encodes its files.
+  /// Makes a run of what training left, checks it as reading would, and encodes its files; those that
+  /// hold nothing are left out.
   ///
   /// - Throws: `RunError` where a part is not valid or the parts contradict each other.
   public init(
@@ -54,11 +55,11 @@ extension Run {
     var files = [
       RunFile.manifest: try RunJSON.encode(manifest, file: RunFile.manifest),
       RunFile.metrics: try RunJSON.encode(metrics, file: RunFile.metrics),
-      RunFile.history: Epoch.csv(history),
     ]
-    files[RunFile.predictions] = predictions?.csv()
+    if !history.isEmpty { files[RunFile.history] = Epoch.csv(history) }
+    files[RunFile.predictions] = predictions?.csv(classNames: manifest.dataset.classNames)
     if let pictures {
-      files[RunFile.pictures] = pictures.idx()
+      files[pictures.fileName] = pictures.idx()
       files[RunFile.pictureEntries] = pictures.csv()
     }
     if let weights {

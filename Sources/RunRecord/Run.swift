@@ -7,17 +7,51 @@ public import SafeTensors
 /// passes between the two.
 public struct Run: Sendable {
   /// What was trained, on what, how, and what came of it: `run.json`.
-  public var manifest: Manifest
+  public let manifest: Manifest
   /// One entry an epoch, first epoch first: `history.csv`. Empty where training was not recorded.
-  public var history: [Epoch]
-  /// Exact counts and metrics on the test split: `evaluation.json`.
-  public var metrics: Metrics
-  /// The class probabilities of every test image: `predictions.csv`, where present.
-  public var predictions: Predictions?
-  /// The pictures that the report shows: `images.idx3-ubyte.gz` and `images.csv`, where present.
-  public var pictures: Pictures?
+  public let history: [Epoch]
+  /// Exact counts and metrics on the test split: `evaluation.json`, or computed from the predictions.
+  public let metrics: Metrics
+  /// What the model answered for every test example: `predictions.csv`, where present.
+  public let predictions: Predictions?
+  /// The pictures that the report shows, where present.
+  public let pictures: Pictures?
   /// The trained weights by name, as in `model.safetensors`, where present.
-  public var weights: [String: Tensor]?
+  public let weights: [String: Tensor]?
   /// The bytes of every file as read or written, by file name, so that a copy is exact.
-  public var files: [String: Data]
+  public let files: [String: Data]
+
+  /// The parts of a run that has been checked.
+  init(
+    checked manifest: Manifest, history: [Epoch], metrics: Metrics, predictions: Predictions?,
+    pictures: Pictures?, weights: [String: Tensor]?, files: [String: Data]
+  ) {
+    self.manifest = manifest
+    self.history = history
+    self.metrics = metrics
+    self.predictions = predictions
+    self.pictures = pictures
+    self.weights = weights
+    self.files = files
+  }
+}
+
+extension Run {
+  /// The run with its pictures as a page shows them.
+  package func with(pictures: Pictures?) -> Run {
+    Run(
+      checked: manifest, history: history, metrics: metrics, predictions: predictions,
+      pictures: pictures, weights: weights, files: files)
+  }
+
+  /// The run without what a report on several shows of the first one only.
+  package func summary(keeping names: Set<String>) -> Run {
+    Run(
+      checked: manifest, history: history, metrics: metrics,
+      predictions: names.contains(RunFile.predictions) ? predictions : nil, pictures: nil,
+      weights: nil, files: files.filter { names.contains($0.key) })
+  }
+
+  /// What computes the metrics of predictions, where a run has no `evaluation.json`.
+  public typealias Evaluator = (Predictions, [String]) throws -> Metrics
 }

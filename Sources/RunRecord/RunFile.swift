@@ -6,10 +6,12 @@ public enum RunFile {
   public static let history = "history.csv"
   /// Exact metrics on the test split.
   public static let metrics = "evaluation.json"
-  /// The class probabilities of every test image.
+  /// What the model answered for every test example.
   public static let predictions = "predictions.csv"
   /// The pixels of the pictures that a report shows.
   public static let pictures = "images.idx3-ubyte.gz"
+  /// The same where they are in colour.
+  public static let colourPictures = "images.idx4-ubyte.gz"
   /// Where each of these pictures comes from.
   public static let pictureEntries = "images.csv"
   /// The trained weights.
@@ -18,7 +20,7 @@ public enum RunFile {
   /// Every file that a run can hold, with the most bytes of it that are read.
   static let sizeLimits = [
     (manifest, 4 << 20), (history, 256 << 20), (metrics, 4 << 20), (predictions, 2 << 30),
-    (pictures, 256 << 20), (pictureEntries, 256 << 20), (weights, 2 << 30),
+    (pictures, 256 << 20), (colourPictures, 256 << 20), (pictureEntries, 256 << 20), (weights, 2 << 30),
   ]
 
   /// The name of every file that a run can hold.

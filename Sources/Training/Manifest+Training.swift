@@ -20,7 +20,7 @@ extension Manifest {
   /// nil where training would repeat it.
   public func difference(from plan: TrainingPlan, on dataset: ImageDataset) -> String? {
     if runName != plan.runName { return "the name \(runName), not \(plan.runName)" }
-    return configuration.difference(from: Configuration(plan))
+    return settingsDifference(from: Configuration(plan).settings)
       ?? self.dataset.difference(
         fromFiles: dataset.files.map { Dataset.File(name: $0.name, sha256: $0.sha256) })
   }
@@ -31,13 +31,14 @@ extension Manifest.Dataset {
   init(_ dataset: ImageDataset, split: (training: Range<Int>, validation: Range<Int>)) {
     let classes = dataset.classNames.count
     self.init(
-      name: dataset.name, classNames: dataset.classNames, imageWidth: dataset.training.width,
-      imageHeight: dataset.training.height,
+      name: dataset.name, classNames: dataset.classNames, noun: Noun(dataset.description.noun),
+      image: ImageShape(width: dataset.training.width, height: dataset.training.height),
       training: dataset.training.classCounts(in: split.training, classes: classes),
       validation: dataset.training.classCounts(in: split.validation, classes: classes),
       test: dataset.test.classCounts(in: 0..<dataset.test.count, classes: classes),
       files: dataset.files.map { Manifest.Dataset.File(name: $0.name, sha256: $0.sha256) },
-      audit: Audit(
+      source: dataset.description.source, licence: dataset.description.licence,
+      audit: CopyCounts(
         DuplicateAudit(of: [
           (dataset.training, split.training), (dataset.training, split.validation),
           (dataset.test, 0..<dataset.test.count),
@@ -45,8 +46,26 @@ extension Manifest.Dataset {
   }
 }
 
-extension Manifest.Dataset.Audit {
-  /// An audit of the three splits in their order.
+extension Noun {
+  /// What a data set calls its images, which are images where it does not say.
+  fileprivate init(_ noun: DatasetDescription.Noun?) {
+    self = noun.map { Noun($0.singular, $0.plural) } ?? .image
+  }
+}
+
+extension Manifest.Dataset {
+  /// What a run says of its data, as a data set says it of itself.
+  public var description: DatasetDescription {
+    DatasetDescription(
+      name: name, classNames: classNames,
+      noun: noun == .image
+        ? nil : noun.map { .init(singular: $0.singular, plural: $0.plural) },
+      source: source, licence: licence)
+  }
+}
+
+extension Manifest.Dataset.CopyCounts {
+  /// The counts of the three splits in their order.
   fileprivate init(_ audit: DuplicateAudit) {
     let splits = Manifest.Dataset.Split.allCases
     self.init(
@@ -75,14 +94,15 @@ func describe(_ model: Sequential, _ images: LabeledImages) -> [Manifest.Layer] 
 extension TrainingPlan {
   /// The plan that a run was made by; nil where this code could not have made it.
   public init?(_ manifest: Manifest) {
+    guard let seed = manifest.seed, let configuration = manifest.configuration else { return nil }
     self.init()
-    epochs = manifest.configuration.epochs
-    batchSize = manifest.configuration.batchSize
-    learningRate = manifest.configuration.optimizer.learningRate
-    validationSplit = manifest.configuration.validationSplit
-    seed = manifest.seed
-    guard manifest.model == "mlp", problem == nil,
-      manifest.configuration == Manifest.Configuration(self)
-    else { return nil }
+    epochs = configuration.epochs
+    batchSize = configuration.batchSize
+    learningRate = configuration.optimizer.learningRate
+    validationSplit = configuration.validationSplit
+    self.seed = seed
+    guard manifest.isOwn, problem == nil, configuration == Manifest.Configuration(self) else {
+      return nil
+    }
   }
 }

@@ -32,7 +32,7 @@ func train(
   let classes = dataset.classNames.count
   var initialization = RandomStream(seed: plan.seed, for: .initialization)
   let model = Sequential(
-    inputs: dataset.training.pixelCount, units: TrainingPlan.units + [classes],
+    inputs: dataset.training.pixelCount, units: Manifest.ownUnits + [classes],
     using: &initialization)
 
   let clock = ContinuousClock()
@@ -55,13 +55,17 @@ func train(
 
   return try Run(
     manifest: Manifest(
-      schemaVersion: Manifest.currentSchemaVersion, model: "mlp", seed: plan.seed,
-      configuration: Manifest.Configuration(plan), layers: describe(model, dataset.training),
+      model: "mlp", maker: Manifest.ownMaker, seed: plan.seed,
+      settings: Manifest.Configuration(plan).settings,
+      layers: describe(model, dataset.training),
+      preprocessing: "Grey values scaled from 0–255 to 0–1.",
       dataset: Manifest.Dataset(dataset, split: split),
-      fingerprint: fingerprint(of: model, predictions: predictions.probabilities),
+      fingerprint: Manifest.Fingerprint(
+        sha256: fingerprint(of: model, predictions: predictions.scores),
+        covers: Manifest.Fingerprint.ownCovers),
       environment: Manifest.Environment(
         trainingSeconds: trainingSeconds, testSeconds: testSeconds,
-        imagesPerSecond: Double(split.training.count * plan.epochs) / trainingSeconds,
+        examplesPerSecond: Double(split.training.count * plan.epochs) / trainingSeconds,
         threads: most, processor: Machine.processor,
         operatingSystem: Machine.operatingSystem, toolVersion: toolVersion)),
     history: history,
@@ -77,8 +81,9 @@ private func predict(
   _ model: Sequential, _ images: LabeledImages, _ samples: Range<Int>, _ threads: Int
 ) -> Predictions {
   Predictions(
-    classCount: model.classes, indices: Array(samples), labels: Array(images.labels[samples]),
-    probabilities: model.predict(pixels: images.pixels, samples: samples, threads: threads))
+    classCount: model.classes, ids: samples.map { "\($0)" },
+    labels: images.labels[samples].map(UInt16.init),
+    scores: model.predict(pixels: images.pixels, samples: samples, threads: threads))
 }
 
 /// Runs every epoch and returns what each one measured.

@@ -1,4 +1,5 @@
 public import Datasets
+import RunRecord
 
 /// Everything that a training run is asked to do; the defaults are the reference study's values.
 public struct TrainingPlan: Equatable, Sendable {
@@ -14,9 +15,6 @@ public struct TrainingPlan: Equatable, Sendable {
   public var seed: UInt64 = 0
   /// Threads to train with; they change the time, never the result.
   public var threads = 1
-
-  /// The width of each layer after the input, the last one the number of classes.
-  static let units = [128, 64]
 
   /// A plan with every value at its default.
   public init() {}
@@ -53,8 +51,8 @@ public struct TrainingPlan: Equatable, Sendable {
     let pixels = dataset.training.pixelCount
     let images = dataset.training.count + dataset.test.count
     let batch = min(batchSize, dataset.training.count)
-    let width = Self.units.reduce(pixels, +)
-    let training = 4 * (4 * pixels * (Self.units.first ?? 1) + 4 * batch * width)
+    let width = Manifest.ownUnits.reduce(pixels, +)
+    let training = 4 * (4 * pixels * (Manifest.ownUnits.first ?? 1) + 4 * batch * width)
     return images * pixels + trainings * training
   }
 

@@ -37,4 +37,7 @@ cresources_file cresources_report_css(void);
 cresources_file cresources_report_js(void);
 cresources_file cresources_favicon_svg(void);
 
+// Report's claims
+cresources_file cresources_fashion_mnist_claims(void);
+
 #endif

@@ -9,6 +9,8 @@ struct ErrorSheets {
   let plates: [Plate]
   /// Width and height of one picture on a sheet, in pixels.
   let width, height: Int
+  /// Whether the answers have probabilities.
+  let hasProbabilities: Bool
   /// What a picture's pixels are the mean of, where it is reduced.
   private let note: String
 
@@ -21,16 +23,18 @@ struct ErrorSheets {
   static let byteLimit = 450_000
 
   /// Draws the sheets of a run; where they take too many bytes, again with half as many pictures.
-  init(_ run: Run) throws(ReportError) {
+  init(_ model: Model) throws(ReportError) {
+    let run = model.run
+    hasProbabilities = run.probabilities != nil
     note = run.reductionNote
     width = max(run.pictures?.width ?? 1, 1)
     height = max(run.pictures?.height ?? 1, 1)
     var limit = min(Self.pictureLimit, Self.pixelLimit / (width * height))
-    var groups = ErrorGroups(run, limit: limit)
+    var groups = ErrorGroups(model, limit: limit)
     var plates = try Self.draw(groups, of: run)
     while plates.reduce(0, { $0 + $1.bytes.count }) > Self.byteLimit, groups.shown > 1 {
       limit = groups.shown / 2
-      groups = ErrorGroups(run, limit: limit)
+      groups = ErrorGroups(model, limit: limit)
       plates = try Self.draw(groups, of: run)
     }
     self.groups = groups
@@ -59,7 +63,7 @@ extension Plate {
     let rows = groups.groups(of: truth).flatMap(\.errors).map(\.row)
     let sheet = ContactSheet(images: rows.map(pictures.image), columns: ErrorSheets.columns).draw()
     let name = run.classNames[truth]
-    let text = "\(Phrase.count(rows.count, "test image")) of \(name) taken for another class"
+    let text = "\(run.testCount(rows.count)) of \(name) predicted as another class"
     let png = try run.png(
       title: "Errors, \(name)", description: text, sheet.invertedPNG16)
     return Plate(
@@ -71,8 +75,9 @@ extension Plate {
 extension ErrorSheets {
   /// How the pictures are ordered and shown.
   var explanation: String {
-    return "They are sorted by true class, then by the class answered, the most frequent first; "
-      + "within a group the surest answer comes first. A picture is drawn dark on light in 16 "
-      + "greys\(note)."
+    return "They are sorted by true class, then by the class predicted, the most frequent first"
+      + (hasProbabilities ? "; " : ". ")
+      + (hasProbabilities ? "within a group the surest answer comes first. " : "")
+      + "A picture is drawn dark on light in 16 greys\(note)."
   }
 }

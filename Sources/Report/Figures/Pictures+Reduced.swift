@@ -10,7 +10,8 @@ extension Run {
 
   /// How many pixels of a picture, across and down, one pixel on the page is the mean of.
   var reduction: Int {
-    let side = max(manifest.dataset.imageWidth, manifest.dataset.imageHeight)
+    let size = manifest.dataset.image
+    let side = max(size?.width ?? pictures?.width ?? 1, size?.height ?? pictures?.height ?? 1)
     return max((side + Self.pictureSide - 1) / Self.pictureSide, 1)
   }
 
@@ -18,9 +19,12 @@ extension Run {
   /// small.
   var withReducedPictures: Run {
     guard reduction > 1, let pictures else { return self }
-    var run = self
-    run.pictures = pictures.reduced(by: reduction)
-    return run
+    return with(pictures: pictures.reduced(by: reduction))
+  }
+
+  /// The width and height of pictures before they are reduced.
+  func originalSize(_ pictures: Pictures) -> (width: Int, height: Int) {
+    manifest.dataset.image.map { ($0.width, $0.height) } ?? (pictures.width, pictures.height)
   }
 
   /// What a caption says of reduced pictures.

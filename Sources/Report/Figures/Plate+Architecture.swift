@@ -6,8 +6,8 @@ extension Plate {
   private static let mostLayers = 24
 
   /// The layers from input to output; nil where the run names none.
-  static func architecture(_ run: Run) -> Plate? {
-    let layers = run.manifest.layers
+  static func architecture(_ model: Model) -> Plate? {
+    let layers = model.manifest.layers
     guard let first = layers.first, let last = layers.last else { return nil }
     let words = layers.map { layer in
       "\(Phrase.name(layer.name)) (\(kind(of: layer)), \(values(of: layer)))"

@@ -3,7 +3,8 @@ import RunRecord
 
 extension Plate {
   /// The picture of the opening: typical pieces of every class, dark on white and without lettering.
-  static func collection(_ run: Run) throws(ReportError) -> Plate? {
+  static func collection(_ model: Model) throws(ReportError) -> Plate? {
+    let run = model.run
     guard let pictures = run.pictures else { return nil }
     let classes = run.manifest.dataset.classNames.indices
     let perRow = classes.count <= 12 ? max(10 / classes.count, 1) : 1

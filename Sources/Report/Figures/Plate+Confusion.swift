@@ -12,19 +12,19 @@ extension Plate {
   }
 
   /// The confusion matrix as a picture, true classes in rows.
-  static func confusion(_ run: Run, as cells: Cells) throws(ReportError) -> Plate {
-    let canvas = heatmap(run, as: cells).draw()
+  static func confusion(_ model: Model, as cells: Cells) throws(ReportError) -> Plate {
+    let canvas = heatmap(model, as: cells).draw()
     let title = cells == .counts ? "Confusion matrix, counts" : "Confusion matrix, shares"
-    let text = caption(run, as: cells)
+    let text = caption(model, as: cells)
     return try Plate(
-      png: canvas.png(run, title: title, description: text),
+      png: canvas.png(model.run, title: title, description: text),
       id: cells == .counts ? "confusion-matrix-counts" : "confusion-matrix-shares", caption: text,
-      alternative: "\(title). \(finding(run, as: cells))", canvas: canvas)
+      alternative: "\(title). \(finding(model, as: cells))", canvas: canvas)
   }
 
   /// The confusion matrix before it is drawn.
-  static func heatmap(_ run: Run, as cells: Cells) -> Heatmap {
-    let tally = Tally(run)
+  static func heatmap(_ model: Model, as cells: Cells) -> Heatmap {
+    let tally = model.tally
     let values = tally.classes.map { truth in
       tally.classes.map { answer in
         switch cells {
@@ -55,7 +55,7 @@ extension Plate {
       values: values.enumerated().map { row, line in
         line.enumerated().map { $0.offset == row ? nil : $0.element / top }
       },
-      texts: texts, labels: run.classNames, rowTitle: "True class",
+      texts: texts, labels: model.run.classNames, rowTitle: "True class",
       columnTitle: "Predicted class",
       ticks: ticks.values.map { value in
         let text = cells == .counts ? Phrase.count(Int(value)) : Phrase.fixed(value, 2)
@@ -63,30 +63,30 @@ extension Plate {
       })
   }
 
-  private static func caption(_ run: Run, as cells: Cells) -> String {
+  private static func caption(_ model: Model, as cells: Cells) -> String {
     switch cells {
     case .counts:
-      let tally = Tally(run)
-      return "As counts of test images, \(Phrase.count(tally.correct)) "
+      let tally = model.tally
+      return "As counts of test \(model.noun.plural), \(Phrase.count(tally.correct)) "
         + "\(tally.correct == 1 ? "lies" : "lie") on the diagonal, "
         + "\(Phrase.count(tally.errors)) off it."
     case .shares:
       return
         "Shares of each true class in rows, by predicted class in columns: every row sums to 1. "
-        + "\(finding(run, as: cells)) The colours tell the errors apart and leave the diagonal out."
+        + "\(finding(model, as: cells)) The colours tell the errors apart and leave the diagonal out."
     }
   }
 
   /// What the picture shows, in a sentence.
-  private static func finding(_ run: Run, as cells: Cells) -> String {
-    let tally = Tally(run)
-    if cells == .counts { return ConfusionFindings(run).lead }
+  private static func finding(_ model: Model, as cells: Cells) -> String {
+    let tally = model.tally
+    if cells == .counts { return model.confusion.lead }
     let shares = tally.tested.map {
       ($0, Double(tally.matrix[$0][$0]) / Double(tally.support($0)))
     }
     guard let lowest = shares.min(by: { ($0.1, $0.0) < ($1.1, $1.0) }),
       let highest = shares.max(by: { ($0.1, $1.0) < ($1.1, $0.0) })
-    else { return "No class has a test image." }
+    else { return "No class has a test \(model.noun.singular)." }
     if Phrase.fixed(lowest.1, 2) == Phrase.fixed(highest.1, 2) {
       return "The diagonal is the recall: \(Phrase.fixed(lowest.1, 2)) for "
         + (shares.count == 1 ? "\(tally.names[lowest.0])." : "each class tested.")

@@ -6,8 +6,11 @@ extension Plate {
 
   /// Training and validation accuracy of each epoch with the band over seeds, the epoch of the lowest
   /// validation loss marked.
-  static func accuracyCurve(_ run: Run, seeds: SeedFindings) -> Plate {
-    let best = FittingFindings(run.history).bestEpoch
+  static func accuracyCurve(_ model: Model) -> Plate? {
+    let (run, seeds) = (model.run, model.seeds)
+    guard run.history.contains(where: { $0.trainAccuracy != nil || $0.validationAccuracy != nil })
+    else { return nil }
+    let best = model.fitting.bestEpoch
     let summary = ends(
       of: "accuracy", run.history, training: \.trainAccuracy, validation: \.validationAccuracy
     ) { Phrase.percent($0) }
@@ -15,7 +18,7 @@ extension Plate {
     let text = summary + (mark ?? "") + bands(seeds) + thinning(run.history)
     let chart = LineChart(
       id: "accuracy", title: "Accuracy of each epoch", summary: text,
-      xAxis: epochs, yAxis: Axis(title: "Accuracy (% of images)", format: .percent),
+      xAxis: epochs, yAxis: Axis(title: "Accuracy (% of \(run.noun.plural))", format: .percent),
       series: series(
         run.history, seeds, training: \.trainAccuracy, validation: \.validationAccuracy),
       rule: best.map { LineChart.Rule(x: Double($0), label: "lowest loss, epoch \($0)") })
@@ -24,8 +27,11 @@ extension Plate {
 
   /// Training and validation loss of each epoch with the band over seeds, the lowest validation loss
   /// marked.
-  static func lossCurve(_ run: Run, seeds: SeedFindings) -> Plate {
-    let findings = FittingFindings(run.history)
+  static func lossCurve(_ model: Model) -> Plate? {
+    let (run, seeds, findings) = (model.run, model.seeds, model.fitting)
+    guard run.history.contains(where: { $0.trainLoss != nil || $0.validationLoss != nil }) else {
+      return nil
+    }
     let summary = ends(
       of: "loss", run.history, training: \.trainLoss, validation: \.validationLoss
     ) { Phrase.fixed($0) }
@@ -35,7 +41,7 @@ extension Plate {
     let text = summary + (mark ?? "") + bands(seeds) + thinning(run.history)
     let chart = LineChart(
       id: "loss", title: "Loss of each epoch", summary: text, xAxis: epochs,
-      yAxis: Axis(title: lossTitle(run.manifest.configuration.loss)),
+      yAxis: Axis(title: lossTitle(run.manifest.configuration?.loss ?? "loss")),
       series: series(run.history, seeds, training: \.trainLoss, validation: \.validationLoss),
       rule: findings.bestEpoch.map { LineChart.Rule(x: Double($0), label: "lowest, epoch \($0)") })
     return Plate(svg: chart.svg, id: "loss-curve", caption: text)
@@ -59,7 +65,7 @@ extension Plate {
   }
 
   private static func series(
-    _ history: [Epoch], _ seeds: SeedFindings, training: KeyPath<Epoch, Double>,
+    _ history: [Epoch], _ seeds: SeedFindings, training: KeyPath<Epoch, Double?>,
     validation: KeyPath<Epoch, Double?>
   ) -> [LineChart.Series] {
     func band(_ figure: (Epoch) -> Double?) -> [LineChart.Interval] {
@@ -67,18 +73,18 @@ extension Plate {
     }
     let first = LineChart.Series(
       name: "Training",
-      points: history.map { .init(x: Double($0.epoch), y: $0[keyPath: training]) },
+      points: history.map { .init(x: Double($0.epoch), y: $0[keyPath: training] ?? .nan) },
       band: band { $0[keyPath: training] })
     let second = LineChart.Series(
       name: "Validation",
       points: history.map { .init(x: Double($0.epoch), y: $0[keyPath: validation] ?? .nan) },
       band: band { $0[keyPath: validation] })
-    return second.points.contains { $0.y.isFinite } ? [first, second] : [first]
+    return [first, second].filter { $0.points.contains { $0.y.isFinite } }
   }
 
   /// Where both curves begin and end, in a sentence.
   private static func ends(
-    of quantity: String, _ history: [Epoch], training: KeyPath<Epoch, Double>,
+    of quantity: String, _ history: [Epoch], training: KeyPath<Epoch, Double?>,
     validation: KeyPath<Epoch, Double?>, format: (Double) -> String
   ) -> String {
     guard let first = history.first, let last = history.last else { return "Nothing was recorded." }

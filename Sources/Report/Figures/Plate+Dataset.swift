@@ -5,21 +5,22 @@ extension Plate {
   /// Beyond this many classes only the most and the least frequent are drawn.
   private static let mostRows = 30
 
-  /// Images of each class in each split, as bars.
-  static func classCounts(_ run: Run) -> Plate {
-    let dataset = run.manifest.dataset
-    let splits = Manifest.Dataset.Split.allCases.filter { dataset.count(of: $0) > 0 }
+  /// Examples of each class in each split, as bars; nil where the training split is not known.
+  static func classCounts(_ model: Model) -> Plate? {
+    let (run, dataset) = (model.run, model.dataset)
+    let splits = Manifest.Dataset.Split.allCases.filter { (dataset.count(of: $0) ?? 0) > 0 }
+    guard splits.contains(.training) else { return nil }
     let rows = Self.rows(of: dataset, splits)
     let names = dataset.classNames
     let left = names.count - rows.compactMap { $0 }.count
     let finding =
-      "Images of each class, all on one scale: "
-      + Phrase.list(splits.map { Self.range(of: dataset[$0], in: $0) }) + "."
+      "\(Phrase.sentence(run.noun.plural)) of each class, all on one scale: "
+      + Phrase.list(splits.map { Self.range(of: dataset[$0] ?? [], in: $0) }) + "."
       + (left > 0
         ? " Of \(names.count) classes the 12 most and the 12 least frequent in training are shown."
         : "")
     let chart = BarPanels(
-      id: "class-counts-chart", title: "Images of each class in each split", summary: finding,
+      id: "class-counts-chart", title: "\(Phrase.sentence(run.noun.plural)) of each class in each split", summary: finding,
       panels: splits.map { Phrase.sentence($0.rawValue) },
       rows: rows.map { label in
         guard let label else {
@@ -29,7 +30,7 @@ extension Plate {
         return BarPanels.Row(
           name: run.classNames[label],
           bars: splits.map { split in
-            let count = dataset[split][label]
+            let count = dataset[split]?[label] ?? 0
             return BarPanels.Bar(value: Double(count), text: Phrase.count(count))
           })
       })
@@ -44,8 +45,9 @@ extension Plate {
   {
     let labels = Array(dataset.classNames.indices)
     guard labels.count > mostRows else { return labels }
+    let counts = dataset.training ?? labels.map { _ in 0 }
     let ranked = labels.sorted {
-      (dataset.training[$1], $0) < (dataset.training[$0], $1)
+      (counts[$1], $0) < (counts[$0], $1)
     }
     return ranked.prefix(12).map(Optional.some) + [nil] + ranked.suffix(12).map(Optional.some)
   }

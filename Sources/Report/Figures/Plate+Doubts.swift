@@ -3,8 +3,9 @@ import RunRecord
 
 extension Plate {
   /// The test images of the highest loss.
-  static func hardest(_ run: Run, _ findings: LabelFindings) throws(ReportError) -> Plate? {
-    guard let predictions = run.predictions, let pictures = run.pictures else { return nil }
+  static func hardest(_ model: Model) throws(ReportError) -> Plate? {
+    let (run, findings) = (model.run, model.labels)
+    guard let predictions = run.probabilities, let pictures = run.pictures else { return nil }
     let shown = run.pictured(findings.hardest)
     guard let first = shown.first?.row else { return nil }
     let names = run.drawnNames
@@ -13,25 +14,26 @@ extension Plate {
         image: pictures.image(of: picture),
         captions: [
           names[Int(predictions.labels[row])], "→ \(names[predictions.predictedClass(row)])",
-          chance(predictions.probabilityOfTruth(row)), "#\(predictions.indices[row])",
+          chance(predictions.probabilityOfTruth(row)), mark(predictions.ids[row]),
         ])
     }
     let (truth, answer) = (Int(predictions.labels[first]), predictions.predictedClass(first))
     let text =
       "The hardest\(first == findings.hardest.first ? "" : " of those shown"), "
-      + "#\(predictions.indices[first]), is of class \(findings.names[truth]) and "
-      + (answer == truth ? "recognised as such" : "taken for \(findings.names[answer])")
+      + "\(mark(predictions.ids[first])), is of class \(findings.names[truth]) and "
+      + (answer == truth ? "recognised as such" : "predicted as \(findings.names[answer])")
       + "; the chance given to the true class is \(chance(predictions.probabilityOfTruth(first)))."
     return try grid(
-      tiles, of: pictures, run, title: "Hardest images", id: "hardest", finding: text,
+      tiles, of: pictures, run, title: "Hardest \(run.noun.plural)", id: "hardest", finding: text,
       key: " Below each picture: true class → answer, the chance given to the true class, and the "
-        + "image’s index in the test file.",
-      tables: [.hardest(findings, predictions)])
+        + "id.",
+      tables: [Table.hardest(model)].compactMap(\.self))
   }
 
   /// The candidates for a wrong label that follow those among the hardest images.
-  static func labelCandidates(_ run: Run, _ findings: LabelFindings) throws(ReportError) -> Plate? {
-    guard let predictions = run.predictions, let pictures = run.pictures else { return nil }
+  static func labelCandidates(_ model: Model) throws(ReportError) -> Plate? {
+    let (run, findings) = (model.run, model.labels)
+    guard let predictions = run.probabilities, let pictures = run.pictures else { return nil }
     let places = Dictionary(
       run.pictured(findings.others.map(\.row)).map { ($0.row, $0.picture) }
     ) { first, _ in first }
@@ -41,14 +43,14 @@ extension Plate {
     guard let leader = shown.first?.candidate else { return nil }
     let names = run.drawnNames
     let first =
-      ", #\(predictions.indices[leader.row]), is labelled \(findings.names[leader.given]) and may "
+      ", \(mark(predictions.ids[leader.row])), is labelled \(findings.names[leader.given]) and may "
       + "be \(findings.names[leader.suggested])"
     let tiles = shown.map { candidate, picture in
       ImageGrid.Tile(
         image: pictures.image(of: picture),
         captions: [
           names[candidate.given], "or \(names[candidate.suggested])?",
-          "#\(predictions.indices[candidate.row])",
+          mark(predictions.ids[candidate.row]),
         ])
     }
     let all = findings.others.count
@@ -57,13 +59,13 @@ extension Plate {
       ? "The \(Phrase.count(all))" : "\(Phrase.count(shown.count)) of the \(Phrase.count(all))"
     let text =
       all == 1
-      ? "The most doubtful label besides those of the hardest images above\(first)."
-      : "\(extent) most doubtful labels besides those of the hardest images above; the "
+      ? "The most doubtful label besides those of the hardest \(run.noun.plural) above\(first)."
+      : "\(extent) most doubtful labels besides those of the hardest \(run.noun.plural) above; the "
         + "first\(first)."
     return try grid(
       tiles, of: pictures, run, title: "Label-error candidates", id: "label-candidates-grid",
       finding: text,
-      key: " Below each picture: the label given, the class suggested, and the image’s index.")
+      key: " Below each picture: the label given, the class suggested, and the id.")
   }
 
   /// Pictures in rows of six.
@@ -79,6 +81,12 @@ extension Plate {
     return try Plate(
       png: canvas.png(run, title: title, description: finding), id: id, caption: finding + key,
       alternative: finding, canvas: canvas, tables: tables)
+  }
+
+  /// What an example is known by, as a mark of at most 16 characters: `#1,247`, `x-17`.
+  private static func mark(_ id: String) -> String {
+    if id.allSatisfy(\.isNumber) { return "#\(id)" }
+    return id.count > 16 ? id.prefix(15) + "…" : id
   }
 
   /// A probability that may be very small: `4.2%`, `1 in 31,000`.

@@ -9,9 +9,10 @@ extension Plate {
   private static let recalls = [0.5, 0.8, 0.9, 0.95]
 
   /// A precision–recall curve for each class with test images, the hardest first; nil without
-  /// predictions.
-  static func precisionRecall(_ run: Run) -> Plate? {
-    guard let predictions = run.predictions else { return nil }
+  /// scores.
+  static func precisionRecall(_ model: Model) -> Plate? {
+    let run = model.run
+    guard let predictions = run.scored else { return nil }
     let curves = PrecisionRecallCurve.curves(of: predictions).sorted {
       ($0.averagePrecision, $0.label) < ($1.averagePrecision, $1.label)
     }
@@ -47,13 +48,13 @@ extension Plate {
           + "\(Phrase.fixed(lowest.averagePrecision)) for every class."
     let untested = run.classNames.count - curves.count
     return
-      "\(finding) From left to right the probability demanded of an answer falls; the dotted line is "
-      + "the class’s share of the test images, the precision of guessing."
+      "\(finding) From left to right the \(run.probabilities == nil ? "score" : "probability") demanded of an answer falls; the dotted line is "
+      + "the class’s share of the test \(run.noun.plural), the precision of guessing."
       + (shown < curves.count
         ? " Of \(curves.count) classes the \(shown) of the lowest AP are drawn." : "")
       + (untested > 0
         ? " \(Phrase.sentence(Phrase.word(untested))) \(untested == 1 ? "class has" : "classes have") "
-          + "no test image and so no curve."
+          + "no test \(run.noun.singular) and so no curve."
         : "")
   }
 }

@@ -3,9 +3,9 @@ import RunRecord
 
 extension Plate {
   /// The picture that previews of links to the page show.
-  static func preview(_ run: Run, _ presentation: Presentation) throws(ReportError) -> Plate {
-    let accuracy = AccuracyFindings(run)
-    let title = presentation.title ?? Opening.title(run)
+  static func preview(_ model: Model, _ presentation: Presentation) throws(ReportError) -> Plate {
+    let (run, accuracy) = (model.run, model.accuracy)
+    let title = presentation.title ?? Opening.title(model)
     let images = run.pictures.map { pictures in
       run.classNames.indices.prefix(20).flatMap { pictures.typical(of: $0, count: 1) }
         .map(pictures.image)
@@ -14,7 +14,7 @@ extension Plate {
       masthead: ("Lookbook", presentation.author.map { "Model report by \($0)" } ?? "Model report"),
       title: title, images: images ?? [], figure: accuracy.percent,
       lines: [
-        "of \(Phrase.count(run.metrics.samples, "test image")) classified correctly",
+        "of \(run.testCount(run.metrics.samples)) classified correctly",
         "95% interval \(accuracy.interval)",
       ])
     let canvas = card.draw()

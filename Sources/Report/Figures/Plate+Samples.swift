@@ -7,7 +7,8 @@ extension Plate {
   private static let pixelLimit = 12 * 100 * 28 * 28
 
   /// The training pictures of each class, a row a class.
-  static func samples(_ run: Run) throws(ReportError) -> Plate? {
+  static func samples(_ model: Model) throws(ReportError) -> Plate? {
+    let run = model.run
     guard let pictures = run.pictures else { return nil }
     let labels = run.manifest.dataset.classNames.indices
       .filter { !pictures.samples(of: $0).isEmpty }
@@ -22,9 +23,10 @@ extension Plate {
     }
     let most = labels.map { min(pictures.samples(of: $0).count, perClass) }.max() ?? 0
     let canvas = ImageGrid(rows: rows, tileScale: scale(for: pictures, side: 112)).draw()
+    let (width, height) = run.originalSize(pictures)
     let text =
       "\(Phrase.sentence(Phrase.word(most))) training \(most == 1 ? "picture" : "pictures") of each "
-      + "class, \(run.manifest.dataset.imageWidth) × \(run.manifest.dataset.imageHeight) pixels each, "
+      + "class, \(width) × \(height) pixels each, "
       + "shown dark on light\(run.reductionNote)."
     return try Plate(
       png: canvas.png(run, title: "Samples", description: text), id: "samples", caption: text,

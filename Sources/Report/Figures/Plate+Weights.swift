@@ -5,9 +5,10 @@ extension Plate {
   /// What each unit of the first layer weighs, pixel by pixel.
   ///
   /// The kernel is `[pixels, units]`; nil where the first layer does not see whole images.
-  static func weights(_ run: Run) throws(ReportError) -> Plate? {
-    let dataset = run.manifest.dataset
-    let pixels = dataset.imageWidth * dataset.imageHeight
+  static func weights(_ model: Model) throws(ReportError) -> Plate? {
+    let run = model.run
+    guard let image = model.dataset.image, image.channels == 1 else { return nil }
+    let pixels = image.width * image.height
     let first = run.manifest.layers.first { $0.kind == "Dense" }
     guard let first, let kernel = run.weights?["\(first.name).kernel"], kernel.shape.count == 2,
       kernel.shape[0] == pixels, kernel.shape[1] > 0
@@ -15,7 +16,7 @@ extension Plate {
     let all = kernel.shape[1]
     let shown = min(all, 256)
     let name = Phrase.name(first.name)
-    let units = UnitWeights(kernel, shown, dataset, reduction: run.reduction)
+    let units = UnitWeights(kernel, shown, image, reduction: run.reduction)
     let canvas = WeightMosaic(
       tiles: units.tiles, width: units.width, height: units.height, columns: min(shown, 16)
     ).draw()

@@ -7,16 +7,16 @@ struct Plates {
   let preview: Plate?
   let collection: Plate?
   let samples: Plate?
-  let classCounts: Plate
+  let classCounts: Plate?
   let architecture: Plate?
   let weights: Plate?
   let precisionRecall: Plate?
   let shares: Plate?
   let counts: Plate?
   let errors: ErrorSheets
-  let accuracy: Plate
-  let loss: Plate
-  let reliability: Plate
+  let accuracy: Plate?
+  let loss: Plate?
+  let reliability: Plate?
   let reliabilityScaled: Plate?
   let coverage: Plate?
   let threshold: Plate?
@@ -24,19 +24,17 @@ struct Plates {
   let labelCandidates: Plate?
 
   /// Draws the pictures side by side: compressing them is most of the time of a report.
-  init(
-    _ run: Run, seeds: SeedFindings, trust: TrustFindings, presentation: Presentation
-  ) throws(ReportError) {
+  init(_ model: Model, presentation: Presentation) throws(ReportError) {
     let pictures = try Self.draw([
-      { try .weights(run) },
-      { try .confusion(run, as: .shares) },
-      { try .confusion(run, as: .counts) },
-      { try .samples(run) },
-      { try .hardest(run, trust.labels) },
-      { try .collection(run) },
-      { try .labelCandidates(run, trust.labels) },
-      { .precisionRecall(run) },
-      { try .preview(run, presentation) },
+      { try .weights(model) },
+      { try .confusion(model, as: .shares) },
+      { try .confusion(model, as: .counts) },
+      { try .samples(model) },
+      { try .hardest(model) },
+      { try .collection(model) },
+      { try .labelCandidates(model) },
+      { .precisionRecall(model) },
+      { try .preview(model, presentation) },
     ])
     weights = pictures[0]
     shares = pictures[1]
@@ -47,16 +45,17 @@ struct Plates {
     labelCandidates = pictures[6]
     precisionRecall = pictures[7]
     preview = pictures[8]
-    classCounts = .classCounts(run)
-    architecture = .architecture(run)
-    errors = try ErrorSheets(run)
-    accuracy = .accuracyCurve(run, seeds: seeds)
-    loss = .lossCurve(run, seeds: seeds)
-    let calibration = trust.calibration
-    reliability = .reliability(calibration, calibration.before, isScaled: false)
-    reliabilityScaled = calibration.after.map { .reliability(calibration, $0, isScaled: true) }
-    coverage = .coverageCurve(trust.abstention)
-    threshold = .thresholdCurve(trust.abstention)
+    classCounts = .classCounts(model)
+    architecture = .architecture(model)
+    errors = try ErrorSheets(model)
+    accuracy = .accuracyCurve(model)
+    loss = .lossCurve(model)
+    reliability = model.calibration.map { .reliability($0, $0.before, isScaled: false) }
+    reliabilityScaled = model.calibration.flatMap { findings in
+      findings.after.map { .reliability(findings, $0, isScaled: true) }
+    }
+    coverage = .coverageCurve(model.abstention)
+    threshold = .thresholdCurve(model.abstention)
   }
 
   /// Draws several pictures at a time, and gives them in the order asked for.
@@ -72,13 +71,14 @@ struct Plates {
   }
 
   /// Everything that has a file of its own, in the report's order.
-  func all(_ run: Run) -> [Plate] {
+  var all: [Plate] {
     [
       preview, collection, samples, classCounts, architecture, weights, precisionRecall, shares,
       counts,
     ].compactMap { $0 } + errors.plates
-      + (run.history.isEmpty ? [] : [accuracy, loss])
-      + [reliability, reliabilityScaled, coverage, threshold, hardest, labelCandidates]
-      .compactMap { $0 }
+      + [
+        accuracy, loss, reliability, reliabilityScaled, coverage, threshold, hardest,
+        labelCandidates,
+      ].compactMap { $0 }
   }
 }

@@ -7,16 +7,9 @@ extension Run {
   private func metadata(title: String, description: String) -> PNGMetadata {
     PNGMetadata(
       title: "\(datasetName): \(title)",
-      software: Manifest.renderer, source: manifest.fingerprint,
+      software: Manifest.renderer, source: manifest.fingerprint?.sha256 ?? manifest.runName,
       description: description)
   }
-
-  /// Class names that cannot reorder the text around them.
-  var classNames: [String] { manifest.dataset.classNames.map(Phrase.name) }
-  /// The same for pictures, whose lettering runs from left to right.
-  var drawnNames: [String] { manifest.dataset.classNames }
-  /// The data set's name that cannot reorder the text around it.
-  var datasetName: String { Phrase.name(manifest.dataset.name) }
 }
 
 extension Run {

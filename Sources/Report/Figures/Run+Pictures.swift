@@ -43,20 +43,23 @@ extension Run {
   /// Those of some rows of the predictions whose picture the run holds, in their order.
   func pictured(_ rows: [Int]) -> [(row: Int, picture: Int)] {
     guard let predictions, let pictures else { return [] }
-    let wanted = Set(rows.map { predictions.indices[$0] })
-    var places: [Int: Int] = [:]
+    let wanted = Set(rows.map { predictions.ids[$0] })
+    var places: [String: Int] = [:]
     for (place, entry) in pictures.entries.enumerated()
-    where entry.split == .test && wanted.contains(entry.index) {
-      places[entry.index] = place
+    where entry.split == .test && wanted.contains(entry.id) {
+      places[entry.id] = place
     }
-    return rows.compactMap { row in places[predictions.indices[row]].map { (row, $0) } }
+    return rows.compactMap { row in places[predictions.ids[row]].map { (row, $0) } }
   }
 
   /// Wrong answers whose picture the run holds, the most confident first; of equals the earlier.
   var picturedErrors: [PicturedError] {
-    guard let answers = predictions?.answers else { return [] }
-    return pictured(answers.indices.filter { !answers[$0].isCorrect })
-      .map { PicturedError(answer: answers[$0.row], row: $0.picture) }
-      .sorted { ($1.answer.confidence, $0.answer.index) < ($0.answer.confidence, $1.answer.index) }
+    guard let predictions else { return [] }
+    return pictured((0..<predictions.count).filter { !predictions.isRight($0) })
+      .map { (place: $0.row, error: PicturedError(answer: predictions.answer($0.row), row: $0.picture)) }
+      .sorted {
+        ($1.error.answer.confidence ?? 0, $0.place) < ($0.error.answer.confidence ?? 0, $1.place)
+      }
+      .map(\.error)
   }
 }

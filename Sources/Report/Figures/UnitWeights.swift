@@ -13,9 +13,9 @@ struct UnitWeights {
 
   /// Takes the first `shown` units of a kernel `[pixels, units]`, with squares of `reduction` ×
   /// `reduction` pixels as one. Costs one pass over the kernel.
-  init(_ kernel: Tensor, _ shown: Int, _ dataset: Manifest.Dataset, reduction: Int) {
-    width = (dataset.imageWidth + reduction - 1) / reduction
-    height = (dataset.imageHeight + reduction - 1) / reduction
+  init(_ kernel: Tensor, _ shown: Int, _ image: Manifest.Dataset.ImageShape, reduction: Int) {
+    width = (image.width + reduction - 1) / reduction
+    height = (image.height + reduction - 1) / reduction
     let (columns, units) = (width, 0..<shown)
     // Each value of a tile with one beside it for the next unit, as in the kernel.
     var sums = [Double](repeating: 0, count: width * height * shown)
@@ -23,9 +23,9 @@ struct UnitWeights {
     var lowest = [Float](repeating: .infinity, count: shown)
     var highest = [Float](repeating: -.infinity, count: shown)
     kernel.values.withUnsafeBufferPointer { weights in
-      for pixel in 0..<dataset.imageWidth * dataset.imageHeight {
-        let row = pixel / dataset.imageWidth / reduction
-        let place = row * columns + pixel % dataset.imageWidth / reduction
+      for pixel in 0..<image.width * image.height {
+        let row = pixel / image.width / reduction
+        let place = row * columns + pixel % image.width / reduction
         counts[place] += 1
         for unit in units {
           let weight = weights[pixel * kernel.shape[1] + unit]

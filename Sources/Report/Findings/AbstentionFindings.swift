@@ -3,7 +3,7 @@ import RunRecord
 
 /// What is gained and lost if the model answers only where it is confident enough.
 package struct AbstentionFindings {
-  /// A threshold chosen on the validation images and what it reached on the test images.
+  /// A threshold chosen on the validation examples and what it reached on the test examples.
   package struct OperatingPoint {
     let threshold: Metrics.Validation.Threshold
     /// The confidence demanded.
@@ -13,7 +13,7 @@ package struct AbstentionFindings {
     let total: Int
 
     var coverage: Double { total > 0 ? Double(accepted) / Double(total) : 0 }
-    /// nil where no test image is accepted.
+    /// nil where no test example is accepted.
     var accuracy: Double? { accepted > 0 ? Double(correct) / Double(accepted) : nil }
     var interval: [Double] { wilson95(correct, of: accepted) }
     /// Whether the accepted answers are right as often as they should; nil where there are none.
@@ -22,17 +22,19 @@ package struct AbstentionFindings {
     var target: String { threshold.targetText }
   }
 
-  /// nil where the run holds no predictions.
+  /// nil where the run holds no probabilities.
   let ranking: ConfidenceRanking?
   /// Accepting everything is the last step.
   let curve: [ConfidenceRanking.Step]
   /// The thresholds that exist.
   package let points: [OperatingPoint]
-  /// The targets that no confidence reached on the validation images: `99%`.
+  /// The targets that no confidence reached on the validation examples: `99%`.
   let unreached: [String]
+  let noun: Noun
 
   package init(_ run: Run) {
-    let ranking = run.predictions.map(ConfidenceRanking.init)
+    noun = run.noun
+    let ranking = run.probabilities.map(ConfidenceRanking.init)
     self.ranking = ranking
     curve = ranking?.curve(of: 50) ?? []
     let thresholds = run.metrics.validation?.thresholds ?? []
@@ -50,24 +52,24 @@ package struct AbstentionFindings {
   package var statements: [String] {
     points.map { point in
       let choice =
-        "For \(point.target) right answers the validation images ask for a confidence of at least "
+        "For \(point.target) right answers the validation \(noun.plural) ask for a confidence of at least "
         + "\(Phrase.fixed(point.confidence))"
       guard let accuracy = point.accuracy, let isMet = point.isMet else {
-        return "\(choice), which no test image reaches."
+        return "\(choice), which no test \(noun.singular) reaches."
       }
       let reached =
-        "\(choice). On the test images that accepts \(Phrase.percent(point.coverage)) of the answers, "
+        "\(choice). On the test \(noun.plural) that accepts \(Phrase.percent(point.coverage)) of the answers, "
         + "and \(Phrase.percent(accuracy)) of them are right"
       if isMet { return "\(reached): the target is met." }
       let isNear = point.interval[1] >= point.threshold.target
       return "\(reached): the target is missed, "
         + (isNear
-          ? "though within the 95% interval." : "by more than the choice of test images explains.")
+          ? "though within the 95% interval." : "by more than the choice of test \(noun.plural) explains.")
     } + (unreached.isEmpty ? [] : [unreachedStatement])
   }
 
   private var unreachedStatement: String {
-    "On the validation images no confidence makes \(Phrase.list(unreached)) of the accepted answers "
+    "On the validation \(noun.plural) no confidence makes \(Phrase.list(unreached)) of the accepted answers "
       + "right, so there is no threshold for that."
   }
 

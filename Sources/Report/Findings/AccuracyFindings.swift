@@ -4,10 +4,12 @@ import RunRecord
 package struct AccuracyFindings {
   let tally: Tally
   let metrics: Metrics
+  private let noun: Noun
 
   package init(_ run: Run) {
     tally = Tally(run)
     metrics = run.metrics
+    noun = run.noun
   }
 
   package var percent: String { Phrase.percent(metrics.accuracy) }
@@ -19,16 +21,16 @@ package struct AccuracyFindings {
 
   /// The result in one line.
   package var headline: String {
-    "\(percent) of \(Phrase.count(tally.samples, "test image")) (95% interval \(interval))"
+    "\(percent) of \(Phrase.count(tally.samples, noun, "test ")) (95% interval \(interval))"
   }
 
-  /// How many test images were classified correctly.
+  /// How many test examples were classified correctly.
   package var counted: String {
     if tally.errors == 0 {
       return
-        "Every one of the \(Phrase.count(tally.samples, "test image")) is classified correctly."
+        "Every one of the \(Phrase.count(tally.samples, noun, "test ")) is classified correctly."
     }
-    return "\(Phrase.count(tally.correct)) of \(Phrase.count(tally.samples, "test image")) "
+    return "\(Phrase.count(tally.correct)) of \(Phrase.count(tally.samples, noun, "test ")) "
       + "\(tally.correct == 1 ? "is" : "are") classified correctly, "
       + "\(Phrase.count(tally.errors)) \(tally.errors == 1 ? "is" : "are") not."
   }
@@ -48,7 +50,7 @@ package struct AccuracyFindings {
     let constant =
       "always giving \(isTied ? "the same answer" : "the answer \(tally.names[majority.label])") "
       + "would be right on "
-      + "\(Phrase.percent(majority.share)) of the same images"
+      + "\(Phrase.percent(majority.share)) of the same \(noun.plural)"
     return beatsConstant
       ? "For comparison, \(constant)."
       : "That is not distinguishable from a constant answer: \(constant)."
@@ -56,9 +58,11 @@ package struct AccuracyFindings {
 
   /// How often the right class is among the first two and three, where that can say something.
   package var ranked: String {
-    guard tally.names.count > 3, tally.errors > 0 else { return "" }
-    return "The right class is among the model’s two most probable in "
-      + "\(Phrase.percent(metrics.top2Accuracy)) of the cases and among its three most probable in "
-      + "\(Phrase.percent(metrics.top3Accuracy))."
+    guard tally.names.count > 3, tally.errors > 0, let second = metrics.top2Accuracy,
+      let third = metrics.top3Accuracy
+    else { return "" }
+    let order = metrics.logLoss == nil ? "highest-scored" : "most probable"
+    return "The right class is among the model’s two \(order) in \(Phrase.percent(second)) of the "
+      + "cases and among its three \(order) in \(Phrase.percent(third))."
   }
 }

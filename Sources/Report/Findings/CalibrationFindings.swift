@@ -30,12 +30,18 @@ package struct CalibrationFindings {
   /// After temperature scaling; nil where the run lacks predictions or validation figures.
   let after: Measure?
 
-  package init(_ run: Run) {
+  private let noun: Noun
+
+  /// nil where the run has no probabilities.
+  package init?(_ run: Run) {
     metrics = run.metrics
+    noun = run.noun
+    guard let ece = metrics.ece15, let brier = metrics.brierMulticlass,
+      let logLoss = metrics.logLoss
+    else { return nil }
     before = Measure(
-      temperature: 1, bins: metrics.reliabilityBins, ece: metrics.ece15,
-      brier: metrics.brierMulticlass, logLoss: metrics.logLoss)
-    guard let predictions = run.predictions, let validation = metrics.validation else {
+      temperature: 1, bins: metrics.reliabilityBins, ece: ece, brier: brier, logLoss: logLoss)
+    guard let predictions = run.probabilities, let validation = metrics.validation else {
       after = nil
       return
     }
@@ -83,7 +89,7 @@ package struct CalibrationFindings {
     var text =
       "Temperature scaling divides the logarithms of the probabilities by one number T and "
       + "normalises them again, which changes no answer. T = \(temperature) was fitted on the "
-      + "\(Phrase.count(validation.samples, "validation image")) alone, where it "
+      + "\(Phrase.count(validation.samples, noun, "validation ")) alone, where it "
       + change("log loss", validation.logLoss, validation.scaledLogLoss) + "."
     let range = Metrics.Validation.temperatures
     if [range.lowerBound, range.upperBound].contains(validation.temperature) {
@@ -91,7 +97,7 @@ package struct CalibrationFindings {
       text += "itself says little."
     }
     guard let after, let verdictAfter else { return text }
-    return text + " On the test images it " + change("log loss", before.logLoss, after.logLoss)
+    return text + " On the test \(noun.plural) it " + change("log loss", before.logLoss, after.logLoss)
       + " and " + change("calibration error", before.ece, after.ece) + "; the model is then "
       + "\(verdictAfter == verdictBefore ? "still " : "")\(name(verdictAfter)), with a mean "
       + "confidence of \(Phrase.percent(after.confidence))."

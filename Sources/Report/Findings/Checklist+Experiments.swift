@@ -4,12 +4,15 @@ extension Checklist {
   /// What is said of the training runs and their results.
   static func experiments(_ run: Run, of runs: [Run]) -> [Item] {
     let several = runs.count > 1
-    let settings = Table.hyperparameters(run).rows.count
+    let settings = run.manifest.settings.count
     let epochs = run.history.count
     return [
       item(
-        "All hyper-parameters are listed", true,
-        "\(Phrase.sentence(Phrase.word(settings))) settings, under Training."),
+        "All hyper-parameters are listed", run.manifest.isOwn ? true : settings > 0 ? nil : false,
+        settings == 0
+          ? "None is recorded."
+          : "\(Phrase.sentence(Phrase.count(settings, "setting"))), under Training"
+            + (run.manifest.isOwn ? "." : "; whether there are more is not known.")),
       item(
         "The search for hyper-parameters is described", false,
         "None is recorded: how the settings were chosen is not known."),
@@ -17,25 +20,24 @@ extension Checklist {
         "The number of runs is stated", true,
         several
           ? "\(Phrase.sentence(Phrase.word(runs.count))) runs that differ in their seed only."
-          : "One run with one seed."),
+          : run.manifest.seed == nil ? "One run." : "One run with one seed."),
       item(
         "The variation over runs is given", several,
         several
           ? "Mean ± standard deviation of accuracy and of every class’s figures."
-          : "One run has none. Train more seeds to see it."),
+          : "One run has none."),
       item(
-        "The course of training is given", epochs > 0,
-        epochs > 0
-          ? "\(Phrase.count(epochs, "epoch")) in history.csv." : "The run holds no history.csv."),
+        "The course of training is given", epochs > 0 ? true : run.isDense ? false : nil,
+        epochs > 0 ? "\(Phrase.count(epochs, "epoch")) in history.csv." : "Not recorded."),
       item(
         "The metrics are defined", true,
-        "Precision: right among those given the class. Recall: right among those of the class. "
+        "Precision: right among those predicted as the class. Recall: right among those of the class. "
           + "F1-score: their harmonic mean. Undefined ratios are 0."),
       item(
         "Intervals are given and named", true,
-        "95%, by Wilson’s method, from the number of test images."),
+        "95%, by Wilson’s method, from the number of test \(run.noun.plural)."),
       item(
-        "The answer to every test image is given",
+        "The answer to every test \(run.noun.singular) is given",
         run.predictions != nil,
         run.predictions.map { "\(Phrase.count($0.count, "row")) in predictions.csv." }
           ?? "The run holds no predictions.csv."),
@@ -45,8 +47,10 @@ extension Checklist {
   /// What is said of the machines and the time that training took.
   static func machine(_ runs: [Run]) -> [Item] {
     let environments = runs.map(\.manifest.environment)
-    let isTimed = environments.allSatisfy { $0.trainingSeconds > 0 }
-    let isNamed = environments.allSatisfy { !$0.processor.isEmpty && !$0.operatingSystem.isEmpty }
+    let isTimed = environments.allSatisfy { ($0.trainingSeconds ?? 0) > 0 }
+    let isNamed = environments.allSatisfy {
+      $0.processor?.isEmpty == false && $0.operatingSystem?.isEmpty == false
+    }
     // What is recorded of a machine is not proved, so it is not repeated here.
     let place = runs.count > 1 ? "for each run in its run.json" : "under Time and machine"
     return [

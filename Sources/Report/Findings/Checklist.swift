@@ -40,7 +40,12 @@ package struct Checklist {
   /// What is said of the data.
   private static func data(_ run: Run) -> [Item] {
     let dataset = run.manifest.dataset
-    let isOurs = run.manifest.isOwn
+    let sizes = Manifest.Dataset.Split.allCases.compactMap { split in
+      dataset.count(of: split).map {
+        "\(Phrase.count($0)) for \(split == .test ? "the test" : split.rawValue)"
+      }
+    }
+    let preprocessing = run.manifest.preprocessing.map(Phrase.name)
     return [
       item(
         "The data are identified byte by byte", !dataset.files.isEmpty,
@@ -49,31 +54,34 @@ package struct Checklist {
           : "\(Phrase.name(dataset.name)): \(Phrase.count(dataset.files.count, "file")) with SHA-256."
       ),
       item(
-        "The splits are stated", true,
-        "\(Phrase.count(dataset.training.total)) for training, "
-          + "\(Phrase.count(dataset.validation.total)) for validation, "
-          + "\(Phrase.count(dataset.test.total)) for the test, each by class."),
+        "The splits are stated", sizes.count == 3,
+        sizes.isEmpty
+          ? "Not recorded." : "\(Phrase.sentence(Phrase.list(sizes))), each by class."),
       item(
         "Excluded data are stated", nil, "The run does not say whether anything was left out."),
       item(
-        "The preprocessing is stated", isOurs ? true : nil,
-        isOurs ? "Grey values scaled from 0–255 to 0–1; nothing else." : "Not recorded."),
-      item("It is said how the data were collected", false, "Not recorded."),
+        "The preprocessing is stated", preprocessing == nil ? nil : true,
+        preprocessing ?? "Not recorded."),
+      item(
+        "It is said where the data come from", dataset.source != nil,
+        dataset.source.map(Phrase.name) ?? "Not recorded."),
     ]
   }
 
   /// What is said of the model and its code.
   private static func model(_ run: Run) -> [Item] {
     let manifest = run.manifest
-    let version = manifest.environment.toolVersion
+    let version = manifest.environment.toolVersion ?? ""
     let count = manifest.layers.count
     return [
       item(
-        "The model is described in full", count > 0,
+        "The model is described in full", count > 0 ? true : nil,
         count > 0
           ? "\(Phrase.count(count, "layer")) with shape, activation and parameters, "
-            + "\(Phrase.count(run.parameters)) in all."
-          : "No layer is recorded."),
+            + "\(Phrase.count(run.parameters ?? 0)) in all."
+          : manifest.settings.isEmpty
+            ? "Its name alone is recorded."
+            : "Its name and \(Phrase.count(manifest.settings.count, "setting")) are recorded."),
       item(
         "The version of the code is stated", !version.isEmpty,
         version.isEmpty ? "Not recorded." : "As recorded, under Time and machine."),
@@ -81,14 +89,14 @@ package struct Checklist {
         "The trained weights are given", run.weights != nil,
         run.weights == nil ? "The run holds no model.safetensors." : "model.safetensors."),
       item(
-        "The result has a fingerprint", !manifest.fingerprint.isEmpty,
-        manifest.fingerprint.isEmpty
-          ? "Not recorded." : "SHA-256 of weights and predictions, in the self-audit."),
+        "The result has a fingerprint", manifest.fingerprint != nil,
+        manifest.fingerprint.map { "SHA-256 of \(Phrase.name($0.covers)), in the self-audit." }
+          ?? "Not recorded."),
       item(
         "The code can train the model again", manifest.isOwn ? true : nil,
         manifest.isOwn
           ? "‘lookbook verify’ does it for every seed and compares the fingerprint."
-          : "The model comes from another program."),
+          : "Lookbook did not train the model."),
     ]
   }
 }

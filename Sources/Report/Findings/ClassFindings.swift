@@ -8,12 +8,14 @@ package struct ClassFindings {
 
   let tally: Tally
   let metrics: Metrics
+  private let noun: Noun
   /// Classes with test images, the highest F1-score first; equals in label order.
   let ranking: [Int]
 
   package init(_ run: Run) {
     tally = Tally(run)
     metrics = run.metrics
+    noun = run.noun
     let perClass = run.metrics.perClass
     ranking = tally.tested.sorted {
       (Phrase.fixed(perClass[$1].f1), $0) < (Phrase.fixed(perClass[$0].f1), $1)
@@ -35,7 +37,7 @@ package struct ClassFindings {
 
   /// The statements about classes that do well.
   package var strengths: [String] {
-    guard let first = ranking.first else { return ["No class has a test image."] }
+    guard let first = ranking.first else { return ["No class has a test \(noun.singular)."] }
     guard isRanked else {
       return ranking.count == 1
         ? ["\(tally.names[first]), the only class tested, has an F1-score of \(score(first))."]
@@ -92,13 +94,13 @@ package struct ClassFindings {
     if !tally.untested.isEmpty, !tally.tested.isEmpty {
       let one = tally.untested.count == 1
       statements.append(
-        "\(names(tally.untested)) \(one ? "has" : "have") no test image: \(one ? "its" : "their") "
+        "\(names(tally.untested)) \(one ? "has" : "have") no test \(noun.singular): \(one ? "its" : "their") "
           + "figures are 0 by convention and say nothing.")
     }
     if !tally.neverPredicted.isEmpty {
       statements.append(
         "\(names(tally.neverPredicted)) \(tally.neverPredicted.count == 1 ? "is" : "are") "
-          + "never answered by the model.")
+          + "never predicted.")
     }
     return statements
   }
@@ -113,35 +115,35 @@ package struct ClassFindings {
     guard missed + mistaken > 0 else { return "" }
     let comparison =
       missed > mistaken
-      ? "it is overlooked more often than it is given wrongly"
+      ? "it is missed more often than it is predicted wrongly"
       : missed < mistaken
-        ? "it is given wrongly more often than it is overlooked"
-        : "it is overlooked as often as it is given wrongly"
+        ? "it is predicted wrongly more often than it is missed"
+        : "it is missed as often as it is predicted wrongly"
     let taken =
       mistaken == 0
-      ? "no image of another class is taken for it"
-      : "\(Phrase.count(mistaken, "image")) of other classes \(mistaken == 1 ? "is" : "are") taken "
-        + "for it"
+      ? "no \(noun.singular) of another class is predicted as it"
+      : "\(Phrase.count(mistaken, noun)) of \(tally.names.count == 2 ? "the other class" : "other classes") "
+        + "\(mistaken == 1 ? "is" : "are") predicted as it"
     return "\(lost(label, missed)), and \(taken): \(comparison)."
   }
 
   /// How many of a class's images are taken for another class, and for which.
   private func lost(_ label: Int, _ missed: Int) -> String {
     let support = tally.support(label)
-    if missed == 0 { return "None of its images is taken for another class" }
+    if missed == 0 { return "None of its \(noun.plural) is predicted as another class" }
     let subject =
       support == 1
-      ? "Its only image is"
+      ? "Its only \(noun.singular) is"
       : missed == support
-        ? "All of its \(Phrase.count(support, "image")) are"
-        : "\(Phrase.count(missed)) of its \(Phrase.count(support, "image")) "
+        ? "All of its \(Phrase.count(support, noun)) are"
+        : "\(Phrase.count(missed)) of its \(Phrase.count(support, noun)) "
           + "\(missed == 1 ? "is" : "are")"
     let targets = tally.confusions.filter { $0.truth == label }
-    guard let first = targets.first else { return "\(subject) taken for another class" }
+    guard let first = targets.first else { return "\(subject) predicted as another class" }
     let target = tally.names[first.answer]
-    if targets.count == 1 { return "\(subject) taken for \(target)" }
+    if targets.count == 1 { return "\(subject) predicted as \(target)" }
     let isTied = targets[1].count == first.count
-    return "\(subject) taken for another class"
-      + (isTied ? "" : ", most often for \(target) (\(Phrase.count(first.count)))")
+    return "\(subject) predicted as another class"
+      + (isTied ? "" : ", most often as \(target) (\(Phrase.count(first.count)))")
   }
 }

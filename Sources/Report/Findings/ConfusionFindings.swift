@@ -7,21 +7,23 @@ package struct ConfusionFindings {
 
   let tally: Tally
   let metrics: Metrics
+  private let noun: Noun
   package let confusions: [Confusion]
 
   package init(_ run: Run) {
     tally = Tally(run)
     metrics = run.metrics
+    noun = run.noun
     confusions = tally.confusions
   }
 
   /// The most frequent kinds of error, at most five.
   package var largest: [Confusion] { Array(confusions.prefix(5)) }
 
-  /// `Shirt taken for T-shirt/top: 134 of 1,000 (13.4%)`
+  /// `Shirt predicted as T-shirt/top: 134 of 1,000 (13.4%)`
   package func words(_ confusion: Confusion) -> String {
     let support = tally.support(confusion.truth)
-    return "\(tally.names[confusion.truth]) taken for \(tally.names[confusion.answer]): "
+    return "\(tally.names[confusion.truth]) predicted as \(tally.names[confusion.answer]): "
       + "\(Phrase.count(confusion.count)) of \(Phrase.count(support)) "
       + "(\(Phrase.percent(Double(confusion.count) / Double(support))))"
   }
@@ -29,17 +31,17 @@ package struct ConfusionFindings {
   /// The most frequent error in one sentence.
   package var lead: String {
     guard let first = confusions.first else {
-      return "No test image is taken for another class: everything lies on the diagonal."
+      return "No test \(noun.singular) is predicted as another class: everything lies on the diagonal."
     }
     let equals = confusions.filter { $0.count == first.count }
     if equals.count > 1 {
       return "No single error stands out: \(Phrase.word(equals.count)) kinds of error are equally "
-        + "frequent, with \(Phrase.count(first.count, "image")) each."
+        + "frequent, with \(Phrase.count(first.count, noun)) each."
     }
     let share = Double(first.count) / Double(tally.support(first.truth))
-    return "The most frequent error takes \(tally.names[first.truth]) for "
-      + "\(tally.names[first.answer]): \(Phrase.count(first.count, "image")), "
-      + "\(Phrase.percent(share)) of all \(tally.names[first.truth]) images."
+    return "The most frequent error is \(tally.names[first.truth]) predicted as "
+      + "\(tally.names[first.answer]): \(Phrase.count(first.count, noun)), "
+      + "\(Phrase.percent(share)) of all \(tally.names[first.truth]) \(noun.plural)."
   }
 
   /// How concentrated the errors are, by unordered pairs of classes.

@@ -3,9 +3,10 @@ import RunRecord
 /// What the audit of the data says about copies, and whether they could flatter the accuracy.
 package struct DuplicateFindings {
   typealias Split = Manifest.Dataset.Split
-  typealias Comparison = Manifest.Dataset.Audit.Comparison
+  typealias Comparison = Manifest.Dataset.CopyCounts.Comparison
 
-  let audit: Manifest.Dataset.Audit
+  let audit: Manifest.Dataset.CopyCounts
+  private let noun: Noun
   let dataset: Manifest.Dataset
   let tally: Tally
   let metrics: Metrics
@@ -14,6 +15,7 @@ package struct DuplicateFindings {
   package init?(_ run: Run) {
     guard let audit = run.manifest.dataset.audit else { return nil }
     self.audit = audit
+    noun = run.noun
     dataset = run.manifest.dataset
     tally = Tally(run)
     metrics = run.metrics
@@ -22,7 +24,7 @@ package struct DuplicateFindings {
   /// The comparisons of splits that have images: those of a split with itself first.
   var comparisons: [Comparison] {
     let filled = audit.comparisons.filter {
-      dataset.count(of: $0.earlier) > 0 && dataset.count(of: $0.later) > 0
+      (dataset.count(of: $0.earlier) ?? 0) > 0 && (dataset.count(of: $0.later) ?? 0) > 0
     }
     return filled.filter { $0.earlier == $0.later } + filled.filter { $0.earlier != $0.later }
   }
@@ -32,14 +34,14 @@ package struct DuplicateFindings {
 
   /// How many copies there are in all, and how many contradict each other.
   package var statement: String {
-    let rule = "Only exact copies were looked for; pictures that are nearly alike were not."
+    let rule = "Only exact copies were looked for; \(noun.plural) that are nearly alike were not."
     let constant = audit.constantImages.total
     let blank =
       constant > 0
-      ? " \(Phrase.count(constant, "image")) \(constant == 1 ? "shows" : "show") a single grey value."
+      ? " \(Phrase.count(constant, noun)) \(constant == 1 ? "shows" : "show") a single grey value."
       : ""
     guard copies > 0 else {
-      return "No image occurs twice, neither as it is nor mirrored, within a split or across two."
+      return "No \(noun.singular) occurs twice, neither as it is nor mirrored, within a split or across two."
         + "\(blank) \(rule)"
     }
     let within = comparisons.filter { $0.earlier == $0.later }.map(\.identical).total
@@ -47,8 +49,8 @@ package struct DuplicateFindings {
     let mirrored = comparisons.map(\.mirrored).total
     let conflicts = comparisons.map { $0.identicalOfOtherLabel + $0.mirroredOfOtherLabel }.total
     return
-      "Compared byte by byte, the splits hold \(counted(within)) of an earlier image of their own, "
-      + "\(counted(across)) of an image of another split, and "
+      "Compared byte by byte, the splits hold \(counted(within)) of an earlier \(noun.singular) of their own, "
+      + "\(counted(across)) of \(noun.withArticle) of another split, and "
       + "\(mirrored == 0 ? "no" : Phrase.count(mirrored)) mirrored "
       + "\(mirrored == 1 ? "copy" : "copies"). "
       + (conflicts == 0
@@ -72,7 +74,7 @@ package struct DuplicateFindings {
     let copies = min(pair.identical + pair.mirrored, tally.samples)
     guard copies > 0 else {
       return
-        "No test image is also a training image or the mirror image of one, so no right answer "
+        "No test \(noun.singular) is also a training \(noun.singular) or the mirror image of one, so no right answer "
         + "can come from having seen it."
     }
     let share = Double(copies) / Double(tally.samples)
@@ -80,12 +82,12 @@ package struct DuplicateFindings {
     let mayOverlap = pair.identical > 0 && pair.mirrored > 0
     let found =
       (mayOverlap ? "At most " : "")
-      + "\(Phrase.count(copies)) of the \(Phrase.count(tally.samples, "test image")) "
-      + "(\(Phrase.percent(share, 2))) \(copies == 1 ? "equals" : "equal") a training image or the "
+      + "\(Phrase.count(copies)) of the \(Phrase.count(tally.samples, noun, "test ")) "
+      + "(\(Phrase.percent(share, 2))) \(copies == 1 ? "equals" : "equal") a training \(noun.singular) or the "
       + "mirror image of one"
     guard copies < tally.samples else {
       let memory = mayOverlap ? "may measure memory and say" : "measures memory and says"
-      return "\(found): the test \(memory) nothing about new images."
+      return "\(found): the test \(memory) nothing about new \(noun.plural)."
     }
     let others = max(tally.correct - copies, 0)
     let accuracy = Double(others) / Double(tally.samples - copies)

@@ -15,6 +15,8 @@ package struct ErrorGroups {
   package let quota: Int
   /// How many wrong answers there are, and of how many the run holds the picture.
   package let total, pictured: Int
+  /// Whether the surest answers come first.
+  private let isRanked: Bool
   /// How many kinds of error have pictures, but are too rare to be shown.
   package let omittedKinds: Int
 
@@ -24,9 +26,10 @@ package struct ErrorGroups {
 
   /// Chooses at most `limit` pictures: equally many of each kind of error, where it has them, and none
   /// of the rarest kinds where there are too many.
-  package init(_ run: Run, limit: Int) {
-    let tally = Tally(run)
-    let errors = run.picturedErrors
+  package init(_ model: Model, limit: Int) {
+    let tally = model.tally
+    let errors = model.run.picturedErrors
+    isRanked = model.run.probabilities != nil
     func key(_ truth: Int, _ answer: Int) -> Int { truth * tally.names.count + answer }
     let kinds = Dictionary(grouping: errors) { key($0.answer.truth, $0.answer.answer) }
     let shown = tally.confusions.filter { kinds[key($0.truth, $0.answer)] != nil }
@@ -89,7 +92,7 @@ extension ErrorGroups {
     if shown < pictured {
       text +=
         " So that the page stays small, no kind of error has more than "
-        + "\(Phrase.count(quota, "picture")), the surest answers"
+        + "\(Phrase.count(quota, "picture"))\(isRanked ? ", the surest answers" : "")"
       if omittedKinds > 0 {
         text +=
           ", and the \(Phrase.count(omittedKinds, "rarest kind")) "

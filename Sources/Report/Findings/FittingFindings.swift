@@ -18,6 +18,8 @@ package struct FittingFindings {
     case overfits(epoch: Int, rise: Double)
     /// It rose, and training loss had risen too.
     case unstable(epoch: Int, rise: Double)
+    /// It rose, and training loss was not recorded.
+    case risen(epoch: Int, rise: Double)
   }
 
   let history: [Epoch]
@@ -32,7 +34,7 @@ package struct FittingFindings {
     guard let last = history.last else { return .notRecorded }
     let losses = history.compactMap(\.validationLoss)
     guard losses.count == history.count, let final = losses.last else { return .noValidation }
-    guard losses.allSatisfy(\.isFinite), history.allSatisfy({ $0.trainLoss.isFinite }) else {
+    guard losses.allSatisfy(\.isFinite), history.allSatisfy({ $0.trainLoss?.isFinite ?? true }) else {
       return .notFinite
     }
     guard history.count > 1 else { return .oneEpoch }
@@ -41,14 +43,18 @@ package struct FittingFindings {
     let best = history[lowest]
     guard final > losses[lowest] * (1 + tolerance) else { return .level(epoch: best.epoch) }
     let rise = losses[lowest] > 0 ? final / losses[lowest] - 1 : .infinity
-    return last.trainLoss < best.trainLoss
+    guard let end = last.trainLoss, let start = best.trainLoss else {
+      return .risen(epoch: best.epoch, rise: rise)
+    }
+    return end < start
       ? .overfits(epoch: best.epoch, rise: rise) : .unstable(epoch: best.epoch, rise: rise)
   }
 
   /// The epoch of the lowest validation loss, where that is before the last.
   var bestEpoch: Int? {
     switch verdict {
-    case .level(let epoch), .overfits(let epoch, _), .unstable(let epoch, _): epoch
+    case .level(let epoch), .overfits(let epoch, _), .unstable(let epoch, _), .risen(let epoch, _):
+      epoch
     default: nil
     }
   }
@@ -75,7 +81,11 @@ package struct FittingFindings {
       return "The model over-fits from epoch \(epoch) on: validation loss was lowest there, at "
         + "\(loss(at: epoch)), and rose to \(final)\(relative(rise)), while training "
         + "loss went on falling from \(trainLoss(at: epoch)) to "
-        + "\(Phrase.fixed(history.last?.trainLoss ?? .nan))."
+        + "\(Phrase.fixed((history.last?.trainLoss ?? nil) ?? .nan))."
+    case .risen(let epoch, let rise):
+      return "Validation loss was lowest after epoch \(epoch), at \(loss(at: epoch)), and rose to "
+        + "\(final)\(relative(rise)); training loss was not recorded, so whether the model over-fits "
+        + "cannot be said."
     case .unstable(let epoch, let rise):
       return "Training became unstable after epoch \(epoch): validation loss rose from "
         + "\(loss(at: epoch)) to \(final)\(relative(rise)), and training loss did not "
@@ -91,21 +101,22 @@ package struct FittingFindings {
   /// How far the two accuracies are apart at the end.
   package var gap: String {
     guard let last = history.last, let validation = last.validationAccuracy,
-      validation.isFinite, last.trainAccuracy.isFinite
+      let training = last.trainAccuracy,
+      validation.isFinite, training.isFinite
     else { return "" }
-    let points = (last.trainAccuracy - validation) * 100
+    let points = (training - validation) * 100
     let comparison =
       Phrase.fixed(abs(points), 1) == "0.0"
       ? "the two are level"
       : "validation is \(Phrase.fixed(abs(points), 1)) points \(points > 0 ? "lower" : "higher")"
     return
-      "After epoch \(last.epoch) accuracy is \(Phrase.percent(last.trainAccuracy)) in training "
+      "After epoch \(last.epoch) accuracy is \(Phrase.percent(training)) in training "
       + "and \(Phrase.percent(validation)) in validation: \(comparison)."
   }
 
   private func row(_ epoch: Int) -> Epoch? { history.first { $0.epoch == epoch } }
-  private func loss(at epoch: Int) -> String { Phrase.fixed(row(epoch)?.validationLoss ?? .nan) }
-  private func trainLoss(at epoch: Int) -> String { Phrase.fixed(row(epoch)?.trainLoss ?? .nan) }
+  private func loss(at epoch: Int) -> String { Phrase.fixed((row(epoch)?.validationLoss ?? nil) ?? .nan) }
+  private func trainLoss(at epoch: Int) -> String { Phrase.fixed((row(epoch)?.trainLoss ?? nil) ?? .nan) }
   private func relative(_ rise: Double) -> String {
     rise.isFinite ? ", \(Phrase.percent(rise)) higher" : ""
   }

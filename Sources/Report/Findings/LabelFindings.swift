@@ -7,23 +7,25 @@ package struct LabelFindings {
   static let shown = 24
 
   let names: [String]
+  private let noun: Noun
   let samples: Int
   /// Rows of the predictions whose true class was given the least probability, that first.
   let hardest: [Int]
   /// How many of those are candidates for a wrong label.
   let doubtfulHardest: Int
-  /// nil where the run holds no predictions.
+  /// nil where the run holds no probabilities.
   package let learning: ConfidentLearning?
 
   package init(_ run: Run) {
     names = run.classNames
+    noun = run.noun
     samples = run.metrics.samples
-    hardest = run.predictions?.hardest(Self.shown) ?? []
+    hardest = run.probabilities?.hardest(Self.shown) ?? []
     // Enough to fill a figure even if every one of the hardest images is a candidate.
-    let learning = run.predictions.map { ConfidentLearning($0, limit: 2 * Self.shown) }
+    let learning = run.probabilities.map { ConfidentLearning($0, limit: 2 * Self.shown) }
     self.learning = learning
     doubtfulHardest = hardest.count { row in
-      run.predictions.map { learning?.isCandidate(row, of: $0) ?? false } ?? false
+      run.probabilities.map { learning?.isCandidate(row, of: $0) ?? false } ?? false
     }
   }
 
@@ -40,7 +42,7 @@ package struct LabelFindings {
   package var statement: String {
     guard let learning else { return "" }
     if learning.count == 0 {
-      return "By this rule no label of the \(Phrase.count(samples, "test image")) is in question."
+      return "By this rule no label of the \(Phrase.count(samples, noun, "test ")) is in question."
     }
     let share = Phrase.percent(Double(learning.count) / Double(max(samples, 1)))
     let both = doubtfulHardest
@@ -49,22 +51,23 @@ package struct LabelFindings {
       ? ""
       : both == hardest.count
         ? both == 1
-          ? " The hardest image above is among them."
-          : " All \(Phrase.count(both)) hardest images above are among them."
-        : " \(Phrase.sentence(Phrase.word(both))) of the \(Phrase.count(hardest.count)) hardest images "
+          ? " The hardest \(noun.singular) above is among them."
+          : " All \(Phrase.count(both)) hardest \(noun.plural) above are among them."
+        : " \(Phrase.sentence(Phrase.word(both))) of the \(Phrase.count(hardest.count)) hardest \(noun.plural) "
           + "above \(both == 1 ? "is" : "are") among them."
     return "By this rule \(Phrase.count(learning.count)) of the "
-      + "\(Phrase.count(samples, "test image")) (\(share)) "
+      + "\(Phrase.count(samples, noun, "test ")) (\(share)) "
       + "\(learning.count == 1 ? "is a candidate" : "are candidates") for a wrong label.\(overlap)"
   }
 
   /// What the rule is, and what it cannot tell.
-  static let rule =
+  var rule: String {
     "Confident learning (Northcutt, Jiang and Chuang 2021) asks which labels the predictions "
-    + "contradict with confidence: an image is a candidate if the most probable class among those "
+    + "contradict with confidence: \(noun.withArticle) is a candidate if the most probable class among those "
     + "that reach their own threshold is not its label, where a class’s threshold is the mean "
-    + "probability that images labelled with it have of it. The test images were not trained on. A "
+    + "probability that \(noun.plural) labelled with it have of it. The test \(noun.plural) were not trained on. A "
     + "candidate is a reason to look, not an error found: the model may be wrong and the label right."
+  }
 
   /// `Shirt and Coat: 42 of 310 (13.5%)`, at most five.
   package var pairItems: [String] {

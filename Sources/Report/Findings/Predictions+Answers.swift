@@ -1,28 +1,26 @@
 import RunRecord
 
-/// What the model answered for one test image.
+/// What the model answered for one test example.
 package struct Answer: Equatable {
-  /// Position in the test file.
-  package let index: Int
+  /// What the example is known by.
+  package let id: String
   package let truth: Int
   package let answer: Int
-  /// The probability of the class answered, and that of the true class.
-  package let confidence: Float
-  package let truthProbability: Float
+  /// The probability of the class answered, and that of the true class; nil without probabilities.
+  package let confidence: Float?
+  package let truthProbability: Float?
 
   var isCorrect: Bool { truth == answer }
 }
 
 extension Predictions {
-  /// The most probable class of every image; of equals the lowest. Each is found when it is asked
-  /// for: a million of them would take 40 MB.
-  var answers: LazyMapCollection<Range<Int>, Answer> { (0..<count).lazy.map(answer) }
-
-  private func answer(_ row: Int) -> Answer {
+  /// What the model answered in one row.
+  func answer(_ row: Int) -> Answer {
     let (answer, truth) = (predictedClass(row), Int(labels[row]))
+    let isSure = kind == .probabilities
     return Answer(
-      index: indices[row], truth: truth, answer: answer,
-      confidence: probabilities[row * classCount + answer],
-      truthProbability: probabilities[row * classCount + truth])
+      id: ids[row], truth: truth, answer: answer,
+      confidence: isSure ? scores[row * classCount + answer] : nil,
+      truthProbability: isSure ? scores[row * classCount + truth] : nil)
   }
 }

@@ -4,9 +4,11 @@ import RunRecord
 package struct SeedFindings {
   let runs: [Run]
   let accuracies: [Double]
+  private let noun: Noun
 
   package init(_ runs: [Run]) {
     self.runs = runs
+    noun = runs.first?.noun ?? .example
     accuracies = runs.map(\.metrics.accuracy)
   }
 
@@ -45,9 +47,11 @@ package struct SeedFindings {
   package var limits: String {
     areSeveral
       ? "All figures but the mean over seeds are those of one run. Its interval speaks of the choice "
-        + "of test images, and the spread over seeds of the chance in training. Nothing here compares "
-        + "the model with one of another kind."
-      : "This is one run with one seed. The interval speaks of the choice of test images and not of "
-        + "the chance in training, and nothing here compares the model with another."
+        + "of test \(noun.plural), and the spread over seeds of the chance in training."
+      : runs.first?.manifest.seed == nil
+        ? "This is one run. Its interval speaks of the choice of test \(noun.plural), and not of the "
+          + "chance that there may be in training."
+        : "This is one run with one seed. The interval speaks of the choice of test \(noun.plural) and "
+          + "not of the chance in training."
   }
 }

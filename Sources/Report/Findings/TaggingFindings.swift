@@ -1,6 +1,6 @@
 import RunRecord
 
-/// What the figures mean for tagging products: when to trust an answer and when to ask a person.
+/// What the figures mean for use: when to trust an answer and when to ask a person.
 package struct TaggingFindings {
   /// Answers of a class below this precision are called for a person's eye.
   static let doubtful = 0.8
@@ -21,33 +21,32 @@ package struct TaggingFindings {
   let tally: Tally
   let metrics: Metrics
   let environment: Manifest.Environment
-  /// One entry a threshold; empty where the run holds no predictions.
+  private let noun: Noun
+  /// One entry a threshold.
   package let coverage: [Coverage]
 
-  /// The threshold that the validation images chose for the lowest target, where it accepts any.
+  /// The threshold that the validation examples chose for the lowest target, where it accepts any.
   let point: AbstentionFindings.OperatingPoint?
 
-  package init(_ run: Run, _ abstention: AbstentionFindings) {
+  /// nil where the run has no probabilities.
+  package init?(_ run: Run, _ abstention: AbstentionFindings) {
+    guard let ranking = abstention.ranking else { return nil }
+    noun = run.noun
     tally = Tally(run)
     metrics = run.metrics
     environment = run.manifest.environment
     point = abstention.points.first { $0.accepted > 0 }
-    coverage =
-      abstention.ranking.map { ranking in
-        Self.thresholds.map { threshold in
-          let step = ranking.accepting(threshold)
-          return Coverage(
-            threshold: threshold, accepted: step.accepted, correct: step.correct,
-            total: ranking.count)
-        }
-      } ?? []
+    coverage = Self.thresholds.map { threshold in
+      let step = ranking.accepting(threshold)
+      return Coverage(
+        threshold: threshold, accepted: step.accepted, correct: step.correct,
+        total: ranking.count)
+    }
   }
 
   /// What leaving doubtful answers to a person means in numbers of pictures.
   package var selective: String {
-    guard let all = coverage.first, let accuracy = all.accuracy else {
-      return "The run holds no predictions, so what its confidence is worth cannot be said."
-    }
+    guard let all = coverage.first, let accuracy = all.accuracy else { return "" }
     if accuracy >= 0.95 {
       return "Even if every answer is accepted, \(Phrase.percent(accuracy)) of them are right."
     }
@@ -59,8 +58,8 @@ package struct TaggingFindings {
         + "alone does not make this model dependable."
     }
     return "If only answers with a confidence of at least \(Phrase.fixed(entry.threshold, 2)) are "
-      + "accepted, \(Phrase.percent(entry.share)) of the images are tagged without a person, and "
-      + "\(Phrase.percent(reached)) of those tags are right, against \(Phrase.percent(accuracy)) "
+      + "accepted, \(Phrase.percent(entry.share)) of the \(noun.plural) are answered without a person, and "
+      + "\(Phrase.percent(reached)) of those answers are right, against \(Phrase.percent(accuracy)) "
       + "if every answer is accepted. The other \(Phrase.percent(1 - entry.share)) go to a person."
   }
 
@@ -70,12 +69,12 @@ package struct TaggingFindings {
       let share = Int((Double(count) * 1000 / Double(max(point.total, 1))).rounded())
       return count == 0 ? "none" : share == 0 ? "fewer than one" : "about \(Phrase.count(share))"
     }
-    return "With the threshold for \(point.target), chosen on the validation images in the section "
-      + "before, 1,000 pictures like the test images would mean "
-      + "\(perThousand(point.accepted)) tagged at once, "
+    return "With the threshold for \(point.target), chosen on the validation \(noun.plural) in the section "
+      + "before, 1,000 \(noun.plural) like the test \(noun.plural) would mean "
+      + "\(perThousand(point.accepted)) answered at once, "
       + "\(perThousand(point.accepted - point.correct)) of them wrongly, and "
       + "\(perThousand(point.total - point.accepted)) left to a person. If every answer is accepted, "
-      + "\(perThousand(all.total - all.correct)) of the tags are wrong."
+      + "\(perThousand(all.total - all.correct)) of the answers are wrong."
   }
 
   /// The classes whose answers should be looked at.
@@ -94,11 +93,9 @@ package struct TaggingFindings {
 
   /// How fast the test images were classified.
   package var throughput: String {
-    guard environment.testSeconds.isFinite, environment.testSeconds > 0, tally.samples > 0 else {
-      return "How long an answer takes was not recorded."
-    }
+    guard let seconds = environment.testSeconds, seconds > 0, tally.samples > 0 else { return "" }
     return
-      "How long the \(Phrase.count(tally.samples, "test image")) took is recorded under Time and "
+      "How long the \(Phrase.count(tally.samples, noun, "test ")) took is recorded under Time and "
       + "machine."
   }
 }

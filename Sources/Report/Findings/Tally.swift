@@ -1,30 +1,36 @@
 import RunRecord
 
 /// What a confusion matrix counts, class by class.
-struct Tally {
+package struct Tally {
   /// Class names, in label order.
   let names: [String]
   /// `[true class][predicted class]`.
   let matrix: [[Int]]
   let samples: Int
+  /// The sums of its rows, and those of its columns.
+  private let supports, answers: [Int]
 
-  init(_ run: Run) {
+  package init(_ run: Run) {
     names = run.manifest.dataset.classNames.map(Phrase.name)
     matrix = run.metrics.confusionMatrix
     samples = run.metrics.samples
+    supports = matrix.map { $0.reduce(0, +) }
+    answers = matrix.reduce(into: [Int](repeating: 0, count: matrix.count)) { sums, row in
+      for (label, count) in row.enumerated() { sums[label] += count }
+    }
   }
 
   var classes: Range<Int> { names.indices }
   var correct: Int { classes.reduce(0) { $0 + matrix[$1][$1] } }
   var errors: Int { samples - correct }
 
-  /// Test images of a class.
-  func support(_ label: Int) -> Int { matrix[label].reduce(0, +) }
-  /// Images that were given a class.
-  func predicted(_ label: Int) -> Int { matrix.reduce(0) { $0 + $1[label] } }
-  /// Images of a class that were given another.
+  /// Test examples of a class.
+  func support(_ label: Int) -> Int { supports[label] }
+  /// Examples that were predicted as a class.
+  func predicted(_ label: Int) -> Int { answers[label] }
+  /// Examples of a class that were predicted as another.
   func missed(_ label: Int) -> Int { support(label) - matrix[label][label] }
-  /// Images of other classes that were given this one.
+  /// Examples of other classes that were predicted as this one.
   func mistaken(_ label: Int) -> Int { predicted(label) - matrix[label][label] }
 
   /// Classes that have test images, and those that have none.

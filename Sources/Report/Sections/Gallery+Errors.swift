@@ -5,8 +5,8 @@ extension Gallery {
   private static let highlightLimit = 10
 
   /// Every wrong answer that has a picture, by true class and class answered.
-  static func errors(_ run: Run, _ sheets: ErrorSheets) -> Gallery {
-    let tally = Tally(run)
+  static func errors(_ model: Model, _ sheets: ErrorSheets) -> Gallery {
+    let tally = model.tally
     return Gallery(
       sheets: sheets.plates.map(\.figure),
       classes: sheets.groups.classes.map { truth in
@@ -16,19 +16,22 @@ extension Gallery {
         }
         return Part(
           title: "\(tally.names[truth]) \u{B7} \(Phrase.count(tally.missed(truth), "error"))",
-          note: "taken for \(Phrase.list(targets))",
+          note: "predicted as \(Phrase.list(targets))",
           groups: groups.map { group(of: $0, sheets, tally) })
       })
   }
 
   /// The most frequent kinds of error, each with the surest of its wrong answers.
   static func largest(
-    _ findings: ConfusionFindings, title: String, _ sheets: ErrorSheets
+    _ model: Model, title: String, _ sheets: ErrorSheets
   ) -> Gallery {
+    let findings = model.confusion
     let highlights = findings.largest.map { highlight($0, findings, sheets) }
     let legend =
-      "The surest answers of each, \(Phrase.word(highlightLimit)) at most. Under a picture: the "
-      + "probability of the answer, that of the true class, and the image’s place in the test file."
+      model.run.probabilities == nil
+      ? "\(Phrase.sentence(Phrase.word(highlightLimit))) of each at most, with their ids."
+      : "The surest answers of each, \(Phrase.word(highlightLimit)) at most. Under a picture: the "
+        + "probability of the answer, that of the true class, and the id."
     return Gallery(
       title: title, legends: highlights.allSatisfy(\.tiles.isEmpty) ? [] : [legend],
       highlights: highlights)
@@ -63,8 +66,9 @@ extension Gallery {
       ? "\(Phrase.count(group.errors.count)) of them shown. " : ""
     return Group(
       id: confusion.anchor,
-      title: "\(truth) taken for \(answer) \u{B7} \(Phrase.count(confusion.count))",
-      note: "\(part)Probability of \(answer), of \(truth), place in the test file", links: [],
+      title: "\(truth) predicted as \(answer) \u{B7} \(Phrase.count(confusion.count))",
+      note: part + (sheets.hasProbabilities ? "Probability of \(answer), of \(truth), id" : "Id"),
+      links: [],
       sheet: "errors-\(confusion.truth)", tiles: tiles(of: group, sheets))
   }
 
@@ -78,8 +82,9 @@ extension Gallery {
       let top = place / ErrorSheets.columns * sheets.height
       return Tile(
         viewBox: "\(left) \(top) \(sheets.width) \(sheets.height)",
-        answer: Phrase.narrowPercent(error.answer.confidence),
-        truth: Phrase.narrowPercent(error.answer.truthProbability), index: "\(error.answer.index)")
+        answer: error.answer.confidence.map(Phrase.narrowPercent) ?? "",
+        truth: error.answer.truthProbability.map(Phrase.narrowPercent) ?? "",
+        id: Phrase.name(error.answer.id))
     }
   }
 }

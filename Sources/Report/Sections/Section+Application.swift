@@ -1,25 +1,31 @@
 import RunRecord
 
 extension Section {
-  /// What the figures mean for tagging products.
-  static func application(_ run: Run, _ abstention: AbstentionFindings) -> Section {
-    let findings = TaggingFindings(run, abstention)
+  /// What the figures mean for the model's use; nil where it gives no probabilities.
+  static func application(_ model: Model) -> Section? {
+    guard let findings = model.tagging else { return nil }
+    let noun = model.noun
+    let isFashion = DataIdentity(model.dataset) == .published
+    let size = model.dataset.image.map {
+      ": \($0.width) × \($0.height) \($0.channels == 1 ? "grey" : "colour") pixels"
+    }
     let caution =
-      "These figures hold for pictures like those of \(run.datasetName): "
-      + "\(run.manifest.dataset.imageWidth) × \(run.manifest.dataset.imageHeight) grey pixels. How "
-      + "the model fares on photographs taken elsewhere was not measured. Before it tags a shop’s own "
-      + "pictures, a sample of those should be labelled by hand and assessed in the same way."
+      "These figures hold for \(noun.plural) like those of \(model.run.datasetName)\(size ?? ""). "
+      + (isFashion
+        ? "How the model fares on photographs taken elsewhere was not measured. Before it tags a "
+          + "shop’s own pictures, a sample of those should be labelled by hand and assessed in the "
+          + "same way."
+        : "How the model fares on others was not measured. Before it is used on those, a sample of "
+          + "them should be labelled by hand and assessed in the same way.")
     return Section(
       id: "application", title: "Practical application",
-      body: Passage(
-        paragraphs: [
-          "A classifier like this one can suggest a category for each new product picture. The "
-            + "confidence it reports decides which suggestions are taken as they are and which are "
-            + "shown to a person.",
-          findings.selective, findings.forAPerson, findings.throughput, caution,
-        ],
-        tables: findings.coverage.isEmpty ? [] : [.coverage(findings.coverage)],
-        notices: run.predictions == nil
-          ? ["The run holds no predictions.csv, so the trade-off cannot be tabulated."] : []))
+      body: Passage([
+        .text(
+          "A classifier like this one can suggest a \(isFashion ? "category for each new product picture" : "class for each new \(noun.singular)"). "
+            + "The confidence it reports decides which suggestions are taken as they are and which are "
+            + "shown to a person."),
+        .text(findings.selective), .text(findings.forAPerson), .text(findings.throughput),
+        .text(caution), .table(.coverage(findings.coverage, model)),
+      ]))
   }
 }

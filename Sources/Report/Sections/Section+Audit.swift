@@ -2,30 +2,36 @@ import RunRecord
 
 extension Section {
   /// How far the page can be believed, and how to prove it.
-  static func audit(_ run: Run, of runs: [Run], record: SiteRecord) -> Subsection {
-    let audit = Audit(run)
+  static func audit(_ model: Model, of runs: [Run], record: SiteRecord) -> Subsection {
     let canTrain = runs.allSatisfy(\.manifest.isOwn)
     let proof =
       canTrain
       ? "The command ‘lookbook verify site’ proves the rest: it hashes the data set and every file "
-        + "beside this page, trains \(runs.count == 1 ? "the model" : "all \(Phrase.word(runs.count)) models") "
+        + "beside this page, trains \(runs.count == 1 ? "the model" : "all \(Phrase.word(runs.count)) runs") "
         + "again, evaluates and renders, and compares every byte. It works on this page alone as "
         + "well: ‘lookbook verify index.html’."
-      : "The model was trained by another program, so Lookbook can check its files, but not train it "
-        + "again."
+      : "\(runs.count == 1 ? "The model was not" : "Not all of these runs were") trained by Lookbook, so "
+        + "\(runs.count == 1 ? "its" : "their") training cannot be repeated by it. The command ‘lookbook verify site’ checks what "
+        + "can be: it hashes every file beside this page, counts the figures again from the "
+        + "predictions, renders, and compares every byte."
     let limits =
-      "What cannot be made again is taken as recorded: times, threads, processor, system, the version "
-      + "of the training program, and any title, author, note and address. ‘verify’ lists them."
+      canTrain
+      ? "What cannot be made again is taken as recorded: times, threads, processor, system, the "
+        + "version of the training program, and any title, author, note and address. ‘verify’ lists "
+        + "them."
+      : "That the predictions are the model’s, and the labels the data’s, is taken as recorded, and so "
+        + "is whatever else its makers say of the model and the data. ‘verify’ lists it."
     return Subsection(
       id: "self-audit", title: "Self-audit",
-      body: Passage(
-        paragraphs: [audit.statement, proof, limits],
-        tables: [.audit(audit), .fingerprints(runs), .fileHashes(record.files)]))
+      body: Passage([
+        .text(model.audit.statement), .text(proof), .text(limits), .table(.audit(model.audit)),
+        .table(.fingerprints(runs)), .table(.fileHashes(record.files)),
+      ]))
   }
 }
 
 extension Table {
-  fileprivate static func audit(_ audit: Audit) -> Table {
+  fileprivate static func audit(_ audit: SelfAudit) -> Table {
     Table(
       id: "audit", caption: "What was checked while rendering",
       columns: ["Check", "Stated", "Counted", "Result"], numeric: false,
@@ -38,11 +44,15 @@ extension Table {
   }
 
   fileprivate static func fingerprints(_ runs: [Run]) -> Table {
-    Table(
+    let covers = Set(runs.compactMap { $0.manifest.fingerprint?.covers })
+    return Table(
       id: "fingerprints",
-      caption: "Fingerprints: SHA-256 of the final weights and the test predictions",
+      caption: "Fingerprints: SHA-256"
+        + (covers.count == 1 ? " of \(Phrase.name(covers.first ?? ""))" : ""),
       columns: ["Run", "Fingerprint"], numeric: false,
-      rows: runs.map { Row($0.manifest.runName, [$0.manifest.fingerprint], isNumeric: false) },
+      rows: runs.compactMap { run in
+        run.manifest.fingerprint.map { Row(run.manifest.runName, [$0.sha256], isNumeric: false) }
+      },
       isFolded: runs.count > 1)
   }
 

@@ -3,29 +3,31 @@ import RunRecord
 extension Section {
   /// What follows from the figures, and what does not; `files` are the data beside the page.
   static func conclusion(
-    _ run: Run, seeds: SeedFindings, trust: TrustFindings, claims: ClaimFindings, files: [String]
+    _ model: Model, comparison: ComparisonFindings?, files: [String], root: String
   ) -> Section {
-    let own = files.filter { $0.hasPrefix("data/\(run.manifest.runName)/") }
+    let own = files.filter { $0.hasPrefix("data/\(model.manifest.runName)/") }
     let links = own.map {
-      Link(address: $0.percentEncoded, text: String($0.split(separator: "/").last ?? ""))
+      Link(address: root + $0.percentEncoded, text: String($0.split(separator: "/").last ?? ""))
     }
+    let claims = model.claims.map { "\($0.summary) \($0.exceptions) \($0.undecided)" }
     return Section(
       id: "conclusion", title: "Conclusion",
-      body: Passage(
-        paragraphs: [
-          "\(summary(run)) \(worth(of: trust.calibration))",
-          "\(ConfusionFindings(run).safeClasses) \(shortcoming(run))",
-          claims.concerns ? "\(claims.summary) \(claims.exceptions) \(claims.undecided)" : "",
-          remedies(run),
-          seeds.limits,
-          links.isEmpty
-            ? "" : "Every figure of the run shown follows from its files:",
-        ], links: links))
+      body: Passage([
+        .text("\(summary(model)) \(worth(of: model.calibration))"),
+        .text("\(model.confusion.safeClasses) \(shortcoming(model.confusion))"),
+        .text(comparison?.conclusion ?? ""),
+        .text(claims ?? ""),
+        .text(remedies(model)),
+        .text(
+          model.seeds.limits
+            + (comparison == nil ? " Nothing here compares the model with another." : "")),
+        .text(links.isEmpty ? "" : "Every figure of the run shown follows from its files:"),
+        .links(links),
+      ]))
   }
 
   /// The error that a user of the model will meet most.
-  private static func shortcoming(_ run: Run) -> String {
-    let findings = ConfusionFindings(run)
+  private static func shortcoming(_ findings: ConfusionFindings) -> String {
     let tally = findings.tally
     guard let pair = findings.pairCounts.first, tally.names.count > 2 else { return "" }
     let isTied = findings.pairCounts.dropFirst().first?.count == pair.count
@@ -36,9 +38,9 @@ extension Section {
   }
 
   /// What the stated probabilities are worth, in a sentence.
-  private static func worth(of findings: CalibrationFindings) -> String {
+  private static func worth(of findings: CalibrationFindings?) -> String {
+    guard let findings, findings.before.ece.isFinite else { return "" }
     let measure = findings.before
-    guard measure.ece.isFinite else { return "" }
     let direction =
       switch findings.verdictBefore {
       case .overConfident: ", overstating how often it is right"
@@ -49,10 +51,10 @@ extension Section {
       + "average\(direction) (calibration error over \(Phrase.count(measure.bins.count, "bin")))."
   }
 
-  private static func summary(_ run: Run) -> String {
-    let (accuracy, classes) = (AccuracyFindings(run), ClassFindings(run))
+  private static func summary(_ model: Model) -> String {
+    let (run, accuracy, classes) = (model.run, model.accuracy, model.classes)
     var text =
-      "On \(Phrase.count(run.metrics.samples, "test image")) of \(run.datasetName), "
+      "On \(run.testCount(run.metrics.samples)) of \(run.datasetName), "
       + "\(run.network) reaches an accuracy of \(accuracy.percent) (95% interval "
       + "\(accuracy.interval))"
     text += accuracy.beatsConstant ? "." : ", which a constant answer could match."
@@ -65,9 +67,10 @@ extension Section {
   }
 
   /// What the figures suggest to do next.
-  private static func remedies(_ run: Run) -> String {
+  private static func remedies(_ model: Model) -> String {
+    let run = model.run
     var sentences: [String] = []
-    switch FittingFindings(run.history).verdict {
+    switch model.fitting.verdict {
     case .overfits(let epoch, _):
       sentences.append(
         "Because validation loss was lowest after epoch \(epoch), stopping there or regularising the "
@@ -79,10 +82,12 @@ extension Section {
     case .unstable, .notFinite:
       sentences.append(
         "Because training became unstable, a lower learning rate should be tried first.")
-    case .notRecorded, .noValidation, .oneEpoch, .level: break
+    case .notRecorded, .noValidation, .oneEpoch, .level, .risen: break
     }
-    let confusion = ConfusionFindings(run)
-    if run.isDense, run.manifest.layers.first?.outputShape.count == 1, confusion.tally.errors > 0 {
+    if run.isDense, let image = model.dataset.image,
+      run.manifest.layers.first?.outputShape == [image.width * image.height * image.channels],
+      model.tally.errors > 0
+    {
       sentences.append(
         "The network sees an image as a row of numbers; convolution, which keeps neighbouring pixels "
           + "together, was not tried here.")

@@ -2,24 +2,30 @@ import RunRecord
 
 extension Section {
   /// What the report is about.
-  static func introduction(_ run: Run) -> Section {
-    let dataset = run.manifest.dataset
-    let (training, validation, test) = (
-      dataset.training.total, dataset.validation.total, dataset.test.total
-    )
+  static func introduction(_ model: Model, comparison: ComparisonFindings?) -> Section {
+    let (run, dataset) = (model.run, model.dataset)
+    let counts = Manifest.Dataset.Split.allCases.compactMap(dataset.count)
+    let size = dataset.image.map {
+      " of \($0.width) × \($0.height) \($0.channels == 1 ? "grey" : "colour") pixels"
+    }
+    let extent =
+      counts.count == 3 ? "holds \(run.count(counts.total))\(size ?? "") in " : "has "
     let subject =
-      "\(run.datasetName) holds \(Phrase.count(training + validation + test)) images of "
-      + "\(dataset.imageWidth) × \(dataset.imageHeight) grey pixels in "
-      + "\(Phrase.word(dataset.classNames.count)) "
-      + "\(dataset.classNames.count == 1 ? "class" : "classes"): "
+      "\(run.datasetName) \(extent)\(Phrase.word(dataset.classNames.count)) classes: "
       + "\(Phrase.list(run.classNames, limit: 12)). The question is how well "
-      + "\(run.network) tells them apart, on images that it was not trained on."
+      + "\(run.network) tells them apart"
+      + (run.manifest.isOwn ? ", on \(run.noun.plural) that it was not trained on." : ".")
     let promise =
-      "Every figure below was computed from one recorded run, the model \(run.manifest.model) with "
-      + "seed \(run.manifest.seed), and every statement follows from those figures by a rule. The "
-      + "test images played no part in training; they were used once, for this assessment."
+      run.manifest.isOwn
+      ? "Every figure below was computed from one recorded run, the model \(run.modelName) with "
+        + "seed \(run.manifest.seed ?? 0), and every statement follows from those figures by a rule. "
+        + "The test \(run.noun.plural) played no part in training; they were used once, for this "
+        + "assessment."
+      : "Every figure below was computed from the model’s \(run.predictions == nil ? "recorded counts" : "recorded predictions"), "
+        + "and every statement follows from those figures by a rule. That the test \(run.noun.plural) "
+        + "played no part in training is for its makers to say."
     return Section(
       id: "introduction", title: "Introduction",
-      body: Passage(paragraphs: [subject, run.manifest.isOwn ? promise : ""]))
+      body: Passage([.text(subject), .text(promise), .text(comparison?.introduction ?? "")]))
   }
 }

@@ -2,24 +2,21 @@ import RunRecord
 
 extension Section {
   /// A model card with the nine parts of Mitchell et al. (2019), filled from what the run records.
-  static func modelCard(_ run: Run, seeds: SeedFindings, author: String? = nil) -> Section {
-    Section(
+  static func modelCard(_ model: Model, author: String?) -> Section {
+    let cards = [
+      details(model, author: author), intendedUse(model), factors(model), metrics(model),
+      evaluationData(model.run), trainingData(model.run), analyses(model), ethics(model),
+      caveats(model),
+    ]
+    return Section(
       id: "model-card", title: "Model card",
       body: Passage(
-        paragraphs: [
-          "A summary in the form of Mitchell and others’ ‘Model Cards for Model Reporting’ (2019). "
-            + "Everything in it follows from the run; what the run does not say is marked as not "
-            + "recorded and has not been filled in."
-        ],
-        cards: [
-          details(run, author: author), intendedUse(run.manifest.dataset), factors,
-          metrics(seeds), evaluationData(run), trainingData(run),
-          analyses(run, seeds: seeds), ethics(run), caveats(run, seeds: seeds),
-        ]))
+        [
+          .text(
+            "A summary in the form of Mitchell and others’ ‘Model Cards for Model Reporting’ (2019). "
+              + "Everything in it follows from the run; what the run does not say is left out.")
+        ] + cards.map(Passage.Block.card)))
   }
-
-  /// What a card says where the run is silent.
-  static let unknown = "Not recorded."
 
   /// A card of labels with their texts, without those that have none.
   static func card(_ title: String, _ facts: [(String, String)]) -> Passage.Card {
@@ -28,107 +25,123 @@ extension Section {
       facts: facts.filter { !$0.1.isEmpty }.map { Fact(label: $0.0, value: $0.1) })
   }
 
-  private static func details(_ run: Run, author: String?) -> Passage.Card {
-    let manifest = run.manifest
-    let (configuration, optimizer) = (manifest.configuration, manifest.configuration.optimizer)
+  private static func details(_ model: Model, author: String?) -> Passage.Card {
+    let (run, manifest) = (model.run, model.manifest)
+    let digest = manifest.fingerprint.map { ", fingerprint \($0.sha256.prefix(12))…" } ?? ""
+    let parameters = run.parameters.map { ", \(Phrase.count($0, "trainable parameter"))" } ?? ""
+    var training = ""
+    if let configuration = manifest.configuration {
+      let optimizer = configuration.optimizer
+      training =
+        "\(Phrase.name(optimizer.name)) at a learning rate of "
+        + "\(Phrase.shortest(optimizer.learningRate)), \(Phrase.name(configuration.loss)), "
+        + "\(Phrase.count(configuration.epochs, "epoch")) in batches of "
+        + "\(Phrase.count(configuration.batchSize))."
+    } else {
+      training = Phrase.list(
+        manifest.settings.map { "\(Phrase.name($0.name)) \(Phrase.name($0.value))" })
+    }
     return card(
       "Model details",
       [
-        (author == nil ? "Developed by" : "Developed by, as stated", author ?? unknown),
-        ("Date", unknown),
-        (
-          "Version",
-          "\(manifest.runName), fingerprint \(manifest.fingerprint.prefix(12))…."
-        ),
-        (
-          "Type",
-          "\(Phrase.sentence(run.network)), "
-            + "\(Phrase.count(run.parameters, "trainable parameter"))."
-        ),
-        (
-          "Training",
-          "\(Phrase.name(optimizer.name)) at a learning rate of \(Phrase.shortest(optimizer.learningRate)), "
-            + "\(Phrase.name(configuration.loss)), \(Phrase.count(configuration.epochs, "epoch")) in batches of "
-            + "\(Phrase.count(configuration.batchSize))."
-        ),
-        ("Licence, citation and contact", unknown),
+        ("Developed by, as stated", author ?? ""),
+        ("Trained by", manifest.trainer ?? ""),
+        ("Version", digest.isEmpty && manifest.seed == nil ? "" : "\(manifest.runName)\(digest)."),
+        ("Type", "\(Phrase.sentence(run.network))\(parameters)."),
+        ("Training", training),
       ])
   }
 
-  private static func intendedUse(_ dataset: Manifest.Dataset) -> Passage.Card {
-    let one = dataset.classNames.count == 1
-    let classes =
-      one ? "its only class" : "one of its \(Phrase.word(dataset.classNames.count)) classes"
+  private static func intendedUse(_ model: Model) -> Passage.Card {
+    let (run, dataset) = (model.run, model.dataset)
+    let classes = "one of its \(Phrase.word(dataset.classNames.count)) classes"
+    let what =
+      dataset.image.map {
+        "a \($0.channels == 1 ? "grey" : "colour") picture of \($0.width) × \($0.height) pixels"
+      } ?? run.noun.withArticle
     return card(
       "Intended use",
       [
         (
           "What it does",
-          "Puts a grey picture of \(dataset.imageWidth) × \(dataset.imageHeight) pixels into "
-            + "\(classes): \(Phrase.list(dataset.classNames.map(Phrase.name), limit: 12))."
+          "Puts \(what) into \(classes): \(Phrase.list(run.classNames, limit: 12))."
         ),
-        ("Intended uses and users", unknown),
         (
           "Out of scope",
-          "Pictures of another kind than those of \(Phrase.name(dataset.name)). The model cannot say ‘none of "
-            + "these’: whatever it is shown, it answers with \(classes)."
+          "\(Phrase.sentence(run.noun.plural)) of another kind than those of \(run.datasetName)."
+            + ((run.predictions?.unscored ?? []).contains { $0.reason == .abstained }
+              ? ""
+              : " The model cannot say ‘none of these’: whatever it is given, it answers with \(classes).")
         ),
       ])
   }
 
-  private static var factors: Passage.Card {
-    card(
+  private static func factors(_ model: Model) -> Passage.Card {
+    let columns = (model.run.predictions?.slices ?? []).map { Phrase.name($0.name) }
+    let isFashion = DataIdentity(model.dataset) == .published
+    return card(
       "Factors",
       [
-        ("Relevant factors", "The class of a picture is the only property that the run records."),
+        (
+          "Relevant factors",
+          columns.isEmpty
+            ? "The class of \(model.noun.withArticle) is the only property that the run records."
+            : "The class of \(model.noun.withArticle), and \(Phrase.list(columns))."
+        ),
         (
           "Evaluation factors",
-          "Results are given for each class. Nothing is known of who made or wears what is shown, or "
-            + "of camera and light, so no results are given for them."
+          columns.isEmpty
+            ? "Results are given for each class."
+              + (isFashion
+                ? " Nothing is known of who made or wears what is shown, or of camera and light, so no "
+                  + "results are given for them." : "")
+            : "Results are given for each class, and under Slices for \(Phrase.list(columns))."
         ),
       ])
   }
 
   private static func evaluationData(_ run: Run) -> Passage.Card {
-    let dataset = run.manifest.dataset
-    return card(
+    card(
       "Evaluation data",
       [
-        ("Data", "\(Phrase.count(dataset.test.total, "test image")) of \(run.datasetName)."),
-        ("Why these", unknown), ("Licence", unknown),
+        ("Data", "\(run.testCount(run.testCounts.total)) of \(run.datasetName)."),
+        ("Licence, as stated", run.manifest.dataset.licence.map(Phrase.name) ?? ""),
         ("Preprocessing", scaling(run)),
       ])
   }
 
   private static func trainingData(_ run: Run) -> Passage.Card {
     let dataset = run.manifest.dataset
-    let held = dataset.validation.total
+    let held = dataset.count(of: .validation).map {
+      $0 > 0 ? ", and \(Phrase.count($0)) for validation" : "; none was held out for validation"
+    }
     return card(
       "Training data",
       [
         (
           "Data",
-          "\(Phrase.count(dataset.training.total, "image")) of \(run.datasetName)"
-            + (held > 0
-              ? ", and \(Phrase.count(held)) for validation" : "; none was held out for validation")
-            + "."
+          dataset.count(of: .training).map {
+            "\(run.count($0)) of \(run.datasetName)\(held ?? "")."
+          } ?? ""
         ),
-        ("Balance", balance(dataset)),
-        ("Preprocessing", scaling(run)),
+        ("Balance", balance(run)),
+        ("Preprocessing", dataset.count(of: .training) == nil ? "" : scaling(run)),
         (
           "Which bytes",
           dataset.files.isEmpty
-            ? unknown
+            ? ""
             : "\(Phrase.sentence(Phrase.word(dataset.files.count))) "
               + "\(dataset.files.count == 1 ? "file" : "files"), named by SHA-256 under Dataset and "
               + "preprocessing."
         ),
-        ("How they were collected", unknown),
+        ("How they were collected, as stated", dataset.source.map(Phrase.name) ?? ""),
       ])
   }
 
-  /// How pictures are prepared, in training and test alike; known of Lookbook's own models.
+  /// How examples are prepared, in training and test alike; nothing where the run does not say.
   private static func scaling(_ run: Run) -> String {
-    run.manifest.isOwn ? "Grey values scaled to the range from 0 to 1." : unknown
+    run.manifest.isOwn
+      ? "Grey values scaled to the range from 0 to 1."
+      : run.manifest.preprocessing.map(Phrase.name) ?? ""
   }
 }

@@ -2,29 +2,38 @@ import RunRecord
 
 extension Section {
   /// What is measured, and how its uncertainty is told.
-  static func metrics(_ seeds: SeedFindings) -> Passage.Card {
-    card(
+  static func metrics(_ model: Model) -> Passage.Card {
+    let (seeds, noun) = (model.seeds, model.noun)
+    let isScored = model.run.metrics.logLoss != nil
+    let order =
+      isScored ? "the most probable class" : model.run.scored == nil ? "" : "the class of the highest score"
+    return card(
       "Metrics",
       [
         (
           "Performance",
-          "Accuracy; precision, recall and F1-score of each class; their means; log loss, Brier score "
-            + "and calibration error of the probabilities."
+          "Accuracy; precision, recall and F1-score of each class; their means"
+            + (isScored ? "; log loss, Brier score and calibration error of the probabilities." : ".")
         ),
-        ("Decision threshold", "None: the answer is the most probable class, of equals the first."),
+        (
+          isScored ? "Decision threshold" : "Decision",
+          order.isEmpty
+            ? ""
+            : "\(isScored ? "None: the" : "The") answer is \(order), of equals the first."
+        ),
         (
           "Variation",
-          "95% Wilson intervals for the choice of test images; "
+          "95% Wilson intervals for the choice of test \(noun.plural); "
             + (seeds.areSeveral
               ? "mean and standard deviation over \(seeds.count) for the chance in training."
-              : "nothing for the chance in training, as there is one seed.")
+              : "nothing for the chance in training, as there is one run.")
         ),
       ])
   }
 
   /// What was measured, for each class and for combinations of factors.
-  static func analyses(_ run: Run, seeds: SeedFindings) -> Passage.Card {
-    let accuracy = AccuracyFindings(run)
+  static func analyses(_ model: Model) -> Passage.Card {
+    let (accuracy, seeds) = (model.accuracy, model.seeds)
     let spread = seeds.areSeveral ? Spread(seeds.accuracies) : nil
     return card(
       "Quantitative analyses",
@@ -34,18 +43,18 @@ extension Section {
           "Accuracy \(accuracy.percent) (95% interval \(accuracy.interval))"
             + (spread.map { "; \($0.percent) over \(seeds.count)" } ?? "") + "."
         ),
-        ("By class", disparity(run)),
-        ("By combinations of factors", "Not possible: the data record one factor, the class."),
+        ("By class", disparity(model)),
+        ("By slice", model.slices?.statement ?? ""),
       ])
   }
 
   /// The recall of the classes that fare best and worst.
-  private static func disparity(_ run: Run) -> String {
-    let tally = Tally(run)
-    func recall(_ label: Int) -> String { Phrase.fixed(run.metrics.perClass[label].recall) }
+  private static func disparity(_ model: Model) -> String {
+    let (tally, perClass) = (model.tally, model.run.metrics.perClass)
+    func recall(_ label: Int) -> String { Phrase.fixed(perClass[label].recall) }
     let labels = tally.tested.sorted { (recall($0), $1) < (recall($1), $0) }
     guard let worst = labels.first, let best = labels.last else {
-      return "No class has a test image."
+      return "No class has a test \(model.noun.singular)."
     }
     if recall(worst) == recall(best) {
       return labels.count == 1
@@ -60,36 +69,36 @@ extension Section {
   }
 
   /// What the run tells of persons and of harm.
-  static func ethics(_ run: Run) -> Passage.Card {
-    let tally = Tally(run)
+  static func ethics(_ model: Model) -> Passage.Card {
+    let tally = model.tally
     let harm =
       tally.errors == 0
-      ? "None of the test images is classified wrongly; what an error would cost depends on the use."
-      : "\(Phrase.percent(Double(tally.errors) / Double(tally.samples))) of the test images are "
+      ? "None of the test \(model.noun.plural) is classified wrongly; what an error would cost depends on the use."
+      : "\(Phrase.percent(Double(tally.errors) / Double(tally.samples))) of the test \(model.noun.plural) are "
         + "classified wrongly; what an error costs depends on the use, which is not recorded."
     return card(
       "Ethical considerations",
       [
         (
           "Sensitive data",
-          "The run records no property of a person. Whether its pictures show persons is not "
-            + "recorded."
+          model.run.manifest.isOwn
+            ? "The run records no property of a person. Whether its pictures show persons is not "
+              + "recorded." : ""
         ),
         ("Risks and harms", harm),
-        ("Mitigations", unknown),
       ])
   }
 
   /// What limits the figures, and what should be done before the model is used.
-  static func caveats(_ run: Run, seeds: SeedFindings) -> Passage.Card {
+  static func caveats(_ model: Model) -> Passage.Card {
     card(
       "Caveats and recommendations",
       [
-        ("Training", FittingFindings(run.history).statement),
-        ("Uncertainty", seeds.limits),
+        ("Training", model.run.history.isEmpty ? "" : model.fitting.statement),
+        ("Uncertainty", model.seeds.limits),
         (
           "Before use",
-          "Label a sample of the pictures it will meet, and assess it on those in the same "
+          "Label a sample of the \(model.noun.plural) it will meet, and assess it on those in the same "
             + "way."
         ),
       ])

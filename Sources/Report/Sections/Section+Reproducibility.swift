@@ -2,29 +2,31 @@ import RunRecord
 
 extension Section {
   /// What it takes to repeat the work, and how far the page can be believed.
-  static func reproducibility(_ run: Run, of runs: [Run], record: SiteRecord) -> Section {
+  static func reproducibility(
+    _ model: Model, of runs: [Run], record: SiteRecord
+  ) -> Section {
     Section(
       id: "reproducibility", title: "Reproducibility",
-      parts: [checklist(run, of: runs), audit(run, of: runs, record: record)])
+      parts: [checklist(model), audit(model, of: runs, record: record)])
   }
 
-  private static func checklist(_ run: Run, of runs: [Run]) -> Subsection {
-    let checklist = Checklist(run, of: runs)
-    return Subsection(
+  private static func checklist(_ model: Model) -> Subsection {
+    Subsection(
       id: "checklist", title: "Checklist",
-      body: Passage(
-        paragraphs: [checklist.statement],
-        lists: [.init("To do it again", commands(run, of: runs))],
-        tables: [.checklist(checklist)]))
+      body: Passage([
+        .text(model.checklist.statement), .list("To do it again", commands(model)),
+        .table(.checklist(model.checklist)),
+      ]))
   }
 
   /// The commands that repeat a run; none where another program made it.
-  private static func commands(_ run: Run, of runs: [Run]) -> [String] {
-    let manifest = run.manifest
-    guard manifest.isOwn else { return [] }
-    let configuration = manifest.configuration
+  private static func commands(_ model: Model) -> [String] {
+    let (manifest, runs) = (model.manifest, model.runs)
+    guard manifest.isOwn, let configuration = manifest.configuration, let seed = manifest.seed else {
+      return []
+    }
     let options = [
-      ("seed", "\(manifest.seed)"), ("epochs", "\(configuration.epochs)"),
+      ("seed", "\(seed)"), ("epochs", "\(configuration.epochs)"),
       ("batch-size", "\(configuration.batchSize)"),
       ("learning-rate", Phrase.shortest(configuration.optimizer.learningRate)),
       ("validation-split", Phrase.shortest(configuration.validationSplit)),

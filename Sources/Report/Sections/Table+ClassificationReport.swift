@@ -4,9 +4,10 @@ import RunRecord
 extension Table {
   /// Precision, recall and F1-score of each class, each with its interval drawn beside it, and how
   /// well its probability separates it from the other classes.
-  static func classificationReport(_ run: Run) -> Table {
-    let metrics = run.metrics
-    let tally = Tally(run)
+  static func classificationReport(_ model: Model) -> Table {
+    let metrics = model.run.metrics
+    let tally = model.tally
+    let isRanked = !metrics.oneVersusRest.isEmpty
     let start = scaleStart(of: tally)
     func cell(_ value: Double, _ figure: ClassFigure, _ label: Int) -> Cell {
       let bar = IntervalBar(
@@ -14,24 +15,28 @@ extension Table {
       return Cell(Phrase.fixed(value), drawing: bar.svg)
     }
     let rows = tally.classes.map { label in
-      let (figures, ranking) = (metrics.perClass[label], metrics.oneVersusRest[label])
+      let figures = metrics.perClass[label]
+      let ranking = isRanked ? [metrics.oneVersusRest[label]] : []
       return Row(
-        title: run.classNames[label],
+        title: tally.names[label],
         cells: [
           cell(figures.precision, .precision, label), cell(figures.recall, .recall, label),
           cell(figures.f1, .f1, label),
-          Cell(Phrase.fixed(ranking.rocAUC ?? .nan)),
-          Cell(Phrase.fixed(ranking.averagePrecision ?? .nan)), Cell(Phrase.count(figures.support)),
-        ], isSummary: false)
+        ]
+          + ranking.flatMap {
+            [
+              Cell(Phrase.fixed($0.rocAUC ?? .nan)), Cell(Phrase.fixed($0.averagePrecision ?? .nan)),
+            ]
+          } + [Cell(Phrase.count(figures.support))], isSummary: false)
     }
     return Table(
       id: "per-class",
-      caption: "Precision, recall and F1-score of each class on the test images. The bars are 95% "
-        + "intervals on a scale from \(Phrase.fixed(start, 1)) to 1; ROC-AUC and average precision "
-        + "set the class against all others",
-      columns: [
-        "Class", "Precision", "Recall", "F1-score", "ROC-AUC", "Average precision", "Support",
-      ],
+      caption: "Precision, recall and F1-score of each class on the test \(model.noun.plural). The bars "
+        + "are 95% intervals on a scale from \(Phrase.fixed(start, 1)) to 1"
+        + (isRanked
+          ? "; ROC-AUC and average precision set the class against all others" : ""),
+      columns: ["Class", "Precision", "Recall", "F1-score"]
+        + (isRanked ? ["ROC-AUC", "Average precision"] : []) + ["Support"],
       rows: rows + averages(metrics))
   }
 
@@ -62,17 +67,18 @@ extension Table {
     ].map { name, average, isWeighted in
       Row(
         name,
-        [
-          Phrase.fixed(average.precision), Phrase.fixed(average.recall), Phrase.fixed(average.f1),
-          mean(\.rocAUC, isWeighted: isWeighted), mean(\.averagePrecision, isWeighted: isWeighted),
-          Phrase.count(metrics.samples),
-        ], isSummary: true)
+        [Phrase.fixed(average.precision), Phrase.fixed(average.recall), Phrase.fixed(average.f1)]
+          + (metrics.oneVersusRest.isEmpty
+            ? []
+            : [
+              mean(\.rocAUC, isWeighted: isWeighted),
+              mean(\.averagePrecision, isWeighted: isWeighted),
+            ]) + [Phrase.count(metrics.samples)], isSummary: true)
     }
   }
 
   /// The intervals as numbers.
-  static func classIntervals(_ run: Run) -> Table {
-    let tally = Tally(run)
+  static func classIntervals(_ tally: Tally) -> Table {
     let rows = zip(tally.names, tally.classes).map { name, label in
       Row(
         name,

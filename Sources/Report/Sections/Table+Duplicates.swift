@@ -9,7 +9,7 @@ extension Table {
       return Row(
         isWithin ? "Within \(entry.later.rawValue)" : "\(name) in \(entry.earlier.rawValue)",
         [
-          Phrase.count(findings.dataset.count(of: entry.later)), Phrase.count(entry.identical),
+          Phrase.count(findings.dataset.count(of: entry.later) ?? 0), Phrase.count(entry.identical),
           Phrase.count(entry.identicalOfOtherLabel), Phrase.count(entry.mirrored),
           Phrase.count(entry.mirroredOfOtherLabel),
         ])

@@ -1,15 +1,16 @@
 import RunRecord
 
 extension Table {
-  /// Images of each class in each split.
+  /// Examples of each class in each split.
   static func classCounts(_ dataset: Manifest.Dataset) -> Table {
-    let splits = [dataset.training, dataset.validation, dataset.test]
+    let known = Manifest.Dataset.Split.allCases.filter { dataset[$0] != nil }
+    let splits = known.compactMap { dataset[$0] }
     let rows = dataset.classNames.indices.map { label in
       Row(Phrase.name(dataset.classNames[label]), splits.map { Phrase.count($0[label]) })
     }
     return Table(
       id: "class-counts", caption: "The bars as a table",
-      columns: ["Class", "Training", "Validation", "Test"],
+      columns: ["Class"] + known.map { Phrase.sentence($0.rawValue) },
       rows: rows + [Row("All", splits.map { Phrase.count($0.total) }, isSummary: true)],
       isFolded: true)
   }

@@ -6,7 +6,7 @@ extension Table {
     let entries = run.pictures?.entries ?? []
     let rows = labels.map { label in
       let indices = (run.pictures?.samples(of: label) ?? []).prefix(perClass)
-        .map { "\(entries[$0].index)" }
+        .map { Phrase.name(entries[$0].id) }
       return Row(
         run.classNames[label], ["\(label)", indices.joined(separator: ", ")])
     }

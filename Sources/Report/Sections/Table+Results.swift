@@ -32,8 +32,8 @@ extension Table {
 
   /// Counts by true class (rows) and predicted class (columns), with their shares of the true class;
   /// each leads to its pictures where it has them.
-  static func confusionMatrix(_ run: Run, _ groups: ErrorGroups) -> Table {
-    let tally = Tally(run)
+  static func confusionMatrix(_ model: Model, _ groups: ErrorGroups) -> Table {
+    let tally = model.tally
     let linked = Set(groups.groups.map(\.confusion.address))
     let rows = tally.classes.map { truth in
       let support = tally.support(truth)
@@ -53,30 +53,27 @@ extension Table {
       columns: ["True class"] + tally.names, rows: rows, isFolded: true)
   }
 
-  /// The figures behind the curves.
+  /// The figures behind the curves; what no epoch has is no column.
   static func history(_ history: [Epoch]) -> Table {
     let listed = listed(history)
-    let rows = listed.map { epoch in
-      Row(
-        "\(epoch.epoch)",
-        [
-          Phrase.fixed(epoch.trainLoss, 4),
-          epoch.validationLoss.map { Phrase.fixed($0, 4) } ?? "–",
-          Phrase.percent(epoch.trainAccuracy, 2),
-          epoch.validationAccuracy.map { Phrase.percent($0, 2) } ?? "–",
-          Phrase.shortest(epoch.learningRate), Phrase.fixed(epoch.seconds, 3),
-        ])
-    }
+    let columns: [(title: String, text: (Epoch) -> String?)] = [
+      ("Training loss", { $0.trainLoss.map { Phrase.fixed($0, 4) } }),
+      ("Validation loss", { $0.validationLoss.map { Phrase.fixed($0, 4) } }),
+      ("Training accuracy", { $0.trainAccuracy.map { Phrase.percent($0, 2) } }),
+      ("Validation accuracy", { $0.validationAccuracy.map { Phrase.percent($0, 2) } }),
+      ("Learning rate", { $0.learningRate.map(Phrase.shortest) }),
+      ("Seconds", { $0.seconds.map { Phrase.fixed($0, 3) } }),
+    ].filter { column in history.contains { column.1($0) != nil } }
     return Table(
       id: "history",
       caption: "The curves as a table"
         + (listed.count < history.count
           ? ": \(Phrase.count(listed.count)) of \(Phrase.count(history.count)) epochs, evenly spaced, "
             + "with the first, the last and that of the lowest validation loss" : ""),
-      columns: [
-        "Epoch", "Training loss", "Validation loss", "Training accuracy", "Validation accuracy",
-        "Learning rate", "Seconds",
-      ], rows: rows, isFolded: true)
+      columns: ["Epoch"] + columns.map(\.title),
+      rows: listed.map { epoch in
+        Row("\(epoch.epoch)", columns.map { $0.text(epoch) ?? "–" })
+      }, isFolded: true)
   }
 
   /// The most epochs that are listed.
@@ -91,7 +88,7 @@ extension Table {
   }
 
   /// What a demanded confidence costs and gains.
-  static func coverage(_ coverage: [TaggingFindings.Coverage]) -> Table {
+  static func coverage(_ coverage: [TaggingFindings.Coverage], _ model: Model) -> Table {
     let rows = coverage.map { entry in
       Row(
         entry.threshold == 0 ? "any" : "≥ \(Phrase.fixed(entry.threshold, 2))",
@@ -102,9 +99,9 @@ extension Table {
         ])
     }
     return Table(
-      id: "coverage", caption: "What demanding a confidence costs and gains on the test images",
+      id: "coverage", caption: "What demanding a confidence costs and gains on the test \(model.noun.plural)",
       columns: [
-        "Confidence", "Images tagged", "Share of all", "Right among them", "Left to a person",
+        "Confidence", "Answered", "Share of all", "Right among them", "Left to a person",
       ], rows: rows)
   }
 }

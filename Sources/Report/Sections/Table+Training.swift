@@ -1,16 +1,29 @@
 import RunRecord
 
 extension Table {
-  /// Everything that was chosen before training.
+  /// Everything that was chosen before training, as far as the run says.
   static func hyperparameters(_ run: Run) -> Table {
-    let configuration = run.manifest.configuration
+    let rows = run.manifest.isOwn ? ownSettings(run) : settings(run.manifest)
+    return Table(
+      id: "hyperparameters", caption: run.manifest.isOwn ? "Hyper-parameters" : "Settings",
+      columns: ["Setting", "Value"], numeric: false,
+      rows: rows.compactMap { name, value in value.map { Row(name, [$0], isNumeric: false) } })
+  }
+
+  /// The settings of another program as it names them.
+  private static func settings(_ manifest: Manifest) -> [(String, String?)] {
+    manifest.settings.map { (Phrase.name($0.name), Phrase.name($0.value)) }
+      + [("Seed", manifest.seed.map { "\($0)" })]
+  }
+
+  /// What Lookbook's own training records, and what it does not because it has no choice there.
+  private static func ownSettings(_ run: Run) -> [(String, String?)] {
+    guard let configuration = run.manifest.configuration else { return settings(run.manifest) }
     let optimizer = configuration.optimizer
-    let images = run.manifest.dataset.training.total
+    let images = run.manifest.dataset.count(of: .training) ?? 0
     let steps = (images + configuration.batchSize - 1) / configuration.batchSize
-    // What Lookbook's own training does and does not record, because it has no choice there.
-    let isOwn = run.manifest.isOwn
-    let rows = [
-      ("Training images", Phrase.count(images)),
+    return [
+      ("Training \(run.noun.plural)", Phrase.count(images)),
       ("Validation split", split(run)),
       ("Epochs", Phrase.count(configuration.epochs)),
       ("Batch size", Phrase.count(configuration.batchSize)),
@@ -18,40 +31,32 @@ extension Table {
         "Updates",
         "\(Phrase.count(steps)) an epoch, \(product(steps, configuration.epochs)) in all"
       ),
-      ("Order of images", isOwn ? "shuffled anew for each epoch" : nil),
+      ("Order of \(run.noun.plural)", "shuffled anew for each epoch"),
       ("Loss", Phrase.name(configuration.loss)),
       ("Optimizer", Phrase.name(optimizer.name)),
-      ("Learning rate", rate(run)),
+      ("Learning rate", rate(run, optimizer.learningRate)),
       ("β₁, β₂", "\(Phrase.shortest(optimizer.beta1)), \(Phrase.shortest(optimizer.beta2))"),
       ("ε", Phrase.shortest(optimizer.epsilon)),
-      ("Initial weights", Phrase.name(configuration.initializer) + (isOwn ? ", biases 0" : "")),
-      ("Seed", "\(run.manifest.seed)"),
-      (
-        "Random numbers",
-        isOwn ? "SplitMix64, with streams of their own for initial weights and order" : nil
-      ),
+      ("Initial weights", Phrase.name(configuration.initializer) + ", biases 0"),
+      ("Seed", run.manifest.seed.map { "\($0)" }),
+      ("Random numbers", "SplitMix64, with streams of their own for initial weights and order"),
     ]
-    return Table(
-      id: "hyperparameters", caption: "Hyper-parameters", columns: ["Setting", "Value"],
-      numeric: false,
-      rows: rows.compactMap { name, value in value.map { Row(name, [$0], isNumeric: false) } })
   }
 
   private static func split(_ run: Run) -> String {
-    let held = run.manifest.dataset.validation.total
-    let fraction = run.manifest.configuration.validationSplit
-    return held == 0
-      ? "none" : "\(Phrase.shortest(fraction)): \(Phrase.count(held, "image"))"
+    let held = run.manifest.dataset.count(of: .validation) ?? 0
+    let fraction = run.manifest.configuration?.validationSplit ?? 0
+    return held == 0 ? "none" : "\(Phrase.shortest(fraction)): \(run.count(held))"
   }
 
   /// The learning rate, and whether it was the same in every epoch recorded.
-  private static func rate(_ run: Run) -> String {
-    let rate = Phrase.shortest(run.manifest.configuration.optimizer.learningRate)
-    let isConstant = run.history.allSatisfy { $0.learningRate == run.history[0].learningRate }
-    guard let last = run.history.last, !isConstant else {
-      return run.history.count > 1 ? "\(rate), constant" : rate
+  private static func rate(_ run: Run, _ first: Double) -> String {
+    let rate = Phrase.shortest(first)
+    let rates = run.history.compactMap(\.learningRate)
+    guard let last = rates.last, rates.contains(where: { $0 != rates[0] }) else {
+      return rates.count > 1 ? "\(rate), constant" : rate
     }
-    return "\(rate), \(Phrase.shortest(last.learningRate)) in the last epoch"
+    return "\(rate), \(Phrase.shortest(last)) in the last epoch"
   }
 
   /// A product of two counts that may be large.
@@ -64,18 +69,20 @@ extension Table {
   static func resources(_ run: Run) -> Table {
     let environment = run.manifest.environment
     let tested = run.metrics.samples
-    let epochs = run.history.map(\.seconds).filter(\.isFinite).sorted()
-    let isTimed = environment.testSeconds > 0 && environment.testSeconds.isFinite
+    let epochs = run.history.compactMap(\.seconds).filter(\.isFinite).sorted()
+    func rate(_ perSecond: Double) -> String {
+      "\(Phrase.rate(perSecond)) \(run.noun.plural) a second"
+    }
     let rows = [
-      ("Training and validation", Phrase.duration(environment.trainingSeconds)),
+      ("Training and validation", environment.trainingSeconds.map(Phrase.duration)),
       ("An epoch, median", epochs.isEmpty ? nil : Phrase.duration(epochs[epochs.count / 2])),
-      ("Training throughput", "\(Phrase.rate(environment.imagesPerSecond)) images a second"),
-      ("Test, \(Phrase.count(tested, "image"))", Phrase.duration(environment.testSeconds)),
+      ("Training throughput", environment.examplesPerSecond.map(rate)),
+      ("Test, \(run.count(tested))", environment.testSeconds.map(Phrase.duration)),
       (
         "Test throughput",
-        isTimed ? "\(Phrase.rate(Double(tested) / environment.testSeconds)) images a second" : nil
+        environment.testSeconds.flatMap { $0 > 0 ? rate(Double(tested) / $0) : nil }
       ),
-      ("Threads", Phrase.count(environment.threads)),
+      ("Threads", environment.threads.map { Phrase.count($0) }),
       ("Processor", environment.processor),
       ("Operating system", environment.operatingSystem),
       ("Version of the program", environment.toolVersion),

@@ -2,7 +2,7 @@ import RunRecord
 
 extension Table {
   /// Calibration before and after temperature scaling.
-  static func calibration(_ findings: CalibrationFindings) -> Table {
+  static func calibration(_ model: Model, _ findings: CalibrationFindings) -> Table {
     func row(_ title: String, _ measure: CalibrationFindings.Measure) -> Row {
       Row(
         title,
@@ -15,7 +15,7 @@ extension Table {
     return Table(
       id: "calibration-figures",
       caption:
-        "Calibration on the test images: the expected calibration error over 15 bins of equal "
+        "Calibration on the test \(model.noun.plural): the expected calibration error over 15 bins of equal "
         + "width, the Brier score (0 to 2) and the log loss (nats); less is better",
       columns: [
         "Probabilities", "T", "Mean confidence", "Calibration error", "Brier score", "Log loss",
@@ -25,10 +25,11 @@ extension Table {
   }
 
   /// The thresholds chosen on validation images with what they reached on the test images.
-  static func operatingPoints(_ findings: AbstentionFindings) -> Table {
-    Table(
+  static func operatingPoints(_ model: Model) -> Table {
+    let (findings, noun) = (model.abstention, model.noun)
+    return Table(
       id: "operating-points",
-      caption: "Thresholds chosen on the validation images, and what they reach on the test images",
+      caption: "Thresholds chosen on the validation \(noun.plural), and what they reach on the test \(noun.plural)",
       columns: [
         "Target", "Confidence", "Validation coverage", "Test coverage", "Right among them",
         "95% interval", "Met",
@@ -47,19 +48,21 @@ extension Table {
   }
 
   /// The images of the highest loss.
-  static func hardest(_ findings: LabelFindings, _ predictions: Predictions) -> Table {
-    Table(
-      id: "hardest-list", caption: "The hardest images as a table",
+  static func hardest(_ model: Model) -> Table? {
+    guard let predictions = model.run.probabilities else { return nil }
+    let findings = model.labels
+    return Table(
+      id: "hardest-list", caption: "The hardest \(model.noun.plural) as a table",
       columns: [
-        .init(title: "Index", isNumeric: false), .init(title: "True class", isNumeric: false),
+        .init(title: "Id", isNumeric: false), .init(title: "True class", isNumeric: false),
         .init(title: "Answer", isNumeric: false),
         .init(title: "Probability of the answer", isNumeric: true),
       ],
       rows: findings.hardest.map { row in
         let answer = predictions.predictedClass(row)
-        let confidence = predictions.probabilities[row * predictions.classCount + answer]
+        let confidence = predictions.scores[row * predictions.classCount + answer]
         return Row(
-          title: "#\(predictions.indices[row])",
+          title: Phrase.name(predictions.ids[row]),
           cells: [
             Cell(findings.names[Int(predictions.labels[row])], isNumeric: false),
             Cell(findings.names[answer], isNumeric: false),
@@ -69,7 +72,9 @@ extension Table {
   }
 
   /// The most doubtful labels.
-  static func candidates(_ findings: LabelFindings, _ predictions: Predictions) -> Table {
+  static func candidates(_ model: Model) -> Table? {
+    guard let predictions = model.run.probabilities else { return nil }
+    let findings = model.labels
     let candidates = findings.learning?.candidates ?? []
     return Table(
       id: "label-candidates-list",
@@ -78,14 +83,14 @@ extension Table {
         : "The \(Phrase.count(candidates.count)) candidates with the lowest margin: the probability "
           + "of the label less the highest of any other class",
       columns: [
-        .init(title: "Index", isNumeric: false), .init(title: "Label given", isNumeric: false),
+        .init(title: "Id", isNumeric: false), .init(title: "Label given", isNumeric: false),
         .init(title: "Class suggested", isNumeric: false),
         .init(title: "Probability of the label", isNumeric: true),
         .init(title: "Margin", isNumeric: true),
       ],
       rows: candidates.map { candidate in
         Row(
-          title: "#\(predictions.indices[candidate.row])",
+          title: Phrase.name(predictions.ids[candidate.row]),
           cells: [
             Cell(findings.names[candidate.given], isNumeric: false),
             Cell(findings.names[candidate.suggested], isNumeric: false),

@@ -8,7 +8,7 @@ struct Figure: Decodable {
   let caption: String
   /// The short text in place of the picture.
   let alternative: String
-  /// The same picture as a file beside the page.
+  /// The name of the same picture as a file, which stands in the page's folder of figures.
   let file: String
   /// `full`, `half` (two side by side) or `narrow`.
   let layout: String
@@ -34,7 +34,7 @@ struct Plate {
   ) {
     bytes = png
     figure = Figure(
-      id: id, caption: caption, alternative: alternative, file: "figures/\(id).png",
+      id: id, caption: caption, alternative: alternative, file: "\(id).png",
       layout: layout, isVector: false, drawing: Markup(""),
       source: Markup("data:image/png;base64,\(png.base64EncodedString())"),
       width: "\(width)", height: "\(height)", tables: tables)
@@ -56,7 +56,7 @@ struct Plate {
   ) {
     bytes = Data(svg.utf8)
     figure = Figure(
-      id: id, caption: caption, alternative: caption, file: "figures/\(id).svg", layout: layout,
+      id: id, caption: caption, alternative: caption, file: "\(id).svg", layout: layout,
       isVector: true, drawing: Markup(svg), source: Markup(""), width: "", height: "",
       tables: tables)
   }
@@ -65,7 +65,7 @@ struct Plate {
   init(panels: [String], svg: String, id: String, caption: String, tables: [Table] = []) {
     bytes = Data(svg.utf8)
     figure = Figure(
-      id: id, caption: caption, alternative: caption, file: "figures/\(id).svg", layout: "full",
+      id: id, caption: caption, alternative: caption, file: "\(id).svg", layout: "full",
       isVector: true, drawing: Markup("<div class=\"panels\">\n\(panels.joined())</div>\n"),
       source: Markup(""), width: "", height: "", tables: tables)
   }

@@ -49,10 +49,10 @@ struct Gallery: Decodable {
   struct Tile: Decodable {
     /// Its place on the sheet: x, y, width and height.
     let viewBox: String
-    /// The probability of the class answered, and that of the true class.
+    /// The probability of the class answered, and that of the true class, where there are any.
     let answer: String
     let truth: String
-    /// Position in the test file.
-    let index: String
+    /// What the example is known by.
+    let id: String
   }
 }

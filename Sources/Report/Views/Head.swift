@@ -16,8 +16,8 @@ struct Head: Decodable {
   let policy: String
   /// The place of the page's hash of itself.
   let seal: String
-  /// How the page was made: JSON as Base64.
-  let record: String
+  /// No record or one, of how the site was made: JSON as Base64; its first page carries it.
+  let records: [String]
   /// The icon's address.
   let icon: Markup
   let styleSheet: Markup

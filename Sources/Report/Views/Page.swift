@@ -5,11 +5,29 @@ struct Page: Decodable {
   let head: Head
   /// Whether style, pictures and drawings are files beside the page.
   let isLinked: Bool
+  /// The way from the page's folder to the site's: empty, or `../`.
+  let root: String
+  /// What stands before a figure's name in its path from the site's folder: `figures/`.
+  let figures: String
+  /// No other pages of the site or all: where each model is shown in depth.
+  let pages: [PageList]
   let opening: Opening
   /// No note or one, as HTML.
   let notes: [Markup]
   let sections: [Section]
   let colophon: Colophon
+
+  /// The pages of a site that has several.
+  struct PageList: Decodable {
+    let links: [PageLink]
+  }
+
+  /// A page of the site; the one that is open leads nowhere.
+  struct PageLink: Decodable {
+    let address: String
+    let text: String
+    let isHere: Bool
+  }
 }
 
 /// A term and what it stands for.

@@ -1,43 +1,50 @@
 import Templates
 
-/// Text with what belongs to it, shown in this order.
+/// What a section says and shows, in this order.
 struct Passage: Decodable {
-  let paragraphs: [String]
-  let hasFacts: Bool
-  let facts: [Fact]
-  let hasLinks: Bool
-  let links: [Link]
-  let lists: [Points]
-  /// Tables that come before the figures.
-  let leadingTables: [Table]
-  let hasFigures: Bool
-  let matrices: [MatrixFigure]
-  let galleries: [Gallery]
-  let figures: [Figure]
-  let tables: [Table]
-  let cards: [Card]
-  /// What the run lacks, so that a part of the report is missing.
-  let notices: [String]
+  let blocks: [Block]
 
-  init(
-    paragraphs: [String] = [], facts: [Fact] = [], links: [Link] = [], lists: [Points] = [],
-    leadingTables: [Table] = [], matrices: [MatrixFigure] = [], galleries: [Gallery] = [],
-    figures: [Figure] = [], tables: [Table] = [], cards: [Card] = [], notices: [String] = []
-  ) {
-    self.paragraphs = paragraphs.filter { !$0.isEmpty }
-    hasFacts = !facts.isEmpty
-    self.facts = facts
-    hasLinks = !links.isEmpty
-    self.links = links
-    self.lists = lists.filter { !$0.items.isEmpty }
-    self.leadingTables = leadingTables
-    hasFigures = !figures.isEmpty
-    self.matrices = matrices
-    self.galleries = galleries
-    self.figures = figures
-    self.tables = tables
-    self.cards = cards
-    self.notices = notices
+  /// Leaves out what is empty.
+  init(_ blocks: [Block?] = []) {
+    self.blocks = blocks.compactMap { $0 }.filter { !$0.isEmpty }
+  }
+
+  var isEmpty: Bool { blocks.isEmpty }
+
+  /// One part of a passage: exactly one of these is not empty.
+  struct Block: Decodable {
+    private(set) var paragraphs: [String] = []
+    private(set) var facts: [FactList] = []
+    private(set) var links: [LinkList] = []
+    private(set) var lists: [Points] = []
+    private(set) var tables: [Table] = []
+    private(set) var matrices: [MatrixFigure] = []
+    private(set) var galleries: [Gallery] = []
+    private(set) var figures: [FigureRow] = []
+    private(set) var cards: [Card] = []
+    /// What the run lacks, so that a part of the report is missing.
+    private(set) var notices: [String] = []
+
+    fileprivate var isEmpty: Bool {
+      paragraphs.isEmpty && facts.isEmpty && links.isEmpty && lists.isEmpty && tables.isEmpty
+        && matrices.isEmpty && galleries.isEmpty && figures.isEmpty && cards.isEmpty
+        && notices.isEmpty
+    }
+  }
+
+  /// Figures side by side as there is room.
+  struct FigureRow: Decodable {
+    let figures: [Figure]
+  }
+
+  /// Terms with what they stand for.
+  struct FactList: Decodable {
+    let facts: [Fact]
+  }
+
+  /// Links side by side.
+  struct LinkList: Decodable {
+    let links: [Link]
   }
 
   /// Terms with what they stand for, under a heading of their own.
@@ -51,11 +58,76 @@ struct Passage: Decodable {
     let title: String
     let items: [String]
     let isOrdered: Bool
+  }
+}
 
-    init(_ title: String, _ items: [String], isOrdered: Bool = false) {
-      self.title = title
-      self.items = items.filter { !$0.isEmpty }
-      self.isOrdered = isOrdered
+extension Passage.Block {
+  /// A paragraph; nothing where it has no words.
+  static func text(_ text: String) -> Self {
+    var block = Self()
+    let words = text.split(separator: " ").joined(separator: " ")
+    if !words.isEmpty { block.paragraphs = [words] }
+    return block
+  }
+
+  /// A sentence on what the run lacks.
+  static func notice(_ text: String?) -> Self {
+    var block = Self()
+    block.notices = text.map { [$0] } ?? []
+    return block
+  }
+
+  static func facts(_ facts: [Fact]) -> Self {
+    var block = Self()
+    if !facts.isEmpty { block.facts = [Passage.FactList(facts: facts)] }
+    return block
+  }
+
+  static func links(_ links: [Link]) -> Self {
+    var block = Self()
+    if !links.isEmpty { block.links = [Passage.LinkList(links: links)] }
+    return block
+  }
+
+  static func list(_ title: String, _ items: [String], isOrdered: Bool = false) -> Self {
+    var block = Self()
+    let items = items.filter { !$0.isEmpty }
+    if !items.isEmpty {
+      block.lists = [Passage.Points(title: title, items: items, isOrdered: isOrdered)]
     }
+    return block
+  }
+
+  /// A table; nothing where it has no rows.
+  static func table(_ table: Table?) -> Self {
+    var block = Self()
+    block.tables = [table].compactMap { $0 }.filter { !$0.rows.isEmpty }
+    return block
+  }
+
+  static func matrix(_ matrix: MatrixFigure?) -> Self {
+    var block = Self()
+    block.matrices = matrix.map { [$0] } ?? []
+    return block
+  }
+
+  static func gallery(_ gallery: Gallery?) -> Self {
+    var block = Self()
+    block.galleries = gallery.map { [$0] } ?? []
+    return block
+  }
+
+  static func figures(_ plates: [Plate?]) -> Self {
+    var block = Self()
+    let figures = plates.compactMap { $0?.figure }
+    if !figures.isEmpty { block.figures = [Passage.FigureRow(figures: figures)] }
+    return block
+  }
+
+  /// A card; nothing where it says nothing.
+  static func card(_ card: Passage.Card) -> Self {
+    var block = Self()
+    if !card.facts.isEmpty { block.cards = [card] }
+    return block
   }
 }

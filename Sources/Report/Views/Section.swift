@@ -9,7 +9,9 @@ struct Section: Decodable {
   let hasSubsections: Bool
   private(set) var subsections: [Subsection]
 
-  init(id: String, title: String, body: Passage = Passage(), parts: [Subsection] = []) {
+  /// Leaves out parts that say and show nothing.
+  init(id: String, title: String, body: Passage = Passage(), parts: [Subsection?] = []) {
+    let parts = parts.compactMap { $0 }.filter { !$0.body.isEmpty }
     self.id = id
     self.title = title
     self.body = body
@@ -31,9 +33,9 @@ struct Section: Decodable {
     }
   }
 
-  /// The sections with their numbers, 1 and 1.1 on.
-  static func numbered(_ sections: [Section]) -> [Section] {
-    sections.enumerated().map { index, section in
+  /// The sections that say or show something with their numbers, 1 and 1.1 on.
+  static func numbered(_ sections: [Section?]) -> [Section] {
+    sections.compactMap { $0 }.filter { !$0.body.isEmpty || $0.hasSubsections }.enumerated().map { index, section in
       var section = section
       section.number = "\(index + 1)"
       for part in section.subsections.indices {

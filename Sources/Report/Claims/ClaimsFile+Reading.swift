@@ -1,0 +1,110 @@
+public import Foundation
+import Intake
+
+extension ClaimsFile {
+  /// The most bytes of a file of claims that are read.
+  public static let sizeLimit = 1 << 20
+  private static let claimLimit = 500
+
+  /// Reads a file of claims and checks that each claim can be tested, or says why not.
+  ///
+  /// - Throws: ``ReportError`` that names the file and the claim.
+  public init(json: Data, name: String) throws(ReportError) {
+    do {
+      try checkJSON(json)
+      self = try JSONDecoder().decode(ClaimsFile.self, from: json)
+    } catch {
+      throw ReportError("\(name): \(Self.problem(error)). README lists the keys of a file of claims.")
+    }
+    if let problem { throw ReportError("\(name): \(problem).") }
+  }
+
+  private static func problem(_ error: any Error) -> String {
+    switch error {
+    case let mistake as JSONMistake: return mistake.description
+    case DecodingError.keyNotFound(let key, let context):
+      return "expected the key \(path(context.codingPath + [key])), found none"
+    case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
+      return "\(path(context.codingPath)): \(context.debugDescription)"
+    case DecodingError.dataCorrupted(let context):
+      let known =
+        "expected a metric (\(list(Metric.self))), a relation (\(list(Relation.self))) or a rule "
+        + "(\(list(Rule.self)))"
+      return "\(path(context.codingPath)): \(known), found another word"
+    default: return "expected a JSON object"
+    }
+  }
+
+  private static func list<Name: CaseIterable & RawRepresentable<String>>(_ type: Name.Type)
+    -> String
+  {
+    Name.allCases.map(\.rawValue).joined(separator: ", ")
+  }
+
+  private static func path(_ keys: [any CodingKey]) -> String {
+    keys.reduce("") { text, key in
+      if let index = key.intValue { return "\(text)[\(index)]" }
+      return text.isEmpty ? key.stringValue : "\(text).\(key.stringValue)"
+    }
+  }
+
+  /// What is wrong with the claims; nil where nothing is.
+  package var problem: String? {
+    let (figures, statements) = (figures ?? [], statements ?? [])
+    if figures.isEmpty && statements.isEmpty {
+      return "expected at least one claim in figures or statements, found none"
+    }
+    if figures.count + statements.count > Self.claimLimit {
+      return "expected at most \(Self.claimLimit) claims, found \(figures.count + statements.count)"
+    }
+    var texts = [("study", study), ("remark", remark ?? "")]
+    texts += (readings ?? []).map { ("readings", $0) }
+    texts += (classes ?? []).map { ("classes", $0) } + (similar ?? []).joined().map { ("similar", $0) }
+    if let setUp {
+      texts += [("setUp.description", setUp.description), ("setUp.layers", setUp.layers ?? "")]
+      texts += setUp.settings.flatMap { [("setUp.settings", $0.name), ("setUp.settings", $0.value)] }
+    }
+    for (key, text) in texts {
+      if let problem = TextRule.problem(of: text, limit: 1000) { return "\(key): \(problem)" }
+    }
+    if study.allSatisfy(\.isWhitespace) { return "study: expected a title, found none" }
+    for (key, claims) in [("figures", figures), ("statements", statements)] {
+      for (index, claim) in claims.enumerated() {
+        if let problem = claim.problem { return "\(key)[\(index)]: \(problem)" }
+      }
+    }
+    return figures.firstIndex { $0.metric == nil || $0.relation == nil }
+      .map { "figures[\($0)]: expected a metric and a relation" }
+  }
+}
+
+extension ClaimsFile.Entry {
+  /// What is wrong with a claim; nil where it can be tested or says why not.
+  fileprivate var problem: String? {
+    let texts = [subject, reading ?? "", className ?? "", untested ?? ""] + (targets ?? [])
+    if let problem = texts.lazy.compactMap({ TextRule.problem(of: $0, limit: 1000) }).first {
+      return problem
+    }
+    if subject.allSatisfy(\.isWhitespace) { return "subject: expected words, found none" }
+    let ways = [metric != nil, rule != nil, untested != nil].count { $0 }
+    guard ways == 1 else {
+      return "expected one of metric, rule and untested, found \(ways == 0 ? "none" : "\(ways)")"
+    }
+    if let value, !value.isFinite { return "value: expected a finite number" }
+    if let rule, [.examples, .classes].contains(rule) {
+      guard let value, value == value.rounded(), (0...1e15).contains(value) else {
+        return "value: expected a whole number"
+      }
+    }
+    guard let metric else { return nil }
+    guard let relation, let value else { return "expected a relation and a value" }
+    guard (-1...1).contains(value), (-1...1).contains(upTo ?? 0) else {
+      return "value, upTo: expected shares from -1 to 1"
+    }
+    if relation == .between, !(upTo ?? -2 > value) { return "upTo: expected more than value" }
+    if [.missesTo, .missesAmongSimilar].contains(metric), className == nil {
+      return "class: expected the class whose missed examples are meant"
+    }
+    return metric == .missesTo && (targets ?? []).isEmpty ? "targets: expected classes" : nil
+  }
+}

@@ -1,0 +1,119 @@
+import CResources
+public import Foundation
+import Intake
+import RunRecord
+
+/// A study's claims as data: what it says of a task, and how each claim is put to the test.
+public struct ClaimsFile: Codable, Equatable, Sendable {
+  /// The study's title.
+  public var study: String
+  /// The class names that it is about, in any order; nil where it is about any.
+  public var classes: [String]?
+  /// Groups of classes that look alike.
+  public var similar: [[String]]?
+  /// How the study's model was made; nil where that is no matter.
+  public var setUp: SetUp?
+  /// What has to be said of the study as a whole.
+  public var remark: String?
+  /// How words of the study are read.
+  public var readings: [String]?
+  /// The claims that come with a figure.
+  public var figures: [Entry]?
+  /// The claims that come in words.
+  public var statements: [Entry]?
+
+  /// How the study's model was made.
+  public struct SetUp: Codable, Equatable, Sendable {
+    /// In words, to follow ‘names:’.
+    public var description: String
+    /// The layers, each with its shape and activation: `784, 128 relu and 10 softmax`.
+    public var layers: String?
+    /// Settings and their values.
+    public var settings: [Setting]
+
+    /// A name and a value.
+    public struct Setting: Codable, Equatable, Sendable {
+      /// The setting's name, as runs list it.
+      public var name: String
+      /// Its value, as runs write it.
+      public var value: String
+    }
+  }
+
+  /// One claim: of a figure, by a rule, or one that is not tested.
+  public struct Entry: Codable, Equatable, Sendable {
+    /// What is claimed.
+    public var subject: String
+    /// How the claim is read, where the figure does not say it.
+    public var reading: String?
+    /// The figure that it is about.
+    public var metric: Metric?
+    /// The class that the figure is of.
+    public var className: String?
+    /// The classes that missed examples are claimed to go to.
+    public var targets: [String]?
+    /// `=`, `>`, `<` or `between`.
+    public var relation: Relation?
+    /// The figure claimed, the bound, or the lower of two.
+    public var value: Double?
+    /// The upper of two bounds.
+    public var upTo: Double?
+    /// What is to be so.
+    public var rule: Rule?
+    /// Why nothing tests it.
+    public var untested: String?
+
+    enum CodingKeys: String, CodingKey {
+      case subject, reading, metric, targets, relation, value, upTo, rule, untested
+      case className = "class"
+    }
+  }
+
+  /// A figure that a claim can be about.
+  public enum Metric: String, Codable, CaseIterable, Sendable {
+    /// Of all examples, or of one class.
+    case accuracy, precision, recall, f1
+    /// The share of a class's missed examples that go to some classes, or to those that look alike.
+    case missesTo, missesAmongSimilar
+    /// The share of all errors between classes that look alike.
+    case errorsAmongSimilar
+    /// Training accuracy less validation accuracy after the last epoch.
+    case accuracyGap
+  }
+
+  /// How a figure is held against a value.
+  public enum Relation: String, Codable, CaseIterable, Sendable {
+    case equal = "="
+    case above = ">"
+    case below = "<"
+    case between
+  }
+
+  /// Something that is so or is not.
+  public enum Rule: String, Codable, CaseIterable, Sendable {
+    /// All splits together hold `value` examples; there are `value` classes.
+    case examples, classes
+    /// Training loss is lowest at the end.
+    case convergence
+    /// Validation loss does not rise as under Training curves.
+    case noOverfitting
+  }
+
+  /// The claims of the study that this program was made to test, on Fashion-MNIST.
+  public static let fashionMNIST: ClaimsFile? = {
+    let file = cresources_fashion_mnist_claims()
+    return try? ClaimsFile(json: Data(bytes: file.bytes, count: file.count), name: "fashion-mnist")
+  }()
+
+  /// Whether a run has the classes that the claims are about.
+  func concerns(_ run: Run) -> Bool {
+    guard let classes else { return true }
+    let names = run.manifest.dataset.classNames
+    return names.count == classes.count && Set(names) == Set(classes)
+  }
+
+  /// The classes that look like one of them, itself among them.
+  func group(of name: String) -> Set<String> {
+    Set((similar ?? []).first { $0.contains(name) } ?? [name])
+  }
+}

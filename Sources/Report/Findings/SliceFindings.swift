@@ -1,0 +1,77 @@
+import Evaluation
+import RunRecord
+
+/// In which slices of the test set the model is worse than in the rest of it.
+package struct SliceFindings: Sendable {
+  package let search: SliceSearch
+  private let columns: [String]
+  private let noun: Noun
+
+  /// nil where the predictions have no further columns.
+  package init?(_ run: Run) {
+    guard let predictions = run.predictions, !predictions.slices.isEmpty else { return nil }
+    columns = predictions.slices.map { Phrase.name($0.name) }
+    noun = run.noun
+    search = SliceSearch(
+      correct: (0..<predictions.count).map(predictions.isRight),
+      columns: predictions.slices.map {
+        SliceColumn(name: $0.name, values: $0.values, codes: $0.codes)
+      })
+  }
+
+  /// The most slices that a page lists.
+  static let shown = 40
+
+  /// The slices listed, the worst first.
+  var listed: ArraySlice<Slice> { search.slices.prefix(Self.shown) }
+
+  /// Those whose difference is no chance, after the correction.
+  private var settled: [Slice] { search.slices.filter { ($0.test?.adjustedP ?? 1) < 0.05 } }
+
+  /// `brand Acme`, `brand Acme and season winter`
+  func name(_ slice: Slice) -> String {
+    let parts = slice.conditions.map { condition in
+      let value = condition.value.isEmpty ? "(empty)" : Phrase.name(condition.value)
+      return "\(Phrase.name(condition.column)): \(value)"
+    }
+    return Phrase.list(parts)
+  }
+
+  /// Which slices differ from the rest, in sentences.
+  package var statement: String {
+    let tested = search.testedCount
+    guard tested > 0 else {
+      return "No slice is large enough to be tested against the rest."
+    }
+    let (worse, better) = (
+      settled.filter { ($0.test?.difference ?? 0) < 0 },
+      settled.filter { ($0.test?.difference ?? 0) > 0 }
+    )
+    let looked =
+      "\(Phrase.sentence(Phrase.count(tested, "slice"))) \(tested == 1 ? "was" : "were") tested, each "
+      + "against all other \(noun.plural)"
+    if worse.isEmpty && better.isEmpty {
+      return "\(looked); none differs from the rest by more than chance explains."
+    }
+    func part(_ slices: [Slice], _ word: String) -> String? {
+      guard let first = slices.first else { return nil }
+      return slices.count == 1
+        ? "one is \(word): \(name(first)), \(Phrase.percent(first.accuracy))"
+        : "\(Phrase.word(slices.count)) are \(word), most of all \(name(first)), "
+          + Phrase.percent(first.accuracy)
+    }
+    let parts = [part(worse, "worse"), part(Array(better.reversed()), "better")].compactMap { $0 }
+    return "\(looked): \(parts.joined(separator: "; "))."
+  }
+
+  /// How slices are chosen, tested and corrected.
+  package var rule: String {
+    "The slices are the values of \(Phrase.list(columns))\(columns.count > 1 ? ", and combinations of two of at least 50 \(noun.plural)" : ""). "
+      + "One of fewer than 20 \(noun.plural) is not tested. Intervals of accuracies are Wilson’s, those "
+      + "of differences Newcombe’s, each of its slice alone; p is Fisher’s exact, corrected by Holm’s "
+      + "method for \(Phrase.count(search.testedCount, "test"))."
+      + (search.combinationsLeftOut > 0
+        ? " \(Phrase.sentence(Phrase.count(search.combinationsLeftOut, "combination"))) beyond the 100 largest "
+          + "\(search.combinationsLeftOut == 1 ? "was" : "were") not looked at." : "")
+  }
+}

@@ -1,0 +1,46 @@
+import Foundation
+import Hashing
+import RunRecord
+import Templates
+
+extension Head {
+  /// The head of a page about a model; `record` is that of the site, which its first page carries.
+  init(
+    _ model: Model, at place: PagePlace, title: String, preview: Figure?,
+    presentation: Presentation, record: SiteRecord?, templates: Templates
+  ) {
+    let isLinked = presentation.assets == .linked
+    self.title = "\(title) – Lookbook"
+    let seed = model.manifest.seed.map { ", seed \($0)" } ?? ""
+    description = "\(model.name)\(seed): \(model.accuracy.headline)"
+    generator = Manifest.renderer
+    authors = presentation.author.map { [$0] } ?? []
+    addresses = presentation.address.map { address in
+      [address + (place == .index ? "" : place.path)]
+    } ?? []
+    self.preview = preview.map { (presentation.address ?? place.root) + place.figures + $0.file } ?? ""
+    previewText = preview?.alternative ?? ""
+    policy = isLinked ? Self.linkedPolicy : Self.embeddedPolicy(templates)
+    seal = PageSeal.blank
+    records = record.map { [$0.text] } ?? []
+    icon = Markup(
+      isLinked
+        ? place.root + Templates.iconName
+        : "data:image/svg+xml;base64,\(Data(templates.icon.utf8).base64EncodedString())")
+    styleSheet = Markup(templates.styleSheet)
+    script = Markup(templates.script)
+  }
+
+  private static let nothingElse = "default-src 'none'; base-uri 'none'; form-action 'none'"
+
+  /// Files beside the page and nothing else. A page opened from disk has no origin that ‘self’ could
+  /// stand for, so its scheme is named as well.
+  private static let linkedPolicy = "\(nothingElse); style-src 'self'; img-src 'self'"
+
+  /// The page's own style and script, known by their hashes, and pictures within it.
+  private static func embeddedPolicy(_ templates: Templates) -> String {
+    func hash(_ text: String) -> String { "'sha256-\(Data(text.utf8).sha256Base64)'" }
+    return "\(nothingElse); style-src \(hash(templates.styleSheet)); "
+      + "script-src \(hash(templates.script)); img-src data:"
+  }
+}

@@ -1,0 +1,51 @@
+import Imaging
+import RunRecord
+
+extension MatrixFigure {
+  /// Cells smaller than this, in CSS pixels, are too small to hit (WCAG 2.2, 2.5.8): the links of the
+  /// table lead to the same places.
+  private static let smallestTarget = 24
+
+  /// The confusion matrix as shares and as counts; each cell leads to its pictures where it has them.
+  static func confusion(_ model: Model, plates: Plates) -> MatrixFigure? {
+    guard let shares = plates.shares?.figure, let counts = plates.counts?.figure else { return nil }
+    let findings = model.confusion
+    let geometry = Plate.heatmap(model, as: .shares).geometry
+    let isLinked = geometry.pitch >= smallestTarget * Canvas.density
+    let links = isLinked ? areas(plates.errors.groups, findings, geometry, model) : []
+    let hint =
+      links.isEmpty
+      ? ""
+      : links.count == findings.confusions.count
+        ? " Every cell with an error in it leads to the pictures."
+        : " The cells of \(Phrase.count(links.count)) of the "
+          + "\(Phrase.count(findings.confusions.count)) kinds of error lead to their pictures."
+    return MatrixFigure(
+      id: "confusion-matrix-figure", caption: "\(shares.caption) \(counts.caption)\(hint)",
+      views: [
+        View(title: "Shares of the true class", isFirst: true, picture: shares),
+        View(title: "Counts", isFirst: false, picture: counts),
+      ],
+      viewBox: "0 0 \(geometry.width) \(geometry.height)",
+      linksLabel: "The cells that hold errors", hasLinks: !links.isEmpty, links: links,
+      tables: findings.tally.names.count <= Table.widestMatrix
+        ? [.confusionMatrix(model, plates.errors.groups)] : [])
+  }
+
+  /// A link over the cell of each kind of error that has pictures.
+  private static func areas(
+    _ groups: ErrorGroups, _ findings: ConfusionFindings, _ geometry: Heatmap.Geometry,
+    _ model: Model
+  ) -> [Area] {
+    let names = findings.tally.names
+    return groups.groups.map { group in
+      let confusion = group.confusion
+      return Area(
+        address: confusion.address,
+        label: "\(names[confusion.truth]) predicted as \(names[confusion.answer]): "
+          + model.run.count(confusion.count),
+        x: "\(geometry.left + confusion.answer * geometry.pitch)",
+        y: "\(geometry.top + confusion.truth * geometry.pitch)", side: "\(geometry.side)")
+    }
+  }
+}
