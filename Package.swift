@@ -18,8 +18,8 @@ let package = Package(
     .executableTarget(
       name: "lookbook",
       dependencies: [
-        "Catalog", "Datasets", "Files", "Intake", "Report", "RunRecord", "Templates", "Terminal",
-        "Training", "Verification",
+        "Catalog", "Comparison", "Datasets", "Files", "Intake", "Report", "RunRecord", "Templates",
+        "Terminal", "Training", "Verification",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
@@ -52,6 +52,7 @@ let package = Package(
     .systemLibrary(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .target(name: "Evaluation", dependencies: ["Kernels", "Parallel", "RunRecord"]),
+    .target(name: "Comparison", dependencies: ["Evaluation", "RunRecord"]),
 
     // MARK: - The bridge: what a run is, on disk
     .target(name: "RunRecord", dependencies: ["Files", "IDX", "Intake", "SafeTensors", "Tables"]),
@@ -121,6 +122,7 @@ let package = Package(
     .testTarget(
       name: "EvaluationTests", dependencies: ["Evaluation", "RunRecord"],
       resources: [.copy("Fixtures")]),
+    .testTarget(name: "ComparisonTests", dependencies: ["Comparison", "Evaluation", "RunRecord"]),
     .testTarget(
       name: "RunRecordTests",
       dependencies: ["Files", "IDX", "Intake", "RunRecord", "SafeTensors"]),

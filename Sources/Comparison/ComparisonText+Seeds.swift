@@ -1,0 +1,54 @@
+import Evaluation
+
+extension ComparisonText {
+  /// What the verdict generalises to: the seeds too, or these two models alone.
+  public func seeds(_ pair: ModelPair) -> String {
+    let (one, other) = (model(pair.firstName), model(pair.secondName))
+    guard let seeded = pair.seeded else { return withoutSeeds(pair) }
+    let ranges =
+      "\(other) from \(range(seeded.second)), \(one) from \(range(seeded.first))"
+    var text: String
+    if seeded.difference == nil {
+      text =
+        "Over the seeds (\(ranges)) there is no variation to judge by, so the two models shown "
+        + "decide."
+    } else {
+      text =
+        "The verdict is over seeds and \(noun.plural) together; accuracies by seed: \(ranges). "
+        + "The two models shown, alone: \(pairedEvidence(pair))."
+      if pair.paired.verdict.conclusion != pair.verdict.conclusion {
+        text += " By these two alone the verdict would be \(words(pair.paired.verdict))."
+      }
+    }
+    if seeded.leftOut > 0 {
+      let seeds = counted(seeded.leftOut, Noun(singular: "seed", plural: "seeds"))
+      let (verb, was) = seeded.leftOut == 1 ? ("lacks", "was") : ("lack", "were")
+      text += " \(seeds) that \(verb) a common \(noun.singular) or its label \(was) left out."
+    }
+    return text
+  }
+
+  private func withoutSeeds(_ pair: ModelPair) -> String {
+    let (one, other) = (comparison.models[pair.firstIndex], comparison.models[pair.secondIndex])
+    let meaning = "the verdict is on these two models and not on their ways of training"
+    if one.seeds.count == 1, other.seeds.count == 1 {
+      return "Of each model there is one seed: \(meaning)."
+    }
+    if one.seeds.count > 1, other.seeds.count > 1 {
+      return "Fewer than two seeds of a model were scored on all common \(noun.plural): \(meaning)."
+    }
+    let single = one.seeds.count == 1 ? one : other
+    return "Of \(model(single.name)) there is one seed only: \(meaning)."
+  }
+
+  private func words(_ verdict: Verdict) -> String {
+    verdict.conclusion == .equivalent
+      ? "no difference larger than the margin"
+      : verdict.conclusion.rawValue
+  }
+
+  private func range(_ accuracies: [Double]) -> String {
+    let (low, high) = (accuracies.min() ?? 0, accuracies.max() ?? 0)
+    return "\(percent(low)) to \(percent(high)) (\(count(accuracies.count)) seeds)"
+  }
+}

@@ -1,0 +1,48 @@
+public import Evaluation
+import RunRecord
+
+/// A model's own figures over its own test set.
+public struct ModelFigures: Equatable, Sendable {
+  /// What became of every example that has a label.
+  public let accounting: Accounting
+  /// Examples without a label, which are neither right nor wrong.
+  public let unlabelled: Int
+  /// The scored examples.
+  public let tally: Tally
+  /// How well the probabilities tell the chance of being right; nil where there are none.
+  public let calibration: Calibration?
+  /// The accuracy of its surest answers; empty without scores.
+  public let surest: [Surest]
+
+  init(_ predictions: Predictions) {
+    let right = predictions.ids.indices.count { predictions.isRight($0) }
+    tally = Tally(right: right, count: predictions.count)
+    let unscored = UnscoredCounts(predictions, predictions.unscored.indices)
+    accounting = Accounting(
+      right: right, wrong: predictions.count - right, abstained: unscored.abstained,
+      failed: unscored.failed)
+    unlabelled = unscored.unlabelled
+    calibration = predictions.measuredCalibration
+    surest = Surest.all(predictions)
+  }
+}
+
+extension Predictions {
+  /// The calibration as the model gave its probabilities; nil where there are none.
+  var measuredCalibration: Calibration? {
+    kind == .probabilities && count > 0 ? Calibration(of: self, temperature: 1) : nil
+  }
+
+  /// Some rows alone, in the order given; itself where these are all of them in their order.
+  func selecting(_ rows: [Int]) -> Predictions {
+    if rows.count == count, rows.elementsEqual(0..<count) { return self }
+    var scores: [Float] = []
+    if kind != .answers {
+      scores.reserveCapacity(rows.count * classCount)
+      for row in rows { scores += self.scores[row * classCount..<(row + 1) * classCount] }
+    }
+    return Predictions(
+      kind: kind, classCount: classCount, ids: rows.map { ids[$0] },
+      labels: rows.map { labels[$0] }, scores: scores, answers: rows.map { answers[$0] })
+  }
+}
