@@ -122,7 +122,8 @@ let package = Package(
     .testTarget(
       name: "EvaluationTests", dependencies: ["Evaluation", "RunRecord"],
       resources: [.copy("Fixtures")]),
-    .testTarget(name: "ComparisonTests", dependencies: ["Comparison", "Evaluation", "RunRecord"]),
+    .testTarget(
+      name: "ComparisonTests", dependencies: ["Comparison", "Evaluation", "RunRecord", "Tables"]),
     .testTarget(
       name: "RunRecordTests",
       dependencies: ["Files", "IDX", "Intake", "RunRecord", "SafeTensors"]),

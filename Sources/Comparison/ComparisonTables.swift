@@ -1,26 +1,37 @@
 import Evaluation
+import RunRecord
 
 /// The tables of a comparison, for a terminal and for Markdown alike.
 struct ComparisonTables {
   let comparison: ModelComparison
   /// How the sentences and these cells mark off names.
   let style: ComparisonText.Style
+  /// The name of every class as a cell.
+  private let classCells: [String]
 
-  func name(_ text: String) -> String {
+  init(comparison: ModelComparison, style: ComparisonText.Style) {
+    self.comparison = comparison
+    self.style = style
+    classCells = comparison.classNames.map { Self.cell($0, style) }
+  }
+
+  func name(_ text: String) -> String { Self.cell(text, style) }
+
+  func className(_ label: Int) -> String { classCells[label] }
+
+  private static func cell(_ text: String, _ style: ComparisonText.Style) -> String {
     guard style == .plain else { return codeSpan(text, isCell: true) }
     let shown = inline(text)
     return shown.count > 32 ? shown.prefix(31) + "…" : shown
   }
-
-  func className(_ label: Int) -> String { name(comparison.classNames[label]) }
 
   /// A model a row, each over its own test set.
   func models(limit: Int = .max) -> Table {
     let rows = zip(comparison.models, comparison.figures).prefix(limit).map { model, figures in
       let unscored = figures.accounting.abstained + figures.accounting.failed
       return [
-        name(model.name), count(figures.tally.count), cell(figures.tally.accuracy),
-        cell(figures.tally.interval), unscored == 0 ? "" : count(unscored),
+        name(model.name), count(figures.tally.count), Comparison.cell(figures.tally.accuracy),
+        Comparison.cell(figures.tally.interval), unscored == 0 ? "" : count(unscored),
         figures.calibration.map { fixed($0.logLoss, 3) } ?? "–",
         figures.calibration.map { fixed($0.ece, 3) } ?? "–",
         model.seeds.count == 1 ? "" : count(model.seeds.count),
@@ -75,8 +86,8 @@ struct ComparisonTables {
     let rows = tested.prefix(limit).map { item in
       let digits = text.digits(of: item.difference)
       return [
-        className(item.label), count(item.counts.count), cell(item.first.accuracy),
-        cell(item.second.accuracy), points(item.difference.value, digits),
+        className(item.label), count(item.counts.count), Comparison.cell(item.first.accuracy),
+        Comparison.cell(item.second.accuracy), points(item.difference.value, digits),
         text.ends(item.difference.interval, digits), pCell(item.exactP ?? 1),
         pCell(item.adjustedP ?? 1),
       ]

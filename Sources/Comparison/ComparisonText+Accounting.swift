@@ -1,4 +1,5 @@
 import Evaluation
+import RunRecord
 
 extension ComparisonText {
   /// Which examples decide, and what became of all others.

@@ -1,4 +1,5 @@
 import Evaluation
+import RunRecord
 
 extension ComparisonText {
   /// The calibration of both on the common examples; where they lack probabilities, who does.

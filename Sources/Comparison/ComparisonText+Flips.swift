@@ -1,4 +1,5 @@
 import Evaluation
+import RunRecord
 
 extension ComparisonText {
   /// Whose errors the second model mends, what it breaks, and which answers change most.

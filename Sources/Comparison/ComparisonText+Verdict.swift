@@ -1,4 +1,5 @@
 import Evaluation
+import RunRecord
 
 extension ComparisonText {
   /// The verdict in a few words: `better`, `worse`, `no difference larger than 1 point`, `undecided`.

@@ -1,4 +1,4 @@
-public import Evaluation
+import Evaluation
 import RunRecord
 
 /// Common examples of one class that two models answer differently, in the same way.

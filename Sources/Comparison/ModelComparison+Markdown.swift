@@ -1,3 +1,5 @@
+import RunRecord
+
 extension ModelComparison {
   /// The comparison as GitHub's Markdown, at most 60,000 bytes: what is too long for a comment there
   /// is cut, and says how much more there is.
@@ -5,12 +7,12 @@ extension ModelComparison {
     let limits = [
       (100, 50), (100, 20), (100, 10), (50, 10), (20, 10), (20, 5), (10, 5), (5, 3), (2, 2), (1, 1),
     ]
-    var text = ""
+    let tables = ComparisonTables(comparison: self, style: .markdown)
     for (pairs, rows) in limits {
-      text = ComparisonMarkdown(comparison: self, pairLimit: pairs, rowLimit: rows).text
-      if text.utf8.count <= 60_000 { break }
+      let draft = ComparisonMarkdown(tables: tables, pairLimit: pairs, rowLimit: rows)
+      if let text = draft.text(within: 60_000) { return text }
     }
-    return text
+    return ""
   }
 }
 
@@ -18,27 +20,33 @@ extension ModelComparison {
 ///
 /// Names are cut too, so that one pair and one row stay far below any limit.
 private struct ComparisonMarkdown {
-  let comparison: ModelComparison
+  let tables: ComparisonTables
   let pairLimit: Int
   let rowLimit: Int
 
-  private var tables: ComparisonTables {
-    ComparisonTables(comparison: comparison, style: .markdown)
-  }
+  private var comparison: ModelComparison { tables.comparison }
   private var words: ComparisonText { ComparisonText(comparison, style: .markdown) }
 
-  var text: String {
+  /// The whole; nil as soon as it has more bytes than allowed.
+  func text(within limit: Int) -> String? {
     let (models, pairs) = (comparison.models, comparison.pairs)
     var parts = ["# Comparison of models", "\(words.verdict(pairs[0]))"]
     parts += table("Models", tables.models(limit: max(rowLimit, 10)), models.count, "models")
     parts += table("Verdicts", tables.pairs(limit: pairLimit), pairs.count, "pairs")
     if let multiplicity = words.multiplicity { parts.append(multiplicity) }
-    for pair in pairs.prefix(pairLimit) { parts += section(pair) }
+    var bytes = parts.reduce(0) { $0 + $1.utf8.count }
+    for pair in pairs.prefix(pairLimit) {
+      let section = section(pair)
+      bytes += section.reduce(0) { $0 + $1.utf8.count }
+      guard bytes <= limit else { return nil }
+      parts += section
+    }
     if pairs.count > pairLimit {
       parts.append("… and \(count(pairs.count - pairLimit)) more pairs.")
     }
     parts += ["## Rule", words.rule]
-    return parts.joined(separator: "\n\n") + "\n"
+    let text = parts.joined(separator: "\n\n") + "\n"
+    return text.utf8.count <= limit ? text : nil
   }
 
   /// All that is said and listed of a pair.

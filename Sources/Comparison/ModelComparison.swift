@@ -1,5 +1,5 @@
 import Evaluation
-import RunRecord
+public import RunRecord
 
 /// Models compared by the examples that they were tested on.
 ///

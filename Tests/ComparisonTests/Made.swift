@@ -1,7 +1,8 @@
 import Comparison
 import RunRecord
+import Tables
 
-let images = Noun(singular: "image", plural: "images")
+let images = Noun.image
 
 /// Models made for a test.
 enum Made {
@@ -11,15 +12,15 @@ enum Made {
     unscored: [Unscored] = []
   ) -> Predictions {
     Predictions(
-      kind: .answers, classCount: classes, ids: ids ?? labels.indices.map { "\($0)" },
-      labels: labels, scores: [], answers: answers, unscored: unscored)
+      classCount: classes, ids: ids ?? labels.indices.map { "\($0)" }, labels: labels,
+      answers: answers, unscored: unscored)
   }
 
   /// Two classes with the probability of the second.
   static func probabilities(_ labels: [UInt16], _ second: [Float]) -> Predictions {
     Predictions(
-      kind: .probabilities, classCount: 2, ids: labels.indices.map { "\($0)" }, labels: labels,
-      scores: second.flatMap { [1 - $0, $0] }, answers: second.map { $0 > 0.5 ? 1 : 0 })
+      classCount: 2, ids: labels.indices.map { "\($0)" }, labels: labels,
+      scores: second.flatMap { [1 - $0, $0] })
   }
 
   static func model(
@@ -68,14 +69,9 @@ enum Drawn {
       }
     }
     func predictions(_ rows: [Int], _ scores: [Float], _ label: (Int) -> UInt16) -> Predictions {
-      let chosen = rows.flatMap { scores[$0 * 3..<$0 * 3 + 3] }
-      return Predictions(
-        kind: .probabilities, classCount: 3, ids: rows.map { "\($0)" }, labels: rows.map(label),
-        scores: chosen,
-        answers: rows.indices.map { row in
-          let values = chosen[row * 3..<row * 3 + 3]
-          return UInt16((values.indices.max { chosen[$0] < chosen[$1] } ?? 0) - row * 3)
-        })
+      Predictions(
+        classCount: 3, ids: rows.map { "\($0)" }, labels: rows.map(label),
+        scores: rows.flatMap { scores[$0 * 3..<$0 * 3 + 3] })
     }
     return (
       predictions(Array(0..<400), scores[0]) { labels[$0] },

@@ -1,5 +1,6 @@
 import Comparison
 import RunRecord
+import Tables
 import Testing
 
 @Suite struct RefusalTests {

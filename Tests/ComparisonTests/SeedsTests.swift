@@ -61,9 +61,8 @@ import Testing
     throws
   {
     let reversed = Predictions(
-      kind: .answers, classCount: 2, ids: (0..<100).reversed().map { "\($0)" },
-      labels: Array(repeating: 0, count: 100), scores: [],
-      answers: (0..<100).reversed().map { $0 < 7 ? 1 : 0 })
+      classCount: 2, ids: (0..<100).reversed().map { "\($0)" },
+      labels: Array(repeating: 0, count: 100), answers: (0..<100).reversed().map { $0 < 7 ? 1 : 0 })
     let (pair, text) = try compared(
       [Made.wrong(0..<5, of: 100), reversed, Made.wrong(0..<5, of: 50)],
       [Made.wrong(0..<7, of: 100), Made.wrong(0..<6, of: 100)])

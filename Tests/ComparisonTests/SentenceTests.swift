@@ -1,5 +1,6 @@
 import Comparison
 import RunRecord
+import Tables
 import Testing
 
 @Suite struct SentenceTests {
@@ -90,8 +91,7 @@ import Testing
     let answers = Made.answers(labels, labels)
     let margins = Predictions(
       kind: .margins, classCount: 2, ids: sure.ids, labels: labels,
-      scores: [2, -2, -2, 2, -1, 1, 1, -1],
-      answers: [0, 1, 1, 0])
+      scores: [2, -2, -2, 2, -1, 1, 1, -1])
     let (both, text) = try Made.pair(sure, sure)
     #expect(
       text.calibration(both) == """
