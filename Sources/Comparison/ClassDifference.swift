@@ -11,19 +11,22 @@ public struct ClassDifference: Equatable, Sendable {
   public let second: Tally
   /// The two models on the same examples.
   public let counts: PairedCounts
-  /// The second model's recall minus the first's, by Tango's interval; [−1, 1] without examples.
-  public let difference: AccuracyDifference
+  /// The 95 % interval of `difference` (Tango 1998), not corrected; [−1, 1] without examples.
+  public let interval: ClosedRange<Double>
   /// The p of McNemar's exact test; nil where the class has no common examples.
   public let exactP: Double?
   /// p corrected by `holm(_:)` over all classes that have common examples.
   public let adjustedP: Double?
+
+  /// The second model's recall minus the first's, −1…1; 0 without examples.
+  public var difference: Double { counts.swapped.difference }
 
   /// Whether the recalls differ at 0.05 after the correction.
   public var differs: Bool { adjustedP.map { $0 < 0.05 } ?? false }
 
   /// All classes in label order. O(rows + classes).
   static func all(
-    _ pairs: [RowMatching.Pair], _ first: Predictions, _ second: Predictions, margin: Double
+    _ pairs: [RowMatching.Pair], _ first: Predictions, _ second: Predictions
   ) -> [ClassDifference] {
     var cells = [[Int]](repeating: [0, 0, 0, 0], count: first.classCount)
     for pair in pairs {
@@ -43,7 +46,7 @@ public struct ClassDifference: Equatable, Sendable {
         label: label,
         first: Tally(right: counts.bothRight + counts.onlyFirst, count: counts.count),
         second: Tally(right: counts.bothRight + counts.onlySecond, count: counts.count),
-        counts: counts, difference: AccuracyDifference(counts, margin: margin),
+        counts: counts, interval: counts.swapped.interval(),
         exactP: tests[label]?.0, adjustedP: tests[label]?.1)
     }
   }

@@ -79,16 +79,17 @@ struct ComparisonTables {
     var tested = pair.classes.filter { $0.counts.count > 0 }
     if tested.count > limit {
       tested.sort {
-        ($0.adjustedP ?? 1, $0.exactP ?? 1, -abs($0.difference.value), $0.label)
-          < ($1.adjustedP ?? 1, $1.exactP ?? 1, -abs($1.difference.value), $1.label)
+        ($0.adjustedP ?? 1, $0.exactP ?? 1, -abs($0.difference), $0.label)
+          < ($1.adjustedP ?? 1, $1.exactP ?? 1, -abs($1.difference), $1.label)
       }
     }
     let rows = tested.prefix(limit).map { item in
-      let digits = text.digits(of: item.difference)
+      let digits = Comparison.digits(
+        for: [item.difference, item.interval.lowerBound, item.interval.upperBound], apartFrom: [0])
       return [
         className(item.label), count(item.counts.count), Comparison.cell(item.first.accuracy),
-        Comparison.cell(item.second.accuracy), points(item.difference.value, digits),
-        text.ends(item.difference.interval, digits), pCell(item.exactP ?? 1),
+        Comparison.cell(item.second.accuracy), points(item.difference, digits),
+        text.ends(item.interval, digits), pCell(item.exactP ?? 1),
         pCell(item.adjustedP ?? 1),
       ]
     }

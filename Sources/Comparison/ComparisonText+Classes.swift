@@ -17,15 +17,15 @@ extension ComparisonText {
       : " \(counted(absent, Noun("class has", "classes have"))) no common "
         + "\(noun.plural) and \(absent == 1 ? "is" : "are") not tested."
     let differing = tested.filter(\.differs).sorted {
-      ($0.adjustedP ?? 1, -abs($0.difference.value), $0.label)
-        < ($1.adjustedP ?? 1, -abs($1.difference.value), $1.label)
+      ($0.adjustedP ?? 1, -abs($0.difference), $0.label)
+        < ($1.adjustedP ?? 1, -abs($1.difference), $1.label)
     }
     guard !differing.isEmpty else {
       return "In no class do the recalls differ at the level of 0.05 (\(correction)).\(note)"
     }
     let words = differing.map { item in
-      let digits = Comparison.digits(for: [item.difference.value], apartFrom: [0])
-      return "\(className(item.label)) (\(points(item.difference.value, digits)) points, "
+      let digits = Comparison.digits(for: [item.difference], apartFrom: [0])
+      return "\(className(item.label)) (\(points(item.difference, digits)) points, "
         + "\(pText(item.adjustedP ?? 1)))"
     }
     let where_ = differing.count == 1 ? "one class" : "\(count(differing.count)) classes"

@@ -96,8 +96,8 @@ extension ModelComparison {
         "name": .text(classNames[item.label]), "samples": .integer(item.counts.count),
         "first_recall": JSONValue(item.first.accuracy),
         "second_recall": JSONValue(item.second.accuracy),
-        "difference": JSONValue(item.counts.count > 0 ? item.difference.value : nil),
-        "interval_95": item.counts.count > 0 ? JSONValue(item.difference.interval) : .null,
+        "difference": JSONValue(item.counts.count > 0 ? item.difference : nil),
+        "interval_95": item.counts.count > 0 ? JSONValue(item.interval) : .null,
         "mcnemar_p": JSONValue(item.exactP), "mcnemar_p_holm": JSONValue(item.adjustedP),
       ]) { $1 })
   }

@@ -39,7 +39,7 @@ extension ModelPair {
     paired = AccuracyDifference(counts, margin: margin)
     seeded = SeededComparison(
       one.model.seeds, other.model.seeds, on: common, margin: margin)
-    classes = ClassDifference.all(common, one.shown, other.shown, margin: margin)
+    classes = ClassDifference.all(common, one.shown, other.shown)
     mended = differing.filter { !$0.1.0 && $0.1.1 }.map(\.0).surestFirst(other.shown)
     broken = differing.filter { $0.1.0 && !$0.1.1 }.map(\.0).surestFirst(other.shown)
     flips = Flip.all(common, one.shown, other.shown)
