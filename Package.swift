@@ -18,8 +18,8 @@ let package = Package(
     .executableTarget(
       name: "lookbook",
       dependencies: [
-        "Catalog", "Datasets", "Files", "Intake", "Report", "RunRecord", "Templates", "Terminal",
-        "Training", "Verification",
+        "Catalog", "Datasets", "Files", "Gates", "Intake", "Report", "RunRecord", "Templates",
+        "Terminal", "Training", "Verification",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
@@ -52,6 +52,8 @@ let package = Package(
     .systemLibrary(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .target(name: "Evaluation", dependencies: ["Kernels", "Parallel", "RunRecord"]),
+
+    .target(name: "Gates", dependencies: ["Evaluation", "Kernels", "RunRecord", "Terminal"]),
 
     // MARK: - The bridge: what a run is, on disk
     .target(name: "RunRecord", dependencies: ["Files", "IDX", "Intake", "SafeTensors"]),
@@ -119,6 +121,7 @@ let package = Package(
     .testTarget(
       name: "EvaluationTests", dependencies: ["Evaluation", "RunRecord"],
       resources: [.copy("Fixtures")]),
+    .testTarget(name: "GatesTests", dependencies: ["Evaluation", "Gates", "RunRecord"]),
     .testTarget(
       name: "RunRecordTests",
       dependencies: ["Files", "IDX", "Intake", "RunRecord", "SafeTensors"]),
