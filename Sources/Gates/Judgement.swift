@@ -57,7 +57,8 @@ private func settingsProblems(_ gates: [Gate], _ wrongAlpha: Double?) -> [GateEr
   }
   if let wrongAlpha {
     problems.append(
-      GateError("--alpha is \(wrongAlpha). Expected a number from 1e-9 to below 0.5, such as 0.05."))
+      GateError("--alpha is \(wrongAlpha). Expected a number from 1e-9 to below 0.5, such as 0.05.")
+    )
   }
   return problems
 }

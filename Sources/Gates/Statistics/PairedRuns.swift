@@ -14,7 +14,8 @@ struct PairedRuns {
   /// Matches the rows of a run and its baseline. O(n).
   init(_ run: GateSubject, baseline: GateSubject?) throws(GateError) {
     guard let baseline else {
-      throw GateError("--max-drop and --not-worse compare with another run. Name it with --baseline.")
+      throw GateError(
+        "--max-drop and --not-worse compare with another run. Name it with --baseline.")
     }
     guard run.classNames == baseline.classNames else {
       throw GateError(
