@@ -121,7 +121,9 @@ let package = Package(
     .testTarget(
       name: "EvaluationTests", dependencies: ["Evaluation", "RunRecord"],
       resources: [.copy("Fixtures")]),
-    .testTarget(name: "GatesTests", dependencies: ["Evaluation", "Gates", "RunRecord"]),
+    .testTarget(
+      name: "GatesTests", dependencies: ["Evaluation", "Gates", "RunRecord"],
+      resources: [.copy("Fixtures")]),
     .testTarget(
       name: "RunRecordTests",
       dependencies: ["Files", "IDX", "Intake", "RunRecord", "SafeTensors"]),
