@@ -14,21 +14,24 @@ func nearest(to name: String, among names: [String]) -> String? {
 /// Beyond so many characters names are not told apart.
 private let longestCompared = 64
 
-/// How many characters must be put in, left out or changed (Levenshtein 1966); any number above
-/// `limit` where the lengths alone say as much. O(product of the lengths).
+/// How many characters must be put in, left out, changed or swapped with their neighbour
+/// (Damerau 1964; none twice); any number above `limit` where the lengths alone say as much.
+/// O(product of the lengths).
 private func editDistance(
   _ one: [Unicode.Scalar], _ other: [Unicode.Scalar], limit: Int
 ) -> Int {
   guard abs(one.count - other.count) <= limit else { return limit + 1 }
-  var row = Array(0...other.count)
+  var (beforeLast, last) = ([Int](), Array(0...other.count))
   for (i, a) in one.enumerated() {
-    var diagonal = row[0]
-    row[0] = i + 1
+    var row = [i + 1]
     for (j, b) in other.enumerated() {
-      let changed = diagonal + (a == b ? 0 : 1)
-      diagonal = row[j + 1]
-      row[j + 1] = min(changed, diagonal + 1, row[j] + 1)
+      var distance = min(last[j] + (a == b ? 0 : 1), last[j + 1] + 1, row[j] + 1)
+      if i > 0, j > 0, a == other[j - 1], one[i - 1] == b {
+        distance = min(distance, beforeLast[j - 1] + 1)
+      }
+      row.append(distance)
     }
+    (beforeLast, last) = (last, row)
   }
-  return row[other.count]
+  return last[other.count]
 }

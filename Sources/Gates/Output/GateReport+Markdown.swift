@@ -11,21 +11,22 @@ extension GateReport {
     text += "| | Gate | Finding |\n|---|---|---|\n"
     for result in results {
       text += "| \(result.isMet ? "✓" : "✗") | \(Self.code(result.gate.text)) | "
-      text += "\(Self.escaped(result.reason)) |\n"
+      text += "\(result.reason.replacing("<", with: "&lt;")) |\n"
     }
     return text
   }
 
-  private static func code(_ text: String) -> String { "<code>\(escaped(text))</code>" }
-
-  /// Everything in ASCII but letters, digits, spaces and the signs of a plain sentence as character
-  /// references, which Markdown takes for no markup; what is invisible is made visible first.
-  private static func escaped(_ text: String) -> String {
-    text.visible.unicodeScalars.reduce(into: "") { result, scalar in
+  /// A text with a foreign name in it, as code.
+  ///
+  /// Everything in ASCII but letters, digits and a few harmless signs becomes a character reference,
+  /// which Markdown takes for no markup; what is invisible is made visible first.
+  private static func code(_ text: String) -> String {
+    let escaped = text.visible.unicodeScalars.reduce(into: "") { result, scalar in
       let isPlain =
         !scalar.isASCII || scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
-        || " ,;%".unicodeScalars.contains(scalar)
-      result += isPlain ? String(scalar) : "&#\(scalar.value);"
+        || " ,;%()-".unicodeScalars.contains(scalar)
+      if isPlain { result.unicodeScalars.append(scalar) } else { result += "&#\(scalar.value);" }
     }
+    return "<code>\(escaped)</code>"
   }
 }

