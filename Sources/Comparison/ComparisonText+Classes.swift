@@ -1,4 +1,5 @@
 import Evaluation
+import RunRecord
 
 extension ComparisonText {
   /// In which classes the recalls differ after the correction.

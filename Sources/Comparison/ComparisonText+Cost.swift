@@ -1,3 +1,5 @@
+import RunRecord
+
 extension ComparisonText {
   /// What both models cost, as far as it is known; nil where nothing is.
   public func cost(_ pair: ModelPair) -> String? {

@@ -1,4 +1,5 @@
 import Evaluation
+import RunRecord
 
 extension ComparisonText {
   /// What the verdict generalises to: the seeds too, or these two models alone.

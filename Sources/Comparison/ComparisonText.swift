@@ -1,4 +1,5 @@
 import Evaluation
+import RunRecord
 
 /// What a comparison comes to in sentences, each true by itself.
 public struct ComparisonText: Sendable {

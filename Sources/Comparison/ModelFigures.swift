@@ -36,13 +36,15 @@ extension Predictions {
   /// Some rows alone, in the order given; itself where these are all of them in their order.
   func selecting(_ rows: [Int]) -> Predictions {
     if rows.count == count, rows.elementsEqual(0..<count) { return self }
-    var scores: [Float] = []
-    if kind != .answers {
-      scores.reserveCapacity(rows.count * classCount)
-      for row in rows { scores += self.scores[row * classCount..<(row + 1) * classCount] }
+    let (ids, labels) = (rows.map { self.ids[$0] }, rows.map { self.labels[$0] })
+    if kind == .answers {
+      return Predictions(
+        classCount: classCount, ids: ids, labels: labels, answers: rows.map { answers[$0] })
     }
+    var scores: [Float] = []
+    scores.reserveCapacity(rows.count * classCount)
+    for row in rows { scores += self.scores[row * classCount..<(row + 1) * classCount] }
     return Predictions(
-      kind: kind, classCount: classCount, ids: rows.map { ids[$0] },
-      labels: rows.map { labels[$0] }, scores: scores, answers: rows.map { answers[$0] })
+      kind: kind, classCount: classCount, ids: ids, labels: labels, scores: scores)
   }
 }

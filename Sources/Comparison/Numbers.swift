@@ -1,4 +1,5 @@
 import Foundation
+import RunRecord
 
 // Numbers as English text, the same on every machine. Report words its own, and stands above.
 

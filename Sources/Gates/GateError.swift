@@ -6,7 +6,7 @@ public struct GateError: Error, Equatable, Sendable, CustomStringConvertible {
   /// Says what is wrong.
   init(_ problems: String...) { self.problems = problems }
 
-  private init(all problems: [String]) { self.problems = problems }
+  init(all problems: [String]) { self.problems = problems }
 
   /// All problems in one line.
   public var description: String { problems.joined(separator: " ") }

@@ -48,9 +48,7 @@ public struct GateOptions: Codable, Equatable, Sendable {
             + "figure=bound, --not-worse with or without a margin, or --alpha with a level.")
       }
     }
-    if let first = problems.first {
-      throw GateError.collecting([first] + problems.dropFirst())
-    }
+    if !problems.isEmpty { throw GateError(all: problems) }
   }
 
   /// The gates.
