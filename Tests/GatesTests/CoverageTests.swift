@@ -85,7 +85,10 @@ import Testing
 
   @Test func `a drop of mean recall is bounded at its level`() throws {
     var draws = Draws(state: 17)
-    let labels = (0..<200).map { UInt16($0 % 10 == 0 ? 2 : $0 % 2) }
+    let labels: [UInt16] = (0..<200).map { row in
+      if row % 10 == 0 { return 2 }
+      return UInt16(row % 2)
+    }
     let names = threeNames
     // Mean recall of the run 0.8, of the baseline 0.83, from a common chance an example.
     let (own, other) = ([0.9, 0.8, 0.7], [0.92, 0.85, 0.72])
