@@ -1,10 +1,11 @@
-/// A sentence that proposes what may have been meant; nil where nothing is near.
+/// A sentence that proposes what may have been meant; nil where nothing is near or begins so.
 func nearest(to name: String, among names: [String]) -> String? {
   let wanted = Array(name.lowercased().unicodeScalars.prefix(longestCompared))
   let limit = max(1, wanted.count / 3)
   let near = names.map { other in
     let scalars = Array(other.lowercased().unicodeScalars.prefix(longestCompared))
-    return (name: other, distance: editDistance(wanted, scalars, limit: limit))
+    let isStart = wanted.count > 1 && scalars.starts(with: wanted)
+    return (name: other, distance: isStart ? 0 : editDistance(wanted, scalars, limit: limit))
   }.filter { $0.distance <= limit }
   guard let best = near.map(\.distance).min() else { return nil }
   let proposals = near.filter { $0.distance == best }.prefix(3).map { "'\($0.name)'" }

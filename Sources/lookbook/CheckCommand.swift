@@ -15,19 +15,22 @@ struct CheckCommand: ParsableCommand {
       cannot be judged.
 
       FIGURES
-        accuracy, top2, top3                Wilson's interval
-        recall[CLASS], precision[CLASS],    Wilson's interval
-        f1[CLASS]
-        recall, precision, f1               the mean over classes; an interval made of theirs
-        logloss, brier                      Student's interval of the mean over examples
-        roc_auc, roc_auc[CLASS]             Newcombe's score interval
-        average_precision, ece, kappa, mcc  none: judged as measured
-        --max-drop                          accuracy, recall, recall[CLASS]; on the rows that both \
-      runs scored, by Tango's score test
+        accuracy, top2, top3            Wilson's interval
+        recall[CLASS], f1[CLASS],
+        precision[CLASS]                Wilson's interval
+        recall, precision, f1           means over classes; intervals made of theirs
+        logloss, brier                  Student's interval of the mean
+        roc_auc, roc_auc[CLASS]         Newcombe's score interval
+        average_precision, ece,
+        kappa, mcc                      none: judged as measured
+        drop of accuracy and            Tango's score test on the rows that both
+        recall[CLASS]                   runs scored
+        drop of recall                  an interval made of Tango's of each class
 
       EXAMPLE
         lookbook check runs/mlp-1 --baseline runs/mlp-0 --not-worse \\
-          --min accuracy=0.87 --min 'recall[Shirt]=0.6' --max ece=0.05 --max-drop recall=0.02
+          --min accuracy=0.87 --min 'recall[Shirt]=0.6' --max ece=0.05 \\
+          --max-drop recall=0.02
       """)
 
   @Argument(help: ArgumentHelp("Folder of the run that is judged.", valueName: "run"))

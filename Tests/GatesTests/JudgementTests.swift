@@ -113,6 +113,8 @@ import Testing
   @Test func `values are shown with as many decimals as it takes`() throws {
     let below = try result(Gate(minimum: "accuracy=0.87"), .of(86_999, of: 100_000))
     #expect(below.line == "✗ accuracy 0.86999 is not ≥ 0.87: the figure itself is below")
+    let equal = try result(Gate(maximum: "accuracy=0.0625"), .of(1, of: 16))
+    #expect(equal.reason.hasPrefix("0.0625 is 0.0625, but 16 examples cannot show it"))
     let fine = try result(Gate(minimum: "accuracy=0.00012345"), .of(2, of: 10))
     #expect(fine.reason.hasPrefix("0.200 ≥ 0.00012345: lower 95% bound 0.0"))
   }

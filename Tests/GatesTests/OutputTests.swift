@@ -31,7 +31,7 @@ import Testing
     let reader = Reader()
     let parser = XMLParser(data: Data(report.junit.utf8))
     parser.delegate = reader
-    #expect(parser.parse(), "\(String(describing: parser.parserError)) \(report.junit)")
+    try #require(parser.parse(), "\(String(describing: parser.parserError)) \(report.junit)")
     #expect(
       reader.names == ["testsuites", "testsuite"] + [
         "testcase", "system-out", "testcase", "failure", "testcase", "system-out", "testcase",

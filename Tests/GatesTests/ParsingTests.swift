@@ -74,6 +74,10 @@ import Testing
         "--max 'top1=0.5': 'top1' is no figure. Did you mean 'top2' or 'top3'?"
       ])
     #expect(
+      problems { _ = try Gate(minimum: "acc=0.5") } == [
+        "--min 'acc=0.5': 'acc' is no figure. Did you mean 'accuracy'?"
+      ])
+    #expect(
       problems { _ = try Gate(maximum: "speed=0.5") }.first?.contains(
         "Expected one of accuracy, recall, precision, f1, kappa, mcc, top2, top3, logloss, brier, "
           + "ece, roc_auc, average_precision.") == true)

@@ -80,7 +80,9 @@ extension GateSubject {
   private func mean(
     _ value: Double, _ loss: (Predictions) -> MeanLoss, _ alpha: Double
   ) -> Estimate {
-    guard let predictions, predictions.kind == .probabilities, predictions.count > 0 else {
+    guard let predictions, predictions.kind == .probabilities, predictions.count > 0,
+      predictions.scores.count == predictions.count * predictions.classCount
+    else {
       return measured(value, lack: "without predictions.csv it has no interval")
     }
     let mean = loss(predictions)
