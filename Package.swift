@@ -18,8 +18,9 @@ let package = Package(
     .executableTarget(
       name: "lookbook",
       dependencies: [
-        "Catalog", "Comparison", "Datasets", "Files", "Intake", "Report", "RunRecord", "Templates",
-        "Terminal", "Training", "Verification",
+        "Catalog", "Comparison", "Datasets", "Evaluation", "Files", "Gates", "Hashing", "Import",
+        "Intake", "Report", "RunRecord", "Tables", "Templates", "Terminal", "Training",
+        "Verification",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
@@ -54,6 +55,8 @@ let package = Package(
     .target(name: "Evaluation", dependencies: ["Kernels", "Parallel", "RunRecord"]),
     .target(name: "Comparison", dependencies: ["Evaluation", "RunRecord"]),
 
+    .target(name: "Gates", dependencies: ["Evaluation", "Kernels", "RunRecord", "Terminal"]),
+
     // MARK: - The bridge: what a run is, on disk
     .target(name: "RunRecord", dependencies: ["Files", "IDX", "Intake", "SafeTensors", "Tables"]),
     .target(name: "IDX", dependencies: ["CZlib", "Files"]),
@@ -71,7 +74,7 @@ let package = Package(
     .target(
       name: "Verification",
       dependencies: [
-        "Catalog", "CZlib", "Datasets", "Files", "Hashing", "Imaging", "Intake", "Report",
+        "Catalog", "CZlib", "Datasets", "Evaluation", "Files", "Hashing", "Imaging", "Intake", "Report",
         "RunRecord", "Templates", "Training",
       ]),
 
@@ -79,9 +82,12 @@ let package = Package(
     .target(
       name: "Report",
       dependencies: [
-        "Catalog", "Charts", "Evaluation", "Files", "Hashing", "Imaging", "Intake", "Markdown",
-        "Parallel", "RunRecord", "Templates",
-      ]),
+        "CResources", "Catalog", "Charts", "Comparison", "Evaluation", "Files", "Gates", "Hashing",
+        "Imaging", "Intake", "Markdown", "Parallel", "RunRecord", "Tables", "Templates",
+      ],
+      exclude: ["Claims/fashion-mnist.json"]),
+    .target(
+      name: "Import", dependencies: ["Evaluation", "Files", "IDX", "Intake", "RunRecord", "Tables"]),
     .target(name: "Markdown", dependencies: ["CCommonMark"]),
     .systemLibrary(
       name: "CCommonMark", pkgConfig: "libcmark",
@@ -124,6 +130,9 @@ let package = Package(
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "ComparisonTests", dependencies: ["Comparison", "Evaluation", "RunRecord", "Tables"]),
+    .testTarget(
+      name: "GatesTests", dependencies: ["Evaluation", "Gates", "RunRecord"],
+      resources: [.copy("Fixtures")]),
     .testTarget(
       name: "RunRecordTests",
       dependencies: ["Files", "IDX", "Intake", "RunRecord", "SafeTensors"]),

@@ -1,4 +1,5 @@
 internal import Intake
+internal import Tables
 
 extension CSVReader {
   /// The next cell as a whole number from 0 to `limit`.
@@ -25,7 +26,7 @@ extension CSVReader {
     let text = String(decoding: bytes, as: UTF8.self)
     let inner =
       bytes.first == quote
-      ? text.dropFirst().dropLast().replacing("\"\"", with: "\"") : text
+      ? String(text.dropFirst().dropLast()).replacing("\"\"", with: "\"") : text
     guard TextRule.problem(of: inner, limit: limit) == nil else {
       throw bytes.withUnsafeBytes { cell in
         error(expected: "a text of at most \(limit) plain characters", found: cell)

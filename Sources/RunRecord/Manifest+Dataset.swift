@@ -100,13 +100,13 @@ public struct Noun: Codable, Equatable, Sendable {
   public var plural: String
 
   /// Makes a noun from its two forms.
-  public init(_ singular: String, _ plural: String) {
+  public init(singular: String, plural: String) {
     self.singular = singular
     self.plural = plural
   }
 
   /// `image` and `images`.
-  public static let image = Noun("image", "images")
+  public static let image = Noun(singular: "image", plural: "images")
   /// What examples are called where nobody says: `example` and `examples`.
-  public static let example = Noun("example", "examples")
+  public static let example = Noun(singular: "example", plural: "examples")
 }

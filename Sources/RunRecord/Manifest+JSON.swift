@@ -1,4 +1,5 @@
 public import Foundation
+internal import Tables
 
 extension Manifest {
   /// The directory's name in `runs/`: the model and, where there is one, the seed: `mlp-0`,

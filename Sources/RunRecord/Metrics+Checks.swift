@@ -1,3 +1,5 @@
+internal import Intake
+
 extension Metrics {
   /// Checks that the lists have one entry a class, that the confusion matrix gives the counts, and
   /// that every share lies between 0 and 1.

@@ -1,5 +1,5 @@
 public import Foundation
-internal import Tables
+public import Tables
 
 extension Predictions {
   /// The most rows of a table that are read.

@@ -1,3 +1,5 @@
+internal import Intake
+
 // Texts as cells hold them.
 
 /// The most characters of an id, a class name, a column name or a value.

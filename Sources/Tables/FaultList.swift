@@ -1,3 +1,5 @@
+internal import Intake
+
 /// The faults found so far: reading goes on until there are more than are listed.
 struct FaultList {
   private static let limit = 20

@@ -49,7 +49,7 @@ extension Manifest.Dataset {
 extension Noun {
   /// What a data set calls its images, which are images where it does not say.
   fileprivate init(_ noun: DatasetDescription.Noun?) {
-    self = noun.map { Noun($0.singular, $0.plural) } ?? .image
+    self = noun.map { Noun(singular: $0.singular, plural: $0.plural) } ?? .image
   }
 }
 

@@ -15,20 +15,22 @@ struct Lookbook: ParsableCommand {
         lookbook                          train and report, with every default
         lookbook train mlp --seed 3       train one model into runs/mlp-3
         lookbook render runs/mlp-0        write the report of a run that exists
+        lookbook check runs/mlp-0 --min accuracy=0.87
+                                          judge a run by bounds on its figures
         lookbook verify site              prove a report by making it again
         lookbook fetch                    download the data set
 
       EXIT CODES
         0    success
         1    failure; the message says what to do
-        2    'verify' could not prove what it was given
+        2    'verify' could not prove what it was given, or a gate of 'check' does not hold
         64   the command line was not understood
         130  interrupted; nothing was changed (128 and the signal's number)
       """,
     version: Site.version,
     subcommands: [
-      ReportCommand.self, TrainCommand.self, RenderCommand.self, VerifyCommand.self,
-      FetchCommand.self, SubsetCommand.self,
+      ReportCommand.self, TrainCommand.self, RenderCommand.self, CheckCommand.self,
+      VerifyCommand.self, FetchCommand.self, SubsetCommand.self,
     ],
     defaultSubcommand: ReportCommand.self)
 

@@ -51,7 +51,8 @@ struct VerifyCommand: ParsableCommand {
   func run() throws {
     let place = URL(fileURLWithPath: place)
     let statement = try statement.map {
-      try StatementFile(at: URL(fileURLWithPath: $0), not: place)
+      try OutputFile(
+        at: URL(fileURLWithPath: $0), option: "--statement", notIn: [place], being: "verified")
     }
     let line = ProgressLine(isQuiet: quiet || !StandardError.isTerminal)
     var failure: (any Error)?
@@ -77,7 +78,7 @@ struct VerifyCommand: ParsableCommand {
       try StandardOutput.writeLine(proof.summary)
     }
     if proof.verdict == .notProved { throw ExitCode(2) }
-    try statement?.write(proof)
+    try statement?.write(proof.inTotoStatement.visibleJSON + "\n")
   }
 
   /// The start of a text: a note can be as long as a report, and a name longer than a row of the

@@ -1,0 +1,77 @@
+import Comparison
+import Imaging
+import RunRecord
+
+/// The figures of a comparison: of each pair the errors that one model mends and those it makes, in
+/// pictures; nil where there are none.
+struct ComparisonPlates {
+  let pairs: [Plate?]
+
+  init(_ findings: ComparisonFindings) throws(ReportError) {
+    pairs = try Plates.draw(
+      findings.comparison.pairs.map { pair in { try .flips(pair, findings) } })
+  }
+
+  var all: [Plate] { pairs.compactMap { $0 } }
+}
+
+extension Plate {
+  /// Pictures in a row, and of each kind.
+  private static let (columns, shown) = (6, 12)
+
+  /// What the second model of a pair mends, and what it breaks: the surest of its answers.
+  fileprivate static func flips(
+    _ pair: ModelPair, _ findings: ComparisonFindings
+  ) throws(ReportError) -> Plate? {
+    let (first, second) = (findings.models[pair.firstIndex], findings.models[pair.secondIndex])
+    // A run keeps pictures of its own errors: the first has those that are mended.
+    let mended = tiles(pair.mended.map { ($0.first, $0.first, $0.second) }, of: first, first, second)
+    let broken = tiles(pair.broken.map { ($0.second, $0.first, $0.second) }, of: second, first, second)
+    guard !mended.isEmpty || !broken.isEmpty, let size = first.run.pictures ?? second.run.pictures
+    else { return nil }
+    let rows =
+      rows("Mended", mended) + rows("Made", broken)
+    let canvas = ImageGrid(rows: rows, tileScale: scale(for: size, side: 168)).draw()
+    let finding =
+      "\(Phrase.count(pair.mended.count, "error")) of \(pair.firstName) \(pair.mended.count == 1 ? "is" : "are") "
+      + "mended by \(pair.secondName), which makes \(Phrase.count(pair.broken.count, "error", "errors")) of its own."
+    let id = "comparison-\(pair.firstIndex + 1)-\(pair.secondIndex + 1)-errors"
+    return try Plate(
+      png: canvas.png(second.run, title: "Errors mended and made", description: finding), id: id,
+      caption: "\(finding) Of each kind at most \(shown) are shown. Below each picture: the true class, and "
+        + "the answer of \(pair.firstName) → that of \(pair.secondName).",
+      alternative: finding, canvas: canvas)
+  }
+
+  private static func rows(_ label: String, _ tiles: [ImageGrid.Tile]) -> [ImageGrid.Row] {
+    stride(from: 0, to: tiles.count, by: columns).map { start in
+      ImageGrid.Row(
+        label: start == 0 ? label : "",
+        tiles: Array(tiles[start..<min(start + columns, tiles.count)]))
+    }
+  }
+
+  /// The pictures of some rows that a model holds, with both models' answers.
+  private static func tiles(
+    _ rows: [(own: Int, first: Int, second: Int)], of model: Model, _ first: Model, _ second: Model
+  ) -> [ImageGrid.Tile] {
+    guard let pictures = model.run.pictures, let one = first.run.predictions,
+      let other = second.run.predictions
+    else { return [] }
+    let names = model.run.drawnNames
+    let candidates = Array(rows.prefix(20 * shown))
+    let places = Dictionary(
+      model.run.pictured(candidates.map(\.own)).map { ($0.row, $0.picture) }
+    ) { place, _ in place }
+    return candidates.compactMap { row in
+      places[row.own].map { picture in
+        ImageGrid.Tile(
+          image: pictures.image(of: picture),
+          captions: [
+            names[Int(one.labels[row.first])], names[one.predictedClass(row.first)],
+            "→ \(names[other.predictedClass(row.second)])",
+          ])
+      }
+    }.prefix(shown).map { $0 }
+  }
+}

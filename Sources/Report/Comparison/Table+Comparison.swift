@@ -1,0 +1,178 @@
+import Charts
+import Comparison
+import Evaluation
+import RunRecord
+
+extension Table {
+  /// The models side by side, each on its own test set; what no model has is no column.
+  static func comparedModels(_ findings: ComparisonFindings) -> Table {
+    let comparison = findings.comparison
+    let start = scaleStart(comparison.figures.map { $0.tally.interval.lowerBound })
+    typealias Column = (title: String, text: (Int) -> String?)
+    let columns: [Column] = [
+      (comparison.noun.plural.capitalizedFirst, { Phrase.count(comparison.figures[$0].tally.count) }),
+      (
+        "Without an answer",
+        { index in
+          let rows = comparison.figures[index].accounting
+          let count = rows.abstained + rows.failed
+          return count > 0 ? Phrase.count(count) : nil
+        }
+      ),
+      ("Macro F1", { Phrase.fixed(findings.models[$0].run.metrics.macroAverage.f1) }),
+      ("Log loss", { comparison.figures[$0].calibration.map { Phrase.fixed($0.logLoss) } }),
+      ("Calibration error", { comparison.figures[$0].calibration.map { Phrase.fixed($0.ece) } }),
+      (
+        "Seeds",
+        { comparison.models[$0].seeds.count > 1 ? "\(comparison.models[$0].seeds.count)" : nil }
+      ),
+      ("Parameters", { comparison.models[$0].parameters.map { Phrase.count($0) } }),
+      ("Training", { comparison.models[$0].trainingSeconds.map(Phrase.duration) }),
+    ]
+    let known = columns.filter { column in comparison.models.indices.contains { column.text($0) != nil } }
+    let rows = comparison.models.indices.map { index in
+      let tally = comparison.figures[index].tally
+      let bar = IntervalBar(
+        value: tally.accuracy ?? 0,
+        interval: [tally.interval.lowerBound, tally.interval.upperBound], scale: start...1)
+      return Row(
+        title: comparison.models[index].name,
+        cells: [Cell(Phrase.percent(tally.accuracy ?? 0), drawing: bar.svg)]
+          + known.map { Cell($0.text(index) ?? "–") }, isSummary: false)
+    }
+    return Table(
+      id: "compared-models",
+      caption: "The models, each on its own test \(comparison.noun.plural); bars are 95% Wilson intervals on a "
+        + "scale from \(Phrase.fixed(start, 1)) to 1"
+        + (known.contains { $0.title == "Training" } ? "; training times are as recorded" : ""),
+      columns: ["Model", "Accuracy"] + known.map(\.title), rows: rows)
+  }
+
+  /// A pair a row: the difference that decides, and the verdict.
+  static func comparedPairs(_ findings: ComparisonFindings) -> Table {
+    let pairs = findings.comparison.pairs
+    let isMany = pairs.count > 1
+    let rows = pairs.map { pair in
+      let difference = pair.decisive
+      return Row(
+        title: "\(pair.secondName) against \(pair.firstName)",
+        cells: [
+          Cell(findings.text.verdictWords(pair), isNumeric: false),
+          Cell(Phrase.points(difference.value)), Cell(text(difference.interval)),
+          Cell(Phrase.count(pair.counts.count)),
+          Cell("\(Phrase.count(pair.mended.count)) : \(Phrase.count(pair.broken.count))"),
+          Cell(Phrase.pValue(pair.exactP)),
+        ] + (isMany ? [Cell(Phrase.pValue(pair.adjustedP))] : []), isSummary: false)
+    }
+    return Table(
+      id: "compared-pairs",
+      caption: "Differences in accuracy in percentage points with their 95% intervals on the common "
+        + "\(findings.comparison.noun.plural); errors mended and made; p of McNemar’s exact test",
+      columns: ([
+        ("Pair", false), ("Verdict", false), ("Points", true), ("95% interval", true), ("Common", true),
+        ("Mended : made", true), ("p", true),
+      ] + (isMany ? [("p, corrected", true)] : [])).map { Column(title: $0.0, isNumeric: $0.1) },
+      rows: rows, isFolded: false)
+  }
+
+  /// The classes whose recall differs most, all of them folded where they are many.
+  static func comparedClasses(
+    _ pair: ModelPair, _ findings: ComparisonFindings, _ id: String
+  ) -> Table {
+    let names = findings.models[0].run.classNames
+    let tested = pair.classes.filter { $0.counts.count > 0 }
+      .sorted { one, other in
+        (-abs(one.difference.value), one.label) < (-abs(other.difference.value), other.label)
+      }
+    let shown = tested.prefix(100)
+    let rows = shown.map { entry in
+      Row(
+        names[entry.label],
+        [
+          Phrase.fixed(entry.first.accuracy ?? 0), Phrase.fixed(entry.second.accuracy ?? 0),
+          Phrase.points(entry.difference.value), text(entry.difference.interval),
+          Phrase.count(entry.counts.count), entry.adjustedP.map(Phrase.pValue) ?? "–",
+        ])
+    }
+    return Table(
+      id: "\(id)-classes",
+      caption: "Recall of each class on the common \(findings.comparison.noun.plural), the largest difference first; "
+        + "p corrected by Holm’s method for \(Phrase.count(tested.count, "class", "classes"))"
+        + (shown.count < tested.count ? "; \(shown.count) are listed" : ""),
+      columns: [
+        "Class", pair.firstName, pair.secondName, "Points", "95% interval",
+        findings.comparison.noun.plural.capitalizedFirst, "p, corrected",
+      ], rows: Array(rows), isFolded: true)
+  }
+
+  /// What is answered differently, the most frequent first.
+  static func flips(_ pair: ModelPair, _ findings: ComparisonFindings, _ id: String) -> Table {
+    let names = findings.models[0].run.classNames
+    let shown = pair.flips.prefix(30)
+    let words = [Flip.Kind.mended: "mended", .broken: "made", .changed: "wrong in both"]
+    return Table(
+      id: "\(id)-flips",
+      caption: shown.count < pair.flips.count
+        ? "The \(shown.count) most frequent of \(Phrase.count(pair.flips.count)) kinds of answers that differ"
+        : "Every kind of answer that differs",
+      columns: ([
+        ("True class", false), (pair.firstName, false), (pair.secondName, false), ("Error", false),
+        (findings.comparison.noun.plural.capitalizedFirst, true),
+      ]).map { Column(title: $0.0, isNumeric: $0.1) },
+      rows: shown.map { flip in
+        Row(
+          title: names[flip.truth],
+          cells: [
+            Cell(names[flip.first], isNumeric: false), Cell(names[flip.second], isNumeric: false),
+            Cell(words[flip.kind] ?? "", isNumeric: false), Cell(Phrase.count(flip.count)),
+          ], isSummary: false)
+      }, isFolded: true)
+  }
+
+  /// The rows that do not decide: those of one model alone, and those whose label is another.
+  static func apart(_ pair: ModelPair, _ findings: ComparisonFindings, _ id: String) -> Table {
+    let (first, second) = (
+      findings.models[pair.firstIndex].run.predictions,
+      findings.models[pair.secondIndex].run.predictions
+    )
+    func ids(_ rows: [Int], _ predictions: Predictions?) -> String {
+      Phrase.list(rows.prefix(50).map { Phrase.name(predictions?.ids[$0] ?? "") }, limit: 60)
+        + (rows.count > 50 ? " and \(Phrase.count(rows.count - 50)) more" : "")
+    }
+    func row(_ title: String, _ rows: [Int], _ tally: Comparison.Tally, _ predictions: Predictions?)
+      -> Row?
+    {
+      if rows.isEmpty { return nil }
+      return Row(
+        title: title,
+        cells: [
+          Cell(Phrase.count(rows.count)), Cell(tally.accuracy.map { Phrase.percent($0) } ?? "–"),
+          Cell(ids(rows, predictions), isNumeric: false),
+        ], isSummary: false)
+    }
+    let relabeled = pair.matching.relabeled
+    return Table(
+      id: "\(id)-apart", caption: "What does not decide, judged apart",
+      columns: [
+        ("Rows", false), ("Count", true), ("Accuracy", true), ("Ids", false),
+      ].map { Column(title: $0.0, isNumeric: $0.1) },
+      rows: [
+        row("Only \(pair.firstName) has", pair.first.absent, pair.first.absentTally, first),
+        row("Only \(pair.secondName) has", pair.second.absent, pair.second.absentTally, second),
+        row(
+          "Another label, by \(pair.firstName)’s", relabeled.map(\.first), pair.first.relabeled,
+          first),
+        row(
+          "Another label, by \(pair.secondName)’s", relabeled.map(\.second), pair.second.relabeled,
+          second),
+      ].compactMap { $0 }, isFolded: true)
+  }
+
+  private static func text(_ interval: ClosedRange<Double>) -> String {
+    "\(Phrase.points(interval.lowerBound)) to \(Phrase.points(interval.upperBound))"
+  }
+
+  private static func scaleStart(_ ends: [Double]) -> Double {
+    min(((ends.min() ?? 0) * 10).rounded(.down) / 10, 0.9)
+  }
+}

@@ -1,0 +1,45 @@
+import Files
+import Foundation
+import Terminal
+
+/// A file that an option names for a result: new, and outside what the result is about.
+struct OutputFile {
+  private let url: URL
+
+  /// Checks the place before the work begins.
+  ///
+  /// - Parameters:
+  ///   - option: The option that names the file, for messages.
+  ///   - places: What the file may not be in.
+  ///   - doing: What is being done with the places, for messages.
+  init(at url: URL, option: String, notIn places: [URL], being doing: String) throws {
+    self.url = url
+    // A link that leads nowhere is there as well.
+    guard (try? FileManager.default.attributesOfItem(atPath: url.path)) == nil else {
+      throw SystemFailure(
+        path: url.relativePath,
+        words: "it already exists and is not replaced. Name another file with \(option)")
+    }
+    let folder = url.deletingLastPathComponent()
+    guard FileStatus(folder) == .folder, access(folder.path, W_OK) == 0 else {
+      throw SystemFailure(
+        path: folder.relativePath,
+        words: "it is not a folder that you can write to. Name another file with \(option)")
+    }
+    let inner = folder.standardizedFileURL.resolvingSymlinksInPath().pathComponents
+    for place in places {
+      let outer = place.standardizedFileURL.resolvingSymlinksInPath().pathComponents
+      guard !inner.starts(with: outer) else {
+        throw SystemFailure(
+          path: url.relativePath,
+          words: "it is inside what is being \(doing), where it would be an extra file. Name "
+            + "another file with \(option)")
+      }
+    }
+  }
+
+  /// Writes the result.
+  func write(_ text: String) throws {
+    try NewFile.write(Data(text.utf8), to: url)
+  }
+}
