@@ -14,7 +14,7 @@ extension ComparisonText {
     let note =
       absent == 0
       ? ""
-      : " \(counted(absent, Noun("class has", "classes have"))) no common "
+      : " \(counted(absent, Noun(singular: "class has", plural: "classes have"))) no common "
         + "\(noun.plural) and \(absent == 1 ? "is" : "are") not tested."
     let differing = tested.filter(\.differs).sorted {
       ($0.adjustedP ?? 1, -abs($0.difference), $0.label)

@@ -4,7 +4,7 @@ extension ComparisonText {
   /// What both models cost, as far as it is known; nil where nothing is.
   public func cost(_ pair: ModelPair) -> String? {
     let (one, other) = (comparison.models[pair.firstIndex], comparison.models[pair.secondIndex])
-    let parameters = Noun("parameter", "parameters")
+    let parameters = Noun(singular: "parameter", plural: "parameters")
     let parts = [
       both(other.parameters, one.parameters, pair) { counted($0, parameters) },
       both(other.bytes, one.bytes, pair, size),

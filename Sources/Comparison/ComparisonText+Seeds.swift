@@ -22,7 +22,7 @@ extension ComparisonText {
       }
     }
     if seeded.leftOut > 0 {
-      let seeds = counted(seeded.leftOut, Noun("seed", "seeds"))
+      let seeds = counted(seeded.leftOut, Noun(singular: "seed", plural: "seeds"))
       let (verb, was) = seeded.leftOut == 1 ? ("lacks", "was") : ("lack", "were")
       text += " \(seeds) that \(verb) a common \(noun.singular) or its label \(was) left out."
     }
