@@ -1,7 +1,6 @@
 import ArgumentParser
 import Comparison
 import Evaluation
-import Files
 import Foundation
 import RunRecord
 import Terminal
@@ -54,6 +53,9 @@ struct CompareCommand: ParsableCommand {
     for (option, name) in [("--markdown", markdown), ("--json", json)] where name?.isEmpty == true {
       throw ValidationError("\(option) is empty; it must name a file.")
     }
+    if let markdown, markdown == json {
+      throw ValidationError("--markdown and --json name the same file.")
+    }
     guard margin >= 0 && margin < 1 else {
       throw ValidationError("--margin is \(margin). Expected a share from 0 to below 1.")
     }
@@ -62,18 +64,24 @@ struct CompareCommand: ParsableCommand {
   func run() throws {
     let places = folders.map { URL(fileURLWithPath: $0, isDirectory: true) }
     // Checked before the work begins.
-    let markdown = try markdown.map { try ResultFile($0, option: "--markdown") }
-    let json = try json.map { try ResultFile($0, option: "--json") }
+    let markdownFile = try outputFile(markdown, "--markdown", places)
+    let jsonFile = try outputFile(json, "--json", places)
     let runs = try Run.read(from: places, within: memory.budget) { predictions, classNames in
       try Metrics(of: predictions, classNames: classNames)
     }
     let comparison = try ModelComparison(
       try ComparedRuns(runs, named: folders).models, margin: margin,
       noun: runs[0].manifest.dataset.noun ?? .example)
-    try markdown?.write(comparison.markdown)
-    try json?.write(comparison.json)
+    try markdownFile?.write(comparison.markdown)
+    try jsonFile?.write(comparison.json)
     try StandardOutput.write(raw: comparison.text.visibleLines)
     if let out { try writeReport(runs, comparison, to: out) }
+  }
+
+  private func outputFile(_ path: String?, _ option: String, _ runs: [URL]) throws -> OutputFile? {
+    try path.map {
+      try OutputFile(at: URL(fileURLWithPath: $0), option: option, notIn: runs, being: "compared")
+    }
   }
 
   /// Renders the runs as `lookbook render` does.
