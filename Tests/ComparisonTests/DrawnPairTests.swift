@@ -84,12 +84,12 @@ import Testing
   }
 
   @Test func `every example ends up in exactly one place`() {
-    let (first, second) = (pair.first, pair.second)
-    #expect(
-      first.common.count + first.relabeled.count + first.absent.count + first.unanswered.count
-        == 400)
-    #expect(
-      second.common.count + second.relabeled.count + second.absent.count == 360)
+    for (side, count) in [(pair.first, 400), (pair.second, 360)] {
+      let parts: [Int] = [
+        side.common.count, side.relabeled.count, side.absent.count, side.unanswered.count,
+      ]
+      #expect(parts.reduce(0, +) == count)
+    }
     #expect(pair.classes.reduce(0) { $0 + $1.counts.count } == pair.counts.count)
   }
 }
