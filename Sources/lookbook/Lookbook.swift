@@ -29,7 +29,8 @@ struct Lookbook: ParsableCommand {
       """,
     version: Site.version,
     subcommands: [
-      ReportCommand.self, TrainCommand.self, RenderCommand.self, CheckCommand.self,
+      ReportCommand.self, TrainCommand.self, ImportCommand.self, RenderCommand.self,
+      CompareCommand.self, CheckCommand.self,
       VerifyCommand.self, FetchCommand.self, SubsetCommand.self,
     ],
     defaultSubcommand: ReportCommand.self)
