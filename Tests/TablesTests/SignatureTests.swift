@@ -35,6 +35,12 @@ import Testing
         == "Write each element of the list on a line of its own, or name another.")
   }
 
+  @Test func `a decimal comma is known`() {
+    #expect(
+      advice(Array("id;label;p:a;p:b\nx;a;0,5;0,5\n".utf8))
+        == "Write numbers with a decimal point, or name another.")
+  }
+
   private func advice(_ bytes: [UInt8]) -> String? {
     do throws(TableFaults) {
       _ = try PredictionTable(Data(bytes), file: "t")
