@@ -46,6 +46,16 @@ import Testing
     let long = String(repeating: "\"\"", count: 150) + String(repeating: "é", count: 50)
     let text = pets("\"\(long)\",cat,1,0")
     #expect(try table(text).ids == [long.replacing("\"\"", with: "\"")])
+    let longer = String(repeating: "\"\"", count: 3000)
+    #expect(
+      faults(pets("\"\(longer)\",cat,1,0")) == [
+        "line 2, column id: expected at most 200 characters, found 3000 bytes"
+      ])
+    let escapes = String(repeating: "\\u00e9", count: 3000)
+    #expect(
+      faults("{\"id\":\"\(escapes)\",\"label\":0,\"p\":[1,0]}") == [
+        "line 1, column id: expected at most 200 characters, found 6000 bytes"
+      ])
   }
 
   @Test func `lines are counted as in the file, also within quotes`() {

@@ -118,6 +118,14 @@ import Testing
         == "proba[0, 0]: expected a probability from 0 to 1, found text")
   }
 
+  @Test func `classes are texts in UTF-8`() {
+    let bytes = archive { $0.add("classes", type: "|S1", shape: "(2,)", [0x61, 0xE9]) }
+    #expect(
+      faults(bytes) == [
+        "classes[1]: expected text in UTF-8, found other bytes in \"\u{FFFD}\""
+      ])
+  }
+
   @Test func `pickles are refused in words`() {
     let objects = faults(NPZFixtures.objects)
     #expect(

@@ -161,5 +161,14 @@ import Testing
       faults(Array("id,label,p:caf".utf8) + [0xE9] + Array(",p:b\n".utf8)) == [
         "line 1, column 3: expected text in UTF-8, found other bytes in \"p:caf\u{FFFD}\""
       ])
+    let row = Array("{\"label\":0,\"p\":{\"a\":1,\"".utf8)
+    #expect(
+      faults(row + [0xE9] + Array("\":0}}".utf8)) == [
+        "line 1: expected text in UTF-8, found other bytes in \"\u{FFFD}\""
+      ])
+    #expect(
+      faults(Array("\n{\"label\":0,\"p\":[1,0],\"".utf8) + [0xE9] + Array("\":0}".utf8)) == [
+        "line 2: expected text in UTF-8, found other bytes in \"\u{FFFD}\""
+      ])
   }
 }
