@@ -98,11 +98,7 @@ public struct PictureSource: Sendable {
       }
     }
     guard let first = images.first else { return (1, 1, 1, []) }
-    let isGrey = images.allSatisfy { image in
-      stride(from: 0, to: image.rgba.count, by: 4).allSatisfy {
-        image.rgba[$0] == image.rgba[$0 + 1] && image.rgba[$0] == image.rgba[$0 + 2]
-      }
-    }
+    let isGrey = images.allSatisfy(\.isGrey)
     var pixels: [UInt8] = []
     for image in images {
       for place in stride(from: 0, to: image.rgba.count, by: 4) {
@@ -110,5 +106,16 @@ public struct PictureSource: Sendable {
       }
     }
     return (first.width, first.height, isGrey ? 1 : 3, pixels)
+  }
+}
+
+extension PNG.Image {
+  /// Whether every pixel is grey.
+  fileprivate var isGrey: Bool {
+    for place in stride(from: 0, to: rgba.count, by: 4) {
+      let red = rgba[place]
+      if rgba[place + 1] != red || rgba[place + 2] != red { return false }
+    }
+    return true
   }
 }

@@ -22,7 +22,7 @@ package struct PixelArray {
     do {
       header = try NPYHeader(all)
     } catch {
-      throw fault(error.problem)
+      throw fault(error.text)
     }
     guard ["|u1", "<u1", ">u1"].contains(header.type), !header.isFortranOrder else {
       throw fault(

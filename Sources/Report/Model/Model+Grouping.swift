@@ -1,4 +1,4 @@
-package import RunRecord
+public import RunRecord
 
 extension Model {
   /// Which of some runs are shown in depth, and whether there is more than one model.
