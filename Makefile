@@ -6,13 +6,14 @@
 # make forgery  forge reports in every known way, and expect verify to notice; SHORT=1: a minute
 # make faults   end and starve every command that writes; SHORT=1: a minute
 # make check-site   check the rendered site in a browser, and the checks on broken copies (Debian)
+# make check-peers  hold runs of other programs against scikit-learn; BROWSER=1: in a browser too
 # All first install what is missing: with apt on Debian, with Homebrew on macOS.
 
 SWIFT_BUILD = swift build --configuration release
 LOOKBOOK = "$$($(SWIFT_BUILD) --show-bin-path)/lookbook"
 
 .PHONY: report test verify bench fingerprints fuzz fuzz-short statement forgery \
-  faults python-tools check-site check-site-tools lint slow-expressions fixtures \
+  faults python-tools check-site check-site-tools check-peers lint slow-expressions fixtures \
   setup
 
 report: setup
@@ -95,6 +96,19 @@ check-site: setup check-site-tools .venv/site-checks
 .venv/site-checks: Tests/SiteChecks/requirements.txt | check-site-tools
 	@python3 -m venv .venv
 	@.venv/bin/pip install --quiet --disable-pip-version-check --no-deps --requirement $<
+	@touch $@
+
+# First on broken copies, so that each check has to notice something.
+CHECK_PEERS = .venv-peer-checks/bin/python Tests/Peers/check_peers.py $(LOOKBOOK) \
+  --data $(PEERS_DATA)
+check-peers: setup .venv-peer-checks/ready $(if $(BROWSER),check-site-tools .venv/site-checks)
+	@$(SWIFT_BUILD) --product lookbook
+	@$(CHECK_PEERS) --prove
+	@$(CHECK_PEERS) $(if $(BROWSER),--browser)
+
+.venv-peer-checks/ready: Tests/Peers/requirements.txt | python-tools
+	@python3 -m venv .venv-peer-checks
+	@.venv-peer-checks/bin/pip install --quiet --disable-pip-version-check --requirement $<
 	@touch $@
 
 # Only what is not built yet is measured: in a fresh clone everything.

@@ -87,7 +87,8 @@ let package = Package(
       ],
       exclude: ["Claims/fashion-mnist.json"]),
     .target(
-      name: "Import", dependencies: ["Evaluation", "Files", "IDX", "Intake", "RunRecord", "Tables"]),
+      name: "Import",
+      dependencies: ["Evaluation", "Files", "IDX", "Imaging", "RunRecord", "Tables"]),
     .target(name: "Markdown", dependencies: ["CCommonMark"]),
     .systemLibrary(
       name: "CCommonMark", pkgConfig: "libcmark",

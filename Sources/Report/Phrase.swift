@@ -1,6 +1,6 @@
 import Charts
 import Foundation
-package import RunRecord
+public import RunRecord
 
 /// Numbers and lists as English text, the same on every machine.
 package enum Phrase {

@@ -1,4 +1,6 @@
 import Foundation
+public import Gates
+import Intake
 import RunRecord
 
 /// What a report says of itself that no run knows: its title, its author, a note, and its form.

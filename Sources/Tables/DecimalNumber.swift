@@ -36,13 +36,17 @@ package struct DecimalNumber {
   }
 
   private mutating func readDigits(_ text: UnsafeRawBufferPointer, _ position: inout Int) {
+    // Leading zeros do not count against what the significand can hold; a significand that has
+    // overflowed to zero does.
+    if digitCount == 0 {
+      while position < text.count, text[position] == UInt8(ascii: "0") { position += 1 }
+    }
+    let start = position
     while position < text.count, isDigit(text[position]) {
       significand = significand &* 10 &+ UInt64(text[position] &- 48)
-      // Leading zeros do not count against what the significand can hold; a significand that has
-      // overflowed to zero does.
-      if significand != 0 || digitCount > 0 { digitCount += 1 }
       position += 1
     }
+    digitCount += position - start
   }
 
   private mutating func readExponent(

@@ -40,7 +40,9 @@ struct JSONColumns {
       let isNew = keys.find(text) == nil
       switch scanner.peek() {
       case UInt8(ascii: "[") where kind != nil, UInt8(ascii: "{") where kind != nil:
-        guard let kind, let target = scoreTarget(kind, &scanner, reader) else { return false }
+        guard let kind, let target = scoreTarget(kind, &scanner, reader, &problem) else {
+          return false
+        }
         if isNew { addKey(key, reader, target.target, target.names) }
       default:
         guard let value = scanner.scalar() else { return false }
@@ -50,6 +52,8 @@ struct JSONColumns {
         }
         // Without a value it is not known yet how many scores there are.
         if isNew, kind == nil {
+          problem = Tables.problem(ofText: reader.text(key))
+          guard problem == nil else { return false }
           addKey(key, reader, .cell(names.count), [ColumnName(reader.text(key).text)])
         }
       }
@@ -71,7 +75,8 @@ struct JSONColumns {
 
   /// The columns of a list or an object of scores.
   private func scoreTarget(
-    _ kind: PredictionTable.Kind, _ scanner: inout JSONLineScanner, _ reader: CellReader
+    _ kind: PredictionTable.Kind, _ scanner: inout JSONLineScanner, _ reader: CellReader,
+    _ problem: inout String?
   ) -> (target: Target, names: [ColumnName])? {
     let isObject = scanner.peek() == UInt8(ascii: "{")
     guard scanner.take(UInt8(ascii: isObject ? "{" : "[")) else { return nil }
@@ -88,6 +93,8 @@ struct JSONColumns {
       isFirst = false
       if isObject {
         guard let key = scanner.key() else { return nil }
+        problem = Tables.problem(ofText: reader.text(key))
+        guard problem == nil else { return nil }
         // That a key comes twice is said when the rows are read.
         let (number, isNew) = index.insert(reader.text(key))
         if isNew, number <= Layout.columnLimit { columns.append(.named(kind, index[number])) }

@@ -26,7 +26,7 @@ struct Layout {
     _ names: [ColumnName], classNames given: [String]?, line: Int?, faults: inout FaultList
   ) {
     classNames = given
-    columns = names.map { shownName($0.text) }
+    columns = names.enumerated().map { $1.text.isEmpty ? "\($0 + 1)" : shownName($1.text) }
     checkClassNames(given, &faults)
     var named: [ScoreColumn] = []
     var others: [(column: Int, name: String)] = []

@@ -30,7 +30,11 @@ struct NPZArrays {
       } catch {
         throw ArchiveProblem("\(name): \(error.text)")
       }
-      take(array, name, kind)
+      if name == "classes" {
+        classes = try Self.classNames(array)
+      } else {
+        take(array, name, kind)
+      }
     }
   }
 
@@ -39,17 +43,23 @@ struct NPZArrays {
     member.name.hasSuffix(".npy") ? String(member.name.dropLast(4)) : nil
   }
 
+  private static func classNames(_ array: NPYArray) throws(ArchiveProblem) -> [String] {
+    var names: [String] = []
+    // One more than are allowed is enough to refuse them.
+    for number in 0..<min(array.shape[0], PredictionTable.classLimit + 1) {
+      let text = array.text(number)
+      if let problem = text.withUnsafeBytes({ problem(ofText: $0) }) {
+        throw ArchiveProblem("classes[\(number)]: \(problem)")
+      }
+      names.append(String(decoding: text, as: UTF8.self))
+    }
+    return names
+  }
+
   private mutating func take(_ array: NPYArray, _ name: String, _ kind: PredictionTable.Kind?) {
     if let kind {
       if scores != nil { surplus.append(name) }
       scores = (name, kind, array)
-      return
-    }
-    if name == "classes" {
-      // One more than are allowed is enough to refuse them.
-      classes = (0..<min(array.shape[0], PredictionTable.classLimit + 1)).map {
-        String(decoding: array.text($0), as: UTF8.self)
-      }
       return
     }
     switch ColumnName(name) {

@@ -60,6 +60,12 @@ extension PredictionTable {
     if let (name, _) = arrays.answer { names.append(.answer(name)) }
     if let (name, kind, array) = arrays.scores {
       let count = array.shape[1]
+      let (total, overflows) = count.multipliedReportingOverflow(by: array.shape[0])
+      // Elements of one byte become four: what is allowed must not grow beyond the archive's limit.
+      if overflows || total > ZipArchive.sizeLimit / 8 {
+        faults.add(
+          column: name, "expected at most \(ZipArchive.sizeLimit / 8) scores, found \(array.shape)")
+      }
       if let classes = arrays.classes, classes.count != count {
         faults.add(column: name, "expected \(classes.count) columns as in classes, found \(count)")
       }

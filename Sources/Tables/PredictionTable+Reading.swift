@@ -50,6 +50,13 @@ extension PredictionTable {
       }
       return true
     }
+    // As spreadsheets write numbers where the comma is the decimal sign.
+    let hasDecimalComma = builder.faults.faults.contains {
+      $0.problem.hasPrefix("expected a") && $0.problem.contains(/found "-?[0-9]+,[0-9]+"/)
+    }
+    if hasDecimalComma {
+      builder.faults.advice = "Write numbers with a decimal point, or name another."
+    }
     return try builder.table(file: file)
   }
 

@@ -28,7 +28,7 @@ struct RowBuilder {
     self.faults = faults
     kind = layout.kind
     classes = ClassReader(layout.classNames)
-    slices = layout.slices.map { SliceReader(column: $0.column) }
+    slices = layout.slices.map { _ in SliceReader() }
   }
 
   /// Makes room for about `count` rows.

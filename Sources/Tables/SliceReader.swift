@@ -2,13 +2,10 @@
 struct SliceReader {
   private static let valueLimit = 1000
 
-  private let column: Int
   private var values = TextIndex()
   private var codes: [Int32] = []
   /// Whether there are too many values, which is said once.
   private var isClosed = false
-
-  init(column: Int) { self.column = column }
 
   /// Notes the value of the next scored row; returns what is wrong with it.
   mutating func read(_ text: UnsafeRawBufferPointer) -> String? {

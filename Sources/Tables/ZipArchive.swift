@@ -1,5 +1,3 @@
-internal import CZlib
-
 /// Why bytes are no zip archive that can be read.
 struct ArchiveProblem: Error {
   let text: String

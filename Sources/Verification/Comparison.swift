@@ -11,21 +11,21 @@ struct Comparison {
   /// What could not be compared and is taken as recorded.
   private(set) var statements: [Proof.Statement] = []
 
-  init(of claim: Claim, with runs: [Run], templates: Templates) throws {
-    guard case .current(let record) = claim.record else {
-      compare(claim, with: runs.first?.files ?? [:], recompressed: [])
+  init(of evidence: Evidence, with runs: [Run], templates: Templates) throws {
+    guard case .current(let record) = evidence.record else {
+      compare(evidence, with: runs.first?.files ?? [:], recompressed: [])
       return
     }
     var site = try Site(
       rendering: runs, presentation: record.presentation, templates: templates)
-    let replacements = Self.replacements(in: claim, for: site)
+    let replacements = Self.replacements(in: evidence, for: site)
     var hashes: [String: String] = [:]
-    if claim.kind == .page, let page = claim.files[Site.pagePath], page != site.page,
+    if evidence.kind == .page, let page = evidence.files[Site.pagePath], page != site.page,
       !replacements.isEmpty
     {
       // The files that the page lists but that are not here were compressed by the same program.
       let absent = site.files.map(\.path).filter {
-        claim.files[$0] == nil && ($0.hasSuffix(".png") || $0.hasSuffix(".gz"))
+        evidence.files[$0] == nil && ($0.hasSuffix(".png") || $0.hasSuffix(".gz"))
           && replacements[$0] == nil
       }
       for path in absent { hashes[path] = record.files[path] }
@@ -40,20 +40,20 @@ struct Comparison {
       site = try site.replacing(replacements, hashes: hashes)
     }
     compare(
-      claim, with: Dictionary(uniqueKeysWithValues: site.files.map { ($0.path, $0.bytes) }),
+      evidence, with: Dictionary(uniqueKeysWithValues: site.files.map { ($0.path, $0.bytes) }),
       recompressed: Set(replacements.keys))
   }
 
   /// The files of a site that are here compressed otherwise, as they are here.
-  private static func replacements(in claim: Claim, for site: Site) -> [String: Data] {
+  private static func replacements(in evidence: Evidence, for site: Site) -> [String: Data] {
     var replacements: [String: Data] = [:]
     for file in site.files {
-      guard let found = claim.files[file.path], found != file.bytes,
+      guard let found = evidence.files[file.path], found != file.bytes,
         holdTheSame(found, file.bytes, path: file.path)
       else { continue }
       replacements[file.path] = found
     }
-    guard claim.kind == .page, let page = claim.files[Site.pagePath], page != site.page else {
+    guard evidence.kind == .page, let page = evidence.files[Site.pagePath], page != site.page else {
       return replacements
     }
     let pictures = zip(embeddedPictures(in: page), embeddedPictures(in: site.page))
@@ -64,14 +64,14 @@ struct Comparison {
   }
 
   private mutating func compare(
-    _ claim: Claim, with made: [String: Data], recompressed: Set<String>
+    _ evidence: Evidence, with made: [String: Data], recompressed: Set<String>
   ) {
     var wrong: [Check] = []
     var equal: [String: Int] = [:]
     var otherwise = recompressed.sorted()
     for (path, expected) in made.sorted(by: { $0.key < $1.key }) {
-      guard let found = claim.files[path] else {
-        if isExpected(path, in: claim) { wrong.append(Check(path, "is missing", false)) }
+      guard let found = evidence.files[path] else {
+        if isExpected(path, in: evidence) { wrong.append(Check(path, "is missing", false)) }
         continue
       }
       let isText = ["html", "json", "csv", "svg", "css"].contains { path.hasSuffix("." + $0) }
@@ -89,13 +89,13 @@ struct Comparison {
         equal[folder(of: path), default: 0] += 1
       }
     }
-    for path in claim.files.keys.sorted() where made[path] == nil {
+    for path in evidence.files.keys.sorted() where made[path] == nil {
       wrong.append(Check(path, "is not among what is made again", false))
     }
     let top = [Proof.Kind.run: "the run", .page: "index.html", .site: "the site’s top"]
     checks += equal.sorted { $0.key < $1.key }.map { folder, count in
       Check(
-        folder.isEmpty ? top[claim.kind] ?? "" : folder,
+        folder.isEmpty ? top[evidence.kind] ?? "" : folder,
         "\(count) \(count == 1 ? "file is" : "files are") the same bytes, made again", true)
     }
     if !otherwise.isEmpty {
@@ -114,13 +114,13 @@ struct Comparison {
   }
 
   /// Whether a file must be there: of a run what no run lacks, of a page by itself what it shows.
-  private func isExpected(_ path: String, in claim: Claim) -> Bool {
-    switch claim.kind {
+  private func isExpected(_ path: String, in evidence: Evidence) -> Bool {
+    switch evidence.kind {
     case .site: true
-    case .run: [RunFile.manifest, RunFile.metrics].contains(path)
+    case .run: [RunFile.manifest, RunFile.metrics].contains(path) && evidence.runs[0].manifest.isOwn
     case .page:
       path == Site.pagePath
-        || (claim.record?.isLinked == true && !path.hasPrefix("data/") && path != Site.emptyPath)
+        || (evidence.record?.isLinked == true && !path.hasPrefix("data/") && path != Site.emptyPath)
     }
   }
 }

@@ -4,7 +4,7 @@ import Report
 
 extension Proof {
   /// The outcome as one JSON object: `verdict`, `kind`, `summary`, `program`, `checks`, `statements`,
-  /// `unknownData`, `subjects`. Texts are as they were found; whoever prints them escapes them.
+  /// `unknownData`, `notTrained`, `subjects`. Texts are as they were found; whoever prints them escapes them.
   public var json: String { Self.text(outcome) }
 
   /// An in-toto statement (version 1) of what was proved: the SHA-256 of every file as its subjects,
@@ -41,6 +41,7 @@ extension Proof {
     let program: String
     let checks: [Check]
     let statements, unknownData: [Proof.Statement]
+    let notTrained: [String]
     var subjects: [String: String]?
   }
 
@@ -48,7 +49,8 @@ extension Proof {
     Outcome(
       verdict: verdict, kind: kind, summary: summary, program: "Lookbook \(Site.version)",
       checks: checks,
-      statements: statements, unknownData: unknownData, subjects: subjects)
+      statements: statements, unknownData: unknownData, notTrained: notTrained,
+      subjects: subjects)
   }
 
   private static func text(_ value: some Encodable) -> String {

@@ -27,6 +27,8 @@ public struct Proof: Equatable, Sendable {
     case proved
     /// The same on data that this program does not know.
     case provedOnUnknownData = "proved on unknown data"
+    /// The files, the figures and the page agree, and the training of some models was not repeated.
+    case checked
     /// Something differs, is missing or too many, or could not be made again.
     case notProved = "not proved"
   }
@@ -55,6 +57,8 @@ public struct Proof: Equatable, Sendable {
   public internal(set) var unknownData: [Statement] = []
   /// SHA-256 of every file that was proved, by path.
   public internal(set) var subjects: [String: String] = [:]
+  /// The runs that this program did not train, and so cannot train again.
+  public internal(set) var notTrained: [String] = []
   /// Why a page cannot be made again at all; nil where it can.
   var obstacle: String?
 
@@ -63,6 +67,7 @@ public struct Proof: Equatable, Sendable {
     if obstacle != nil || checks.isEmpty || checks.contains(where: { !$0.isRight }) {
       return .notProved
     }
+    if !notTrained.isEmpty { return .checked }
     return unknownData.isEmpty ? .proved : .provedOnUnknownData
   }
 
@@ -79,6 +84,11 @@ public struct Proof: Equatable, Sendable {
     case .proved: return "Proved\(exception)."
     case .provedOnUnknownData:
       return "Proved on data that this program does not know\(exception)."
+    case .checked:
+      let names = notTrained.prefix(3).joined(separator: ", ")
+      let more = notTrained.count > 3 ? " and \(notTrained.count - 3) more" : ""
+      return "Checked: files, figures and page agree. The training of \(names)\(more) was not repeated, "
+        + "so that the predictions are theirs is taken as recorded\(exception)."
     case .notProved: return "Not proved\(obstacle.map { ": \($0)" } ?? "")."
     }
   }

@@ -105,7 +105,7 @@ struct CheckCommand: ParsableCommand {
     }
     let junitFile = try outputFile(junit, "--junit", folders)
     let markdownFile = try outputFile(markdown, "--markdown", folders)
-    let subjects = try Run.read(from: folders, within: memory.budget).map(GateSubject.init)
+    let subjects = try RunReading.runs(at: folders, within: memory.budget).map(GateSubject.init)
     let report = try judge(
       gates, subjects[0], baseline: subjects.count > 1 ? subjects[1] : nil, alpha: alpha)
     for line in report.lines { try StandardOutput.writeLine(line) }

@@ -1,43 +1,37 @@
 import ArgumentParser
 import Comparison
-import Evaluation
 import Foundation
+import Report
 import RunRecord
 import Terminal
 
 struct CompareCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare",
-    abstract: "Say which of several models is better, and how sure that is.",
+    abstract: "Compare models on the examples that they share.",
     discussion: """
-      The first run is the reference. Runs that differ in nothing but the seed are one model; the \
-      first of them is the one shown. Examples are joined by their ids: those that only one run has, \
-      or that have another label, are counted apart.
+      Runs that differ in their seed only are one model. Examples are matched by their ids; the first \
+      model is the reference. Exits with 0 whatever the verdict is: 'lookbook check' is for builds.
 
-      EXAMPLES
-        lookbook compare runs/before runs/after
-        lookbook compare runs/mlp-0 runs/mlp-1 runs/cnn-0 runs/cnn-1 --markdown comparison.md
+      EXAMPLE
+        lookbook compare runs/mlp-0 runs/Random-forest --markdown comparison.md
       """)
 
-  @Argument(
-    help: ArgumentHelp("Folders of runs, made by Lookbook or by any program.", valueName: "run"))
+  @Argument(help: ArgumentHelp("Folders of runs of two models or more.", valueName: "run"))
   var folders: [String]
 
   @Option(
     help: ArgumentHelp(
-      "The largest difference in accuracy that does not matter: 0.01 is one percentage point.",
-      valueName: "share"))
-  var margin = 0.01
+      "The largest difference in accuracy that does not matter, as a share.", valueName: "share"))
+  var margin = ModelReport.standardMargin
 
   @Option(help: ArgumentHelp("New file for the comparison as Markdown.", valueName: "file"))
   var markdown: String?
 
-  @Option(help: ArgumentHelp("New file for the comparison as JSON.", valueName: "file"))
+  @Option(help: ArgumentHelp("New file for every figure as JSON.", valueName: "file"))
   var json: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "Folder that a report with the comparison is written to.", valueName: "folder"))
+  @Option(help: ArgumentHelp("Folder that a report of the models is written to.", valueName: "folder"))
   var out: String?
 
   @OptionGroup var presentation: PresentationOptions
@@ -45,52 +39,46 @@ struct CompareCommand: ParsableCommand {
   @OptionGroup var memory: MemoryOptions
 
   func validate() throws {
-    guard folders.count >= 2 else {
-      throw ValidationError("Expected at least two runs to compare, found \(folders.count).")
-    }
     for folder in folders { try checkFolder(folder, "The name of a run") }
     try checkFolder(out, "--out")
-    for (option, name) in [("--markdown", markdown), ("--json", json)] where name?.isEmpty == true {
+    for (file, option) in [(markdown, "--markdown"), (json, "--json")] where file == "" {
       throw ValidationError("\(option) is empty; it must name a file.")
     }
-    if let markdown, markdown == json {
+    if let json, json == markdown {
       throw ValidationError("--markdown and --json name the same file.")
     }
-    guard margin >= 0 && margin < 1 else {
-      throw ValidationError("--margin is \(margin). Expected a share from 0 to below 1.")
+    guard folders.count > 1 else {
+      throw ValidationError("Expected the folders of two runs or more, found one.")
+    }
+    guard margin >= 0, margin < 1 else {
+      throw ValidationError("--margin is \(margin); it must be from 0 to below 1, such as 0.01.")
     }
   }
 
   func run() throws {
     let places = folders.map { URL(fileURLWithPath: $0, isDirectory: true) }
-    // Checked before the work begins.
     let markdownFile = try outputFile(markdown, "--markdown", places)
     let jsonFile = try outputFile(json, "--json", places)
-    let runs = try Run.read(from: places, within: memory.budget) { predictions, classNames in
-      try Metrics(of: predictions, classNames: classNames)
-    }
-    let comparison = try ModelComparison(
-      try ComparedRuns(runs, named: folders).models, margin: margin,
-      noun: runs[0].manifest.dataset.noun ?? .example)
+    let site = out.map { URL(fileURLWithPath: $0, isDirectory: true) }
+    if let site { try Site.checkPlace(site) }
+    let runs = try RunReading.runs(at: places, within: memory.budget)
+    var presentation = try presentation.load()
+    presentation.margin = margin
+    let comparison = try ModelReport.comparison(of: runs, margin: margin)
+    try StandardOutput.write(raw: comparison.text.visibleLines)
     try markdownFile?.write(comparison.markdown)
     try jsonFile?.write(comparison.json)
-    try StandardOutput.write(raw: comparison.text.visibleLines)
-    if let out { try writeReport(runs, comparison, to: out) }
+    if let site {
+      try Site(rendering: runs, presentation: presentation, templates: try source.load())
+        .write(to: site)
+      try StandardOutput.writeLine("\(site.relativePath)/index.html")
+    }
   }
 
   private func outputFile(_ path: String?, _ option: String, _ runs: [URL]) throws -> OutputFile? {
     try path.map {
-      try OutputFile(at: URL(fileURLWithPath: $0), option: option, notIn: runs, being: "compared")
+      try OutputFile(
+        at: URL(fileURLWithPath: $0), option: option, notIn: runs, being: "compared")
     }
-  }
-
-  /// Renders the runs as `lookbook render` does.
-  private func writeReport(_ runs: [Run], _ comparison: ModelComparison, to out: String) throws {
-    // The call site of the page of a comparison: the site is to be given `comparison` as well.
-    var rendering = RenderingOptions()
-    rendering.out = out
-    rendering.presentation = presentation
-    rendering.source = source
-    try rendering.write(runs)
   }
 }

@@ -17,7 +17,6 @@ struct Lookbook: ParsableCommand {
         lookbook render runs/mlp-0        write the report of a run that exists
         lookbook check runs/mlp-0 --min accuracy=0.87
                                           judge a run by bounds on its figures
-        lookbook compare runs/a runs/b    say which of two models is better, and how sure that is
         lookbook verify site              prove a report by making it again
         lookbook fetch                    download the data set
 
@@ -30,8 +29,9 @@ struct Lookbook: ParsableCommand {
       """,
     version: Site.version,
     subcommands: [
-      ReportCommand.self, TrainCommand.self, RenderCommand.self, CompareCommand.self,
-      CheckCommand.self, VerifyCommand.self, FetchCommand.self, SubsetCommand.self,
+      ReportCommand.self, TrainCommand.self, ImportCommand.self, RenderCommand.self,
+      CompareCommand.self, CheckCommand.self,
+      VerifyCommand.self, FetchCommand.self, SubsetCommand.self,
     ],
     defaultSubcommand: ReportCommand.self)
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Files
 import Foundation
+import Gates
 import Report
 
 extension Presentation.Assets: ExpressibleByArgument {}
@@ -30,28 +31,53 @@ struct PresentationOptions: ParsableArguments {
         + "for hosts with a strict Content-Security-Policy."))
   var assets = Presentation.Assets.embedded
 
+  @Flag(help: "Give every model but the first a page of its own.")
+  var pages = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Claims to put to the test, as JSON, in place of those that come with the program.",
+      valueName: "file"))
+  var claims: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "File of gates that the first model is held to on the page: a line each, as 'lookbook check' "
+        + "takes them.", valueName: "file"))
+  var gates: String?
+
   /// Reads the note and puts everything together.
   func load() throws -> Presentation {
     var presentation = Presentation()
     presentation.title = title
     presentation.author = author
-    presentation.note = try note.map(Self.text)
+    presentation.note = try note.map { try Self.text(of: $0, limit: Presentation.noteLimit, "--note") }
     presentation.address = address
     presentation.assets = assets
+    presentation.hasPages = pages
+    presentation.claims = try claims.map {
+      try ClaimsFile(
+        json: Data(try Self.text(of: $0, limit: ClaimsFile.sizeLimit, "--claims").utf8), name: $0)
+    }
+    presentation.gates = try gates.map {
+      try GateOptions(lines: try Self.text(of: $0, limit: Presentation.noteLimit, "--gates"))
+    }
     return try presentation.checked()
   }
 
   func validate() throws {
-    if note?.isEmpty == true { throw ValidationError("--note is empty; it must name a file.") }
+    for (file, option) in [(note, "--note"), (claims, "--claims"), (gates, "--gates")]
+    where file?.isEmpty == true {
+      throw ValidationError("\(option) is empty; it must name a file.")
+    }
   }
 
-  private static func text(of file: String) throws -> String {
+  private static func text(of file: String, limit: Int, _ option: String) throws -> String {
     let url = URL(fileURLWithPath: file)
-    let limit = Presentation.noteLimit
     func error(_ found: String) -> ReportError {
       ReportError(
         "\(file): expected a text of at most \(limit) bytes in UTF-8, found \(found). Name another "
-          + "file with --note.")
+          + "file with \(option).")
     }
     guard case .file(let size) = FileStatus(url) else { throw error("no file") }
     guard size <= limit else { throw error("\(size) bytes") }

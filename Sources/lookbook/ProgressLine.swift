@@ -95,7 +95,7 @@ struct ProgressLine: Sendable {
   private static func text(_ end: Epoch, of run: String, _ progress: SeriesProgress) -> String {
     let parts =
       ["\(run.visible)", "\(number(progress.done, of: progress.count)) done"]
-      + scores(end.trainLoss, end.trainAccuracy)
+      + scores(end.trainLoss ?? 0, end.trainAccuracy ?? 0)
       + validation(end.validationLoss, end.validationAccuracy)
       + pace(progress.imagesPerSecond, progress.secondsLeft)
     return parts.joined(separator: "  ")

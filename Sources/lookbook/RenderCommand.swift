@@ -8,10 +8,11 @@ struct RenderCommand: ParsableCommand {
     commandName: "render",
     abstract: "Write the report of runs that exist.",
     discussion: """
-      The first run is the model shown; the others show how much its figures vary.
+      Runs that differ in their seed only are one model. The first model is shown in depth, and all \
+      are compared; --pages gives each of the others a page of its own.
 
       EXAMPLE
-        lookbook render runs/mlp-0 runs/mlp-1 --out site
+        lookbook render runs/mlp-0 runs/mlp-1 runs/Random-forest --pages --out site
       """)
 
   @Argument(
@@ -26,8 +27,8 @@ struct RenderCommand: ParsableCommand {
   }
 
   func run() throws {
-    let runs = try Run.read(
-      from: folders.map { URL(fileURLWithPath: $0, isDirectory: true) }, within: memory.budget)
+    let runs = try RunReading.runs(
+      at: folders.map { URL(fileURLWithPath: $0, isDirectory: true) }, within: memory.budget)
     try rendering.write(runs)
   }
 }

@@ -9,6 +9,12 @@ struct RenderingOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Folder that the report is written to.", valueName: "folder"))
   var out = "site"
 
+  @Option(
+    help: ArgumentHelp(
+      "The largest difference in accuracy between models that does not matter, as a share. (default: "
+        + "0.01)", valueName: "share"))
+  var margin: Double?
+
   @OptionGroup var presentation: PresentationOptions
   @OptionGroup var source: TemplateOptions
 
@@ -39,8 +45,10 @@ struct RenderingOptions: ParsableArguments {
 
   /// Renders the runs, writes the site and prints where it is and what it found.
   func write(_ runs: [Run]) throws {
+    var presentation = try presentation.load()
+    presentation.margin = margin
     let site = try Site(
-      rendering: runs, presentation: try presentation.load(), templates: try source.load())
+      rendering: runs, presentation: presentation, templates: try source.load())
     let folder = URL(fileURLWithPath: out, isDirectory: true)
     try site.write(to: folder)
     try StandardOutput.writeLine("\(folder.relativePath)/index.html")

@@ -57,7 +57,7 @@ struct VerifyCommand: ParsableCommand {
     let line = ProgressLine(isQuiet: quiet || !StandardError.isTerminal)
     var failure: (any Error)?
     let proof = try verify(
-      place, against: data.load(), templates: source.load(),
+      place, against: data.load, templates: source.load(),
       effort: Effort(threads: data.threadCount, limit: .seconds(limit.seconds)),
       within: memory.budget
     ) { event in

@@ -44,12 +44,12 @@ class Element:
 
 
 class Page(HTMLParser):
-    """An index.html as a list of elements, and the words a reader meets in it."""
+    """A page as a list of elements, and the words a reader meets in it."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, name="index.html"):
         super().__init__()
         self.folder = Path(folder).resolve()
-        self.path = self.folder / "index.html"
+        self.path = self.folder / name
         self.source = self.path.read_text(encoding="utf-8")
         self.elements = []
         self.words = []
@@ -123,13 +123,13 @@ def check_links(page, tools):
                 for name in sorted(set(ids)) if ids.count(name) > 1]
     addresses = [address for name in LINKING_ATTRIBUTES for address in page.values(name)]
     for address in dict.fromkeys(addresses):
-        problem = link_problem(address, page.folder, ids)
+        problem = link_problem(address, page, ids)
         if problem:
             problems.append(f"{address[:80]!r} {problem}")
     return Outcome(problems, f"{len(addresses)} addresses resolve, {len(ids)} ids are unique")
 
 
-def link_problem(address, folder, ids):
+def link_problem(address, page, ids):
     try:
         parts = urlsplit(address)
     except ValueError as error:
@@ -140,13 +140,16 @@ def link_problem(address, folder, ids):
         return None
     if parts.scheme or parts.netloc:
         return "is neither relative nor a web address"
-    target = (folder / unquote(parts.path)).resolve() if parts.path else folder / "index.html"
-    if folder not in target.parents:
+    target = (page.path.parent / unquote(parts.path)).resolve() if parts.path else page.path
+    if page.folder not in target.parents:
         return "leaves the site"
     if not target.is_file():
         return "names no file"
-    if target == folder / "index.html" and parts.fragment and unquote(parts.fragment) not in ids:
-        return "names no id"
+    if parts.fragment and target.suffix == ".html":
+        if target != page.path:
+            ids = Page(page.folder, target.relative_to(page.folder)).values("id")
+        if unquote(parts.fragment) not in ids:
+            return "names no id"
     if not parts.path and not parts.fragment:
         return "is empty"
     return None

@@ -1,5 +1,6 @@
 import Evaluation
 import RunRecord
+import Tables
 
 /// What became of every row of the predictions, where not all of them were scored.
 package struct RowFindings: Sendable {

@@ -1,4 +1,4 @@
-public import Gates
+import Gates
 import RunRecord
 
 /// Whether the first model of a report keeps what it is held to.

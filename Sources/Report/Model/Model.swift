@@ -65,11 +65,7 @@ extension Model {
   package static func models(of runs: [Run], claims: ClaimsFile? = nil) throws(ReportError)
     -> [Model]
   {
-    var groups: [[Run]] = []
-    for run in runs {
-      let place = groups.firstIndex { $0[0].manifest.isAlike(run.manifest) }
-      if let place { groups[place].append(run) } else { groups.append([run]) }
-    }
+    let groups = groups(of: runs.map(\.manifest)).map { $0.map { runs[$0] } }
     let names = names(of: groups)
     var models: [Model] = []
     for (group, name) in zip(groups, names) {
@@ -92,12 +88,5 @@ extension Model {
       names.append(name)
     }
     return names
-  }
-}
-
-extension Manifest {
-  /// Whether only the seed tells two runs apart: a model without a seed stands alone.
-  fileprivate func isAlike(_ other: Manifest) -> Bool {
-    seed != nil && other.seed != nil && difference(from: other) == nil
   }
 }

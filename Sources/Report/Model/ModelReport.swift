@@ -1,3 +1,4 @@
+public import Comparison
 import RunRecord
 
 /// What a report is about: its models, how they compare, and where each is shown in depth.
@@ -15,10 +16,11 @@ package struct ModelReport: Sendable {
   /// - Throws: ``ReportError`` where there is no run, two have the same name, models cannot be
   ///   compared, or a gate cannot be judged.
   package init(_ runs: [Run], presentation: Presentation) throws(ReportError) {
-    models = try Model.models(of: runs, claims: presentation.claims)
+    let models = try Model.models(of: runs, claims: presentation.claims)
+    self.models = models
     comparison =
       models.count > 1
-      ? try ComparisonFindings(models, margin: presentation.margin ?? Self.margin) : nil
+      ? try ComparisonFindings(models, margin: presentation.margin ?? Self.standardMargin) : nil
     places =
       [.index]
       + (presentation.hasPages
@@ -29,5 +31,19 @@ package struct ModelReport: Sendable {
   }
 
   /// The largest difference in accuracy that does not matter, where nobody says another: one point.
-  package static let margin = 0.01
+  package static let standardMargin = 0.01
+
+  /// How the models among some runs compare.
+  ///
+  /// - Throws: ``ReportError`` where the runs are of one model, or cannot be compared.
+  package static func comparison(
+    of runs: [Run], margin: Double
+  ) throws(ReportError) -> ModelComparison {
+    let models = try Model.models(of: runs)
+    guard models.count > 1 else {
+      throw ReportError(
+        "The runs are of one model, \(models[0].name). Expected runs of two models or more.")
+    }
+    return try ComparisonFindings(models, margin: margin).comparison
+  }
 }

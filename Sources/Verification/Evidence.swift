@@ -6,7 +6,7 @@ import RunRecord
 import Templates
 
 /// What is to be proved: the files that are there, and the runs that they say they come from.
-struct Claim {
+struct Evidence {
   let kind: Proof.Kind
   /// How the page says that it was made; nil for a run.
   let record: SiteRecord.Found?
@@ -129,7 +129,7 @@ struct Claim {
   }
 }
 
-extension Claim {
+extension Evidence {
   /// Whether rendering is worth a try: a run needs none, and a page one by this version and with its
   /// own templates.
   func canBeMadeAgain(with templates: Templates) -> Bool {

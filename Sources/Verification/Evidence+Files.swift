@@ -1,9 +1,10 @@
+import Evaluation
 internal import Foundation
 import Hashing
 import Report
 import RunRecord
 
-extension Claim {
+extension Evidence {
   /// Whether the files beside the page are the ones it lists.
   var hashChecks: [Check] {
     guard let hashes = record?.hashes, kind == .site || files.count > 1 else { return [] }
@@ -45,7 +46,7 @@ extension Claim {
     return runs.filter { $0.value[RunFile.predictions] != nil }.sorted { $0.key < $1.key }
       .map { folder, files in
         do {
-          _ = try Run(files: files)
+          _ = try Run(files: files, evaluate: Metrics.evaluator)
           return Check(folder, "the figures agree with the predictions, counted again", true)
         } catch {
           return Check(folder, "\(error)", false)

@@ -1,0 +1,44 @@
+internal import Evaluation
+public import RunRecord
+internal import Tables
+
+extension ForeignModel.Imported {
+  /// How the table was understood, a line each: `360 rows as CSV`, `10 classes: 0, 1, …`.
+  public var understanding: [String] {
+    func text(_ number: Int, _ one: String, _ many: String) -> String {
+      "\(number) \(number == 1 ? one : many)"
+    }
+    let names = table.classNames.prefix(10).joined(separator: ", ")
+    var lines = [
+      "\(text(table.ids.count, "row", "rows")) as \(table.format.rawValue), \(kind)",
+      "\(table.classNames.count) classes: \(names)\(table.classNames.count > 10 ? ", …" : "")",
+    ]
+    if !table.slices.isEmpty {
+      let columns = table.slices.map { "\($0.name) (\(text($0.values.count, "value", "values")))" }
+      lines.append("slices: \(columns.joined(separator: ", "))")
+    }
+    for reason in [Unscored.Reason.abstained, .failed, .unlabelled] {
+      let count = table.unscored.count { $0.reason == reason }
+      if count > 0 { lines.append("not scored: \(count) \(reason.rawValue)") }
+    }
+    let epochs = run.history.count
+    if epochs > 0 { lines.append("history: \(text(epochs, "epoch", "epochs"))") }
+    if let validation = run.metrics.validation {
+      lines.append("validation: \(text(validation.samples, "row", "rows"))")
+    }
+    if let pictures = run.pictures {
+      lines.append(
+        "pictures of wrong answers: \(pictures.entries.count), \(pictures.width) × \(pictures.height)"
+          + (pictures.channels == 3 ? " in colour" : ""))
+    }
+    return lines
+  }
+
+  private var kind: String {
+    switch table.kind {
+    case .probabilities: "with a probability of each class"
+    case .margins: "with a score of each class (margins)"
+    case .answers: "with the predicted class alone"
+    }
+  }
+}

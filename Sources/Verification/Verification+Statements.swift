@@ -1,0 +1,56 @@
+internal import Foundation
+import Report
+import RunRecord
+
+extension Verification {
+  /// What the report says that cannot be made again.
+  var statements: [Proof.Statement] {
+    var statements: [Proof.Statement] = []
+    if case .current(let record) = evidence.record { statements += record.presentation.statements }
+    let manifests = evidence.runs.map(\.manifest)
+    let environments = manifests.map(\.environment)
+    func add(_ name: String, _ values: [String?]) {
+      var seen: Set<String> = []
+      let values = values.compactMap { $0 }.filter { !$0.isEmpty && seen.insert($0).inserted }
+      if !values.isEmpty {
+        statements.append(.init(name: name, value: values.joined(separator: "; ")))
+      }
+    }
+    let foreign = manifests.filter { !$0.isOwn }
+    if !proof.unknownData.isEmpty || !foreign.isEmpty {
+      let unknown = proof.unknownData.isEmpty ? foreign : manifests
+      add("name of the data", unknown.map(\.dataset.name))
+      add("class names", unknown.map { $0.dataset.classNames.joined(separator: ", ") })
+      add("source of the data", unknown.map(\.dataset.source))
+      add("licence of the data", unknown.map(\.dataset.licence))
+    }
+    add("model", foreign.map(\.model))
+    add("maker", foreign.map(\.maker))
+    add(
+      "settings",
+      foreign.map { $0.settings.map { "\($0.name) \($0.value)" }.joined(separator: ", ") })
+    add("parameters", foreign.map { $0.parameters.map { "\($0)" } })
+    add("preprocessing", foreign.map(\.preprocessing))
+    add("fingerprint", foreign.map { $0.fingerprint?.sha256 })
+    add("processor", environments.map(\.processor))
+    add("system", environments.map(\.operatingSystem))
+    add("version of the trainer", environments.map(\.toolVersion))
+    add("threads", environments.map { $0.threads.map { "\($0)" } })
+    let seconds = environments.compactMap(\.trainingSeconds).sorted()
+    if let least = seconds.first, let most = seconds.last {
+      let range = String(format: least == most ? "%.2f s" : "%.2f to %.2f s", least, most)
+      statements.append(.init(name: "times", value: "\(range) of training a run"))
+    }
+    return statements
+  }
+}
+
+extension Presentation {
+  /// What its makers wrote themselves.
+  fileprivate var statements: [Proof.Statement] {
+    [
+      ("title", title), ("author", author), ("note", note), ("address", address),
+      ("claims", claims.map(\.study)),
+    ].compactMap { name, value in value.map { Proof.Statement(name: name, value: $0) } }
+  }
+}

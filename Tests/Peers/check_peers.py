@@ -1,0 +1,141 @@
+#!/usr/bin/env python3
+"""Brings models of other programs into Lookbook, and holds every figure and every word of what
+comes out against scikit-learn, statsmodels and the data; with --prove, checks that each check can
+fail."""
+
+import argparse
+import json
+import subprocess
+import sys
+import warnings
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+TESTS = Path(__file__).resolve().parent.parent
+sys.path += [str(TESTS / "SiteChecks"), str(TESTS / "Forgery")]
+
+import figures  # noqa: E402
+import pairs  # noqa: E402
+import proofs  # noqa: E402
+from models import all_cases  # noqa: E402
+from program import Program, Report  # noqa: E402
+from run_checks import CHECKS  # noqa: E402
+from runs import Failure, brought_in, render  # noqa: E402
+from tables import read_predictions  # noqa: E402
+
+FASHION_FOLDER = "/usr/share/datasets/fashion-mnist"
+BROKEN = ("wine-forest-0", "reviews-linear-svc", "reviews-centroids")
+COMPARED = ("digits-forest-0", "digits-logistic-0")
+SEEN = ("hundred-kinds-forest-1", "reviews-logistic", "reviews-centroids", "digits-network-0")
+
+
+def check(cases, program, room, report, browser):
+    attempt(report, "the committed run, figures", check_committed)
+    runs = {}
+    for case in cases:
+        run = run_of(case, program, room, report)
+        if run:
+            runs[case.slug] = run
+            for name, run_check in CHECKS.items():
+                attempt(report, f"{case.slug}, {name}", run_check, run)
+    for names in pairs.TOGETHER:
+        with_runs(report, runs, names, "words with --pages", pairs.check_together, room)
+    for names in pairs.PAIRS:
+        with_runs(report, runs, names, "comparison", pairs.check_comparison, room)
+    with_runs(report, runs, pairs.STRANGERS, "comparison", pairs.check_strangers, room)
+    for name in pairs.GATED:
+        for gate in pairs.gates_of(runs[name]) if name in runs else []:
+            attempt(report, f"{name}, {gate.name}", pairs.check_gate, runs[name], gate, room)
+    for name in SEEN if browser else []:
+        with_runs(report, runs, [name], "in a browser", check_in_browser)
+
+
+def prove(cases, program, room, report):
+    wanted = {*BROKEN, *COMPARED}
+    chosen = [case for case in cases if case.slug in wanted]
+    runs = {case.slug: run_of(case, program, room, report) for case in chosen}
+    for name in BROKEN:
+        if runs[name]:
+            proofs.prove(runs[name], room / "broken", report)
+    first, second = (runs[name] for name in COMPARED)
+    if first and second:
+        proofs.prove_comparison(pairs.compare(first, second, room)[0],
+                                pairs.expected(first, second), report)
+    proofs.prove_gates(room, report)
+
+
+def run_of(case, program, room, report):
+    """The case's run with its site, or None where it could not be brought in."""
+    run = None
+    try:
+        run = brought_in(case, program, room)
+        render([run], run.site)
+    except (Failure, OSError) as failure:
+        report.add(case.slug, [str(failure)])
+    return run
+
+
+def with_runs(report, runs, names, what, run_check, *arguments):
+    """Of a run that could not be made it has been said already."""
+    title = f"{', '.join(names)}: {what}"
+    if all(name in runs for name in names):
+        members = [runs[name] for name in names]
+        together = [members] if run_check is pairs.check_together else members
+        attempt(report, title, run_check, *together, *arguments)
+    else:
+        report.skip(title, "for want of a run")
+
+
+def attempt(report, name, run_check, *arguments):
+    """Adds a check's outcome; a file that is missing or not what it should be is a problem too."""
+    try:
+        report.add(name, *run_check(*arguments))
+    except (Failure, OSError, ValueError, LookupError, AttributeError, TypeError) as error:
+        report.add(name, [f"{type(error).__name__}: {error}"])
+
+
+def check_committed():
+    """Lookbook's own run, but for what was chosen on validation images, which are not in it."""
+    folder = TESTS.parent / "site" / "data" / "mlp-0"
+    found = json.loads((folder / "evaluation.json").read_text(encoding="utf-8"))
+    names = [entry["name"] for entry in found["per_class"]]
+    labels, scores = read_predictions(folder / "predictions.csv", names, "p")
+    wanted = figures.expected(labels, names, scores) | {"validation": found["validation"]}
+    return figures.differences(found, wanted), f"{figures.leaves(wanted):,} agree"
+
+
+def check_in_browser(run):
+    """The checks of Tests/SiteChecks, in their own environment."""
+    python = TESTS.parent / ".venv" / "bin" / "python"
+    done = subprocess.run([python, TESTS / "SiteChecks" / "check_site.py", run.site],
+                          stdout=subprocess.PIPE, text=True)
+    problems = [line for line in done.stdout.splitlines() if line.startswith("✗")]
+    if done.returncode and not problems:
+        problems.append(f"exit code {done.returncode}")
+    return problems, done.stdout.strip().split("\n")[-1]
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("lookbook", type=Path, help="the program")
+    parser.add_argument("--data", default=FASHION_FOLDER, help="the folder of Fashion-MNIST")
+    parser.add_argument("--prove", action="store_true", help="check the checks on broken copies")
+    parser.add_argument("--browser", action="store_true",
+                        help="run the site checks too (make check-site installs what they need)")
+    arguments = parser.parse_args()
+    # The models need not be good: some are stopped before they have converged.
+    warnings.filterwarnings("ignore", category=UserWarning)
+    program = Program(str(arguments.lookbook.resolve()), arguments.data)
+    cases = all_cases(arguments.data)
+    report = Report()
+    with TemporaryDirectory() as folder:
+        room = Path(folder).resolve()
+        if arguments.prove:
+            prove(cases, program, room, report)
+        else:
+            check(cases, program, room, report, arguments.browser)
+    return report.finish()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,67 @@
+"""The words that a page may have only where its data justify them."""
+
+import re
+
+from page_checks import Page
+
+# What has to be so of one of a page's runs, and the words that are out of place otherwise.
+RULES = {
+    "data of images": (
+        lambda case: case.has_images,
+        r"pixels?|images?|pictures?|photographs?|grey|shops?|products?|cameras?|wears?|garments?"
+        r"|trousers?|shirts?|sneakers?|Fashion"),
+    "a history": (
+        lambda case: case.history is not None,
+        r"epochs?|batch|batches|over-?fit\w*"),
+    "a network": (
+        lambda case: case.is_network,
+        r"networks?|layers?|neurons?|units?|convolutions?|trainable"),
+    "scores": (
+        lambda case: case.kind != "answer",
+        r"confidences?(?! intervals?)|thresholds?"),
+    "probabilities": (
+        lambda case: case.kind == "p",
+        r"calibrat\w+|probability|probabilities"),
+    "a reason that there is none": (
+        lambda case: False,
+        r"none of the|nan|inf|(?<![\d,.])0 parameters|no times"),
+}
+
+
+def unjustified(text, cases):
+    """Where a text has a word that none of the runs justifies."""
+    text = " ".join(text.split())
+    problems = []
+    for what, (justifies, words) in RULES.items():
+        if any(map(justifies, cases)):
+            continue
+        for match in re.finditer(rf"(?<!\w)(?:{words})(?!\w)", text, re.IGNORECASE):
+            around = text[max(match.start() - 30, 0):match.end() + 30]
+            problems.append(f"{match[0]!r} without {what}: {around!r}")
+    return problems
+
+
+def pages(site):
+    """The pages of a site, index.html first."""
+    found = sorted(path.relative_to(site) for path in site.rglob("*.html"))
+    return [Page(site, name) for name in sorted(found, key=lambda path: path.name != "index.html")]
+
+
+def text(page):
+    """What is read or spoken: the text, the names of images, and what a preview shows."""
+    previews = [element.attributes.get("content", "") for element in page.named("meta")
+                if {"name", "property"} & element.attributes.keys()]
+    return " ".join(page.words + previews)
+
+
+def check_words(site, cases):
+    problems, count = [], 0
+    for page in pages(site):
+        words = text(page)
+        count += len(words.split())
+        problems += unjustified(words, cases)
+        plural = cases[0].noun.split("/")[-1] if "/" in cases[0].noun else f"{cases[0].noun}s"
+        if page.path.parent == page.folder and page.path.name == "index.html" \
+                and plural not in words:
+            problems.append(f"does not call them {plural}")
+    return problems, f"{count:,} words, all justified"

@@ -1,0 +1,20 @@
+"""What a model answered, as `lookbook import` reads it; to copy, for it needs nothing else."""
+
+import csv
+
+
+def write_predictions(path, labels, scores=None, answers=(), classes=None, ids=None, kind="p",
+                      **slices):
+    """Writes a row an example; scores are probabilities, or margins with the kind "s"."""
+    plain = lambda values: values.tolist() if hasattr(values, "tolist") else list(values)
+    labels, answers = plain(labels), plain(answers)
+    classes = sorted({*labels, *answers}) if classes is None else plain(classes)
+    name = lambda label: classes[classes.index(label) if label in classes else label]
+    ids = range(len(labels)) if ids is None else plain(ids)
+    columns = {"id": ids, "label": map(name, labels), "answer": map(name, answers)}
+    if scores is not None:
+        del columns["answer"]
+        columns |= zip((f"{kind}:{c}" for c in classes), zip(*plain(scores)), strict=True)
+    columns |= {column: plain(values) for column, values in slices.items()}
+    with open(path, "w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows([columns, *zip(*columns.values(), strict=True)])
