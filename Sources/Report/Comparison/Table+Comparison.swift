@@ -82,7 +82,7 @@ extension Table {
     let names = findings.models[0].run.classNames
     let tested = pair.classes.filter { $0.counts.count > 0 }
       .sorted { one, other in
-        (-abs(one.difference.value), one.label) < (-abs(other.difference.value), other.label)
+        (-abs(one.difference), one.label) < (-abs(other.difference), other.label)
       }
     let shown = tested.prefix(100)
     let rows = shown.map { entry in
@@ -90,7 +90,7 @@ extension Table {
         names[entry.label],
         [
           Phrase.fixed(entry.first.accuracy ?? 0), Phrase.fixed(entry.second.accuracy ?? 0),
-          Phrase.points(entry.difference.value), text(entry.difference.interval),
+          Phrase.points(entry.difference), text(entry.interval),
           Phrase.count(entry.counts.count), entry.adjustedP.map(Phrase.pValue) ?? "–",
         ])
     }
