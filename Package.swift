@@ -48,7 +48,8 @@ let package = Package(
     .target(name: "Kernels", dependencies: ["CKernels"], swiftSettings: processorTuning),
     .target(name: "CKernels"),
     .target(name: "Parallel", dependencies: ["CKernels"]),
-    .target(name: "Datasets", dependencies: ["CCurl", "Catalog", "Files", "Hashing", "IDX", "Intake"]),
+    .target(
+      name: "Datasets", dependencies: ["CCurl", "Catalog", "Files", "Hashing", "IDX", "Intake"]),
     .target(name: "Catalog"),
     .systemLibrary(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
@@ -74,7 +75,8 @@ let package = Package(
     .target(
       name: "Verification",
       dependencies: [
-        "Catalog", "CZlib", "Datasets", "Evaluation", "Files", "Hashing", "Imaging", "Intake", "Report",
+        "Catalog", "CZlib", "Datasets", "Evaluation", "Files", "Hashing", "Imaging", "Intake",
+        "Report",
         "RunRecord", "Templates", "Training",
       ]),
 

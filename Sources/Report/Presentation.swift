@@ -68,7 +68,9 @@ public struct Presentation: Codable, Equatable, Sendable {
       throw ReportError(
         "The margin is \(margin). Expected a share from 0 to below 1, such as 0.01 for one point.")
     }
-    if let problem = claims?.problem { throw ReportError("The claims cannot be tested: \(problem).") }
+    if let problem = claims?.problem {
+      throw ReportError("The claims cannot be tested: \(problem).")
+    }
     if let address = result.address {
       guard let url = URL(string: address), ["http", "https"].contains(url.scheme?.lowercased()),
         url.host?.isEmpty == false, url.query == nil, url.fragment == nil

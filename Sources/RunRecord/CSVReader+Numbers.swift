@@ -22,7 +22,9 @@ extension CSVReader {
     let quote = UInt8(ascii: "\"")
     var bytes = Array(try cell())
     // A comma within quotes ends no cell.
-    while bytes.first == quote, !Self.isClosed(bytes) { bytes += [UInt8(ascii: ",")] + (try more()) }
+    while bytes.first == quote, !Self.isClosed(bytes) {
+      bytes += [UInt8(ascii: ",")] + (try more())
+    }
     let text = String(decoding: bytes, as: UTF8.self)
     let inner =
       bytes.first == quote

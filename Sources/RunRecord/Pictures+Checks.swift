@@ -21,7 +21,8 @@ extension Pictures {
       guard entry.split == .test, let labels else { continue }
       guard let label = labels[entry.id] else {
         throw error(
-          row, "expected an image that \(RunFile.predictions) holds, found \(entry.id.debugDescription)")
+          row,
+          "expected an image that \(RunFile.predictions) holds, found \(entry.id.debugDescription)")
       }
       guard label == entry.label else {
         throw error(

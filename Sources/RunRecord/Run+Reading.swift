@@ -103,9 +103,10 @@ extension Run {
       files[RunFile.metrics] = try RunJSON.encode(metrics, file: RunFile.metrics)
       self.files = files
     }
-    history = try files[RunFile.history].map { csv throws(RunError) in
-      try Epoch.history(csv: csv)
-    } ?? []
+    history =
+      try files[RunFile.history].map { csv throws(RunError) in
+        try Epoch.history(csv: csv)
+      } ?? []
     pictures = try Self.pictures(in: files)
     weights = try files[RunFile.weights].map(Self.weights)
     try check()

@@ -14,7 +14,8 @@ package struct PixelArray {
     func fault(_ problem: String) -> TableFaults {
       TableFaults(
         file: file, faults: [TableFault(problem: problem)],
-        advice: "Save the pictures with numpy.save as uint8, [count, height, width] or [count, height, "
+        advice:
+          "Save the pictures with numpy.save as uint8, [count, height, width] or [count, height, "
           + "width, 3].")
     }
     let all = [UInt8](npy)

@@ -117,7 +117,8 @@ struct Comparison {
   private func isExpected(_ path: String, in evidence: Evidence) -> Bool {
     switch evidence.kind {
     case .site: true
-    case .run: [RunFile.manifest, RunFile.metrics].contains(path) && evidence.runs[0].manifest.isOwn
+    case .run:
+      [RunFile.manifest, RunFile.metrics].contains(path) && evidence.runs[0].manifest.isOwn
     case .page:
       path == Site.pagePath
         || (evidence.record?.isLinked == true && !path.hasPrefix("data/") && path != Site.emptyPath)

@@ -87,7 +87,8 @@ public struct Proof: Equatable, Sendable {
     case .checked:
       let names = notTrained.prefix(3).joined(separator: ", ")
       let more = notTrained.count > 3 ? " and \(notTrained.count - 3) more" : ""
-      return "Checked: files, figures and page agree. The training of \(names)\(more) was not repeated, "
+      return
+        "Checked: files, figures and page agree. The training of \(names)\(more) was not repeated, "
         + "so that the predictions are theirs is taken as recorded\(exception)."
     case .notProved: return "Not proved\(obstacle.map { ": \($0)" } ?? "")."
     }

@@ -66,17 +66,22 @@ extension Metrics {
       [metrics.macroAverage, metrics.weightedAverage].flatMap { [$0.precision, $0.recall, $0.f1] }
     }
     func bins(_ metrics: Metrics) -> [Double?] {
-      metrics.reliabilityBins.flatMap { [$0.lower, $0.upper, Double($0.count), $0.confidence, $0.accuracy] }
+      metrics.reliabilityBins.flatMap {
+        [$0.lower, $0.upper, Double($0.count), $0.confidence, $0.accuracy]
+      }
     }
     if confusionMatrix != counted.confusionMatrix { return "the confusion matrix is another" }
     let figures: [(String, [Double?], [Double?])] = [
-      ("the accuracy", [accuracy] + accuracyWilson95, [counted.accuracy] + counted.accuracyWilson95),
+      (
+        "the accuracy", [accuracy] + accuracyWilson95, [counted.accuracy] + counted.accuracyWilson95
+      ),
       ("a figure of a class", classes(self), classes(counted)),
       ("an average", averages(self), averages(counted)),
       ("the log loss", [logLoss], [counted.logLoss]),
       ("the Brier score", [brierMulticlass], [counted.brierMulticlass]),
       (
-        "a top-k accuracy", [top2Accuracy, top3Accuracy], [counted.top2Accuracy, counted.top3Accuracy]
+        "a top-k accuracy", [top2Accuracy, top3Accuracy],
+        [counted.top2Accuracy, counted.top3Accuracy]
       ),
       ("Cohen’s κ", [cohenKappa], [counted.cohenKappa]),
       ("Matthews’ coefficient", [matthewsCorrcoef], [counted.matthewsCorrcoef]),

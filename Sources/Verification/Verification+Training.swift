@@ -85,7 +85,8 @@ extension Verification {
       receive: { run, position, _ in
         let index = plans[position].index
         let whole = try run.withMachine(of: evidence.runs[index])
-        runs[position] = models.isCompared
+        runs[position] =
+          models.isCompared
           ? whole : models.shown.contains(index) ? whole : whole.summary
         while noted < runs.count, let run = runs[noted] {
           noteFingerprint(run, evidence.runs[plans[noted].index])

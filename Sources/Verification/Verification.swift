@@ -118,7 +118,8 @@ struct Verification {
             + "--templates", false))
     default: break
     }
-    if templates.digest != Templates.embedded.digest, proof.obstacle == nil, evidence.record != nil {
+    if templates.digest != Templates.embedded.digest, proof.obstacle == nil, evidence.record != nil
+    {
       proof.obstacle =
         "the templates are not this program's own, and templates can make a page say anything; the "
         + "lines above say what agrees with them"

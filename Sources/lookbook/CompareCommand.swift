@@ -31,7 +31,8 @@ struct CompareCommand: ParsableCommand {
   @Option(help: ArgumentHelp("New file for every figure as JSON.", valueName: "file"))
   var json: String?
 
-  @Option(help: ArgumentHelp("Folder that a report of the models is written to.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp("Folder that a report of the models is written to.", valueName: "folder"))
   var out: String?
 
   @OptionGroup var presentation: PresentationOptions

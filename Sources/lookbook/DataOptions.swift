@@ -33,7 +33,9 @@ struct DataOptions: ParsableArguments {
 
   func validate() throws {
     try checkFolder(data, "--data")
-    if classes?.isEmpty == true { throw ValidationError("--classes is empty; it must name a file.") }
+    if classes?.isEmpty == true {
+      throw ValidationError("--classes is empty; it must name a file.")
+    }
     if let threads, !(1...1024).contains(threads) {
       throw ValidationError("Expected 1 to 1,024 threads, found \(threads).")
     }

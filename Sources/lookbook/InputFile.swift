@@ -27,7 +27,9 @@ struct InputFile {
       return ForeignModel.Source(name: path, bytes: try Data(contentsOf: url))
     case .missing: throw SystemFailure(path: path, words: "it does not exist. Name another file")
     case .folder: throw SystemFailure(path: path, words: "it is a folder. Name a file in it")
-    case .other: throw SystemFailure(path: path, words: "it is a device or a pipe. Name a file, or - for standard input")
+    case .other:
+      throw SystemFailure(
+        path: path, words: "it is a device or a pipe. Name a file, or - for standard input")
     case .refused(let reason): throw SystemFailure(path: path, words: reason)
     }
   }

@@ -51,7 +51,9 @@ struct PresentationOptions: ParsableArguments {
     var presentation = Presentation()
     presentation.title = title
     presentation.author = author
-    presentation.note = try note.map { try Self.text(of: $0, limit: Presentation.noteLimit, "--note") }
+    presentation.note = try note.map {
+      try Self.text(of: $0, limit: Presentation.noteLimit, "--note")
+    }
     presentation.address = address
     presentation.assets = assets
     presentation.hasPages = pages

@@ -14,7 +14,8 @@ extension ClaimsFile {
       try checkJSON(json)
       self = try JSONDecoder().decode(ClaimsFile.self, from: json)
     } catch {
-      throw ReportError("\(name): \(Self.problem(error)). README lists the keys of a file of claims.")
+      throw ReportError(
+        "\(name): \(Self.problem(error)). README lists the keys of a file of claims.")
     }
     if let problem { throw ReportError("\(name): \(problem).") }
   }
@@ -59,10 +60,13 @@ extension ClaimsFile {
     }
     var texts = [("study", study), ("remark", remark ?? "")]
     texts += (readings ?? []).map { ("readings", $0) }
-    texts += (classes ?? []).map { ("classes", $0) } + (similar ?? []).joined().map { ("similar", $0) }
+    texts +=
+      (classes ?? []).map { ("classes", $0) } + (similar ?? []).joined().map { ("similar", $0) }
     if let setUp {
       texts += [("setUp.description", setUp.description), ("setUp.layers", setUp.layers ?? "")]
-      texts += setUp.settings.flatMap { [("setUp.settings", $0.name), ("setUp.settings", $0.value)] }
+      texts += setUp.settings.flatMap {
+        [("setUp.settings", $0.name), ("setUp.settings", $0.value)]
+      }
     }
     for (key, text) in texts {
       if let problem = TextRule.problem(of: text, limit: 1000) { return "\(key): \(problem)" }

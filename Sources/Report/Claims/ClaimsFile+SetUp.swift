@@ -23,7 +23,8 @@ extension ClaimsFile {
   package func comparability(_ manifest: Manifest) -> String {
     guard let setUp else { return "" }
     if manifest.layers.isEmpty {
-      return "The study’s model is \(Phrase.name(setUp.description)). This one is not known to be of "
+      return
+        "The study’s model is \(Phrase.name(setUp.description)). This one is not known to be of "
         + "that kind, so a difference below may come from there."
     }
     let identity = DataIdentity(manifest.dataset)

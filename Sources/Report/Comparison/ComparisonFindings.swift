@@ -28,7 +28,8 @@ package struct ComparisonFindings: Sendable {
   /// What the comparison is of, for the introduction.
   var introduction: String {
     let word = Phrase.word(models.count)
-    return "\(Phrase.sentence(word)) models are compared on the same test \(models[0].noun.plural): "
+    return
+      "\(Phrase.sentence(word)) models are compared on the same test \(models[0].noun.plural): "
       + "\(names). The first is shown in depth."
   }
 

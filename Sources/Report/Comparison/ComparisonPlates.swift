@@ -25,8 +25,10 @@ extension Plate {
   ) throws(ReportError) -> Plate? {
     let (first, second) = (findings.models[pair.firstIndex], findings.models[pair.secondIndex])
     // A run keeps pictures of its own errors: the first has those that are mended.
-    let mended = tiles(pair.mended.map { ($0.first, $0.first, $0.second) }, of: first, first, second)
-    let broken = tiles(pair.broken.map { ($0.second, $0.first, $0.second) }, of: second, first, second)
+    let mended = tiles(
+      pair.mended.map { ($0.first, $0.first, $0.second) }, of: first, first, second)
+    let broken = tiles(
+      pair.broken.map { ($0.second, $0.first, $0.second) }, of: second, first, second)
     guard !mended.isEmpty || !broken.isEmpty, let size = first.run.pictures ?? second.run.pictures
     else { return nil }
     let rows =
@@ -38,7 +40,8 @@ extension Plate {
     let id = "comparison-\(pair.firstIndex + 1)-\(pair.secondIndex + 1)-errors"
     return try Plate(
       png: canvas.png(second.run, title: "Errors mended and made", description: finding), id: id,
-      caption: "\(finding) Of each kind at most \(shown) are shown. Below each picture: the true class, and "
+      caption:
+        "\(finding) Of each kind at most \(shown) are shown. Below each picture: the true class, and "
         + "the answer of \(pair.firstName) → that of \(pair.secondName).",
       alternative: finding, canvas: canvas)
   }

@@ -10,7 +10,10 @@ extension Table {
     let start = scaleStart(comparison.figures.map { $0.tally.interval.lowerBound })
     typealias Column = (title: String, text: (Int) -> String?)
     let columns: [Column] = [
-      (comparison.noun.plural.capitalizedFirst, { Phrase.count(comparison.figures[$0].tally.count) }),
+      (
+        comparison.noun.plural.capitalizedFirst,
+        { Phrase.count(comparison.figures[$0].tally.count) }
+      ),
       (
         "Without an answer",
         { index in
@@ -29,7 +32,9 @@ extension Table {
       ("Parameters", { comparison.models[$0].parameters.map { Phrase.count($0) } }),
       ("Training", { comparison.models[$0].trainingSeconds.map(Phrase.duration) }),
     ]
-    let known = columns.filter { column in comparison.models.indices.contains { column.text($0) != nil } }
+    let known = columns.filter { column in
+      comparison.models.indices.contains { column.text($0) != nil }
+    }
     let rows = comparison.models.indices.map { index in
       let tally = comparison.figures[index].tally
       let bar = IntervalBar(
@@ -42,7 +47,8 @@ extension Table {
     }
     return Table(
       id: "compared-models",
-      caption: "The models, each on its own test \(comparison.noun.plural); bars are 95% Wilson intervals on a "
+      caption:
+        "The models, each on its own test \(comparison.noun.plural); bars are 95% Wilson intervals on a "
         + "scale from \(Phrase.fixed(start, 1)) to 1"
         + (known.contains { $0.title == "Training" } ? "; training times are as recorded" : ""),
       columns: ["Model", "Accuracy"] + known.map(\.title), rows: rows)
@@ -66,10 +72,12 @@ extension Table {
     }
     return Table(
       id: "compared-pairs",
-      caption: "Differences in accuracy in percentage points with their 95% intervals on the common "
+      caption:
+        "Differences in accuracy in percentage points with their 95% intervals on the common "
         + "\(findings.comparison.noun.plural); errors mended and made; p of McNemar’s exact test",
       columns: ([
-        ("Pair", false), ("Verdict", false), ("Points", true), ("95% interval", true), ("Common", true),
+        ("Pair", false), ("Verdict", false), ("Points", true), ("95% interval", true),
+        ("Common", true),
         ("Mended : made", true), ("p", true),
       ] + (isMany ? [("p, corrected", true)] : [])).map { Column(title: $0.0, isNumeric: $0.1) },
       rows: rows, isFolded: false)
@@ -96,7 +104,8 @@ extension Table {
     }
     return Table(
       id: "\(id)-classes",
-      caption: "Recall of each class on the common \(findings.comparison.noun.plural), the largest difference first; "
+      caption:
+        "Recall of each class on the common \(findings.comparison.noun.plural), the largest difference first; "
         + "p corrected by Holm’s method for \(Phrase.count(tested.count, "class", "classes"))"
         + (shown.count < tested.count ? "; \(shown.count) are listed" : ""),
       columns: [

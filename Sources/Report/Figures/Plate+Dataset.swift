@@ -20,7 +20,8 @@ extension Plate {
         ? " Of \(names.count) classes the 12 most and the 12 least frequent in training are shown."
         : "")
     let chart = BarPanels(
-      id: "class-counts-chart", title: "\(Phrase.sentence(run.noun.plural)) of each class in each split", summary: finding,
+      id: "class-counts-chart",
+      title: "\(Phrase.sentence(run.noun.plural)) of each class in each split", summary: finding,
       panels: splits.map { Phrase.sentence($0.rawValue) },
       rows: rows.map { label in
         guard let label else {

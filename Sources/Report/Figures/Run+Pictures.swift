@@ -56,7 +56,9 @@ extension Run {
   var picturedErrors: [PicturedError] {
     guard let predictions else { return [] }
     return pictured((0..<predictions.count).filter { !predictions.isRight($0) })
-      .map { (place: $0.row, error: PicturedError(answer: predictions.answer($0.row), row: $0.picture)) }
+      .map {
+        (place: $0.row, error: PicturedError(answer: predictions.answer($0.row), row: $0.picture))
+      }
       .sorted {
         ($1.error.answer.confidence ?? 0, $0.place) < ($0.error.answer.confidence ?? 0, $1.place)
       }

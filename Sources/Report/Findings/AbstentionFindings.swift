@@ -64,7 +64,8 @@ package struct AbstentionFindings {
       let isNear = point.interval[1] >= point.threshold.target
       return "\(reached): the target is missed, "
         + (isNear
-          ? "though within the 95% interval." : "by more than the choice of test \(noun.plural) explains.")
+          ? "though within the 95% interval."
+          : "by more than the choice of test \(noun.plural) explains.")
     } + (unreached.isEmpty ? [] : [unreachedStatement])
   }
 

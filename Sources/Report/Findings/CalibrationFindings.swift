@@ -97,7 +97,8 @@ package struct CalibrationFindings {
       text += "itself says little."
     }
     guard let after, let verdictAfter else { return text }
-    return text + " On the test \(noun.plural) it " + change("log loss", before.logLoss, after.logLoss)
+    return text + " On the test \(noun.plural) it "
+      + change("log loss", before.logLoss, after.logLoss)
       + " and " + change("calibration error", before.ece, after.ece) + "; the model is then "
       + "\(verdictAfter == verdictBefore ? "still " : "")\(name(verdictAfter)), with a mean "
       + "confidence of \(Phrase.percent(after.confidence))."

@@ -31,7 +31,8 @@ package struct ConfusionFindings {
   /// The most frequent error in one sentence.
   package var lead: String {
     guard let first = confusions.first else {
-      return "No test \(noun.singular) is predicted as another class: everything lies on the diagonal."
+      return
+        "No test \(noun.singular) is predicted as another class: everything lies on the diagonal."
     }
     let equals = confusions.filter { $0.count == first.count }
     if equals.count > 1 {

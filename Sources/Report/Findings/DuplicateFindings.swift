@@ -41,7 +41,8 @@ package struct DuplicateFindings {
       ? " \(Phrase.count(constant, noun)) \(constant == 1 ? "shows" : "show") a single grey value."
       : ""
     guard copies > 0 else {
-      return "No \(noun.singular) occurs twice, neither as it is nor mirrored, within a split or across two."
+      return
+        "No \(noun.singular) occurs twice, neither as it is nor mirrored, within a split or across two."
         + "\(blank) \(rule)"
     }
     let within = comparisons.filter { $0.earlier == $0.later }.map(\.identical).total

@@ -34,7 +34,8 @@ package struct FittingFindings {
     guard let last = history.last else { return .notRecorded }
     let losses = history.compactMap(\.validationLoss)
     guard losses.count == history.count, let final = losses.last else { return .noValidation }
-    guard losses.allSatisfy(\.isFinite), history.allSatisfy({ $0.trainLoss?.isFinite ?? true }) else {
+    guard losses.allSatisfy(\.isFinite), history.allSatisfy({ $0.trainLoss?.isFinite ?? true })
+    else {
       return .notFinite
     }
     guard history.count > 1 else { return .oneEpoch }
@@ -115,8 +116,12 @@ package struct FittingFindings {
   }
 
   private func row(_ epoch: Int) -> Epoch? { history.first { $0.epoch == epoch } }
-  private func loss(at epoch: Int) -> String { Phrase.fixed((row(epoch)?.validationLoss ?? nil) ?? .nan) }
-  private func trainLoss(at epoch: Int) -> String { Phrase.fixed((row(epoch)?.trainLoss ?? nil) ?? .nan) }
+  private func loss(at epoch: Int) -> String {
+    Phrase.fixed((row(epoch)?.validationLoss ?? nil) ?? .nan)
+  }
+  private func trainLoss(at epoch: Int) -> String {
+    Phrase.fixed((row(epoch)?.trainLoss ?? nil) ?? .nan)
+  }
   private func relative(_ rise: Double) -> String {
     rise.isFinite ? ", \(Phrase.percent(rise)) higher" : ""
   }

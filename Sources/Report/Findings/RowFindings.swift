@@ -37,7 +37,8 @@ package struct RowFindings: Sendable {
       : " Were those without an answer all wrong, the accuracy would be "
         + "\(Phrase.percent(bounds.lowerBound)) of \(Phrase.count(accounting.count)); were they all "
         + "right, \(Phrase.percent(bounds.upperBound))."
-    return "Of \(Phrase.count(all, noun, "test ")), \(Phrase.count(accounting.scored)) were scored; "
+    return
+      "Of \(Phrase.count(all, noun, "test ")), \(Phrase.count(accounting.scored)) were scored; "
       + "\(Phrase.list(parts)).\(range)"
   }
 }

@@ -69,7 +69,8 @@ package struct TaggingFindings {
       let share = Int((Double(count) * 1000 / Double(max(point.total, 1))).rounded())
       return count == 0 ? "none" : share == 0 ? "fewer than one" : "about \(Phrase.count(share))"
     }
-    return "With the threshold for \(point.target), chosen on the validation \(noun.plural) in the section "
+    return
+      "With the threshold for \(point.target), chosen on the validation \(noun.plural) in the section "
       + "before, 1,000 \(noun.plural) like the test \(noun.plural) would mean "
       + "\(perThousand(point.accepted)) answered at once, "
       + "\(perThousand(point.accepted - point.correct)) of them wrongly, and "

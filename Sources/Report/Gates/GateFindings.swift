@@ -45,7 +45,10 @@ extension Section {
             rows: report.results.map { result in
               Table.Row(
                 Phrase.name(result.gate.text),
-                [result.isMet ? "✓\u{A0}holds" : "✗\u{A0}does not hold", Phrase.name(result.reason)],
+                [
+                  result.isMet ? "✓\u{A0}holds" : "✗\u{A0}does not hold",
+                  Phrase.name(result.reason),
+                ],
                 isNumeric: false)
             })),
       ]))

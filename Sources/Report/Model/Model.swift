@@ -28,7 +28,8 @@ package struct Model: Sendable {
   /// Finds out everything about some runs, of which there is at least one.
   ///
   /// - Throws: ``ReportError`` where there is no run.
-  package init(_ runs: [Run], name: String? = nil, claims file: ClaimsFile? = nil) throws(ReportError)
+  package init(_ runs: [Run], name: String? = nil, claims file: ClaimsFile? = nil)
+    throws(ReportError)
   {
     guard let run = runs.first?.withReducedPictures else {
       throw ReportError("There is no run to report on.")

@@ -15,10 +15,12 @@ extension Head {
     description = "\(model.name)\(seed): \(model.accuracy.headline)"
     generator = Manifest.renderer
     authors = presentation.author.map { [$0] } ?? []
-    addresses = presentation.address.map { address in
-      [address + (place == .index ? "" : place.path)]
-    } ?? []
-    self.preview = preview.map { (presentation.address ?? place.root) + place.figures + $0.file } ?? ""
+    addresses =
+      presentation.address.map { address in
+        [address + (place == .index ? "" : place.path)]
+      } ?? []
+    self.preview =
+      preview.map { (presentation.address ?? place.root) + place.figures + $0.file } ?? ""
     previewText = preview?.alternative ?? ""
     policy = isLinked ? Self.linkedPolicy : Self.embeddedPolicy(templates)
     seal = PageSeal.blank

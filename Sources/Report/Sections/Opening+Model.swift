@@ -4,7 +4,8 @@ extension Opening {
   /// The opening of a page on a model.
   init(_ model: Model, plate: Plate?, presentation: Presentation, isOnly: Bool) {
     let (accuracy, dataset, seeds) = (model.accuracy, model.dataset, model.seeds)
-    title = isOnly ? presentation.title ?? Self.title(model) : "\(model.name) on \(model.run.datasetName)"
+    title =
+      isOnly ? presentation.title ?? Self.title(model) : "\(model.name) on \(model.run.datasetName)"
     authors = presentation.author.map { [$0] } ?? []
     standfirst =
       "\(Phrase.sentence(model.run.network)) "

@@ -20,13 +20,14 @@ extension Section {
     ]
     return Subsection(
       id: "dataset", title: "Dataset and preprocessing",
-      body: Passage([
-        .text("\(DataIdentity(dataset).statement(dataset)) \(splits(run))"),
-        .text(balance(run)), .text(preprocessing(run)), .text(origin(dataset)),
-        .text(duplicates?.statement ?? ""), .text(duplicates?.leakage ?? ""),
-        .figures([plates.samples, plates.classCounts]),
-        .table(duplicates.map { .duplicates($0) }), .table(.dataFiles(dataset)),
-      ] + notices.map(Passage.Block.notice)))
+      body: Passage(
+        [
+          .text("\(DataIdentity(dataset).statement(dataset)) \(splits(run))"),
+          .text(balance(run)), .text(preprocessing(run)), .text(origin(dataset)),
+          .text(duplicates?.statement ?? ""), .text(duplicates?.leakage ?? ""),
+          .figures([plates.samples, plates.classCounts]),
+          .table(duplicates.map { .duplicates($0) }), .table(.dataFiles(dataset)),
+        ] + notices.map(Passage.Block.notice)))
   }
 
   /// How the examples are divided, as far as that is recorded.
@@ -39,7 +40,8 @@ extension Section {
     let held = dataset.count(of: .validation).map {
       $0 > 0 ? ", \(Phrase.count($0)) for validation" : ", none for validation"
     }
-    return "\(Phrase.sentence(run.count(trained))) \(trained == 1 ? "was" : "were") used for training"
+    return
+      "\(Phrase.sentence(run.count(trained))) \(trained == 1 ? "was" : "were") used for training"
       + "\(held ?? "")\(held == nil ? "" : ",") and \(Phrase.count(run.testCounts.total)) for the test."
       + (isHeldFromEnd(run.manifest)
         ? " The validation \(run.noun.plural) are the last "

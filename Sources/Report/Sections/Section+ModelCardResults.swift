@@ -6,14 +6,16 @@ extension Section {
     let (seeds, noun) = (model.seeds, model.noun)
     let isScored = model.run.metrics.logLoss != nil
     let order =
-      isScored ? "the most probable class" : model.run.scored == nil ? "" : "the class of the highest score"
+      isScored
+      ? "the most probable class" : model.run.scored == nil ? "" : "the class of the highest score"
     return card(
       "Metrics",
       [
         (
           "Performance",
           "Accuracy; precision, recall and F1-score of each class; their means"
-            + (isScored ? "; log loss, Brier score and calibration error of the probabilities." : ".")
+            + (isScored
+              ? "; log loss, Brier score and calibration error of the probabilities." : ".")
         ),
         (
           isScored ? "Decision threshold" : "Decision",

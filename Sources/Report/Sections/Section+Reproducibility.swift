@@ -22,7 +22,8 @@ extension Section {
   /// The commands that repeat a run; none where another program made it.
   private static func commands(_ model: Model) -> [String] {
     let (manifest, runs) = (model.manifest, model.runs)
-    guard manifest.isOwn, let configuration = manifest.configuration, let seed = manifest.seed else {
+    guard manifest.isOwn, let configuration = manifest.configuration, let seed = manifest.seed
+    else {
       return []
     }
     let options = [

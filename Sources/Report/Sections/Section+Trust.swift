@@ -33,7 +33,8 @@ extension Section {
       id: "calibration", title: "Calibration",
       body: Passage([
         .text(findings.statement), .text(findings.scaling), .text(CalibrationFindings.rule),
-        .figures([plates.reliability, plates.reliabilityScaled]), .table(.calibration(model, findings)),
+        .figures([plates.reliability, plates.reliabilityScaled]),
+        .table(.calibration(model, findings)),
         .notice(notice),
       ]))
   }
@@ -123,7 +124,8 @@ extension Run {
     }
     let missing = rows.count - pictured(rows).count
     if missing == 0 { return nil }
-    return "\(missing == rows.count ? "None" : Phrase.sentence(Phrase.word(missing))) of these images "
+    return
+      "\(missing == rows.count ? "None" : Phrase.sentence(Phrase.word(missing))) of these images "
       + "\(missing == rows.count ? "is shown" : missing == 1 ? "is not shown" : "are not shown"): "
       + "the run holds pictures of wrong answers, not of every test image."
   }

@@ -25,13 +25,15 @@ extension Table {
         ]
           + ranking.flatMap {
             [
-              Cell(Phrase.fixed($0.rocAUC ?? .nan)), Cell(Phrase.fixed($0.averagePrecision ?? .nan)),
+              Cell(Phrase.fixed($0.rocAUC ?? .nan)),
+              Cell(Phrase.fixed($0.averagePrecision ?? .nan)),
             ]
           } + [Cell(Phrase.count(figures.support))], isSummary: false)
     }
     return Table(
       id: "per-class",
-      caption: "Precision, recall and F1-score of each class on the test \(model.noun.plural). The bars "
+      caption:
+        "Precision, recall and F1-score of each class on the test \(model.noun.plural). The bars "
         + "are 95% intervals on a scale from \(Phrase.fixed(start, 1)) to 1"
         + (isRanked
           ? "; ROC-AUC and average precision set the class against all others" : ""),

@@ -99,7 +99,8 @@ extension Table {
         ])
     }
     return Table(
-      id: "coverage", caption: "What demanding a confidence costs and gains on the test \(model.noun.plural)",
+      id: "coverage",
+      caption: "What demanding a confidence costs and gains on the test \(model.noun.plural)",
       columns: [
         "Confidence", "Answered", "Share of all", "Right among them", "Left to a person",
       ], rows: rows)

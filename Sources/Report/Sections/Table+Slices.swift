@@ -25,10 +25,14 @@ extension Table {
     let left = findings.search.slices.count - slices.count
     return Table(
       id: "slices-table",
-      caption: "Each slice against all other \(model.noun.plural), the worst first; bars are 95% intervals on a scale from "
+      caption:
+        "Each slice against all other \(model.noun.plural), the worst first; bars are 95% intervals on a scale from "
         + "\(Phrase.fixed(start, 1)) to 1, differences are in percentage points"
         + (left > 0 ? ". \(Phrase.sentence(Phrase.count(left))) more are not listed" : ""),
-      columns: ["Slice", model.noun.plural.capitalizedFirst, "Accuracy", "Difference", "95% interval", "p, corrected"], rows: Array(rows))
+      columns: [
+        "Slice", model.noun.plural.capitalizedFirst, "Accuracy", "Difference", "95% interval",
+        "p, corrected",
+      ], rows: Array(rows))
   }
 }
 

@@ -29,7 +29,8 @@ extension Table {
     let (findings, noun) = (model.abstention, model.noun)
     return Table(
       id: "operating-points",
-      caption: "Thresholds chosen on the validation \(noun.plural), and what they reach on the test \(noun.plural)",
+      caption:
+        "Thresholds chosen on the validation \(noun.plural), and what they reach on the test \(noun.plural)",
       columns: [
         "Target", "Confidence", "Validation coverage", "Test coverage", "Right among them",
         "95% interval", "Met",

@@ -35,7 +35,8 @@ struct Section: Decodable {
 
   /// The sections that say or show something with their numbers, 1 and 1.1 on.
   static func numbered(_ sections: [Section?]) -> [Section] {
-    sections.compactMap { $0 }.filter { !$0.body.isEmpty || $0.hasSubsections }.enumerated().map { index, section in
+    sections.compactMap { $0 }.filter { !$0.body.isEmpty || $0.hasSubsections }.enumerated().map {
+      index, section in
       var section = section
       section.number = "\(index + 1)"
       for part in section.subsections.indices {
