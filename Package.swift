@@ -138,14 +138,19 @@ let package = Package(
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "RunRecordTests",
-      dependencies: ["Files", "IDX", "Intake", "RunRecord", "SafeTensors"]),
+      dependencies: ["Evaluation", "Files", "IDX", "Intake", "RunRecord", "SafeTensors"]),
     .testTarget(name: "FilesTests", dependencies: ["Files"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
     .testTarget(name: "SafeTensorsTests", dependencies: ["SafeTensors"]),
     .testTarget(name: "ImagingTests", dependencies: ["Imaging"]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
     .testTarget(name: "MarkdownTests", dependencies: ["Markdown"]),
-    .testTarget(name: "ReportTests", dependencies: ["Evaluation", "Hashing", "Report"]),
+    .testTarget(
+      name: "ReportTests",
+      dependencies: ["Evaluation", "Gates", "Hashing", "Report", "RunRecord", "Tables"]),
+    .testTarget(
+      name: "ImportTests",
+      dependencies: ["Evaluation", "IDX", "Imaging", "Import", "RunRecord", "Tables"]),
     .testTarget(
       name: "VerificationTests",
       dependencies: [
@@ -183,7 +188,7 @@ var processorTuning: [SwiftSetting] {
 var fuzzing: Target {
   let dependencies: [Target.Dependency] = [
     "CZlib", "IDX", "Imaging", "Intake", "Markdown", "Report", "RunRecord", "SafeTensors",
-    "Verification",
+    "Tables", "Verification",
   ]
   if !isFuzzing {
     return .testTarget(
@@ -202,7 +207,7 @@ if isFuzzing {
   // Only in these does coverage guide the fuzzer: counting elsewhere would slow it down for nothing.
   let watched = [
     "fuzz", "IDX", "Imaging", "Intake", "Markdown", "Report", "RunRecord", "SafeTensors",
-    "Verification",
+    "Tables", "Verification",
   ]
   for target in package.targets where watched.contains(target.name) {
     target.swiftSettings = [.unsafeFlags(["-sanitize=fuzzer"])]
