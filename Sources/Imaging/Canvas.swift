@@ -43,7 +43,7 @@ public struct Canvas: Equatable, Sendable {
         let color =
           image.channels == 1
           ? map(values[place])
-          : Color(red: values[place], green: values[place + 1], blue: values[place + 2])
+          : Color(values[place], values[place + 1], values[place + 2])
         fill(x: x + column * scale, y: y + row * scale, width: scale, height: scale, color)
       }
     }

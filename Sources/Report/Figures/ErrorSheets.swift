@@ -32,7 +32,8 @@ struct ErrorSheets {
     note = run.reductionNote
     width = max(run.pictures?.width ?? 1, 1)
     height = max(run.pictures?.height ?? 1, 1)
-    var limit = min(Self.pictureLimit, Self.pixelLimit / (width * height * (run.pictures?.channels ?? 1)))
+    var limit = min(
+      Self.pictureLimit, Self.pixelLimit / (width * height * (run.pictures?.channels ?? 1)))
     var groups = ErrorGroups(model, limit: limit)
     var plates = try Self.draw(groups, of: run)
     while plates.reduce(0, { $0 + $1.bytes.count }) > Self.byteLimit, groups.shown > 1 {
