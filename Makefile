@@ -1,4 +1,5 @@
 # make report   train, evaluate and write site/index.html
+# make install  put lookbook on the path: PREFIX/bin, by default ~/.local/bin, and completions
 # make test     run the tests, and a short job in two builds that must agree to the bit
 # make verify   prove the committed site: train again, render again, compare every byte
 # make bench    measure speed as shares of the processor's peak; PEERS=1 adds other programs
@@ -12,13 +13,27 @@
 SWIFT_BUILD = swift build --configuration release
 LOOKBOOK = "$$($(SWIFT_BUILD) --show-bin-path)/lookbook"
 
-.PHONY: report test verify bench fingerprints fuzz fuzz-short statement forgery \
+.PHONY: report install test verify bench fingerprints fuzz fuzz-short statement forgery \
   faults python-tools check-site check-site-tools check-peers lint slow-expressions fixtures \
   setup
 
 report: setup
 	@$(SWIFT_BUILD) --product lookbook
 	@$(LOOKBOOK) report
+
+PREFIX = $(HOME)/.local
+COMPLETIONS = bash:bash-completion/completions/lookbook zsh:zsh/site-functions/_lookbook \
+  fish:fish/vendor_completions.d/lookbook.fish
+install: setup
+	@$(SWIFT_BUILD) --product lookbook
+	@install -d "$(DESTDIR)$(PREFIX)/bin"
+	@install -m 755 $(LOOKBOOK) "$(DESTDIR)$(PREFIX)/bin/lookbook"
+	@for entry in $(COMPLETIONS); do \
+	  file="$(DESTDIR)$(PREFIX)/share/$${entry#*:}"; install -d "$${file%/*}"; \
+	  $(LOOKBOOK) --generate-completion-script "$${entry%%:*}" > "$$file" || exit 1; done
+	@echo "$(DESTDIR)$(PREFIX)/bin/lookbook"
+	@case ":$$PATH:" in *":$(PREFIX)/bin:"*) ;; \
+	  *) echo "It is not on your path yet: export PATH=\"$(PREFIX)/bin:\$$PATH\"";; esac
 
 test: setup
 	swift test --configuration release

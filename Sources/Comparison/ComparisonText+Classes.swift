@@ -9,7 +9,7 @@ extension ComparisonText {
       return tested.map { "All common \(noun.plural) are of one class, \(className($0.label))." }
         .joined()
     }
-    let correction = "McNemar's exact test, corrected for \(count(tested.count)) classes by Holm"
+    let correction = "McNemar’s exact test, corrected for \(count(tested.count)) classes by Holm"
     let absent = pair.classes.count - tested.count
     let note =
       absent == 0

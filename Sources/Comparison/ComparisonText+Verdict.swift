@@ -33,7 +33,7 @@ extension ComparisonText {
   func pairedEvidence(_ pair: ModelPair) -> String {
     let digits = digits(of: pair.paired)
     let interval =
-      "95% interval \(ends(pair.paired.interval, digits)); McNemar's exact test, \(pText(pair.exactP))"
+      "95% interval \(ends(pair.paired.interval, digits)); McNemar’s exact test, \(pText(pair.exactP))"
     let difference = points(pair.paired.value, digits)
     return "\(score(pair)), a difference of \(difference) percentage points (\(interval))"
   }
@@ -87,9 +87,9 @@ extension ComparisonText {
     guard pair.seeded?.difference == nil else { return nil }
     let isCalled = [.better, .worse].contains(pair.verdict.conclusion)
     if isCalled, pair.exactP >= 0.05 {
-      return "McNemar's exact test is more cautious and does not fall below 0.05."
+      return "McNemar’s exact test is more cautious and does not fall below 0.05."
     }
-    if !isCalled, pair.exactP < 0.05 { return "McNemar's exact test alone is below 0.05." }
+    if !isCalled, pair.exactP < 0.05 { return "McNemar’s exact test alone is below 0.05." }
     return nil
   }
 }

@@ -22,7 +22,7 @@ package func inline(_ name: String) -> String {
 }
 
 /// A foreign name in quotation marks.
-package func quoted(_ name: String) -> String { "“\(inline(name))”" }
+package func quoted(_ name: String) -> String { "‘\(inline(name))’" }
 
 /// A foreign name as code in Markdown, where nothing in it is markup, a link or a mention.
 ///

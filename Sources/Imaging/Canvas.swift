@@ -33,13 +33,18 @@ public struct Canvas: Equatable, Sendable {
     }
   }
 
-  /// Draws a picture with each of its pixels `scale` wide and high, in the colours of `map`.
+  /// Draws a picture with each of its pixels `scale` wide and high, grey values in the colours of
+  /// `map`.
   mutating func draw(_ image: GreyImage, x: Int, y: Int, scale: Int, _ map: (UInt8) -> Color) {
     for row in 0..<image.height {
       for column in 0..<image.width {
-        fill(
-          x: x + column * scale, y: y + row * scale, width: scale, height: scale,
-          map(image.pixels[row * image.width + column]))
+        let place = (row * image.width + column) * image.channels
+        let values = image.pixels[place..<place + image.channels]
+        let color =
+          image.channels == 1
+          ? map(values[place])
+          : Color(values[place], values[place + 1], values[place + 2])
+        fill(x: x + column * scale, y: y + row * scale, width: scale, height: scale, color)
       }
     }
   }

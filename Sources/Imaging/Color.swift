@@ -10,6 +10,13 @@ public struct Color: Hashable, Sendable {
     blue = UInt8(truncatingIfNeeded: hexadecimal)
   }
 
+  /// Takes the channels.
+  init(_ red: UInt8, _ green: UInt8, _ blue: UInt8) {
+    self.red = red
+    self.green = green
+    self.blue = blue
+  }
+
   /// The same value in every channel.
   public init(grey: UInt8) {
     red = grey

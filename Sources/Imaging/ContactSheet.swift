@@ -7,7 +7,11 @@ public struct ContactSheet: Sendable {
   ///
   /// - Precondition: All pictures have the size of the first.
   public init(images: [GreyImage], columns: Int) {
-    precondition(images.allSatisfy { $0.width == images[0].width && $0.height == images[0].height })
+    precondition(
+      images.allSatisfy {
+        ($0.width, $0.height, $0.channels)
+          == (images[0].width, images[0].height, images[0].channels)
+      })
     self.images = images
     self.columns = max(columns, 1)
   }
@@ -17,17 +21,19 @@ public struct ContactSheet: Sendable {
     guard let first = images.first else { return GreyImage(width: 0, height: 0, pixels: []) }
     let across = min(columns, images.count)
     let rows = (images.count + columns - 1) / columns
-    var pixels = [UInt8](repeating: 0, count: across * first.width * rows * first.height)
+    let channels = first.channels
+    let (width, stride) = (first.width * channels, across * first.width * channels)
+    var pixels = [UInt8](repeating: 0, count: stride * rows * first.height)
     for (index, image) in images.enumerated() {
-      let left = index % columns * first.width
+      let left = index % columns * width
       let top = index / columns * first.height
       for row in 0..<first.height {
-        for column in 0..<first.width {
-          pixels[(top + row) * across * first.width + left + column] =
-            image.pixels[row * first.width + column]
+        for column in 0..<width {
+          pixels[(top + row) * stride + left + column] = image.pixels[row * width + column]
         }
       }
     }
-    return GreyImage(width: across * first.width, height: rows * first.height, pixels: pixels)
+    return GreyImage(
+      width: across * first.width, height: rows * first.height, channels: channels, pixels: pixels)
   }
 }

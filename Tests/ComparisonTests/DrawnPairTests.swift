@@ -17,7 +17,7 @@ import Testing
       ], noun: images)
   }
 
-  @Test func `the common rows are counted, and the difference is the second's minus the first's`() {
+  @Test func `the common rows are counted, and the difference is the second’s minus the first’s`() {
     let counts = pair.counts
     #expect((counts.bothRight, counts.onlyFirst) == (293, 15))
     #expect((counts.onlySecond, counts.bothWrong) == (44, 1))

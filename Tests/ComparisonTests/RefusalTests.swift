@@ -30,7 +30,7 @@ import Testing
     let other = Made.model("B", good, classNames: ["cat", "fox"])
     #expect(
       message([Made.model("A", good), other]) == """
-        A and B have different classes: only A has “dog”; only B has “fox”. Only models of the same \
+        A and B have different classes: only A has ‘dog’; only B has ‘fox’. Only models of the same \
         classes can be compared.
         """)
   }
@@ -39,7 +39,7 @@ import Testing
     let other = Made.model("B", good, classNames: ["dog", "cat"])
     #expect(
       message([Made.model("A", good), other]) == """
-        A and B have the same classes in another order: class 0 is “cat” in one and “dog” in the \
+        A and B have the same classes in another order: class 0 is ‘cat’ in one and ‘dog’ in the \
         other. Write the labels, the answers and the scores of one in the order of the other.
         """)
   }
@@ -48,8 +48,8 @@ import Testing
     let other = Made.model("B", Made.answers([0, 1], [0, 1], ids: ["a.png", "b.png"]))
     #expect(
       message([Made.model("A", good), other]) == """
-        A and B have no scored image in common: the ids of one begin with “0” and “1”, those of the \
-        other with “a.png” and “b.png”. Expected ids of the same test set.
+        A and B have no scored image in common: the ids of one begin with ‘0’ and ‘1’, those of the \
+        other with ‘a.png’ and ‘b.png’. Expected ids of the same test set.
         """)
     let relabeled = Made.model("B", Made.answers([1, 0], [0, 1]))
     #expect(message([Made.model("A", good), relabeled]).contains("share 2 images, but none"))
@@ -61,10 +61,10 @@ import Testing
     let label = Made.model("B", Made.answers([0, 2], [0, 1]))
     #expect(message([Made.model("A", good), label]).contains("below 2 for each id"))
     let twice = Made.model("B", Made.answers([0, 1], [0, 1], ids: ["0", "0"]))
-    #expect(message([Made.model("A", good), twice]).contains("has the id “0” twice"))
+    #expect(message([Made.model("A", good), twice]).contains("has the id ‘0’ twice"))
     let unscored = Made.answers(
       [0, 1], [0, 1], unscored: [Unscored(id: "1", label: 0, reason: .failed)])
-    #expect(message([Made.model("A", good), Made.model("B", unscored)]).contains("“1” twice"))
+    #expect(message([Made.model("A", good), Made.model("B", unscored)]).contains("‘1’ twice"))
     let classes = Made.model("B", good, classNames: ["cat"])
     #expect(message([Made.model("A", good), classes]).contains("1 class names"))
     #expect(message([Made.model("A", good), Made.model("B")]).contains("has no predictions"))

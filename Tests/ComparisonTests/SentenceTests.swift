@@ -56,7 +56,7 @@ import Testing
       text.flips(comparison.pairs[0]) == """
         B does not mend the one image that A has wrong, and does not break the one image that A has \
         right. 1 image is wrong in both, with another answer. The answers change in one way, from \
-        “y” to “z” on 1 image of “x” (changed).
+        ‘y’ to ‘z’ on 1 image of ‘x’ (changed).
         """)
     #expect(comparison.pairs[0].counts.onlyFirst == 0)
   }
@@ -73,8 +73,8 @@ import Testing
     #expect(comparison.pairs[0].classes[2].exactP == nil)
     #expect(
       ComparisonText(comparison).classes(comparison.pairs[0]) == """
-        In one class the recalls differ at the level of 0.05 (McNemar's exact test, corrected for 2 classes by \
-        Holm): “x” (+100.0 points, p < 0.001). 1 class has no common images and is not tested.
+        In one class the recalls differ at the level of 0.05 (McNemar’s exact test, corrected for 2 classes by \
+        Holm): ‘x’ (+100.0 points, p < 0.001). 1 class has no common images and is not tested.
         """)
     let equal = try ModelComparison(
       [

@@ -8,14 +8,14 @@ import Testing
     #expect(
       text.verdict(pair) == """
         B is better than A: on the 1,000 common images B has 990 right (99.0%) and A has 970 right \
-        (97.0%), a difference of +2.0 percentage points (95% interval +0.8 to +3.4; McNemar's exact \
+        (97.0%), a difference of +2.0 percentage points (95% interval +0.8 to +3.4; McNemar’s exact \
         test, p = 0.0022).
         """)
     #expect(
       text.flips(pair) == """
         B mends all 30 images that A has wrong, and breaks 10 of the 970 images that A has right. \
-        The answers change from “dog” to “cat” on 30 images of “cat” (mended); from “cat” to “dog” \
-        on 10 images of “cat” (broken).
+        The answers change from ‘dog’ to ‘cat’ on 30 images of ‘cat’ (mended); from ‘cat’ to ‘dog’ \
+        on 10 images of ‘cat’ (broken).
         """)
   }
 
@@ -33,7 +33,7 @@ import Testing
       text.verdict(pair) == """
         Between B and A there is no difference larger than the margin of 1 percentage point: on the \
         1,000 common images both have 970 right (97.0%), a difference of 0.0 percentage points (95% \
-        interval −0.4 to +0.4; McNemar's exact test, p = 1). The 95% interval holds 0, and the 90% \
+        interval −0.4 to +0.4; McNemar’s exact test, p = 1). The 95% interval holds 0, and the 90% \
         interval, −0.3 to +0.3, lies within the margin.
         """)
     #expect(text.flips(pair) == "B and A give the same answer to every common image.")
@@ -54,12 +54,12 @@ import Testing
     #expect(
       text.flips(pair) == """
         B mends the one image that A has wrong; A has nothing right that B could break. The answers \
-        change in one way, from “dog” to “cat” on 1 image of “cat” (mended).
+        change in one way, from ‘dog’ to ‘cat’ on 1 image of ‘cat’ (mended).
         """)
     #expect(
       text.accounting(pair)
         == "The one image, with the same labels, is scored in both; none is set apart.")
-    #expect(text.classes(pair) == "All common images are of one class, “cat”.")
+    #expect(text.classes(pair) == "All common images are of one class, ‘cat’.")
   }
 
   @Test func `a real difference within the margin is called small`() throws {

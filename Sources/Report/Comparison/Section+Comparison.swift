@@ -25,10 +25,10 @@ extension Section {
       id: id, title: "\(pair.secondName) against \(pair.firstName)",
       body: Passage([
         .text(pair.firstIndex == 0 ? "" : text.verdict(pair)), .text(text.accounting(pair)),
-        .text(text.flips(pair)), .figures([plate]), .table(.flips(pair, findings, id)),
-        .text(text.classes(pair)), .table(.comparedClasses(pair, findings, id)),
+        .text(text.flips(pair)), .figures([plate]), .text(text.classes(pair)),
         .text(text.seeds(pair)), .text(text.calibration(pair)), .text(text.surest(pair) ?? ""),
-        .text(text.cost(pair) ?? ""), .table(.apart(pair, findings, id)),
+        .text(text.cost(pair) ?? ""), .table(.comparedClasses(pair, findings, id)),
+        .table(.flips(pair, findings, id)), .table(.apart(pair, findings, id)),
       ]))
   }
 }

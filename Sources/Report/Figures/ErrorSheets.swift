@@ -9,6 +9,8 @@ struct ErrorSheets {
   let plates: [Plate]
   /// Width and height of one picture on a sheet, in pixels.
   let width, height: Int
+  /// Whether pictures are grey.
+  private let isGrey: Bool
   /// Whether the answers have probabilities.
   let hasProbabilities: Bool
   /// What a picture's pixels are the mean of, where it is reduced.
@@ -26,10 +28,12 @@ struct ErrorSheets {
   init(_ model: Model) throws(ReportError) {
     let run = model.run
     hasProbabilities = run.probabilities != nil
+    isGrey = run.pictures?.channels != 3
     note = run.reductionNote
     width = max(run.pictures?.width ?? 1, 1)
     height = max(run.pictures?.height ?? 1, 1)
-    var limit = min(Self.pictureLimit, Self.pixelLimit / (width * height))
+    var limit = min(
+      Self.pictureLimit, Self.pixelLimit / (width * height * (run.pictures?.channels ?? 1)))
     var groups = ErrorGroups(model, limit: limit)
     var plates = try Self.draw(groups, of: run)
     while plates.reduce(0, { $0 + $1.bytes.count }) > Self.byteLimit, groups.shown > 1 {
@@ -78,6 +82,8 @@ extension ErrorSheets {
     return "They are sorted by true class, then by the class predicted, the most frequent first"
       + (hasProbabilities ? "; " : ". ")
       + (hasProbabilities ? "within a group the surest answer comes first. " : "")
-      + "A picture is drawn dark on light in 16 greys\(note)."
+      + (isGrey
+        ? "A picture is drawn dark on light in 16 greys\(note)."
+        : note.isEmpty ? "" : "The pictures are reduced\(note).")
   }
 }

@@ -40,6 +40,7 @@ extension Pictures {
     let images = concurrently(entries.indices) { image(of: $0).reduced(by: factor) }
     return Pictures(
       width: (width + factor - 1) / factor, height: (height + factor - 1) / factor,
+      channels: channels,
       pixels: Array(images.map(\.pixels).joined()), entries: entries)
   }
 }

@@ -34,18 +34,22 @@ extension Plate {
     let (cellWidth, cellHeight) = (pictures.width + gutter, pictures.height + gutter)
     let width = columns * cellWidth * scale
     let height = (rows.count + columns - 1) / columns * cellHeight * scale
-    var canvas = [UInt8](repeating: 255, count: width * height)
+    let channels = pictures.channels
+    // Grey pictures are of bright things on black: dark on white they lie on the page as in a book.
+    let invert: UInt8 = channels == 1 ? 255 : 0
+    var canvas = [UInt8](repeating: 255, count: width * height * channels)
     for (place, row) in rows.enumerated() {
       let left = (place % columns * cellWidth + gutter / 2) * scale
       let top = (place / columns * cellHeight + gutter / 2) * scale
       let pixels = Array(pictures.pixels(of: row))
       for y in 0..<pictures.height * scale {
         for x in 0..<pictures.width * scale {
-          canvas[(top + y) * width + left + x] =
-            255 - pixels[y / scale * pictures.width + x / scale]
+          let from = (y / scale * pictures.width + x / scale) * channels
+          let to = ((top + y) * width + left + x) * channels
+          for channel in 0..<channels { canvas[to + channel] = pixels[from + channel] ^ invert }
         }
       }
     }
-    return GreyImage(width: width, height: height, pixels: canvas)
+    return GreyImage(width: width, height: height, channels: channels, pixels: canvas)
   }
 }

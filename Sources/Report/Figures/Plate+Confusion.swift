@@ -11,8 +11,12 @@ extension Plate {
     case counts
   }
 
-  /// The confusion matrix as a picture, true classes in rows.
-  static func confusion(_ model: Model, as cells: Cells) throws(ReportError) -> Plate {
+  /// Beyond this many classes a picture of the matrix cannot be read.
+  static let widestHeatmap = 200
+
+  /// The confusion matrix as a picture, true classes in rows; nil where there are too many.
+  static func confusion(_ model: Model, as cells: Cells) throws(ReportError) -> Plate? {
+    guard model.tally.names.count <= widestHeatmap else { return nil }
     let canvas = heatmap(model, as: cells).draw()
     let title = cells == .counts ? "Confusion matrix, counts" : "Confusion matrix, shares"
     let text = caption(model, as: cells)

@@ -34,7 +34,7 @@ extension Plate {
       })
     let rings =
       chart.marks.isEmpty
-      ? "" : " Rings mark the thresholds that the validation images chose."
+      ? "" : " Rings mark the thresholds that the validation \(findings.noun.plural) chose."
     return Plate(
       svg: chart.svg, id: "coverage-curve",
       caption: "\(findings.trend) The band is the 95% Wilson interval.\(rings)",

@@ -66,9 +66,11 @@ extension Table {
   ) -> Table {
     Table(
       id: "precision-at-recall",
-      caption: "Precision at the highest threshold that reaches a recall",
+      caption: "Precision at the highest threshold that reaches a recall"
+        + (curves.count > ClassFindings.listLimit
+          ? ", of the \(ClassFindings.listLimit) classes of the lowest AP" : ""),
       columns: ["Class", "AP"] + recalls.map { "Recall \(Phrase.shortest($0))" } + ["Guessing"],
-      rows: curves.map { curve in
+      rows: curves.prefix(ClassFindings.listLimit).map { curve in
         Row(
           names[curve.label],
           [Phrase.fixed(curve.averagePrecision)]

@@ -27,7 +27,8 @@ extension Plate {
     let text =
       "\(Phrase.sentence(Phrase.word(most))) training \(most == 1 ? "picture" : "pictures") of each "
       + "class, \(width) × \(height) pixels each, "
-      + "shown dark on light\(run.reductionNote)."
+      + (pictures.channels == 1 ? "shown dark on light" : "in colour")
+      + "\(run.reductionNote)."
     return try Plate(
       png: canvas.png(run, title: "Samples", description: text), id: "samples", caption: text,
       alternative: "Training pictures, a row for each of "

@@ -35,6 +35,6 @@ extension Canvas {
 extension Pictures {
   /// One picture as an image.
   func image(of row: Int) -> GreyImage {
-    GreyImage(width: width, height: height, pixels: Array(pixels(of: row)))
+    GreyImage(width: width, height: height, channels: channels, pixels: Array(pixels(of: row)))
   }
 }

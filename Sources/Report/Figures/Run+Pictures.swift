@@ -1,9 +1,10 @@
 import RunRecord
 
 extension Pictures {
-  /// Grey values of one picture, `[height, width]`.
+  /// The values of one picture, `[height, width, channels]`.
   func pixels(of row: Int) -> ArraySlice<UInt8> {
-    pixels[row * width * height..<(row + 1) * width * height]
+    let size = width * height * channels
+    return pixels[row * size..<(row + 1) * size]
   }
 
   /// The rows of a class's training pictures, in their order.
@@ -17,7 +18,7 @@ extension Pictures {
   /// equals the earlier.
   func typical(of label: Int, count: Int) -> [Int] {
     let rows = samples(of: label)
-    var sums = [Int](repeating: 0, count: width * height)
+    var sums = [Int](repeating: 0, count: width * height * channels)
     for row in rows {
       for (place, value) in pixels(of: row).enumerated() { sums[place] += Int(value) }
     }

@@ -12,7 +12,8 @@ extension Checklist {
         settings == 0
           ? "None is recorded."
           : "\(Phrase.sentence(Phrase.count(settings, "setting"))), under Training"
-            + (run.manifest.isOwn ? "." : "; whether there are more is not known.")),
+            + (run.manifest.isOwn
+              ? ", with what training fixes." : "; whether there are more is not known.")),
       item(
         "The search for hyper-parameters is described", false,
         "None is recorded: how the settings were chosen is not known."),

@@ -22,6 +22,25 @@ package struct ClassFindings {
     }
   }
 
+  /// The most classes that a table lists.
+  static let listLimit = 200
+
+  /// The classes that tables list, in label order: all, or of many the hardest and the best.
+  var listed: [Int] {
+    guard tally.names.count > Self.listLimit else { return Array(tally.classes) }
+    return
+      (ranking.prefix(Self.listLimit / 4)
+      + ranking.dropFirst(Self.listLimit / 4).suffix(Self.listLimit * 3 / 4)).sorted()
+  }
+
+  /// What a caption says of classes that are not listed; nothing where all are.
+  var listNote: String {
+    guard tally.names.count > Self.listLimit else { return "" }
+    return
+      ". Of \(Phrase.count(tally.names.count)) classes the \(Self.listLimit * 3 / 4) with the lowest and the \(Self.listLimit / 4) with the highest F1-score are listed; "
+      + "all are in evaluation.json"
+  }
+
   func score(_ label: Int) -> String { Phrase.fixed(metrics.perClass[label].f1) }
 
   /// The classes that share the highest printed score, and those that share the lowest.

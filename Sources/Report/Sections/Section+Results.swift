@@ -24,9 +24,9 @@ extension Section {
       body: Passage([
         .list("What it recognises well", model.classes.strengths),
         .list("What it finds hard", model.classes.weaknesses),
-        .table(.classificationReport(model)), .table(.classIntervals(model.tally)),
+        .table(.classificationReport(model)), .table(.classIntervals(model.classes)),
         .figures([plates.precisionRecall]),
-        .table(model.seeds.areSeveral ? .seeds(model.seeds) : nil),
+        .table(model.seeds.areSeveral ? .seeds(model.seeds, model.classes.listed) : nil),
         .notice(
           model.run.manifest.isOwn && model.run.predictions == nil
             ? "The run holds no predictions.csv, so no precision–recall curve is drawn." : nil),
@@ -46,9 +46,11 @@ extension Section {
         .gallery(
           findings.largest.isEmpty ? nil : .largest(model, title: title, plates.errors)),
         .notice(
-          model.tally.names.count > Table.widestMatrix
-            ? "A matrix of \(Phrase.count(model.tally.names.count)) classes does not fit a table; its counts are in evaluation.json."
-            : nil),
+          model.tally.names.count > Plate.widestHeatmap
+            ? "A matrix of \(Phrase.count(model.tally.names.count)) classes cannot be read as a picture or a table; its counts are in evaluation.json."
+            : model.tally.names.count > Table.widestMatrix
+              ? "A matrix of \(Phrase.count(model.tally.names.count)) classes does not fit a table; its counts are in evaluation.json."
+              : nil),
       ]))
   }
 

@@ -14,7 +14,7 @@ extension Table {
         value: value, interval: tally.interval(figure, of: label), scale: start...1)
       return Cell(Phrase.fixed(value), drawing: bar.svg)
     }
-    let rows = tally.classes.map { label in
+    let rows = model.classes.listed.map { label in
       let figures = metrics.perClass[label]
       let ranking = isRanked ? [metrics.oneVersusRest[label]] : []
       return Row(
@@ -36,7 +36,8 @@ extension Table {
         "Precision, recall and F1-score of each class on the test \(model.noun.plural). The bars "
         + "are 95% intervals on a scale from \(Phrase.fixed(start, 1)) to 1"
         + (isRanked
-          ? "; ROC-AUC and average precision set the class against all others" : ""),
+          ? "; ROC-AUC and average precision set the class against all others" : "")
+        + model.classes.listNote,
       columns: ["Class", "Precision", "Recall", "F1-score"]
         + (isRanked ? ["ROC-AUC", "Average precision"] : []) + ["Support"],
       rows: rows + averages(metrics))
@@ -80,10 +81,11 @@ extension Table {
   }
 
   /// The intervals as numbers.
-  static func classIntervals(_ tally: Tally) -> Table {
-    let rows = zip(tally.names, tally.classes).map { name, label in
+  static func classIntervals(_ classes: ClassFindings) -> Table {
+    let tally = classes.tally
+    let rows = classes.listed.map { label in
       Row(
-        name,
+        tally.names[label],
         ClassFigure.allCases.map { figure in
           tally.interval(figure, of: label).map { Phrase.fixed($0) }.joined(separator: "–")
         })

@@ -5,12 +5,12 @@ extension Table {
   static let widestMatrix = 40
 
   /// Mean and standard deviation over seeds of every figure of the classification report.
-  static func seeds(_ seeds: SeedFindings) -> Table {
+  static func seeds(_ seeds: SeedFindings, _ labels: [Int]) -> Table {
     func cells(_ figures: [(Run) -> Double]) -> [String] {
       figures.map { seeds.spread($0)?.text ?? "–" }
     }
     let names = seeds.runs.first?.classNames ?? []
-    let rows = names.indices.map { label in
+    let rows = labels.map { label in
       Row(
         names[label],
         cells([
