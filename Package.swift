@@ -134,7 +134,7 @@ let package = Package(
     .testTarget(
       name: "ComparisonTests", dependencies: ["Comparison", "Evaluation", "RunRecord", "Tables"]),
     .testTarget(
-      name: "GatesTests", dependencies: ["Evaluation", "Gates", "RunRecord"],
+      name: "GatesTests", dependencies: ["Evaluation", "Gates", "RunRecord", "Tables"],
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "RunRecordTests",
@@ -154,8 +154,8 @@ let package = Package(
     .testTarget(
       name: "VerificationTests",
       dependencies: [
-        "CZlib", "Datasets", "Report", "RunRecord", "Templates", "TestData", "Training",
-        "Verification",
+        "CZlib", "Datasets", "Evaluation", "Gates", "Report", "RunRecord", "Templates", "TestData",
+        "Training", "Verification",
       ]),
     .testTarget(
       name: "TrainingTests",
@@ -187,7 +187,7 @@ var processorTuning: [SwiftSetting] {
 /// `LOOKBOOK_FUZZING=1`, in a program whose inputs libFuzzer makes (Tests/fuzz.sh).
 var fuzzing: Target {
   let dependencies: [Target.Dependency] = [
-    "CZlib", "IDX", "Imaging", "Intake", "Markdown", "Report", "RunRecord", "SafeTensors",
+    "CZlib", "Evaluation", "IDX", "Imaging", "Intake", "Markdown", "Report", "RunRecord", "SafeTensors",
     "Tables", "Verification",
   ]
   if !isFuzzing {

@@ -1,6 +1,7 @@
 import Evaluation
 import Gates
 import RunRecord
+import Tables
 import Testing
 
 let threeNames = ["Coat", "Shirt", "Bag"]

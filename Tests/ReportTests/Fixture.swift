@@ -46,7 +46,7 @@ enum Fixture {
   }
 
   /// Truth and answer of each test image, in the matrix's order.
-  private static func answers(_ matrix: [[Int]]) -> [(truth: Int, answer: Int)] {
+  static func answers(_ matrix: [[Int]]) -> [(truth: Int, answer: Int)] {
     matrix.enumerated().flatMap { truth, row in
       row.enumerated().flatMap { answer, count in
         Array(repeating: (truth: truth, answer: answer), count: count)
