@@ -108,7 +108,8 @@ let package = Package(
       path: "templates",
       exclude: [
         "index.mustache", "opening.mustache", "contents.mustache", "section.mustache",
-        "passage.mustache", "figure.mustache", "image.mustache", "matrix.mustache",
+        "passage.mustache", "words.mustache", "figure.mustache", "image.mustache",
+        "matrix.mustache",
         "gallery.mustache", "tiles.mustache", "table.mustache", "cells.mustache",
         "colophon.mustache", "report.css", "report.js", "favicon.svg",
       ]),
