@@ -54,9 +54,10 @@ let package = Package(
     .systemLibrary(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .target(name: "Evaluation", dependencies: ["Kernels", "Parallel", "RunRecord"]),
-    .target(name: "Comparison", dependencies: ["Evaluation", "RunRecord"]),
+    .target(name: "Comparison", dependencies: ["Evaluation", "RunRecord", "Wording"]),
 
-    .target(name: "Gates", dependencies: ["Evaluation", "Kernels", "RunRecord", "Terminal"]),
+    .target(
+      name: "Gates", dependencies: ["Evaluation", "Kernels", "RunRecord", "Terminal", "Wording"]),
 
     // MARK: - The bridge: what a run is, on disk
     .target(name: "RunRecord", dependencies: ["Files", "IDX", "Intake", "SafeTensors", "Tables"]),
@@ -65,6 +66,7 @@ let package = Package(
     .target(name: "SafeTensors", dependencies: ["Intake"]),
     .target(name: "Files"),
     .target(name: "Intake"),
+    .target(name: "Wording"),
     .target(
       name: "Hashing",
       dependencies: [.target(name: "CCrypto", condition: .when(platforms: [.linux]))]),
@@ -85,7 +87,7 @@ let package = Package(
       name: "Report",
       dependencies: [
         "CResources", "Catalog", "Charts", "Comparison", "Evaluation", "Files", "Gates", "Hashing",
-        "Imaging", "Intake", "Markdown", "Parallel", "RunRecord", "Tables", "Templates",
+        "Imaging", "Intake", "Markdown", "Parallel", "RunRecord", "Tables", "Templates", "Wording",
       ],
       exclude: ["Claims/fashion-mnist.json"]),
     .target(
@@ -95,7 +97,7 @@ let package = Package(
     .systemLibrary(
       name: "CCommonMark", pkgConfig: "libcmark",
       providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
-    .target(name: "Charts"),
+    .target(name: "Charts", dependencies: ["Wording"]),
     .target(
       name: "Imaging", dependencies: ["CLibPNG", "CResources"], exclude: ["Fonts"]),
     .target(name: "CLibPNG", dependencies: ["CPNG"]),
@@ -108,7 +110,8 @@ let package = Package(
       path: "templates",
       exclude: [
         "index.mustache", "opening.mustache", "contents.mustache", "section.mustache",
-        "passage.mustache", "figure.mustache", "image.mustache", "matrix.mustache",
+        "passage.mustache", "words.mustache", "figure.mustache", "image.mustache",
+        "matrix.mustache",
         "gallery.mustache", "tiles.mustache", "table.mustache", "cells.mustache",
         "colophon.mustache", "report.css", "report.js", "favicon.svg",
       ]),
@@ -141,6 +144,7 @@ let package = Package(
       dependencies: ["Evaluation", "Files", "IDX", "Intake", "RunRecord", "SafeTensors"]),
     .testTarget(name: "FilesTests", dependencies: ["Files"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
+    .testTarget(name: "CommandLineTests", dependencies: ["lookbook"]),
     .testTarget(name: "SafeTensorsTests", dependencies: ["SafeTensors"]),
     .testTarget(name: "ImagingTests", dependencies: ["Imaging"]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts"]),

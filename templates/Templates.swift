@@ -32,6 +32,7 @@ public struct Templates: Sendable {
     "contents": cresources_contents(),
     "section": cresources_section(),
     "passage": cresources_passage(),
+    "words": cresources_words(),
     "figure": cresources_figure(),
     "image": cresources_image(),
     "matrix": cresources_matrix(),

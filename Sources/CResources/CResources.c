@@ -51,6 +51,11 @@ static const uint8_t passage[] = {
 };
 RESOURCE(passage)
 
+static const uint8_t words[] = {
+#embed "../../templates/words.mustache"
+};
+RESOURCE(words)
+
 static const uint8_t figure[] = {
 #embed "../../templates/figure.mustache"
 };

@@ -1,3 +1,5 @@
+import Wording
+
 /// What an axis measures and how its ticks are written.
 public struct Axis: Equatable, Sendable {
   /// The quantity with its unit, such as `Cross-entropy loss (nats)`.

@@ -1,3 +1,5 @@
+import Wording
+
 /// A picture that names and describes itself, as one SVG element: no script, no style attribute.
 ///
 /// Colours and fonts are presentation attributes, so the text makes a good file by itself; a page's

@@ -1,3 +1,5 @@
+import Wording
+
 extension Frame {
   /// The straight lines to compare with, each named below its first part.
   var referenceLines: String {

@@ -1,3 +1,5 @@
+import Wording
+
 extension Frame {
   /// Every series: its band, its line, its points and its label.
   var lines: String {

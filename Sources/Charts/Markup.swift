@@ -1,3 +1,5 @@
+import Wording
+
 /// Text made safe for XML, as content or as an attribute in double quotes.
 ///
 /// Control characters that XML 1.0 forbids become U+FFFD.

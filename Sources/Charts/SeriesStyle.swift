@@ -1,3 +1,5 @@
+import Wording
+
 /// How the lines of a chart are told apart: dash, point shape and, last, colour.
 struct SeriesStyle {
   /// A `stroke-dasharray`, empty for an unbroken line.

@@ -1,3 +1,5 @@
+import Wording
+
 extension StepPanels {
   private static let width = 164.0
   private static let height = 174.0

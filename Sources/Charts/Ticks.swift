@@ -1,4 +1,4 @@
-import Foundation
+import Wording
 
 /// Round numbers that cover a range: the steps are 1, 2 or 5 times a power of ten (Heckbert 1990,
 /// "Nice numbers for graph labels").
@@ -39,13 +39,29 @@ public struct Ticks: Equatable, Sendable {
 
   /// The 1, 2 or 5 times a power of ten nearest to `size` on a logarithmic scale.
   static func roundStep(near size: Double) -> Double {
-    let power = pow(10, log10(size).rounded(.down))
+    let power = power(below: size)
     let fraction = size / power
     return power * (fraction < 1.5 ? 1 : fraction < 3.5 ? 2 : fraction < 7.5 ? 5 : 10)
   }
 
+  /// The largest power of ten that is not above `size`; no logarithm, whose last bit differs from one
+  /// system to another.
+  private static func power(below size: Double) -> Double {
+    var power = 1.0
+    if size >= 1 {
+      while power * 10 <= size { power *= 10 }
+      return power
+    }
+    // Quotients of 1 are nearest to the powers that they stand for, products of 0.1 are not.
+    var inverse = 1.0
+    while 1 / inverse > size, inverse < 1e300 { inverse *= 10 }
+    return 1 / inverse
+  }
+
   /// The decimals that tell multiples of `step` apart.
   static func digits(for step: Double) -> Int {
-    step > 0 ? min(max(Int((-log10(step) - 1e-9).rounded(.up)), 0), 9) : 0
+    guard step > 0 else { return 0 }
+    // A step of 0.1 times ten may fall short of 1 by rounding.
+    return (0..<9).first { step * NumberText.tenToThe($0) >= 1 - 2e-9 } ?? 9
   }
 }

@@ -1,26 +1,18 @@
 import Foundation
 package import RunRecord
+import Wording
 
 // Numbers as English text, the same on every machine. Report words its own, and stands above.
 
 /// `value` with exactly `digits` decimals and a real minus sign, none before zeros; an en dash where
 /// it is not finite.
 package func fixed(_ value: Double, _ digits: Int) -> String {
-  guard value.isFinite else { return "–" }
-  let text = String(format: "%.\(digits)f", abs(value))
-  let isZero = text.allSatisfy { $0 == "0" || $0 == "." }
-  return (value < 0 && !isZero ? "\u{2212}" : "") + text
+  NumberText.text(value, digits: digits)
 }
 
 /// A count with its thousands set apart: 10,000.
 package func count(_ number: Int) -> String {
-  var digits = String(number.magnitude)
-  var groups: [String] = []
-  while digits.count > 3 {
-    groups.insert(String(digits.suffix(3)), at: 0)
-    digits.removeLast(3)
-  }
-  return (number < 0 ? "\u{2212}" : "") + ([digits] + groups).joined(separator: ",")
+  NumberText.count(number)
 }
 
 /// A count with its noun: `1 image`, `2,000 images`.

@@ -1,3 +1,5 @@
+internal import Wording
+
 /// What stands behind `--min`, `--max` and `--max-drop`: a figure, `=` and a number.
 struct Clause {
   let figure: Figure

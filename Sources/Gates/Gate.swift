@@ -1,3 +1,5 @@
+internal import Wording
+
 /// A bound that a figure of a run must be shown to keep.
 public struct Gate: Equatable, Sendable {
   /// What the bound is to the figure.

@@ -1,3 +1,5 @@
+internal import Wording
+
 /// Why a gate holds or does not, in words.
 struct Wording {
   let gate: Gate

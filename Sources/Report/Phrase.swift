@@ -1,6 +1,6 @@
-import Charts
 import Foundation
 public import RunRecord
+import Wording
 
 /// Numbers and lists as English text, the same on every machine.
 package enum Phrase {
@@ -14,7 +14,7 @@ package enum Phrase {
   /// What is not everything never reads 100%, and what is not nothing never reads 0%.
   package static func percent(_ fraction: Double, _ digits: Int = 1) -> String {
     let text = fixed(fraction * 100, digits)
-    let least = 1 / tenToThe(digits)
+    let least = 1 / NumberText.tenToThe(digits)
     if fraction < 1, text == fixed(100, digits) { return "over \(fixed(100 - least, digits))%" }
     if fraction > 0, text == fixed(0, digits) { return "under \(fixed(least, digits))%" }
     return text + "%"
@@ -64,9 +64,6 @@ package enum Phrase {
     let whole = Int(seconds.rounded())
     return "\(count(whole / 60)) min \(whole % 60) s"
   }
-
-  /// 10ⁿ for n from 0, by products alone: the same bits on every machine.
-  static func tenToThe(_ power: Int) -> Double { (0..<power).reduce(1.0) { ten, _ in ten * 10 } }
 
   /// A large rate to three significant digits, as a count.
   package static func rate(_ perSecond: Double) -> String {

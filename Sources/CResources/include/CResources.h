@@ -25,6 +25,7 @@ cresources_file cresources_opening(void);
 cresources_file cresources_contents(void);
 cresources_file cresources_section(void);
 cresources_file cresources_passage(void);
+cresources_file cresources_words(void);
 cresources_file cresources_figure(void);
 cresources_file cresources_image(void);
 cresources_file cresources_matrix(void);

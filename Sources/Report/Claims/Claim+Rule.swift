@@ -1,3 +1,5 @@
+import Wording
+
 extension Claim {
   /// What a claim says of a figure.
   package enum Rule: Equatable {
@@ -13,7 +15,7 @@ extension Claim {
       switch self {
       case .value(let value, let digits):
         // Halves of the last decimal, through whole numbers so that 0.885 is the same as written.
-        let scale = Phrase.tenToThe(digits)
+        let scale = NumberText.tenToThe(digits)
         let steps = (value * scale).rounded()
         return measured.lower <= (steps + 0.5) / scale && measured.upper >= (steps - 0.5) / scale
       case .above(let bound): return measured.lower > bound

@@ -77,11 +77,6 @@ package struct CalibrationFindings {
       + metrics.accuracyWilson95.map { Phrase.percent($0) }.joined(separator: " to ") + ")."
   }
 
-  /// The rule that the verdict follows.
-  static let rule =
-    "Rule: a model is over-confident if its mean confidence lies above the 95% Wilson interval of its "
-    + "accuracy, under-confident if it lies below, and else calibrated on average."
-
   /// What temperature scaling changes; nothing where it could not be done.
   package var scaling: String {
     guard let validation = metrics.validation else { return "" }

@@ -2,7 +2,7 @@ import RunRecord
 
 /// What the epochs say about convergence and over-fitting.
 package struct FittingFindings {
-  /// Validation loss must end this much above its minimum, relatively, to count as risen.
+  /// Validation loss must end this much above its minimum, relatively, to count as risen: as words.mustache says.
   static let tolerance = 0.01
 
   package enum Verdict: Equatable {
@@ -93,11 +93,6 @@ package struct FittingFindings {
         + "fall either."
     }
   }
-
-  /// The rule the verdict follows.
-  static let rule =
-    "Rule: a model over-fits from the epoch of its lowest validation loss if that loss ends more "
-    + "than \(Phrase.percent(tolerance, 0)) above its minimum while training loss has fallen further."
 
   /// How far the two accuracies are apart at the end.
   package var gap: String {

@@ -60,15 +60,6 @@ package struct LabelFindings {
       + "\(learning.count == 1 ? "is a candidate" : "are candidates") for a wrong label.\(overlap)"
   }
 
-  /// What the rule is, and what it cannot tell.
-  var rule: String {
-    "Confident learning (Northcutt, Jiang and Chuang 2021) asks which labels the predictions "
-      + "contradict with confidence: \(noun.withArticle) is a candidate if the most probable class among those "
-      + "that reach their own threshold is not its label, where a class’s threshold is the mean "
-      + "probability that \(noun.plural) labelled with it have of it. The test \(noun.plural) were not trained on. A "
-      + "candidate is a reason to look, not an error found: the model may be wrong and the label right."
-  }
-
   /// `Shirt and Coat: 42 of 310 (13.5%)`, at most five.
   package var pairItems: [String] {
     guard let learning, pairs.count > 1 else { return [] }

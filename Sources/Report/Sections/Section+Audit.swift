@@ -14,17 +14,11 @@ extension Section {
         + "\(runs.count == 1 ? "its" : "their") training cannot be repeated by it. The command ‘lookbook verify site’ checks what "
         + "can be: it hashes every file beside this page, counts the figures again from the "
         + "predictions, renders, and compares every byte."
-    let limits =
-      canTrain
-      ? "What cannot be made again is taken as recorded: times, threads, processor, system, the "
-        + "version of the training program, and any title, author, note and address. ‘verify’ lists "
-        + "them."
-      : "That the predictions are the model’s, and the labels the data’s, is taken as recorded, and so "
-        + "is whatever else its makers say of the model and the data. ‘verify’ lists it."
     return Subsection(
       id: "self-audit", title: "Self-audit",
       body: Passage([
-        .text(model.audit.statement), .text(proof), .text(limits), .table(.audit(model.audit)),
+        .text(model.audit.statement), .text(proof), .words(canTrain ? .ownLimits : .foreignLimits),
+        .table(.audit(model.audit)),
         .table(.fingerprints(runs)), .table(.fileHashes(record.files)),
       ]))
   }

@@ -12,9 +12,7 @@ extension Section {
       id: "model-card", title: "Model card",
       body: Passage(
         [
-          .text(
-            "A summary in the form of Mitchell and others’ ‘Model Cards for Model Reporting’ (2019). "
-              + "Everything in it follows from the run; what the run does not say is left out.")
+          .words(.modelCard)
         ] + cards.map(Passage.Block.card)))
   }
 

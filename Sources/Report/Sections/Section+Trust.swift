@@ -7,10 +7,7 @@ extension Section {
     return Section(
       id: "trust", title: "How far to trust an answer",
       body: Passage([
-        .text(
-          "An accuracy speaks of all answers together. This section asks about single ones: whether the "
-            + "confidence of an answer means what it says, what is gained if the model may abstain, and "
-            + "where the model and the labels disagree most.")
+        .words(.trust)
       ]),
       parts: [
         self.calibration(model, calibration, plates), abstention(model, plates),
@@ -32,7 +29,7 @@ extension Section {
     return Subsection(
       id: "calibration", title: "Calibration",
       body: Passage([
-        .text(findings.statement), .text(findings.scaling), .text(CalibrationFindings.rule),
+        .text(findings.statement), .text(findings.scaling), .words(.calibrationRule),
         .figures([plates.reliability, plates.reliabilityScaled]),
         .table(.calibration(model, findings)),
         .notice(notice),
@@ -41,16 +38,11 @@ extension Section {
 
   private static func abstention(_ model: Model, _ plates: Plates) -> Subsection {
     let (findings, noun) = (model.abstention, model.noun)
-    let rule =
-      findings.points.isEmpty
-      ? ""
-      : "A threshold must not be chosen on the \(noun.plural) that it is judged by. Rule: of the "
-        + "confidences that occur among the validation \(noun.plural), the lowest one whose accepted "
-        + "answers are right as often as the target asks."
     return Subsection(
       id: "abstention", title: "When the model may abstain",
       body: Passage([
-        .text(rule), .list("What the chosen thresholds reach", findings.statements),
+        .words(findings.points.isEmpty ? nil : .abstentionRule),
+        .list("What the chosen thresholds reach", findings.statements),
         .figures([plates.coverage, plates.threshold]),
         .table(findings.points.isEmpty ? nil : .operatingPoints(model)),
         .notice(
@@ -92,7 +84,7 @@ extension Section {
     return Subsection(
       id: "label-candidates", title: "Label-error candidates",
       body: Passage([
-        .text(findings.learning == nil ? "" : findings.rule), .text(findings.statement),
+        .words(findings.learning == nil ? nil : .labelRule), .text(findings.statement),
         .list(title, findings.pairItems, isOrdered: true), .figures([plates.labelCandidates]),
         .table(candidates.isEmpty ? nil : .candidates(model)),
         .notice(

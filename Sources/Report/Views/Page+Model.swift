@@ -22,6 +22,8 @@ extension Page {
     isLinked = presentation.assets == .linked
     root = place.root
     figureFolder = place.figures
+    anExample = model.noun.withArticle
+    examples = model.noun.plural
     opening = Opening(
       model, plate: plates.collection, presentation: presentation, isOnly: isFirst)
     head = Head(

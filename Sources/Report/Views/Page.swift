@@ -11,6 +11,8 @@ struct Page: Decodable {
   let figureFolder: String
   /// No other pages of the site or all: where each model is shown in depth.
   let pages: [PageList]
+  /// What examples are called: one with its article, and several.
+  let anExample, examples: String
   let opening: Opening
   /// No note or one, as HTML.
   let notes: [Markup]

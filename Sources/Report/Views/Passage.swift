@@ -14,6 +14,7 @@ struct Passage: Decodable {
   /// One part of a passage: exactly one of these is not empty.
   struct Block: Decodable {
     private(set) var paragraphs: [String] = []
+    private(set) var words: [FixedWords] = []
     private(set) var facts: [FactList] = []
     private(set) var links: [LinkList] = []
     private(set) var lists: [Points] = []
@@ -26,7 +27,8 @@ struct Passage: Decodable {
     private(set) var notices: [String] = []
 
     fileprivate var isEmpty: Bool {
-      paragraphs.isEmpty && facts.isEmpty && links.isEmpty && lists.isEmpty && tables.isEmpty
+      paragraphs.isEmpty && words.isEmpty && facts.isEmpty && links.isEmpty && lists.isEmpty
+        && tables.isEmpty
         && matrices.isEmpty && galleries.isEmpty && figures.isEmpty && cards.isEmpty
         && notices.isEmpty
     }
@@ -67,6 +69,13 @@ extension Passage.Block {
     var block = Self()
     let words = text.split(separator: " ").joined(separator: " ")
     if !words.isEmpty { block.paragraphs = [words] }
+    return block
+  }
+
+  /// A paragraph that is the same in every report; nothing where it does not apply.
+  static func words(_ kind: FixedWords.Kind?) -> Self {
+    var block = Self()
+    block.words = kind.map { [FixedWords($0)] } ?? []
     return block
   }
 

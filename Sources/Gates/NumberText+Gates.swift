@@ -1,31 +1,18 @@
 internal import Foundation
+internal import Wording
 
-/// Numbers as text, the same on every machine.
-enum NumberText {
+// What the lines of gates need beyond common numbers.
+
+extension NumberText {
   /// A value with exactly so many decimals and a real minus sign.
   static func fixed(_ value: Double, _ digits: Int) -> String {
-    guard value.isFinite else { return value > 0 ? "∞" : value < 0 ? "−∞" : "–" }
-    let text = String(format: "%.\(digits)f", value)
-    guard text.hasPrefix("-") else { return text }
-    let magnitude = String(text.dropFirst())
-    return magnitude.contains { $0 != "0" && $0 != "." } ? "\u{2212}" + magnitude : magnitude
+    value.isInfinite ? (value > 0 ? "∞" : "−∞") : text(value, digits: digits)
   }
 
   /// The shortest text that gives back the same value: 0.87, 1.
   static func shortest(_ value: Double) -> String {
     let text = (value < 0 ? "\u{2212}" : "") + "\(value.magnitude)"
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
-  }
-
-  /// A count with its thousands set apart: 10,000.
-  static func count(_ number: Int) -> String {
-    var digits = Substring(String(number.magnitude))
-    var groups: [Substring] = []
-    while digits.count > 3 {
-      groups.insert(digits.suffix(3), at: 0)
-      digits = digits.dropLast(3)
-    }
-    return ([digits] + groups).joined(separator: ",")
   }
 
   /// Three decimals, or as many as it takes, up to 15, for values as they are shown to keep the

@@ -1,0 +1,133 @@
+import Foundation
+import Testing
+
+@Suite struct CommandLineTests {
+  private let folder: Folder
+
+  /// Forty rows of two classes, nine in ten right, and the same of a model that is right always.
+  init() throws {
+    folder = try Folder()
+    func table(_ isRight: (Int) -> Bool) -> String {
+      "id,label,p:no,p:yes,site\n"
+        + (0..<40).map { row in
+          let label = row % 2
+          let answer = isRight(row) ? label : 1 - label
+          return "x\(row),\(label == 1 ? "yes" : "no"),\(answer == 1 ? "0.2,0.8" : "0.7,0.3"),\(row % 3)\n"
+        }.joined()
+    }
+    try folder.write(table { $0 % 10 != 0 }, to: "some.csv")
+    try folder.write(table { _ in true }, to: "all.csv")
+  }
+
+  private func lookbook(_ arguments: String..., input: String = "") throws -> Command {
+    try Command(arguments, in: folder.url, input: input)
+  }
+
+  private func importBoth() throws {
+    #expect(try lookbook("import", "some.csv", "--name", "Some").code == 0)
+    #expect(try lookbook("import", "all.csv", "--name", "All").code == 0)
+  }
+
+  @Test func `no options are not understood: exit code 64`() throws {
+    for arguments in [
+      ["frobnicate"], ["import"], ["import", "some.csv"], ["render"], ["compare", "runs/one"],
+      ["import", "some.csv", "--name", ""], ["import", "some.csv", "--name", "A", "--set", "depth"],
+      ["import", "some.csv", "--name", "A", "--noun", "1"],
+      ["check", "runs/one", "--margin", "0.1", "--min", "accuracy=0.5"],
+      ["compare", "a", "b", "--margin", "2"], ["report", "--seeds", "0"], ["verify"],
+    ] {
+      let result = try Command(arguments, in: folder.url)
+      #expect(result.code == 64, "\(arguments): \(result.errors)")
+      #expect(result.output.isEmpty && !result.errors.isEmpty)
+    }
+  }
+
+  @Test func `version and help go to standard output: exit code 0`() throws {
+    #expect(try lookbook("--version").output.hasPrefix("1."))
+    for command in ["import", "render", "compare", "check", "verify", "train", "report"] {
+      let help = try lookbook(command, "--help")
+      #expect(help.code == 0 && help.output.contains("EXAMPLE"), "\(command)")
+    }
+  }
+
+  @Test func `a table becomes a run, and its folder is the last line`() throws {
+    let result = try lookbook(
+      "import", "some.csv", "--name", "Random forest", "--set", "trees=10", "--seed", "3")
+    #expect(result.code == 0, "\(result.errors)")
+    #expect(result.output == "runs/Random-forest-3/\n")
+    #expect(result.errors.contains("40 rows as CSV") && result.errors.contains("site (3 values)"))
+    #expect(
+      try folder.names("runs/Random-forest-3") == [
+        "evaluation.json", "predictions.csv", "run.json",
+      ])
+  }
+
+  @Test func `standard input is a table too`() throws {
+    let result = try lookbook(
+      "import", "-", "--name", "Piped", input: "label,answer\na,a\nb,a\n")
+    #expect(result.code == 0 && result.output == "runs/Piped/\n", "\(result.errors)")
+  }
+
+  @Test func `a faulty table is refused whole, each fault with its line: exit code 1`() throws {
+    try folder.write("id,label,p:a,p:b\n1,a,0.5,0.5\n1,c,0.5,0.6\n", to: "bad.csv")
+    let result = try lookbook("import", "bad.csv", "--name", "Bad")
+    #expect(result.code == 1 && result.output.isEmpty)
+    #expect(result.errors.contains("bad.csv") && result.errors.contains("line 3"))
+    #expect(try !folder.names().contains("runs"))
+  }
+
+  @Test func `an import replaces its own earlier run and no other`() throws {
+    try importBoth()
+    #expect(try lookbook("import", "all.csv", "--name", "All").code == 0)
+    let other = try lookbook("import", "some.csv", "--name", "All", "--dataset-name", "other")
+    #expect(other.code == 1 && other.errors.contains("holds another run"))
+  }
+
+  @Test func `models are rendered and compared`() throws {
+    try importBoth()
+    let both = try lookbook("render", "runs/Some", "runs/All", "--pages", "--out", "site")
+    #expect(both.code == 0, "\(both.errors)")
+    #expect(both.output.hasPrefix("site/index.html\n"))
+    #expect(try folder.names("site/models") == ["All.html"])
+    let words = try lookbook(
+      "compare", "runs/Some", "runs/All", "--markdown", "c.md", "--json", "c.json")
+    #expect(words.code == 0 && words.output.contains("All"), "\(words.errors)")
+    #expect(try folder.names().contains("c.md") && folder.names().contains("c.json"))
+    #expect(
+      try lookbook("compare", "runs/Some", "runs/All", "--markdown", "c.md").code == 1,
+      "a file is not replaced")
+  }
+
+  @Test func `gates hold, do not hold, or cannot be judged: exit codes 0, 2 and 1`() throws {
+    try importBoth()
+    #expect(try lookbook("check", "runs/Some", "--min", "accuracy=0.7").code == 0)
+    let missed = try lookbook(
+      "check", "runs/Some", "--min", "accuracy=0.95", "--junit", "gates.xml")
+    #expect(missed.code == 2 && missed.output.contains("✗ accuracy"))
+    #expect(try folder.names().contains("gates.xml"))
+    #expect(try lookbook("check", "runs/Some", "--min", "colour=0.5").code == 1)
+    #expect(try lookbook("check", "runs/Some", "--not-worse").code == 1, "no baseline")
+    #expect(
+      try lookbook("check", "runs/Some", "--baseline", "runs/All", "--not-worse").code == 2)
+  }
+
+  @Test func `a run trained elsewhere is checked and not proved`() throws {
+    try importBoth()
+    let result = try lookbook("verify", "runs/Some")
+    #expect(result.code == 0, "\(result.output)")
+    let last = result.output.split(separator: "\n").last ?? ""
+    #expect(last.hasPrefix("Checked: ") && last.contains("was not repeated"))
+    let json = try lookbook("verify", "runs/Some", "--json")
+    #expect(json.output.contains("\"verdict\" : \"checked\""))
+  }
+
+  @Test func `what does not exist is an error with a next step: exit code 1`() throws {
+    for arguments in [
+      ["render", "runs/none"], ["verify", "nothing"], ["check", "runs/none", "--min", "accuracy=0"],
+      ["import", "none.csv", "--name", "A"], ["train", "mlp"],
+    ] {
+      let result = try Command(arguments, in: folder.url)
+      #expect(result.code == 1 && result.errors.hasPrefix("Error: "), "\(arguments)")
+    }
+  }
+}
