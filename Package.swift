@@ -137,11 +137,11 @@ let package = Package(
     .testTarget(
       name: "ComparisonTests", dependencies: ["Comparison", "Evaluation", "RunRecord", "Tables"]),
     .testTarget(
-      name: "GatesTests", dependencies: ["Evaluation", "Gates", "RunRecord"],
+      name: "GatesTests", dependencies: ["Evaluation", "Gates", "RunRecord", "Tables"],
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "RunRecordTests",
-      dependencies: ["Files", "IDX", "Intake", "RunRecord", "SafeTensors"]),
+      dependencies: ["Evaluation", "Files", "IDX", "Intake", "RunRecord", "SafeTensors"]),
     .testTarget(name: "FilesTests", dependencies: ["Files"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
     .testTarget(name: "CommandLineTests", dependencies: ["lookbook"]),
@@ -149,12 +149,17 @@ let package = Package(
     .testTarget(name: "ImagingTests", dependencies: ["Imaging"]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
     .testTarget(name: "MarkdownTests", dependencies: ["Markdown"]),
-    .testTarget(name: "ReportTests", dependencies: ["Evaluation", "Hashing", "Report"]),
+    .testTarget(
+      name: "ReportTests",
+      dependencies: ["Evaluation", "Gates", "Hashing", "Report", "RunRecord", "Tables"]),
+    .testTarget(
+      name: "ImportTests",
+      dependencies: ["Evaluation", "IDX", "Imaging", "Import", "RunRecord", "Tables"]),
     .testTarget(
       name: "VerificationTests",
       dependencies: [
-        "CZlib", "Datasets", "Report", "RunRecord", "Templates", "TestData", "Training",
-        "Verification",
+        "CZlib", "Datasets", "Evaluation", "Gates", "Report", "RunRecord", "Templates", "TestData",
+        "Training", "Verification",
       ]),
     .testTarget(
       name: "TrainingTests",
@@ -186,8 +191,8 @@ var processorTuning: [SwiftSetting] {
 /// `LOOKBOOK_FUZZING=1`, in a program whose inputs libFuzzer makes (Tests/fuzz.sh).
 var fuzzing: Target {
   let dependencies: [Target.Dependency] = [
-    "CZlib", "IDX", "Imaging", "Intake", "Markdown", "Report", "RunRecord", "SafeTensors",
-    "Verification",
+    "CZlib", "Evaluation", "IDX", "Imaging", "Intake", "Markdown", "Report", "RunRecord", "SafeTensors",
+    "Tables", "Verification",
   ]
   if !isFuzzing {
     return .testTarget(
@@ -206,7 +211,7 @@ if isFuzzing {
   // Only in these does coverage guide the fuzzer: counting elsewhere would slow it down for nothing.
   let watched = [
     "fuzz", "IDX", "Imaging", "Intake", "Markdown", "Report", "RunRecord", "SafeTensors",
-    "Verification",
+    "Tables", "Verification",
   ]
   for target in package.targets where watched.contains(target.name) {
     target.swiftSettings = [.unsafeFlags(["-sanitize=fuzzer"])]

@@ -8,7 +8,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 seconds=${FUZZ_SECONDS:-1800}
-targets=${*:-number idx gzip csv history pictures safetensors difference markdown png record \
+targets=${*:-number idx gzip csv table history pictures safetensors difference markdown png record \
   json manifest metrics run site}
 found=.build-fuzzing/found
 mkdir -p "$found" .build-fuzzing/logs
@@ -28,7 +28,7 @@ options() {
   idx) echo 512 "" ;;
   gzip | difference) echo 1024 "" ;;
   markdown | png) echo 1024 "$1" ;;
-  csv | history | pictures) echo 1024 table ;;
+  csv | table | history | pictures) echo 1024 table ;;
   safetensors) echo 1024 json ;;
   *) echo 8192 json ;;
   esac
@@ -39,7 +39,7 @@ fixtures() {
   case $1 in
   idx) ls Tests/TestData/*/*.gz ;;
   safetensors) ls Tests/*/Fixtures/*.safetensors ;;
-  csv) ls Tests/*/Fixtures/predictions*.csv ;;
+  csv | table) ls Tests/*/Fixtures/predictions*.csv ;;
   png) ls Sources/Imaging/Fonts/*.png site/figures/*.png ;;
   history | manifest | metrics) ls site/data/*/"$(file_of "$1")" ;;
   markdown) ls README.md ;;

@@ -34,17 +34,20 @@ extension ForeignModel {
     }
     let epochs = try history.map { try HistoryTable($0.bytes, file: $0.name).rows } ?? []
     let answers = Predictions(table)
+    // Where nothing is wrong there is no picture, and a folder tells no size.
     let shown = try pictures?.pictures(of: answers)
+    let kept = shown?.entries.isEmpty == true ? nil : shown
     let metrics = try Metrics(
       of: answers, classNames: table.classNames, validation: held.map { Predictions($0) })
     let run = try Run(
-      manifest: manifest(table, held, shown), history: epochs.map(Epoch.init), metrics: metrics,
-      predictions: answers, pictures: shown)
+      manifest: manifest(table, held, kept, hasPictures: pictures != nil),
+      history: epochs.map(Epoch.init), metrics: metrics, predictions: answers, pictures: kept)
     return Imported(run: run, table: table)
   }
 
   private func manifest(
-    _ table: PredictionTable, _ validation: PredictionTable?, _ pictures: Pictures?
+    _ table: PredictionTable, _ validation: PredictionTable?, _ pictures: Pictures?,
+    hasPictures: Bool
   ) -> Manifest {
     func counts(_ table: PredictionTable) -> [Int] {
       table.labels.reduce(into: [Int](repeating: 0, count: table.classNames.count)) {
@@ -55,7 +58,7 @@ extension ForeignModel {
       model: name, maker: maker, seed: seed, settings: settings, parameters: parameters,
       dataset: Manifest.Dataset(
         name: datasetName, classNames: table.classNames,
-        noun: noun ?? (pictures == nil ? nil : .image),
+        noun: noun ?? (hasPictures ? .image : nil),
         image: pictures.map {
           .init(width: $0.width, height: $0.height, channels: $0.channels)
         },

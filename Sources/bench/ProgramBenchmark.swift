@@ -18,7 +18,8 @@ struct ProgramBenchmark: ParsableCommand {
     for _ in 0..<rounds {
       whole.append(
         try seconds { try lookbook("train", "mlp", "--quiet", "--runs", folder.path) })
-      training.append(try Run.read(from: runFolder).manifest.environment.trainingSeconds)
+      training.append(
+        try Run.read(from: runFolder).manifest.environment.trainingSeconds ?? .nan)
     }
     // Nothing larger than training has been a child so far.
     let memory = peakMemoryOfChildren()

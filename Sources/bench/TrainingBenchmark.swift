@@ -137,9 +137,9 @@ func trainOnce(_ dataset: ImageDataset, threads: Int, epochs: Int = 15) throws -
   // The first layer needs no gradient of its input.
   let step = 2 * forward + 2 * weights.dropFirst(2).reduce(0, +)
   let images = run.manifest.dataset
-  let operations =
-    epochs * (step * images.training.reduce(0, +) + forward * images.validation.reduce(0, +))
+  let (trained, held) = (images.count(of: .training) ?? 0, images.count(of: .validation) ?? 0)
+  let operations = epochs * (step * trained + forward * held)
   return Job(
-    seconds: run.manifest.environment.trainingSeconds, operations: Double(operations),
+    seconds: run.manifest.environment.trainingSeconds ?? .nan, operations: Double(operations),
     accuracy: run.metrics.accuracy)
 }

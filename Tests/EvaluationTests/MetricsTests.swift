@@ -3,10 +3,10 @@ import RunRecord
 import Testing
 
 @Suite struct MetricsTests {
-  private func predictions(_ rows: [[Float]], _ labels: [UInt8]) -> Predictions {
+  private func predictions(_ rows: [[Float]], _ labels: [UInt16]) -> Predictions {
     Predictions(
-      classCount: rows.first?.count ?? 2, indices: Array(labels.indices), labels: labels,
-      probabilities: rows.flatMap { $0 })
+      classCount: rows.first?.count ?? 2, ids: labels.indices.map { "\($0)" }, labels: labels,
+      scores: rows.flatMap { $0 })
   }
 
   @Test func `sums of the matrix are the counts`() throws {
@@ -15,7 +15,7 @@ import Testing
       return [x, 0.9 - x, 0.1]
     }
     let metrics = try Metrics(
-      of: predictions(rows, (0..<97).map { UInt8($0 % 3) }), classNames: ["a", "b", "c"])
+      of: predictions(rows, (0..<97).map { UInt16($0 % 3) }), classNames: ["a", "b", "c"])
     #expect(metrics.confusionMatrix.joined().reduce(0, +) == 97)
     let trace = (0..<3).reduce(0) { $0 + metrics.confusionMatrix[$1][$1] }
     #expect(metrics.accuracy == Double(trace) / 97)
@@ -51,7 +51,7 @@ import Testing
     #expect(single.accuracy == 1 && single.top3Accuracy == 1)
     let wrong = try Metrics(of: predictions([[1, 0]], [1]), classNames: ["a", "b"])
     #expect(wrong.brierMulticlass == 2)
-    #expect(abs(wrong.logLoss - 36.043_653_389_117_15) < 1e-9)  // 52 ln 2
+    #expect(abs((wrong.logLoss ?? 0) - 36.043_653_389_117_15) < 1e-9)  // 52 ln 2
     #expect(wrong.ece15 == 1)
   }
 
@@ -61,13 +61,13 @@ import Testing
       ([], [], names, "There are no predictions to evaluate."),
       ([[0.5, 0.5]], [0], ["a"], "The predictions have 2 classes, but there are 1 class names."),
       (
-        [[1, 0], [.nan, 0.5]], [0, 1], names, "The probabilities of image 1 (row 2) are not all"
+        [[1, 0], [.nan, 0.5]], [0, 1], names, "The scores of 1 (row 2) are not all"
       ),
       (
-        [[1, 0], [1.5, -0.5]], [0, 1], names, "The probabilities of image 1 (row 2) are not all"
+        [[1, 0], [1.5, -0.5]], [0, 1], names, "The scores of 1 (row 2) are not all"
       ),
-      ([[1, 0]], [2], names, "The label of image 0 (row 1) is 2. Expected at most 1."),
-    ] as [([[Float]], [UInt8], [String], String)] {
+      ([[1, 0]], [2], names, "The label of 0 (row 1) is 2. Expected at most 1."),
+    ] as [([[Float]], [UInt16], [String], String)] {
       let error = #expect(throws: EvaluationError.self) {
         try Metrics(of: predictions(rows, labels), classNames: names)
       }
@@ -88,9 +88,9 @@ import Testing
   @Test func `the exact test works beyond the range of 2 to the power of minus n`() throws {
     let count = 3000
     let right = predictions(
-      (0..<count).map { $0 < 1600 ? [1, 0] : [0, 1] }, [UInt8](repeating: 0, count: count))
+      (0..<count).map { $0 < 1600 ? [1, 0] : [0, 1] }, [UInt16](repeating: 0, count: count))
     let wrong = predictions(
-      (0..<count).map { $0 < 1600 ? [0, 1] : [1, 0] }, [UInt8](repeating: 0, count: count))
+      (0..<count).map { $0 < 1600 ? [0, 1] : [1, 0] }, [UInt16](repeating: 0, count: count))
     // scipy.stats.binomtest(1400, 3000).pvalue
     let paired = try Metrics.Paired(first: right, second: wrong)
     #expect(abs(paired.mcnemarExactP / 0.000_278_563_961 - 1) < 1e-5)

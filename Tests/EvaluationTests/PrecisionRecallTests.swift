@@ -4,10 +4,10 @@ import Testing
 
 @Suite struct PrecisionRecallTests {
   /// Predictions of two classes, given the probability of the first.
-  private func predictions(_ scores: [Float], _ labels: [UInt8]) -> Predictions {
+  private func predictions(_ scores: [Float], _ labels: [UInt16]) -> Predictions {
     Predictions(
-      classCount: 2, indices: Array(labels.indices), labels: labels,
-      probabilities: scores.flatMap { [$0, 1 - $0] })
+      classCount: 2, ids: labels.indices.map { "\($0)" }, labels: labels,
+      scores: scores.flatMap { [$0, 1 - $0] })
   }
 
   private func corners(_ curve: PrecisionRecallCurve) -> [[Double]] {
@@ -38,13 +38,13 @@ import Testing
   @Test func `a class without images has no curve`() {
     let curves = PrecisionRecallCurve.curves(of: predictions([0.9, 0.2], [1, 1]))
     #expect(curves.map(\.label) == [1])
-    let nothing = Predictions(classCount: 2, indices: [], labels: [], probabilities: [])
+    let nothing = Predictions(classCount: 2, ids: [], labels: [], scores: [])
     #expect(PrecisionRecallCurve.curves(of: nothing).isEmpty)
   }
 
   @Test func `many images give at most sixty points, and the same area as the metrics`() throws {
     let scores = (0..<5000).map { Float(($0 * 7919) % 5003) / 5003 }
-    let given = predictions(scores, (0..<5000).map { UInt8(($0 * 31) % 97 < 40 ? 0 : 1) })
+    let given = predictions(scores, (0..<5000).map { UInt16(($0 * 31) % 97 < 40 ? 0 : 1) })
     let curves = PrecisionRecallCurve.curves(of: given)
     let metrics = try Metrics(of: given, classNames: ["a", "b"])
     for curve in curves {

@@ -7,9 +7,10 @@ import Testing
 @Suite struct ReferenceTests {
   @Test func `every figure agrees with the reference`() throws {
     let expected = try JSONDecoder().decode(Metrics.self, from: data("expected.json"))
-    let first = try Predictions(csv: data("predictions_first.csv"))
-    let second = try Predictions(csv: data("predictions_second.csv"))
-    var ours = try Metrics(of: first, classNames: expected.perClass.map(\.name))
+    let names = expected.perClass.map(\.name)
+    let first = try Predictions(csv: data("predictions_first.csv"), classNames: names)
+    let second = try Predictions(csv: data("predictions_second.csv"), classNames: names)
+    var ours = try Metrics(of: first, classNames: names)
     ours.paired = try Metrics.Paired(first: first, second: second)
     let found = try leaves(JSONEncoder().encode(ours))
     let wanted = try leaves(data("expected.json"))

@@ -3,10 +3,10 @@ import RunRecord
 import Testing
 
 @Suite struct TrustTests {
-  private func predictions(_ rows: [[Float]], _ labels: [UInt8]) -> Predictions {
+  private func predictions(_ rows: [[Float]], _ labels: [UInt16]) -> Predictions {
     Predictions(
-      classCount: rows.first?.count ?? 2, indices: Array(labels.indices), labels: labels,
-      probabilities: rows.flatMap { $0 })
+      classCount: rows.first?.count ?? 2, ids: labels.indices.map { "\($0)" }, labels: labels,
+      scores: rows.flatMap { $0 })
   }
 
   private func sample(_ count: Int) -> Predictions {
@@ -14,15 +14,15 @@ import Testing
       let x = Float(row % 7) / 10
       return [x, 0.9 - x, 0.1]
     }
-    return predictions(rows, (0..<count).map { UInt8($0 % 3) })
+    return predictions(rows, (0..<count).map { UInt16($0 % 3) })
   }
 
   @Test func `at temperature 1 calibration is what the metrics say`() throws {
     let metrics = try Metrics(of: sample(97), classNames: ["a", "b", "c"])
     let calibration = Calibration(of: sample(97), temperature: 1)
-    #expect(abs(calibration.logLoss - metrics.logLoss) < 1e-6)
-    #expect(abs(calibration.brier - metrics.brierMulticlass) < 1e-6)
-    #expect(abs(calibration.ece - metrics.ece15) < 1e-6)
+    #expect(abs(calibration.logLoss - (metrics.logLoss ?? 0)) < 1e-6)
+    #expect(abs(calibration.brier - (metrics.brierMulticlass ?? 0)) < 1e-6)
+    #expect(abs(calibration.ece - (metrics.ece15 ?? 0)) < 1e-6)
     #expect(calibration.bins.map(\.count) == metrics.reliabilityBins.map(\.count))
   }
 

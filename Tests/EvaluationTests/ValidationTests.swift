@@ -3,10 +3,10 @@ import RunRecord
 import Testing
 
 @Suite struct ValidationTests {
-  private func predictions(_ rows: [[Float]], _ labels: [UInt8]) -> Predictions {
+  private func predictions(_ rows: [[Float]], _ labels: [UInt16]) -> Predictions {
     Predictions(
-      classCount: rows.first?.count ?? 2, indices: Array(labels.indices), labels: labels,
-      probabilities: rows.flatMap { $0 })
+      classCount: rows.first?.count ?? 2, ids: labels.indices.map { "\($0)" }, labels: labels,
+      scores: rows.flatMap { $0 })
   }
 
   /// Eight images of four classes, of which the true ones are spread as 4 : 2 : 1 : 1. Probabilities
@@ -56,7 +56,7 @@ import Testing
     // Sure to unsure: 19 right, 1 wrong, 2 right of equal confidence, 1 wrong.
     let sure = (0..<19).map { 0.99 - Float($0) / 1000 }
     let confidences: [Float] = sure + [0.9, 0.8, 0.8, 0.7]
-    let labels: [UInt8] = Array(repeating: 0, count: 19) + [1, 0, 0, 1]
+    let labels: [UInt16] = Array(repeating: 0, count: 19) + [1, 0, 0, 1]
     let validation = Metrics.Validation(predictions(confidences.map { [$0, 1 - $0] }, labels))
     // 19 of 20 and 21 of 22 are at least 95 %, 21 of 23 is not; equals are accepted together.
     let confidence: [Double?] = [Double(Float(0.8)), Double(confidences[18])]

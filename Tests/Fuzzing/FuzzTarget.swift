@@ -3,7 +3,7 @@
 /// Each is given any bytes. It may refuse them in words, and what it reads it must be able to write
 /// and read again. Whatever else happens, a trap or a contradiction, is a mistake in the reader.
 enum FuzzTarget: String, CaseIterable, Sendable {
-  case number, idx, gzip, csv, history, pictures, safetensors, difference, markdown, png, record
+  case number, idx, gzip, csv, table, history, pictures, safetensors, difference, markdown, png, record
   case json, manifest, metrics, run, site
 
   /// Reads `bytes` and checks what came of it.
@@ -15,6 +15,7 @@ enum FuzzTarget: String, CaseIterable, Sendable {
     case .idx: try checkIDX(bytes)
     case .gzip: try checkGzip(bytes)
     case .csv: try checkPredictions(bytes)
+    case .table: try checkTable(bytes)
     case .history: try checkHistory(bytes)
     case .pictures: try checkPictures(bytes)
     case .safetensors: try checkSafeTensors(bytes)

@@ -1,3 +1,4 @@
+import Evaluation
 import Foundation
 import Intake
 import Report
@@ -69,22 +70,11 @@ func checkMetrics(_ bytes: [UInt8]) throws(Contradiction) {
 private func manifest(for metrics: Metrics) -> Manifest {
   let classes = metrics.perClass
   return Manifest(
-    schemaVersion: Manifest.currentSchemaVersion, model: "mlp", seed: 0,
-    configuration: Manifest.Configuration(
-      epochs: 1, batchSize: 1, validationSplit: 0,
-      optimizer: Manifest.Optimizer(
-        name: "Adam", learningRate: 0.001, beta1: 0.9, beta2: 0.999, epsilon: 0),
-      loss: "loss", initializer: "initializer"),
-    layers: [],
+    model: "mlp",
     dataset: Manifest.Dataset(
-      name: "Tiny", classNames: classes.map(\.name), imageWidth: 1, imageHeight: 1,
-      training: classes.map { _ in 1 },
+      name: "Tiny", classNames: classes.map(\.name),
       validation: classes.indices.map { $0 == 0 ? metrics.validation?.samples ?? 0 : 0 },
-      test: classes.map(\.support), files: []),
-    fingerprint: String(repeating: "0", count: 64),
-    environment: Manifest.Environment(
-      trainingSeconds: 1, testSeconds: 1, imagesPerSecond: 1, threads: 1, processor: "p",
-      operatingSystem: "o", toolVersion: "1"))
+      test: classes.map(\.support)))
 }
 
 private func written(_ value: some Encodable) throws(Contradiction) -> Data {
@@ -114,7 +104,7 @@ private func readRun(_ bytes: [UInt8]) throws(Contradiction) -> Run? {
   ]
   let files = zip(names, pieces(bytes)).filter { !$0.1.isEmpty }
   return try accepted { () throws(RunError) in
-    try Run(files: Dictionary(uniqueKeysWithValues: files))
+    try Run(files: Dictionary(uniqueKeysWithValues: files), evaluate: Metrics.evaluator)
   }
 }
 

@@ -106,9 +106,7 @@ import Testing
     }
     let labels = GateSubject(
       name: "mlp-0", classNames: threeNames, metrics: good.metrics,
-      predictions: Predictions(
-        kind: .answers, classCount: 3, ids: ["a"], labels: [7], scores: [], answers: [0],
-        slices: [], unscored: []))
+      predictions: Predictions(classCount: 3, ids: ["a"], labels: [7], answers: [0]))
     #expect(problems { _ = try judge(gate, labels) }.count == 1)
     #expect(
       problems { _ = try judge([Gate(notWorseWithin: 0.1)], good, baseline: labels) }.count == 1)

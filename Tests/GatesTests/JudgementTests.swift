@@ -1,5 +1,6 @@
 import Gates
 import RunRecord
+import Tables
 import Testing
 
 @Suite struct JudgementTests {

@@ -1,6 +1,7 @@
 import Evaluation
 import Gates
 import RunRecord
+import Tables
 import Testing
 
 let threeNames = ["Coat", "Shirt", "Bag"]
@@ -29,8 +30,8 @@ extension GateSubject {
     ids: [String]? = nil, unscored: [Unscored] = []
   ) throws -> GateSubject {
     let predictions = Predictions(
-      kind: .answers, classCount: names.count, ids: ids ?? labels.indices.map(String.init),
-      labels: labels, scores: [], answers: answers, slices: [], unscored: unscored)
+      classCount: names.count, ids: ids ?? labels.indices.map(String.init), labels: labels,
+      answers: answers, unscored: unscored)
     return GateSubject(
       name: name, classNames: names, metrics: try Metrics(of: predictions, classNames: names),
       predictions: predictions)

@@ -58,24 +58,24 @@ import Testing
 
   /// A run whose pictures and whose first layer have each pixel `factor` times across and down.
   private func run(enlarged factor: Int) throws -> Run {
-    var run = try Fixture.run()
+    let run = try Fixture.run(units: [5])
     let pictures = try #require(run.pictures)
     let kernel = try #require(run.weights?["dense_1.kernel"])
     let side = 8 * factor
     func source(_ place: Int) -> Int { place / side / factor * 8 + place % side / factor }
-    run.pictures = Pictures(
-      width: side, height: side,
-      pixels: pictures.entries.indices.flatMap { row in
-        (0..<side * side).map { pictures.pixels[row * 64 + source($0)] }
-      }, entries: pictures.entries)
-    run.weights?["dense_1.kernel"] = Tensor(
-      shape: [side * side, 5],
-      values: (0..<side * side).flatMap { place in
-        (0..<5).map { kernel.values[source(place) * 5 + $0] }
-      })
-    run.manifest.dataset.imageWidth = side
-    run.manifest.dataset.imageHeight = side
-    return run
+    return run.changed { parts in
+      parts.pictures = Pictures(
+        width: side, height: side,
+        pixels: pictures.entries.indices.flatMap { row in
+          (0..<side * side).map { pictures.pixels[row * 64 + source($0)] }
+        }, entries: pictures.entries)
+      parts.weights?["dense_1.kernel"] = Tensor(
+        shape: [side * side, 5],
+        values: (0..<side * side).flatMap { place in
+          (0..<5).map { kernel.values[source(place) * 5 + $0] }
+        })
+      parts.manifest.dataset.image = .init(width: side, height: side)
+    }
   }
 
   @Test func `pictures beyond what a page shows give the same figures as their means`() throws {
@@ -94,10 +94,11 @@ import Testing
   }
 
   @Test func `a weight is drawn in its pixel's place`() throws {
-    var run = try Fixture.run()
     var values = [Float](repeating: 0, count: 64 * 5)
     values[(7 * 8 + 6) * 5 + 1] = 1  // Row 7, column 6 of the second unit.
-    run.weights?["dense_1.kernel"] = Tensor(shape: [64, 5], values: values)
+    let run = try Fixture.run(units: [5]).changed {
+      $0.weights?["dense_1.kernel"] = Tensor(shape: [64, 5], values: values)
+    }
     let file = try Site(rendering: [run]).files.first { $0.path == "figures/weights.png" }
     let image = try PNG.decode(Array(try #require(file).bytes))
     func color(_ unit: Int, _ row: Int, _ column: Int) -> ArraySlice<UInt8> {
@@ -112,16 +113,22 @@ import Testing
 
   @Test func `every name from right to left is isolated from the text around it`() throws {
     let name = "قميص"
-    var run = try Fixture.run()
-    run.manifest.dataset.name = name + "ا"
-    run.manifest.dataset.classNames[0] = name + "ب"
-    run.manifest.configuration.loss = name + "ج"
-    run.manifest.configuration.optimizer.name = name + "د"
-    run.manifest.configuration.initializer = name + "ه"
-    run.manifest.layers[1].name = name + "و"
-    run.manifest.layers[1].kind = name + "ز"
-    run.manifest.layers[1].activation = name + "ح"
-    run.manifest.dataset.files[0].name = name + "ط"
+    let run = try Fixture.run().changed { parts in
+      parts.manifest.dataset.name = name + "ا"
+      parts.manifest.dataset.classNames[0] = name + "ب"
+      parts.manifest.model = name + "ج"
+      parts.manifest.maker = name + "د"
+      parts.manifest.preprocessing = name + "ه"
+      parts.manifest.layers[1].name = name + "و"
+      parts.manifest.layers[1].kind = name + "ز"
+      parts.manifest.layers[1].activation = name + "ح"
+      parts.manifest.dataset.files[0].name = name + "ط"
+      parts.manifest.settings[0].name = name + "ي"
+      parts.manifest.settings[1].value = name + "ك"
+      parts.manifest.dataset.source = name + "ل"
+      parts.manifest.dataset.licence = name + "م"
+      parts.manifest.fingerprint?.covers = name + "ن"
+    }
     let site = try Site(rendering: [run]).files
     for file in site where file.path.hasSuffix(".html") || file.path.hasSuffix(".svg") {
       let text = String(decoding: file.bytes, as: UTF8.self)

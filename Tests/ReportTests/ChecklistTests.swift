@@ -19,11 +19,13 @@ import Testing
   }
 
   @Test func `what it lacks is answered with no`() throws {
-    var run = try Fixture.run(
-      trainLoss: [], validation: [], predictions: false, pictures: false, weights: false)
-    run.manifest.dataset.files = []
-    run.manifest.environment.trainingSeconds = 0
-    run.manifest.environment.toolVersion = ""
+    let run = try Fixture.run(
+      trainLoss: [], validation: [], predictions: false, pictures: false, weights: false
+    ).changed { parts in
+      parts.manifest.dataset.files = []
+      parts.manifest.environment.trainingSeconds = nil
+      parts.manifest.environment.toolVersion = nil
+    }
     let answers = answers(run)
     for subject in [
       "The trained weights are given", "The answer to every test image is given",

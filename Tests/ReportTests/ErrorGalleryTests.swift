@@ -6,10 +6,12 @@ import Testing
 
 @Suite struct ErrorGalleryTests {
   /// Errors of the fixture: Shirt→Coat 25, Shirt→Bag 5, Coat→Shirt 12, Bag→Shirt 1.
-  private func run(_ change: (inout Run) -> Void = { _ in }) throws -> Run {
-    var run = try Fixture.run()
-    change(&run)
-    return run
+  private func run(_ change: (inout Parts) -> Void = { _ in }) throws -> Run {
+    try Fixture.run().changed(change)
+  }
+
+  private func groups(_ run: Run, limit: Int) throws -> ErrorGroups {
+    ErrorGroups(try Model([run]), limit: limit)
   }
 
   private func kinds(_ groups: ErrorGroups) -> [String] {
@@ -18,25 +20,25 @@ import Testing
 
   /// A run whose every image is named in `answers` as its index, truth, answer and confidence.
   private func run(
-    _ answers: [(index: Int, truth: Int, answer: Int, confidence: Float)], size: Int = 8
+    _ answers: [(id: Int, truth: Int, answer: Int, confidence: Float)], size: Int = 8
   ) throws -> Run {
     var matrix = [[0, 0, 0], [0, 0, 0], [0, 0, 0]]
     for answer in answers { matrix[answer.truth][answer.answer] += 1 }
-    var run = try Fixture.run(matrix: matrix)
-    run.predictions = Predictions(
-      classCount: 3, indices: answers.map(\.index), labels: answers.map { UInt8($0.truth) },
-      probabilities: answers.flatMap { entry in
-        (0..<3).map { $0 == entry.answer ? entry.confidence : (1 - entry.confidence) / 2 }
-      })
-    // Each picture is one grey, 17 times its row.
-    run.pictures = Pictures(
-      width: size, height: size,
-      pixels: answers.indices.flatMap { [UInt8](repeating: UInt8($0 * 17), count: size * size) },
-      entries: answers.map { .init(split: .test, index: $0.index, label: UInt8($0.truth)) })
-    return run
+    return try Fixture.run(matrix: matrix).changed { parts in
+      parts.predictions = Predictions(
+        classCount: 3, ids: answers.map { "\($0.id)" }, labels: answers.map { UInt16($0.truth) },
+        scores: answers.flatMap { entry in
+          (0..<3).map { $0 == entry.answer ? entry.confidence : (1 - entry.confidence) / 2 }
+        })
+      // Each picture is one grey, 17 times its row.
+      parts.pictures = Pictures(
+        width: size, height: size,
+        pixels: answers.indices.flatMap { [UInt8](repeating: UInt8($0 * 17), count: size * size) },
+        entries: answers.map { .init(split: .test, id: "\($0.id)", label: UInt16($0.truth)) })
+    }
   }
 
-  private let mixed: [(index: Int, truth: Int, answer: Int, confidence: Float)] = [
+  private let mixed: [(id: Int, truth: Int, answer: Int, confidence: Float)] = [
     (40, 1, 0, 0.6), (41, 0, 0, 0.9), (7, 0, 2, 0.8), (30, 0, 1, 0.7), (12, 0, 1, 0.7),
     (3, 0, 1, 0.9), (5, 2, 1, 0.5),
   ]
@@ -44,9 +46,9 @@ import Testing
   @Test func `groups go by true class and then by size, the surest answer first, ties by index`()
     throws
   {
-    let groups = ErrorGroups(try run(mixed), limit: 100)
+    let groups = try groups(run(mixed), limit: 100)
     #expect(kinds(groups) == ["0→1 3", "0→2 1", "1→0 1", "2→1 1"])
-    #expect(groups.groups[0].errors.map(\.answer.index) == [3, 12, 30])
+    #expect(groups.groups[0].errors.map(\.answer.id) == ["3", "12", "30"])
     #expect(groups.groups[0].errors.map(\.row) == [5, 4, 3])
     #expect(groups.groups[0].errors[0].answer.truthProbability == (1 - 0.9 as Float) / 2)
     #expect(groups.extent == "All 6 wrong answers are shown here.")
@@ -59,22 +61,22 @@ import Testing
       (4, ["0→1 1", "0→2 1", "1→0 1", "2→0 1"]), (2, ["0→1 1", "1→0 1"]), (0, []),
     ])
   func cap(limit: Int, expected: [String]) throws {
-    let groups = ErrorGroups(try run(), limit: limit)
+    let groups = try groups(run(), limit: limit)
     #expect(kinds(groups) == expected)
     #expect(groups.shown <= limit)
     // The fixture's answers grow less sure with their index.
     for (group, first) in zip(groups.groups, limit == 2 ? [70, 100] : [70, 95, 100, 200]) {
-      #expect(group.errors.map(\.answer.index) == Array(first..<first + group.errors.count))
+      #expect(group.errors.map(\.answer.id) == (first..<first + group.errors.count).map { "\($0)" })
     }
   }
 
   @Test func `what is not shown is said to be, and why`() throws {
     #expect(
-      ErrorGroups(try run(), limit: 20).extent
+      try groups(run(), limit: 20).extent
         == "20 of 43 wrong answers are shown here. So that the page stays small, no kind of error has "
         + "more than 7 pictures, the surest answers; 23 are left out.")
     #expect(
-      ErrorGroups(try run(), limit: 3).extent
+      try groups(run(), limit: 3).extent
         == "3 of 43 wrong answers are shown here. So that the page stays small, no kind of error has "
         + "more than 1 picture, the surest answers, and the 1 rarest kind has none; 40 are left out."
     )
@@ -86,15 +88,15 @@ import Testing
         entries: Array(pictures.entries.prefix(kept)))
     }
     #expect(
-      ErrorGroups(partial, limit: 100).extent
+      try groups(partial, limit: 100).extent
         == "40 of 43 wrong answers are shown here. Of 3 the run holds no picture.")
-    #expect(kinds(ErrorGroups(partial, limit: 100)) == ["0→1 25", "0→2 5", "1→0 10"])
+    #expect(kinds(try groups(partial, limit: 100)) == ["0→1 25", "0→2 5", "1→0 10"])
     #expect(try page(partial).contains("10 of them shown. Probability of Shirt, of Coat,"))
   }
 
   @Test func `one error, two and none are spoken of as such`() throws {
     func extent(_ matrix: [[Int]]) throws -> String {
-      ErrorGroups(try Fixture.run(matrix: matrix), limit: 9).extent
+      try groups(Fixture.run(matrix: matrix), limit: 9).extent
     }
     #expect(
       try extent([[5, 0, 0], [0, 5, 0], [0, 0, 5]]) == "There is no wrong answer to show.")
@@ -112,8 +114,8 @@ import Testing
     // One over the matrix, one in its table and one below the largest confusions.
     for id in ids { #expect(links.count { $0 == id } == 3, "\(id)") }
     #expect(links.count == 3 * ids.count)
-    #expect(text.contains("aria-label=\"Shirt taken for Coat: 25 images\""))
-    #expect(text.contains("Coat taken for Shirt: 12 of 100 (12.0%)"))
+    #expect(text.contains("aria-label=\"Shirt predicted as Coat: 25 images\""))
+    #expect(text.contains("Coat predicted as Shirt: 12 of 100 (12.0%)"))
     let sheets = text.matches(of: /<use href="#(errors-[0-9]+)"/).map { String($0.output.1) }
     #expect(sheets.count == 43 + 10 + 10 + 5 + 1)
     #expect(Set(sheets) == ["errors-0", "errors-1", "errors-2"])
@@ -136,10 +138,10 @@ import Testing
   }
 
   @Test func `large pictures are reduced, and that is said`() throws {
-    var run = try run(mixed, size: 256)
-    run.manifest.dataset.imageWidth = 256
-    run.manifest.dataset.imageHeight = 256
-    run.weights = nil
+    let run = try run(mixed, size: 256).changed { parts in
+      parts.manifest.dataset.image = .init(width: 256, height: 256)
+      parts.weights = nil
+    }
     let site = try Site(rendering: [run])
     let file = try #require(site.files.first { $0.path == "figures/errors-0.png" })
     #expect(try PNG.decode(Array(file.bytes)).width == 4 * 52)
@@ -158,7 +160,7 @@ import Testing
     #expect(text.contains("The run holds \(words), so no single mistake is shown."))
     #expect(
       text.contains("id=\"confusion-matrix-shares\"") && text.contains("name=\"matrix-view\""))
-    #expect(text.contains("Shirt taken for Coat: 25 of 100 (25.0%)"))
+    #expect(text.contains("Shirt predicted as Coat: 25 of 100 (25.0%)"))
     #expect(!text.contains("href=\"#errors-") && !text.contains("class=\"errors\""))
   }
 
@@ -170,7 +172,7 @@ import Testing
           width: 8, height: 8, pixels: Array(pictures.pixels.prefix(36 * 64)),
           entries: Array(pictures.entries.prefix(36)))
       })
-    #expect(text.contains("images.idx3-ubyte.gz holds no picture of a wrong answer"))
+    #expect(text.contains("The run holds no picture of a wrong answer, so no single mistake is shown."))
   }
 
   @Test func `cells too small to hit have no links, but their table has`() throws {
@@ -185,26 +187,22 @@ import Testing
     let names = (0..<100).map { "Class \($0)" }
     let matrix = (0..<100).map { row in (0..<100).map { $0 == row ? 9 : 1 } }
     let run = try Fixture.run(names: names, matrix: matrix)
-    let groups = ErrorGroups(run, limit: 1_500)
+    let groups = try groups(run, limit: 1_500)
     #expect(groups.groups.count == ErrorGroups.kindLimit && groups.omittedKinds == 9_400)
     #expect(try page(run).utf8.count < 2_000_000)
   }
 
   @Test func `pictures that do not compress are shown in a smaller number`() throws {
     // 3,000 errors in pictures of noise.
-    let run = try run { run in
-      let matrix = [[0, 3_000, 0], [0, 1, 0], [0, 0, 1]]
-      guard let large = try? Fixture.run(matrix: matrix) else { return }
-      run = large
-      guard let pictures = run.pictures else { return }
+    let run = try Fixture.run(matrix: [[0, 3_000, 0], [0, 1, 0], [0, 0, 1]]).changed { parts in
+      let entries = try #require(parts.pictures?.entries)
       var state: UInt64 = 1
-      let noise = (0..<pictures.entries.count * 56 * 56).map { _ -> UInt8 in
+      let noise = (0..<entries.count * 56 * 56).map { _ -> UInt8 in
         state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
         return UInt8(truncatingIfNeeded: state >> 56)
       }
-      run.pictures = Pictures(width: 56, height: 56, pixels: noise, entries: pictures.entries)
-      run.manifest.dataset.imageWidth = 56
-      run.manifest.dataset.imageHeight = 56
+      parts.pictures = Pictures(width: 56, height: 56, pixels: noise, entries: entries)
+      parts.manifest.dataset.image = .init(width: 56, height: 56)
     }
     let site = try Site(rendering: [run])
     let sheets = site.files.filter { $0.path.hasPrefix("figures/errors-") }

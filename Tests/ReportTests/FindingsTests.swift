@@ -30,7 +30,7 @@ import Testing
     #expect(ClassFindings(run).weaknesses.isEmpty)
     let confusion = ConfusionFindings(run)
     #expect(
-      confusion.lead == "No test image is taken for another class: everything lies on the diagonal."
+      confusion.lead == "No test image is predicted as another class: everything lies on the diagonal."
     )
     #expect(confusion.concentration == "" && confusion.safeClasses == "")
   }
@@ -45,8 +45,8 @@ import Testing
       findings.weaknesses == [
         "Shirt is the hardest: F1-score 0.765, precision 0.843, recall 0.700 (95% interval 0.604 to "
           + "0.781).",
-        "30 of its 100 images are taken for another class, most often for Coat (25), and 13 images of "
-          + "other classes are taken for it: it is overlooked more often than it is given wrongly.",
+        "30 of its 100 images are predicted as another class, most often as Coat (25), and 13 images "
+          + "of other classes are predicted as it: it is missed more often than it is predicted wrongly.",
         "Coat (0.826) lies below the mean over classes of 0.854 as well.",
       ])
   }
@@ -67,9 +67,9 @@ import Testing
       ClassFindings(silent).weaknesses == [
         "No is the hardest: F1-score 0.000, precision 0.000, recall 0.000 (95% interval 0.000 to "
           + "0.793).",
-        "Its only image is taken for Yes, and no image of another class is taken for it: it is "
-          + "overlooked more often than it is given wrongly.",
-        "No is never answered by the model.",
+        "Its only image is predicted as Yes, and no image of another class is predicted as it: it is "
+          + "missed more often than it is predicted wrongly.",
+        "No is never predicted.",
       ])
   }
 
@@ -77,11 +77,11 @@ import Testing
     let findings = ConfusionFindings(try Fixture.run())
     #expect(
       findings.lead
-        == "The most frequent error takes Shirt for Coat: 25 images, 25.0% of all Shirt images.")
+        == "The most frequent error is Shirt predicted as Coat: 25 images, 25.0% of all Shirt images.")
     #expect(
       findings.largest.map(findings.words) == [
-        "Shirt taken for Coat: 25 of 100 (25.0%)", "Coat taken for Shirt: 12 of 100 (12.0%)",
-        "Shirt taken for Bag: 5 of 100 (5.0%)", "Bag taken for Shirt: 1 of 100 (1.0%)",
+        "Shirt predicted as Coat: 25 of 100 (25.0%)", "Coat predicted as Shirt: 12 of 100 (12.0%)",
+        "Shirt predicted as Bag: 5 of 100 (5.0%)", "Bag predicted as Shirt: 1 of 100 (1.0%)",
       ])
     #expect(
       findings.concentration
@@ -107,13 +107,13 @@ import Testing
   @Test func `the trade-off between confidence and coverage is counted`() throws {
     // Ten images, from 0.99 down to 0.63 in steps of 0.04; the last two are wrong.
     let run = try Fixture.run(names: ["A", "B"], matrix: [[8, 0], [2, 0]], figures: nil)
-    let findings = TaggingFindings(run, AbstentionFindings(run))
+    let findings = try #require(TaggingFindings(run, AbstentionFindings(run)))
     #expect(findings.coverage.map(\.accepted) == [10, 10, 8, 5, 3, 2, 1])
     #expect(findings.coverage.map(\.correct) == [8, 8, 8, 5, 3, 2, 1])
     #expect(
       findings.selective
         == "If only answers with a confidence of at least 0.70 are accepted, 80.0% of the images are "
-        + "tagged without a person, and 100.0% of those tags are right, against 80.0% if every answer "
+        + "answered without a person, and 100.0% of those answers are right, against 80.0% if every answer "
         + "is accepted. The other 20.0% go to a person.")
     #expect(
       findings.throughput
@@ -121,15 +121,15 @@ import Testing
   }
 
   @Test func `answers that are often wrong are left to a person`() throws {
-    func forAPerson(_ run: Run) -> String {
-      TaggingFindings(run, AbstentionFindings(run)).forAPerson
+    func forAPerson(_ run: Run) throws -> String {
+      try #require(TaggingFindings(run, AbstentionFindings(run))).forAPerson
     }
     #expect(
-      forAPerson(try Fixture.run())
+      try forAPerson(Fixture.run())
         == "A person should look at the answers that are right less than 80% of the time: Coat (78%)."
     )
     #expect(
-      forAPerson(try Fixture.run(matrix: [[9, 0, 0], [0, 9, 0], [0, 0, 9]]))
+      try forAPerson(Fixture.run(matrix: [[9, 0, 0], [0, 9, 0], [0, 0, 9]]))
         == "There is no class whose answer is right less than 80% of the time.")
   }
 

@@ -3,7 +3,7 @@ import RunRecord
 import Testing
 
 @Suite struct FittingTests {
-  private func findings(_ training: [Double], _ validation: [Double?]) -> FittingFindings {
+  private func findings(_ training: [Double?], _ validation: [Double?]) -> FittingFindings {
     FittingFindings(
       zip(training, validation).enumerated().map { index, losses in
         Epoch(
@@ -26,8 +26,11 @@ import Testing
       ([1, 0.5, 0.4], [1, 0.5, 0.75], .overfits(epoch: 2, rise: 0.5)),
       ([1, 0.5, 0.6], [1, 0.5, 0.75], .unstable(epoch: 2, rise: 0.5)),
       ([1, 0.5, 0.4, 0.3], [0.5, 0.25, 0.25, 0.5], .overfits(epoch: 2, rise: 1)),
-    ] as [([Double], [Double?], FittingFindings.Verdict)])
-  func verdicts(training: [Double], validation: [Double?], verdict: FittingFindings.Verdict) {
+      ([nil, nil, nil], [1, 0.5, 0.75], .risen(epoch: 2, rise: 0.5)),
+      ([1, nil, 0.4], [1, 0.5, 0.75], .risen(epoch: 2, rise: 0.5)),
+      ([nil, nil], [1, 0.5], .improving),
+    ] as [([Double?], [Double?], FittingFindings.Verdict)])
+  func verdicts(training: [Double?], validation: [Double?], verdict: FittingFindings.Verdict) {
     #expect(findings(training, validation).verdict == verdict)
   }
 

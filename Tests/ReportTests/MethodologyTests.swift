@@ -3,7 +3,7 @@ import RunRecord
 import Testing
 
 @Suite struct MethodologyTests {
-  private typealias Audit = Manifest.Dataset.Audit
+  private typealias Audit = Manifest.Dataset.CopyCounts
 
   /// The fixture's run with an audit in which `change` found something.
   private func run(_ change: (inout Audit) -> Void = { _ in }) throws -> Run {
@@ -14,12 +14,7 @@ import Testing
           mirroredOfOtherLabel: 0)
       }, constantImages: [0, 0, 0])
     change(&audit)
-    let run = try Fixture.run()
-    var manifest = run.manifest
-    manifest.dataset.audit = audit
-    return try Run(
-      manifest: manifest, history: run.history, metrics: run.metrics,
-      predictions: run.predictions, pictures: run.pictures, weights: run.weights)
+    return try Fixture.run().changed { $0.manifest.dataset.audit = audit }
   }
 
   @Test func `no copies are said to be none`() throws {

@@ -3,17 +3,21 @@ import RunRecord
 import Testing
 
 @Suite struct TrustTests {
+  private func calibration(_ run: Run) throws -> CalibrationFindings {
+    try #require(CalibrationFindings(run))
+  }
+
   @Test func `confidence is judged by the interval of the accuracy`() throws {
     // The fixture's bins have a mean confidence of 0.8.
     for (matrix, verdict) in [
       ([[70, 30], [30, 70]], .overConfident), ([[80, 20], [20, 80]], .calibrated),
       ([[95, 5], [5, 95]], .underConfident),
     ] as [([[Int]], CalibrationFindings.Verdict)] {
-      let findings = CalibrationFindings(try Fixture.run(names: ["A", "B"], matrix: matrix))
+      let findings = try calibration(Fixture.run(names: ["A", "B"], matrix: matrix))
       #expect(findings.verdictBefore == verdict)
     }
     #expect(
-      CalibrationFindings(try Fixture.run(names: ["A", "B"], matrix: [[70, 30], [30, 70]]))
+      try calibration(Fixture.run(names: ["A", "B"], matrix: [[70, 30], [30, 70]]))
         .statement
         == "The model is over-confident: its mean confidence is 80.0%, and 70.0% of its answers are "
         + "right (95% interval 63.3% to 75.9%).")
@@ -37,12 +41,7 @@ import Testing
       over.contains(
         "Before scaling, the one bin that holds answers agrees with the diagonal within its 95%"))
     let run = try Fixture.run(names: ["A", "B"], matrix: [[70, 30], [30, 70]])
-    var metrics = run.metrics
-    metrics.reliabilityBins[0].accuracy = 0.7
-    let html = try page(
-      Run(
-        manifest: run.manifest, history: run.history, metrics: metrics,
-        predictions: run.predictions, pictures: run.pictures, weights: run.weights))
+    let html = try page(run.changed { $0.metrics.reliabilityBins[0].accuracy = 0.7 })
     #expect(
       html.contains(
         "Before scaling, the one bin that holds answers is over-confident beyond the 95% interval.")
@@ -56,18 +55,18 @@ import Testing
   }
 
   @Test func `what temperature scaling changes is stated, and where it was fitted`() throws {
-    let text = CalibrationFindings(try Fixture.run()).scaling
+    let text = try calibration(Fixture.run()).scaling
     #expect(
       text.contains("T = 2.000 was fitted on the 300 validation images alone, where it lowers"))
     #expect(text.contains("On the test images it"))
     var figures = Fixture.validation(of: 300)
     figures.temperature = Metrics.Validation.temperatures.upperBound
     #expect(
-      CalibrationFindings(try Fixture.run(figures: figures)).scaling
+      try calibration(Fixture.run(figures: figures)).scaling
         .contains("the limit of the search"))
-    let silent = CalibrationFindings(try Fixture.run(figures: nil))
+    let silent = try calibration(Fixture.run(figures: nil))
     #expect(silent.scaling == "" && silent.verdictAfter == nil)
-    let blind = CalibrationFindings(try Fixture.run(predictions: false))
+    let blind = try calibration(Fixture.run(predictions: false))
     #expect(blind.verdictAfter == nil && !blind.scaling.contains("On the test images"))
   }
 
@@ -111,21 +110,21 @@ import Testing
     #expect(findings.statements[0].hasSuffix("of at least 1.000, which no test image reaches."))
   }
 
-  @Test func `the threshold becomes numbers of pictures`() throws {
+  @Test func `the threshold becomes numbers of images`() throws {
     let run = try Fixture.run()
     #expect(
-      TaggingFindings(run, AbstentionFindings(run)).selective
+      try #require(TaggingFindings(run, AbstentionFindings(run))).selective
         == "With the threshold for 95%, chosen on the validation images in the section before, 1,000 "
-        + "pictures like the test images would mean about 727 tagged at once, about 143 of them "
-        + "wrongly, and about 273 left to a person. If every answer is accepted, about 143 of the "
-        + "tags are wrong.")
+        + "images like the test images would mean about 727 answered at once, about 143 of them wrongly, "
+        + "and about 273 left to a person. If every answer is accepted, about 143 of the answers are "
+        + "wrong.")
   }
 
-  @Test func `no picture is not called about zero`() throws {
+  @Test func `no image is not called about zero`() throws {
     let right = try Fixture.run(names: ["A", "B"], matrix: [[8, 0], [2, 0]])
     #expect(
-      TaggingFindings(right, AbstentionFindings(right)).selective
-        .contains("about 800 tagged at once, none of them wrongly, and about 200 left to a person"))
+      try #require(TaggingFindings(right, AbstentionFindings(right))).selective
+        .contains("about 800 answered at once, none of them wrongly, and about 200 left to a person"))
   }
 
   @Test func `label candidates are counted, and their pairs of classes`() throws {

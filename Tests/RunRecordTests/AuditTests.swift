@@ -3,7 +3,7 @@ import RunRecord
 import Testing
 
 @Suite struct AuditTests {
-  private typealias Audit = Manifest.Dataset.Audit
+  private typealias Audit = Manifest.Dataset.CopyCounts
 
   /// Nothing found among 3 training, 1 validation and 4 test images, but for what `change` adds.
   private func run(_ change: (inout Audit) -> Void = { _ in }) throws -> Run {
@@ -14,12 +14,7 @@ import Testing
           mirroredOfOtherLabel: 0)
       }, constantImages: [0, 0, 0])
     change(&audit)
-    let sample = try sampleRun()
-    var manifest = sample.manifest
-    manifest.dataset.audit = audit
-    return try Run(
-      manifest: manifest, history: sample.history, metrics: sample.metrics,
-      predictions: sample.predictions, pictures: sample.pictures, weights: sample.weights)
+    return try sampleRun { $0.manifest.dataset.audit = audit }
   }
 
   @Test func `an audit reads back as it was written`() throws {
@@ -69,5 +64,19 @@ import Testing
       let error = try #require(throws: RunError.self) { try run(change) }
       #expect(error.description.contains(words), "\(error)")
     }
+  }
+
+  @Test func `an audit needs the counts that it is of`() throws {
+    let audit = try run().manifest.dataset.audit
+    let error = try #require(throws: RunError.self) {
+      try sampleRun { parts in
+        parts.manifest.dataset.audit = audit
+        parts.manifest.dataset.training = nil
+      }
+    }
+    #expect(
+      error.problem
+        == "dataset.audit: expected counts of the training, validation and test examples beside it, "
+        + "found \"2 of 3\"")
   }
 }

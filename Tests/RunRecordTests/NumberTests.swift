@@ -13,8 +13,8 @@ import Testing
     let value = try #require(Float(text))
     let rest = 1 - Double(value)
     let csv = "index,label,p0,p1\n0,0,\(text),\(rest)\n"
-    let predictions = try Predictions(csv: Data(csv.utf8))
-    #expect(predictions.probabilities[0] == value)
+    let predictions = try Predictions(csv: Data(csv.utf8), classNames: ["a", "b"])
+    #expect(predictions.scores[0] == value)
   }
 
   @Test(arguments: [
@@ -35,18 +35,22 @@ import Testing
       return [value, 1 - value]
     }
     let predictions = Predictions(
-      classCount: 2, indices: Array(0..<2000), labels: [UInt8](repeating: 1, count: 2000),
-      probabilities: values)
-    #expect(try Predictions(csv: predictions.csv()) == predictions)
+      classCount: 2, ids: (0..<2000).map { "\($0)" }, labels: [UInt16](repeating: 1, count: 2000),
+      scores: values)
+    let csv = predictions.csv(classNames: ["a", "b"])
+    #expect(try Predictions(csv: csv, classNames: ["a", "b"]) == predictions)
   }
 
   @Test(arguments: [
-    "", "index,label\n", "index,label,p1\n", "index,label,p0\n0,0,0x1\n",
-    "index,label,p0\n0,0,1e\n",
-    "index,label,p0\n0,0,\n", "index,label,p0\n-1,0,1\n", "index,label,p0\n0,0,1,\n",
-    "index,label,p0\n\n", "index,label,p0\n0,0,inf\n", "index,label,p0\n0,0, 1\n",
+    "", "index,label\n", "index,label,p1\n", "index,label,p0\n0,0,1\n",
+    "index,label,p0,p1\n0,0,0x1,0\n", "index,label,p0,p1\n0,0,1e,0\n",
+    "index,label,p0,p1\n0,0,,\n", "index,label,p0,p1\n,0,1,0\n",
+    "index,label,p0,p1\n0,0,1,0,\n", "index,label,p0,p1\n\n",
+    "index,label,p0,p1\n0,0,inf,0\n", "index,label,p0,p1\n0,0,.5,.5.\n",
   ])
   func `a malformed table is refused`(csv: String) {
-    #expect(throws: RunError.self) { try Predictions(csv: Data(csv.utf8)) }
+    #expect(throws: RunError.self) {
+      try Predictions(csv: Data(csv.utf8), classNames: ["a", "b"])
+    }
   }
 }

@@ -3,48 +3,65 @@ import RunRecord
 import SafeTensors
 
 /// A whole run of three classes and four test images.
-func sampleRun() throws -> Run {
-  try Run(
-    manifest: Manifest(
-      schemaVersion: Manifest.currentSchemaVersion, model: "mlp", seed: 7,
-      configuration: Manifest.Configuration(
-        epochs: 2, batchSize: 64, validationSplit: 0.2,
-        optimizer: Manifest.Optimizer(
-          name: "Adam", learningRate: 0.001, beta1: 0.9, beta2: 0.999, epsilon: 1e-7),
-        loss: "categorical cross-entropy", initializer: "Glorot uniform"),
-      layers: [
-        Manifest.Layer(
-          name: "dense_1", kind: "Dense", outputShape: [3], activation: "softmax", parameters: 15)
-      ],
-      dataset: Manifest.Dataset(
-        name: "Tiny", classNames: ["a", "b", "c"], imageWidth: 2, imageHeight: 2,
-        training: [1, 1, 1], validation: [0, 0, 1], test: [2, 1, 1], files: []),
-      fingerprint: String(repeating: "0a", count: 32),
-      environment: Manifest.Environment(
-        trainingSeconds: 1, testSeconds: 0.1, imagesPerSecond: 6, threads: 2, processor: "p",
-        operatingSystem: "o", toolVersion: "1.0.0")),
-    history: [
-      Epoch(
-        epoch: 1, learningRate: 0.001, trainLoss: 1.5, trainAccuracy: 0.5, validationLoss: 1.25,
-        validationAccuracy: 1, seconds: 0.5),
-      Epoch(
-        epoch: 2, learningRate: 0.001, trainLoss: 1, trainAccuracy: 0.75, validationLoss: nil,
-        validationAccuracy: nil, seconds: 0.5),
-    ],
-    metrics: sampleMetrics(),
-    predictions: Predictions(
-      classCount: 3, indices: [0, 1, 2, 3], labels: [0, 0, 1, 2],
-      probabilities: [0.5, 0.25, 0.25, 0.1, 0.8, 0.1, 0, 1, 0, 0.2, 0.2, 0.6]),
-    pictures: Pictures(
-      width: 2, height: 2, pixels: [1, 2, 3, 4],
-      entries: [Pictures.Entry(split: .test, index: 1, label: 0)]),
-    weights: [
-      "dense_1.kernel": Tensor(shape: [4, 3], values: (0..<12).map { Float($0) / 8 }),
-      "dense_1.bias": Tensor(shape: [3], values: [0, -1, .pi]),
-    ])
+func sampleRun(_ change: (inout RunParts) -> Void = { _ in }) throws -> Run {
+  var parts = RunParts()
+  change(&parts)
+  return try parts.run()
 }
 
-private func sampleMetrics() -> Metrics {
+/// What a run is made of.
+struct RunParts {
+  var manifest = sampleManifest()
+  var history = [
+    Epoch(
+      epoch: 1, learningRate: 0.001, trainLoss: 1.5, trainAccuracy: 0.5, validationLoss: 1.25,
+      validationAccuracy: 1, seconds: 0.5),
+    Epoch(epoch: 2, learningRate: 0.001, trainLoss: 1, trainAccuracy: 0.75, seconds: 0.5),
+  ]
+  var metrics = sampleMetrics()
+  var predictions: Predictions? = Predictions(
+    classCount: 3, ids: ["0", "1", "2", "3"], labels: [0, 0, 1, 2],
+    scores: [0.5, 0.25, 0.25, 0.1, 0.8, 0.1, 0, 1, 0, 0.2, 0.2, 0.6])
+  var pictures: Pictures? = Pictures(
+    width: 2, height: 2, pixels: [1, 2, 3, 4],
+    entries: [Pictures.Entry(split: .test, id: "1", label: 0)])
+  var weights: [String: Tensor]? = [
+    "dense_1.kernel": Tensor(shape: [4, 3], values: (0..<12).map { Float($0) / 8 }),
+    "dense_1.bias": Tensor(shape: [3], values: [0, -1, .pi]),
+  ]
+
+  func run() throws -> Run {
+    try Run(
+      manifest: manifest, history: history, metrics: metrics, predictions: predictions,
+      pictures: pictures, weights: weights)
+  }
+}
+
+func sampleManifest() -> Manifest {
+  Manifest(
+    model: "mlp", maker: "Lookbook", seed: 7,
+    settings: Manifest.Configuration(
+      epochs: 2, batchSize: 64, validationSplit: 0.2,
+      optimizer: Manifest.Optimizer(
+        name: "Adam", learningRate: 0.001, beta1: 0.9, beta2: 0.999, epsilon: 1e-7),
+      loss: "categorical cross-entropy", initializer: "Glorot uniform"
+    ).settings,
+    layers: [
+      Manifest.Layer(
+        name: "dense_1", kind: "Dense", outputShape: [3], activation: "softmax", parameters: 15)
+    ],
+    dataset: Manifest.Dataset(
+      name: "Tiny", classNames: ["a", "b", "c"], noun: .image,
+      image: .init(width: 2, height: 2), training: [1, 1, 1], validation: [0, 0, 1],
+      test: [2, 1, 1]),
+    fingerprint: Manifest.Fingerprint(
+      sha256: String(repeating: "0a", count: 32), covers: Manifest.Fingerprint.ownCovers),
+    environment: Manifest.Environment(
+      trainingSeconds: 1, testSeconds: 0.1, examplesPerSecond: 6, threads: 2, processor: "p",
+      operatingSystem: "o", toolVersion: "1.0.0"))
+}
+
+func sampleMetrics() -> Metrics {
   let names = ["a", "b", "c"]
   // The figures of the confusion matrix below.
   let figures: [(Double, Double, Double, Int, [Double])] = [
@@ -80,21 +97,4 @@ private func sampleMetrics() -> Metrics {
         .init(target: 0.95, confidence: 0.875, coverage: 1),
         .init(target: 0.99, confidence: nil, coverage: 0),
       ]))
-}
-
-/// A folder of its own that goes away with the value.
-final class TemporaryFolder {
-  let url = FileManager.default.temporaryDirectory
-    .appendingPathComponent("lookbook-" + UUID().uuidString, isDirectory: true)
-
-  init() throws {
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(at: url) }
-
-  /// The names in the folder, hidden ones among them.
-  var names: [String] {
-    ((try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []).sorted()
-  }
 }

@@ -5,13 +5,13 @@ import Testing
 @Suite struct TextTests {
   /// What is said of the sample run after a change to its manifest; nothing where it is accepted.
   private func problem(_ change: (inout Manifest) -> Void) throws -> String? {
-    let sample = try sampleRun()
-    var manifest = sample.manifest
-    change(&manifest)
     do {
-      _ = try Run(manifest: manifest, history: sample.history, metrics: sample.metrics)
+      _ = try sampleRun { parts in
+        change(&parts.manifest)
+        (parts.predictions, parts.pictures, parts.weights) = (nil, nil, nil)
+      }
       return nil
-    } catch {
+    } catch let error as RunError {
       #expect(error.file == RunFile.manifest)
       return error.problem
     }
@@ -36,9 +36,13 @@ import Testing
       ("layers[0].name", { $0.layers[0].name = text }),
       ("layers[0].kind", { $0.layers[0].kind = text }),
       ("layers[0].activation", { $0.layers[0].activation = text }),
-      ("configuration.optimizer.name", { $0.configuration.optimizer.name = text }),
-      ("configuration.loss", { $0.configuration.loss = text }),
-      ("configuration.initializer", { $0.configuration.initializer = text }),
+      ("model", { $0.model = text }), ("maker", { $0.maker = text }),
+      ("settings[0].name", { $0.settings[0].name = text }),
+      ("settings[8].value", { $0.settings[8].value = text }),
+      ("preprocessing", { $0.preprocessing = text }),
+      ("fingerprint.covers", { $0.fingerprint?.covers = text }),
+      ("dataset.source", { $0.dataset.source = text }),
+      ("dataset.licence", { $0.dataset.licence = text }),
       ("environment.processor", { $0.environment.processor = text }),
       ("environment.operatingSystem", { $0.environment.operatingSystem = text }),
       ("environment.toolVersion", { $0.environment.toolVersion = text }),
@@ -54,7 +58,14 @@ import Testing
     #expect(try problem { $0.layers[0].name = text } == nil)
   }
 
-  @Test func `a text has at most 200 characters`() throws {
+  @Test func `values, sources and sentences have at most 1000 characters, other texts 200`() throws {
+    let long = String(repeating: "é", count: 1000)
+    #expect(try problem { $0.dataset.source = long } == nil)
+    #expect(try problem { $0.preprocessing = long } == nil)
+    #expect(try problem { $0.settings[8].value = long } == nil)
+    #expect(
+      try problem { $0.preprocessing = long + "é" }
+        == "preprocessing: expected at most 1000 characters, found 1001")
     #expect(try problem { $0.dataset.name = String(repeating: "é", count: 200) } == nil)
     #expect(
       try problem { $0.dataset.name = String(repeating: "é", count: 201) }
@@ -91,7 +102,7 @@ import Testing
     let changes: [(String, (inout Manifest, Double) -> Void)] = [
       ("trainingSeconds", { $0.environment.trainingSeconds = $1 }),
       ("testSeconds", { $0.environment.testSeconds = $1 }),
-      ("imagesPerSecond", { $0.environment.imagesPerSecond = $1 }),
+      ("examplesPerSecond", { $0.environment.examplesPerSecond = $1 }),
     ]
     for (key, change) in changes {
       for value in [0, 1e12] { #expect(try problem { change(&$0, value) } == nil) }
@@ -113,6 +124,9 @@ import Testing
     #expect(try problem { $0.layers = Array(repeating: layer, count: 2001) } != nil)
     let file = Manifest.Dataset.File(name: "a", sha256: "")
     #expect(try problem { $0.dataset.files = Array(repeating: file, count: 101) } != nil)
+    let settings = (0...1000).map { Manifest.Setting(name: "a\($0)", value: "") }
+    #expect(try problem { $0.settings = settings.dropLast() } == nil)
+    #expect(try problem { $0.settings = settings } != nil)
   }
 
   @Test(arguments: [
@@ -126,9 +140,8 @@ import Testing
     name: String, old: String, new: String, words: String
   ) throws {
     let folder = try TemporaryFolder()
-    let place = folder.url.appendingPathComponent("mlp-7", isDirectory: true)
-    var run = try sampleRun()
-    let bytes = try #require(run.files[name])
+    var files = try sampleRun().files
+    let bytes = try #require(files[name])
     var changed = bytes
     changed.replaceSubrange(
       try #require(bytes.firstRange(of: Data(old.utf8))), with: Data(new.utf8))
@@ -137,8 +150,8 @@ import Testing
       let length = Int(bytes[0]) + Int(bytes[1]) << 8 + changed.count - bytes.count
       (changed[0], changed[1]) = (UInt8(length & 255), UInt8(length >> 8))
     }
-    run.files[name] = changed
-    try run.write(to: place)
+    files[name] = changed
+    let place = try folder.write(files, as: "mlp-7")
     let error = try #require(throws: RunError.self) { try Run.read(from: place) }
     #expect(error.file == place.appendingPathComponent(name).path)
     #expect(error.problem.contains(words.replacing("\"dense_1.bias\"", with: "dense_1.bias")))

@@ -38,7 +38,7 @@ import Testing
     let file = try #require(site.files.first { $0.path == "figures/samples.png" })
     let picture = try PNG.decode([UInt8](file.bytes))
     let pictures = try #require(run.pictures)
-    #expect(picture.texts["Source"] == run.manifest.fingerprint)
+    #expect(picture.texts["Source"] == run.manifest.fingerprint?.sha256)
     // The last tile of the first row ends at the right edge; its scale is 4.
     let last = pictures.pixels[11 * 784..<12 * 784]
     for y in 0..<28 {

@@ -28,7 +28,7 @@ import Training
       plans, on: Self.dataset.get(), toolVersion: "test", memory: memory, observe: { last = $0 }
     ) { run, index, progress in
       #expect(run.manifest.seed == plans[index].seed && fingerprints[index] == nil)
-      fingerprints[index] = run.manifest.fingerprint
+      fingerprints[index] = run.manifest.fingerprint?.sha256
       last = progress
     }
     return (fingerprints, last)
@@ -39,7 +39,7 @@ import Training
   {
     let alone = try Self.plans(5, threads: 1).map {
       try Training.train($0, on: Self.dataset.get(), toolVersion: "test") { _ in }
-        .manifest.fingerprint
+        .manifest.fingerprint?.sha256
     }
     let (fingerprints, progress) = try train(Self.plans(5, threads: threads))
     #expect(fingerprints == alone)

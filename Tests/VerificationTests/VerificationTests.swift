@@ -37,7 +37,7 @@ import Verification
 
   private func prove(_ place: URL, limit: Duration = .seconds(600)) throws -> Proof {
     try verify(
-      place, against: Self.dataset.get(), effort: Effort(threads: 2, limit: limit)
+      place, against: Self.dataset.get, effort: Effort(threads: 2, limit: limit)
     ) { _ in }
   }
 
@@ -61,7 +61,7 @@ import Verification
     defer { try? FileManager.default.removeItem(at: folder) }
     try Site(rendering: runs).write(to: folder)
     let proof = try verify(
-      folder, against: Self.dataset.get(), effort: Effort(threads: 4)
+      folder, against: Self.dataset.get, effort: Effort(threads: 4)
     ) { _ in }
     #expect(
       proof.checks.map(\.subject).filter { $0.hasSuffix(" trained again") }
@@ -114,7 +114,7 @@ import Verification
   @Test func `a report that is whole but was not trained as it says is found out`() throws {
     let honest = try #require(Self.runs.get().first)
     var manifest = honest.manifest
-    manifest.fingerprint = String(repeating: "ab", count: 32)
+    manifest.fingerprint?.sha256 = String(repeating: "ab", count: 32)
     let forged = try Run(manifest: manifest, history: honest.history, metrics: honest.metrics)
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -122,7 +122,7 @@ import Verification
     let (isProved, wrong) = try check(folder)
     #expect(!isProved)
     #expect(wrong.first?.subject == "mlp-0 trained again")
-    #expect(wrong.first?.finding.contains(honest.manifest.fingerprint) == true)
+    #expect(wrong.first?.finding.contains(honest.manifest.fingerprint?.sha256 ?? "none") == true)
   }
 
   @Test func `missing and added files are named`() throws {
@@ -141,7 +141,7 @@ import Verification
   @Test func `another data set is named, and nothing is trained on it`() throws {
     try withSite { site in
       let proof = try verify(
-        site, against: Self.dataset.get().prefix(training: 2000, test: 499),
+        site, against: { try Self.dataset.get().prefix(training: 2000, test: 499) },
         effort: Effort(threads: 1)
       ) { _ in }
       #expect(proof.verdict == .notProved)
