@@ -263,7 +263,7 @@ def interval(b, c, count, confidence):
 
 
 def problems_of(comparison, wanted):
-    """Where a comparison's JSON is not what it has to be; a key too many or too few is a problem."""
+    """Where a comparison's JSON is not what it has to be; each key has to be there, and no other."""
     return differences(without_words(comparison), wanted) + missing_words(comparison)
 
 
