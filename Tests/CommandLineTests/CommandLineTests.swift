@@ -12,7 +12,8 @@ import Testing
         + (0..<40).map { row in
           let label = row % 2
           let answer = isRight(row) ? label : 1 - label
-          return "x\(row),\(label == 1 ? "yes" : "no"),\(answer == 1 ? "0.2,0.8" : "0.7,0.3"),\(row % 3)\n"
+          return
+            "x\(row),\(label == 1 ? "yes" : "no"),\(answer == 1 ? "0.2,0.8" : "0.7,0.3"),\(row % 3)\n"
         }.joined()
     }
     try folder.write(table { $0 % 10 != 0 }, to: "some.csv")
@@ -31,7 +32,8 @@ import Testing
   @Test func `no options are not understood: exit code 64`() throws {
     for arguments in [
       ["frobnicate"], ["import"], ["import", "some.csv"], ["render"], ["compare", "runs/one"],
-      ["import", "some.csv", "--name", ""], ["import", "some.csv", "--name", "A", "--set", "depth"],
+      ["import", "some.csv", "--name", ""],
+      ["import", "some.csv", "--name", "A", "--set", "depth"],
       ["import", "some.csv", "--name", "A", "--noun", "1"],
       ["check", "runs/one", "--margin", "0.1", "--min", "accuracy=0.5"],
       ["compare", "a", "b", "--margin", "2"], ["report", "--seeds", "0"], ["verify"],
@@ -123,7 +125,8 @@ import Testing
 
   @Test func `what does not exist is an error with a next step: exit code 1`() throws {
     for arguments in [
-      ["render", "runs/none"], ["verify", "nothing"], ["check", "runs/none", "--min", "accuracy=0"],
+      ["render", "runs/none"], ["verify", "nothing"],
+      ["check", "runs/none", "--min", "accuracy=0"],
       ["import", "none.csv", "--name", "A"], ["train", "mlp"],
     ] {
       let result = try Command(arguments, in: folder.url)

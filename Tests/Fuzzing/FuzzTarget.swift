@@ -3,7 +3,8 @@
 /// Each is given any bytes. It may refuse them in words, and what it reads it must be able to write
 /// and read again. Whatever else happens, a trap or a contradiction, is a mistake in the reader.
 enum FuzzTarget: String, CaseIterable, Sendable {
-  case number, idx, gzip, csv, table, history, pictures, safetensors, difference, markdown, png, record
+  case number, idx, gzip, csv, table, history, pictures, safetensors, difference, markdown, png,
+    record
   case json, manifest, metrics, run, site
 
   /// Reads `bytes` and checks what came of it.

@@ -11,7 +11,8 @@ import Testing
 
   init() throws { folder = try TemporaryFolder() }
 
-  private func run(_ predictions: ForeignModel.Source = .animals, at place: URL? = nil) throws -> Run
+  private func run(_ predictions: ForeignModel.Source = .animals, at place: URL? = nil) throws
+    -> Run
   {
     try ForeignModel.sample.imported(
       predictions: predictions, pictures: PictureSource(place ?? folder.url)
@@ -36,7 +37,9 @@ import Testing
     let run = try run()
     let pictures = try #require(run.pictures)
     #expect(
-      pictures.entries == [.init(split: .test, id: "b", label: 0), .init(split: .test, id: "d", label: 1)])
+      pictures.entries == [
+        .init(split: .test, id: "b", label: 0), .init(split: .test, id: "d", label: 1),
+      ])
     #expect(pictures.width == 2 && pictures.height == 3 && pictures.channels == 1)
     #expect(pictures.pixels == Array(repeating: 7, count: 6) + Array(repeating: 9, count: 6))
     #expect(run.manifest.dataset.image == .init(width: 2, height: 3, channels: 1))

@@ -172,7 +172,8 @@ import Testing
           width: 8, height: 8, pixels: Array(pictures.pixels.prefix(36 * 64)),
           entries: Array(pictures.entries.prefix(36)))
       })
-    #expect(text.contains("The run holds no picture of a wrong answer, so no single mistake is shown."))
+    #expect(
+      text.contains("The run holds no picture of a wrong answer, so no single mistake is shown."))
   }
 
   @Test func `cells too small to hit have no links, but their table has`() throws {

@@ -30,7 +30,8 @@ import Testing
     #expect(ClassFindings(run).weaknesses.isEmpty)
     let confusion = ConfusionFindings(run)
     #expect(
-      confusion.lead == "No test image is predicted as another class: everything lies on the diagonal."
+      confusion.lead
+        == "No test image is predicted as another class: everything lies on the diagonal."
     )
     #expect(confusion.concentration == "" && confusion.safeClasses == "")
   }
@@ -77,7 +78,8 @@ import Testing
     let findings = ConfusionFindings(try Fixture.run())
     #expect(
       findings.lead
-        == "The most frequent error is Shirt predicted as Coat: 25 images, 25.0% of all Shirt images.")
+        == "The most frequent error is Shirt predicted as Coat: 25 images, 25.0% of all Shirt images."
+    )
     #expect(
       findings.largest.map(findings.words) == [
         "Shirt predicted as Coat: 25 of 100 (25.0%)", "Coat predicted as Shirt: 12 of 100 (12.0%)",

@@ -23,7 +23,8 @@ extension Fixture {
         scores: scores(answers, kind), slices: slices, unscored: unscored)
     var manifest = Manifest(
       model: model,
-      dataset: .init(name: "Wares", classNames: names, noun: noun, test: matrix.map { $0.reduce(0, +) }))
+      dataset: .init(
+        name: "Wares", classNames: names, noun: noun, test: matrix.map { $0.reduce(0, +) }))
     change(&manifest)
     return try Run(
       manifest: manifest, history: [],

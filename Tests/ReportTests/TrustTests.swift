@@ -124,7 +124,8 @@ import Testing
     let right = try Fixture.run(names: ["A", "B"], matrix: [[8, 0], [2, 0]])
     #expect(
       try #require(TaggingFindings(right, AbstentionFindings(right))).selective
-        .contains("about 800 answered at once, none of them wrongly, and about 200 left to a person"))
+        .contains(
+          "about 800 answered at once, none of them wrongly, and about 200 left to a person"))
   }
 
   @Test func `label candidates are counted, and their pairs of classes`() throws {

@@ -122,10 +122,11 @@ import Testing
     #expect(try Run.read(from: place).predictions == sampleRun().predictions)
   }
 
-  @Test(arguments: [
-    (.nan, "row 4: expected a probability from 0 to 1, found nan"),
-    (0.5, "row 4: expected probabilities that sum to 1 within 0.001, found the sum 0.5"),
-  ] as [(Float, String)])
+  @Test(
+    arguments: [
+      (.nan, "row 4: expected a probability from 0 to 1, found nan"),
+      (0.5, "row 4: expected probabilities that sum to 1 within 0.001, found the sum 0.5"),
+    ] as [(Float, String)])
   func `predictions that are no probabilities are not written`(value: Float, words: String) throws {
     let error = #expect(throws: RunError.self) {
       try sampleRun {

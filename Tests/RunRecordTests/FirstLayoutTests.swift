@@ -65,11 +65,11 @@ import Testing
     var files = [
       RunFile.manifest: json, RunFile.predictions: Self.predictions,
       RunFile.history: """
-        epoch,learning_rate,train_loss,train_accuracy,validation_loss,validation_accuracy,seconds
-        1,0.001,1.5,0.5,1.25,1,0.5
-        2,0.001,1,0.75,,,0.5
+      epoch,learning_rate,train_loss,train_accuracy,validation_loss,validation_accuracy,seconds
+      1,0.001,1.5,0.5,1.25,1,0.5
+      2,0.001,1,0.75,,,0.5
 
-        """,
+      """,
       RunFile.pictureEntries: "split,index,label\ntraining,12,2\ntest,1,0\n",
     ].mapValues { Data($0.utf8) }
     files[RunFile.pictures] = Pictures(

@@ -100,7 +100,9 @@ import Testing
         == "dataset.classNames: expected names of their own, found \"a\"")
   }
 
-  @Test(arguments: ["row2", "", " row", "row ", "row,", "r\u{E9}l%", String(repeating: "a", count: 31)])
+  @Test(arguments: [
+    "row2", "", " row", "row ", "row,", "r\u{E9}l%", String(repeating: "a", count: 31),
+  ])
   func `a noun is a word`(word: String) throws {
     for (singular, plural, key) in [(word, "rows", "singular"), ("row", word, "plural")] {
       let noun = #""noun": {"singular": "\#(singular)", "plural": "\#(plural)"},"#

@@ -25,19 +25,20 @@ import Testing
       })
   }
 
-  @Test(arguments: [
-    { $0.model = "MLP" }, { $0.maker = nil }, { $0.maker = "lookbook" }, { $0.seed = nil },
-    { $0.layers[1].outputShape = [127] }, { $0.layers[2].outputShape = [64, 1] },
-    { $0.layers[1].activation = "tanh" }, { $0.layers[3].activation = "relu" },
-    { $0.layers[2].activation = nil }, { $0.layers[1].parameters = 641 },
-    { $0.layers[0].parameters = 1 }, { $0.layers[0].outputShape = [5] },
-    { $0.layers[1].kind = "Conv" }, { $0.layers[0].kind = "Dense" }, { $0.layers.remove(at: 2) },
-    { $0.layers = [] }, { $0.dataset.image = nil }, { $0.dataset.image?.channels = 3 },
-    { $0.settings.removeLast() }, { $0.settings.append(.init(name: "dropout", value: "0.5")) },
-    { $0.settings.swapAt(0, 1) }, { $0.settings[3].value = "SGD" },
-    { $0.settings[8].value = "hinge" }, { $0.settings[9].value = "He normal" },
-    { $0.settings[0].value = "02" }, { $0.settings[4].value = "1e-3" },
-  ] as [@Sendable (inout Manifest) -> Void])
+  @Test(
+    arguments: [
+      { $0.model = "MLP" }, { $0.maker = nil }, { $0.maker = "lookbook" }, { $0.seed = nil },
+      { $0.layers[1].outputShape = [127] }, { $0.layers[2].outputShape = [64, 1] },
+      { $0.layers[1].activation = "tanh" }, { $0.layers[3].activation = "relu" },
+      { $0.layers[2].activation = nil }, { $0.layers[1].parameters = 641 },
+      { $0.layers[0].parameters = 1 }, { $0.layers[0].outputShape = [5] },
+      { $0.layers[1].kind = "Conv" }, { $0.layers[0].kind = "Dense" }, { $0.layers.remove(at: 2) },
+      { $0.layers = [] }, { $0.dataset.image = nil }, { $0.dataset.image?.channels = 3 },
+      { $0.settings.removeLast() }, { $0.settings.append(.init(name: "dropout", value: "0.5")) },
+      { $0.settings.swapAt(0, 1) }, { $0.settings[3].value = "SGD" },
+      { $0.settings[8].value = "hinge" }, { $0.settings[9].value = "He normal" },
+      { $0.settings[0].value = "02" }, { $0.settings[4].value = "1e-3" },
+    ] as [@Sendable (inout Manifest) -> Void])
   func `every number that would be another tells it`(
     change: @Sendable (inout Manifest) -> Void
   ) {

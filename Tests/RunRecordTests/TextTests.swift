@@ -58,7 +58,8 @@ import Testing
     #expect(try problem { $0.layers[0].name = text } == nil)
   }
 
-  @Test func `values, sources and sentences have at most 1000 characters, other texts 200`() throws {
+  @Test func `values, sources and sentences have at most 1000 characters, other texts 200`() throws
+  {
     let long = String(repeating: "é", count: 1000)
     #expect(try problem { $0.dataset.source = long } == nil)
     #expect(try problem { $0.preprocessing = long } == nil)

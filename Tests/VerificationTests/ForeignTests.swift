@@ -67,7 +67,8 @@ import Verification
             "Checked: files, figures and page agree. The training of Forest was not repeated"))
         #expect(
           proof.checks.contains {
-            $0.subject == "Forest" && $0.finding.hasPrefix("figures are those of its 60 predictions")
+            $0.subject == "Forest"
+              && $0.finding.hasPrefix("figures are those of its 60 predictions")
           })
         #expect(proof.json.contains("\"verdict\" : \"checked\""))
       }
@@ -113,7 +114,8 @@ import Verification
 
   @Test(arguments: [
     ("log_loss", "the log loss is"), ("cohen_kappa", "Cohen’s κ is"),
-    ("brier_multiclass", "the Brier score is"), ("ece_15_equal_width_bins", "the calibration error"),
+    ("brier_multiclass", "the Brier score is"),
+    ("ece_15_equal_width_bins", "the calibration error"),
     ("top_2_accuracy", "a top-k accuracy is"), ("roc_auc", "a figure of a class is"),
     ("matthews_corrcoef", "Matthews’ coefficient is"),
   ])
@@ -155,7 +157,8 @@ import Verification
       #expect(try prove(page).verdict == .checked)
       try FileManager.default.removeItem(at: site.appending(path: "data"))
       #expect(
-        try wrong(page)["Forest"]?.contains("was not trained by Lookbook, and its files are not here")
+        try wrong(page)["Forest"]?.contains(
+          "was not trained by Lookbook, and its files are not here")
           == true)
     }
   }

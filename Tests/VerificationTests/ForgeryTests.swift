@@ -82,7 +82,8 @@ import Verification
   @Test func `a page in a forged site is not proved by itself`() throws {
     try Forgery.withSite { site in
       try Data("{}".utf8).write(to: site.appending(path: "data/mlp-0/evaluation.json"))
-      #expect(try Forgery.wrong(site.appending(path: "index.html"))["data/mlp-0/evaluation.json"] != nil)
+      #expect(
+        try Forgery.wrong(site.appending(path: "index.html"))["data/mlp-0/evaluation.json"] != nil)
     }
   }
 

@@ -33,7 +33,9 @@ import Verification
         runs[0]["epochSeconds"] = Array(repeating: 1, count: 10_001)
         record["runs"] = runs
       }
-      let error = #expect(throws: VerificationError.self) { try Forgery.prove(site, limit: .seconds(20)) }
+      let error = #expect(throws: VerificationError.self) {
+        try Forgery.prove(site, limit: .seconds(20))
+      }
       #expect(error?.description.hasPrefix("Training again would take about ") == true)
       #expect(
         error?.description.contains("; the limit is 20 seconds. Nothing is proved.") == true)
@@ -74,7 +76,8 @@ import Verification
         for key in ["schema", "renderer", "templates"] { record[key] = nil }
       }
       #expect(
-        try Forgery.prove(site).summary.hasPrefix("Not proved: an earlier Lookbook rendered the page"))
+        try Forgery.prove(site).summary.hasPrefix(
+          "Not proved: an earlier Lookbook rendered the page"))
     }
   }
 
