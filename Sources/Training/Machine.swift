@@ -6,6 +6,10 @@ public enum Machine {
   /// The number of processors that threads can run on.
   public static var processorCount: Int { ProcessInfo.processInfo.activeProcessorCount }
 
+  /// The threads that are started of those asked for: more than four a processor only wait for each
+  /// other, and a system that is asked for too many starts none. The result is the same.
+  static func team(of threads: Int) -> Int { max(1, min(threads, max(8, 4 * processorCount))) }
+
   /// The processor's model, as the system names it.
   static var processor: String {
     #if os(Linux)

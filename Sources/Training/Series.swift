@@ -10,6 +10,8 @@ final class Series: @unchecked Sendable {
   private let plans: [TrainingPlan]
   private let dataset: ImageDataset
   private let toolVersion: String
+  /// The threads that all take together.
+  private let team: Int
   private let condition = NSCondition()
   private var state: State
 
@@ -36,10 +38,11 @@ final class Series: @unchecked Sendable {
 
   private struct Stop: Error {}
 
-  init(_ plans: [TrainingPlan], on dataset: ImageDataset, toolVersion: String) throws {
+  init(_ plans: [TrainingPlan], on dataset: ImageDataset, toolVersion: String, team: Int) throws {
     self.plans = plans
     self.dataset = dataset
     self.toolVersion = toolVersion
+    self.team = team
     let images = try plans.map { plan in
       if let problem = plan.problem { throw TrainingError(description: problem) }
       return try dataset.training.validationSplit(plan.validationSplit).training.count * plan.epochs
@@ -55,7 +58,7 @@ final class Series: @unchecked Sendable {
     _ receive: (Run, Int, SeriesProgress) throws -> Void
   ) throws {
     for (index, plan) in plans.enumerated() {
-      let run = try train(plan, on: dataset, toolVersion: toolVersion) { progress in
+      let run = try train(plan, on: dataset, toolVersion: toolVersion, threads: team) { progress in
         note(progress, of: index)
         try observe(state.progress)
       }
@@ -117,7 +120,7 @@ final class Series: @unchecked Sendable {
 
   /// The threads that a training may use now: what is left where others have ended.
   private var threadShare: Int {
-    condition.withLock { max(1, plans[0].team / max(state.threads, 1)) }
+    condition.withLock { max(1, team / max(state.threads, 1)) }
   }
 
   private func take() -> Int? {

@@ -10,14 +10,15 @@ public import RunRecord
 ///   - plan: What to do.
 ///   - dataset: The images; training and validation come from its training file.
 ///   - toolVersion: The version that the run is to name as its maker.
+///   - threads: Threads to train with; they change the time, never the result.
 ///   - observe: Called many times an epoch; throw from it to stop.
 /// - Returns: The whole run, not yet written.
 /// - Throws: `TrainingError`, `DatasetError`, `EvaluationError`, or what `observe` throws.
 public func train(
-  _ plan: TrainingPlan, on dataset: ImageDataset, toolVersion: String,
+  _ plan: TrainingPlan, on dataset: ImageDataset, toolVersion: String, threads: Int,
   observe: (TrainingProgress) throws -> Void
 ) throws -> Run {
-  let team = plan.team
+  let team = Machine.team(of: threads)
   return try train(
     plan, on: dataset, toolVersion: toolVersion, threads: { team }, observe: observe)
 }

@@ -13,8 +13,6 @@ public struct TrainingPlan: Equatable, Sendable {
   public var validationSplit = 0.2
   /// The seed that every random choice derives from.
   public var seed: UInt64 = 0
-  /// Threads to train with; they change the time, never the result.
-  public var threads = 1
 
   /// A plan with every value at its default.
   public init() {}
@@ -26,7 +24,6 @@ public struct TrainingPlan: Equatable, Sendable {
   public var problem: String? {
     if let problem = Self.problem("number of epochs", epochs, limit: 1_000_000)
       ?? Self.problem("batch size", batchSize, limit: 1_000_000)
-      ?? Self.problem("number of threads", threads, limit: 1024)
     {
       return problem
     }
@@ -55,8 +52,4 @@ public struct TrainingPlan: Equatable, Sendable {
     let training = 4 * (4 * pixels * (Manifest.ownUnits.first ?? 1) + 4 * batch * width)
     return images * pixels + trainings * training
   }
-
-  /// The threads that are started: more than four a processor only wait for each other, and a system
-  /// that is asked for too many starts none. The result is the same.
-  var team: Int { min(threads, max(8, 4 * Machine.processorCount)) }
 }

@@ -28,7 +28,7 @@ extension Verification {
               + "with Lookbook 1.1.0, or train it again", false))
         return nil
       }
-      guard var plan = TrainingPlan(entry.manifest) else {
+      guard let plan = TrainingPlan(entry.manifest) else {
         note(Check(name, "was not trained by this Lookbook, so it cannot be trained again", false))
         return nil
       }
@@ -39,7 +39,6 @@ extension Verification {
           ))
         return nil
       }
-      plan.threads = effort.threads
       do {
         plans.append(
           (index, plan, try dataset.described(as: entry.manifest.dataset.description)))
@@ -77,7 +76,8 @@ extension Verification {
     }
     let models = Model.places(of: evidence.runs.map(\.manifest))
     try Training.train(
-      plans.map(\.plan), on: first.dataset, toolVersion: Site.version, memory: budget.bytes,
+      plans.map(\.plan), on: first.dataset, toolVersion: Site.version, threads: effort.threads,
+      memory: budget.bytes,
       observe: { progress in
         if let seconds = try watch.check(progress) { observe(.estimate(seconds: seconds)) }
         observe(.progress(progress))

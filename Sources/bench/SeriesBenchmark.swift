@@ -21,8 +21,8 @@ struct SeriesBenchmark: ParsableCommand {
     for _ in 0..<rounds {
       inTurn.append(
         try seconds {
-          for plan in referencePlans(seeds, threads: threads) {
-            _ = try train(plan, on: dataset, toolVersion: "bench") { _ in }
+          for plan in referencePlans(seeds) {
+            _ = try train(plan, on: dataset, toolVersion: "bench", threads: threads) { _ in }
           }
         })
       sideBySide.append(try trainSeries(dataset, seeds: seeds, threads: threads).seconds)
@@ -40,11 +40,10 @@ struct SeriesBenchmark: ParsableCommand {
 }
 
 /// The reference study's plan with the seeds from 0 on.
-private func referencePlans(_ seeds: Int, threads: Int) -> [TrainingPlan] {
+private func referencePlans(_ seeds: Int) -> [TrainingPlan] {
   (0..<seeds).map { seed in
     var plan = TrainingPlan()
     plan.seed = UInt64(seed)
-    plan.threads = threads
     return plan
   }
 }
@@ -53,11 +52,13 @@ private func referencePlans(_ seeds: Int, threads: Int) -> [TrainingPlan] {
 func trainSeries(
   _ dataset: ImageDataset, seeds: Int, threads: Int, epochs: Int = 15
 ) throws -> (seconds: Double, accuracy: Double) {
-  var plans = referencePlans(seeds, threads: threads)
+  var plans = referencePlans(seeds)
   for index in plans.indices { plans[index].epochs = epochs }
   var accuracy = 0.0
   let time = try seconds {
-    try train(plans, on: dataset, toolVersion: "bench", observe: { _ in }) { run, _, _ in
+    try train(
+      plans, on: dataset, toolVersion: "bench", threads: threads, observe: { _ in }
+    ) { run, _, _ in
       accuracy += run.metrics.accuracy / Double(seeds)
     }
   }

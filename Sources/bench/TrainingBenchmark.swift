@@ -128,9 +128,8 @@ struct Job {
 /// Trains as the reference study does and returns what the run notes of it.
 func trainOnce(_ dataset: ImageDataset, threads: Int, epochs: Int = 15) throws -> Job {
   var plan = TrainingPlan()
-  plan.threads = threads
   plan.epochs = epochs
-  let run = try train(plan, on: dataset, toolVersion: "bench") { _ in }
+  let run = try train(plan, on: dataset, toolVersion: "bench", threads: threads) { _ in }
   // A layer's parameters are its weights and one bias a unit.
   let weights = run.manifest.layers.map { $0.parameters - ($0.outputShape.last ?? 0) }
   let forward = 2 * weights.dropFirst().reduce(0, +)

@@ -38,7 +38,6 @@ struct TrainingOptions: ParsableArguments {
     plan.learningRate = learningRate
     plan.validationSplit = validationSplit
     plan.seed = seed
-    plan.threads = source.threadCount
     return plan
   }
 
@@ -86,7 +85,8 @@ struct TrainingOptions: ParsableArguments {
     let line = ProgressLine(isQuiet: quiet)
     var runs = [Run?](repeating: nil, count: plans.count)
     try Training.train(
-      plans, on: dataset, toolVersion: Site.version, memory: budget.bytes, observe: line.show
+      plans, on: dataset, toolVersion: Site.version, threads: source.threadCount,
+      memory: budget.bytes, observe: line.show
     ) { run, index, progress in
       try run.write(to: runFolder(plans[index]))
       line.show(run, progress)

@@ -46,6 +46,11 @@ def edited(runs, folder, edit):
     return folder
 
 
+def choose(manifest, name, value):
+    """Says another value of a setting."""
+    next(entry for entry in manifest["settings"] if entry["name"] == name)["value"] = value
+
+
 def data_forgeries(workshop, honest_data, painted, swapped):
     def claimed(name, data, edit, *options):
         """Runs made otherwise, edited to what the honest ones say, and rendered."""
@@ -58,10 +63,10 @@ def data_forgeries(workshop, honest_data, painted, swapped):
     honest = json.loads((workshop.train("honest", honest_data) / "mlp-0/run.json").read_text())
 
     def batch(manifest):
-        manifest["configuration"]["batchSize"] = 64
+        choose(manifest, "batch size", "64")
 
     def rate(manifest):
-        manifest["configuration"]["optimizer"]["learningRate"] = 0.001
+        choose(manifest, "learning rate", "0.001")
 
     def data(manifest):
         manifest["dataset"]["files"] = honest["dataset"]["files"]

@@ -144,7 +144,7 @@ OTHERS = [
     ("a picture's index", "data/mlp-0/images.csv", digit(rb"\ntraining,(\d)")),
     ("an accuracy", "data/mlp-0/evaluation.json", digit(rb'"accuracy" : (0\.\d\d)')),
     ("another seed's accuracy", "data/mlp-1/evaluation.json", digit(rb'"accuracy" : (0\.\d\d)')),
-    ("a setting", "data/mlp-0/run.json", swap(b'"batchSize" : 64', b'"batchSize" : 65')),
+    ("a setting", "data/mlp-0/run.json", swap(b'"value" : "64"', b'"value" : "65"')),
     ("a weight", "data/mlp-0/model.safetensors", flip(-1)),
     ("a weight's name", "data/mlp-0/model.safetensors", swap(b"dense_1.bias", b"dense_9.bias")),
     ("a drawing's text", CURVE, swap(b"Training loss", b"Training gain")),

@@ -18,10 +18,12 @@ from commands import (json_problems, place_problems, reader_problems, statement_
                       usage_problems)
 from data_forgeries import PUBLISHED, Workshop, data_forgeries
 from file_forgeries import file_forgeries, linked_page_forgeries, page_forgeries
+from foreign_forgeries import (checked_copies, disguises, foreign_forgeries, make_foreign_bases,
+                               models_page_forgeries, presentation_forgeries)
 from honest_copies import MODULES, claim_problems, plain_copies, recompressed_copies
 from idx import painted, swapped
 from name_forgeries import name_forgeries
-from program import Program, Report, forgery_problems, honest_problems
+from program import CHECKED, Program, Report, forgery_problems, honest_problems
 from random_edits import random_edits
 from record_forgeries import record_forgeries
 from sites import Site
@@ -31,7 +33,7 @@ PUBLISHED_DATA = Path("/usr/share/datasets/fashion-mnist")
 PROVED = "Proved, except what its makers say of themselves: "
 OTHER_NAME = "the class names are not those of Fashion-MNIST"
 PROVED_UNKNOWN = "Proved on data that this program does not know, except "
-UNKNOWN = "proved on unknown data"
+UNKNOWN, CHECKED_WORD, NOT_PROVED = "proved on unknown data", "checked", "not proved"
 WORKERS = 2
 EDITS = 200
 # In short: of the forgeries, edits and copies that are much alike, each so manyth.
@@ -97,18 +99,22 @@ class Suite:
         try:
             place = forgery.alter(site) or site.folder
             outcome = self.program.verify(place, *forgery.arguments, seconds=forgery.seconds)
-            return forgery_problems(outcome, forgery.names, forgery.secrets)
+            return forgery_problems(outcome, forgery.names, forgery.secrets,
+                                    forgery.may_be_checked)
         finally:
             self.remove(site)
 
-    def honest(self, copy):
+    def honest(self, copy, verdict=PROVED_UNKNOWN):
         site = self.copy(copy.base)
         try:
             place = copy.alter(site) or site.folder
             outcome = self.program.verify(place, *copy.arguments)
-            return honest_problems(outcome, PROVED_UNKNOWN, copy.says)
+            return honest_problems(outcome, verdict, copy.says)
         finally:
             self.remove(site)
+
+    def checked(self, copy):
+        return self.honest(copy, CHECKED)
 
     def commands(self):
         forged = self.copy("embedded")
@@ -117,11 +123,16 @@ class Suite:
         site, page = self.bases["embedded"], self.bases["titled"] / "index.html"
         folder = self.room / "statements"
         folder.mkdir()
-        sites = [("a site", site, 0), ("claims", self.bases["titled"], 0),
-                 ("a page", page, 0), ("a forged site", forged.folder, 2)]
+        foreign = self.bases["mixed"]
+        sites = [("a site", site, 0, UNKNOWN), ("claims", self.bases["titled"], 0, UNKNOWN),
+                 ("a page", page, 0, UNKNOWN), ("a forged site", forged.folder, 2, NOT_PROVED),
+                 ("own and foreign models", foreign, 0, CHECKED_WORD),
+                 ("a foreign run", self.bases["foreign run"], 0, CHECKED_WORD)]
+        stated = [("a site", site, UNKNOWN), ("a page", page, UNKNOWN),
+                  ("own and foreign models", foreign, CHECKED_WORD)]
         for checks in [usage_problems(self.program, site), reader_problems(self.program, site),
-                       json_problems(self.program, sites, UNKNOWN),
-                       statement_problems(self.program, site, page, forged.folder, folder, UNKNOWN),
+                       json_problems(self.program, sites),
+                       statement_problems(self.program, stated, site, forged.folder, folder),
                        place_problems(self.program, site, folder)]:
             for name, problems in checks:
                 self.report.add(name, problems)
@@ -178,12 +189,17 @@ def thinned(cases, is_short):
 
 def run(suite, is_short, seed):
     workshop = suite.make_bases()
+    foreign = make_foreign_bases(suite, workshop)
     data = {make.__name__: make(suite.program.data, suite.room / f"{make.__name__}-data")
             for make in (painted, swapped)}
     forgeries = [*thinned(page_forgeries(), is_short),
                  *thinned(file_forgeries(), is_short),
                  *thinned(linked_page_forgeries(), is_short),
                  *thinned(record_forgeries(), is_short), *thinned(name_forgeries(), is_short),
+                 *thinned(foreign_forgeries(foreign), is_short),
+                 *thinned(models_page_forgeries(), is_short),
+                 *thinned(presentation_forgeries(), is_short),
+                 *thinned(disguises(foreign, workshop), is_short),
                  *data_forgeries(workshop, suite.program.data, data["painted"], data["swapped"])]
     suite.all(forgeries, suite.forged)
     files = Site(suite.bases["embedded"], suite.bases["embedded"]).files()
@@ -192,6 +208,7 @@ def run(suite, is_short, seed):
     if suite.is_lying:
         return
     suite.all(thinned(plain_copies(), is_short), suite.honest)
+    suite.all(thinned(checked_copies(), is_short), suite.checked)
     suite.all(thinned(recompressed_copies(optional_modules(suite.report)), is_short), suite.honest)
     suite.claims()
     suite.other_data(workshop, data["painted"])

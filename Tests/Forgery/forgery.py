@@ -16,6 +16,8 @@ class Forgery:
     base: str = "embedded"
     arguments: tuple = ()
     seconds: int = 120
+    # Whether it may count as checked, though never as proved.
+    may_be_checked: bool = False
 
 
 def alone(path, alter):

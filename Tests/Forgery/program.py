@@ -12,6 +12,7 @@ COLUMNS = 80
 UNSEEN = {"Cc", "Cf", "Zl", "Zp", "Zs", "Cs", "Co", "Cn"}
 BLANK = {"\u115f", "\u1160", "\u3164", "\uffa0", "\u2800", "\u034f"}
 PROBLEMS_SHOWN = 4
+PROVED, CHECKED = "Proved", "Checked: "
 
 
 @dataclass
@@ -77,15 +78,20 @@ def output_problems(outcome):
     return problems
 
 
-def forgery_problems(outcome, names=(), secrets=()):
-    """Why a forgery counts as not noticed; `names` have to be said, `secrets` must not be."""
+def forgery_problems(outcome, names=(), secrets=(), may_be_checked=False):
+    """Why a forgery counts as not noticed; `names` have to be said, `secrets` must not be.
+
+    Where it may count as checked, it must not count as proved.
+    """
     problems = output_problems(outcome)
-    if outcome.code == 0:
+    is_checked = may_be_checked and outcome.code == 0 and outcome.verdict.startswith(CHECKED)
+    if outcome.code == 0 and not is_checked:
         problems.append("exit code 0")
     if outcome.code not in (0, 1, 2, 124):
         problems.append(f"exit code {outcome.code}")
     text = "\n".join(outcome.lines)
-    problems += [f"says “{line[:60]}”" for line in outcome.rows if line.startswith("Proved")]
+    wrong = (PROVED,) if is_checked else (PROVED, CHECKED)
+    problems += [f"says “{line[:60]}”" for line in outcome.rows if line.startswith(wrong)]
     problems += [f"does not name {name}: {text.strip()[-300:]}" for name in names
                  if name not in text]
     problems += [f"prints {secret}" for secret in secrets if secret in text]
@@ -93,15 +99,15 @@ def forgery_problems(outcome, names=(), secrets=()):
 
 
 def honest_problems(outcome, verdict, says=()):
-    """Why something honest does not count as proved with a line that begins with `verdict`."""
+    """Why something honest does not count as proved or checked, with a line that begins so."""
     problems = output_problems(outcome)
     text = "\n".join(outcome.lines)
     if outcome.code != 0:
         problems.append(f"exit code {outcome.code}: {text.strip()[-600:]}")
     if not outcome.verdict.startswith(verdict):
         problems.append(f"the verdict is “{outcome.verdict[:80]}”")
-    if sum(line.startswith("Proved") for line in outcome.lines) != 1:
-        problems.append("does not say exactly once that it is proved")
+    if sum(line.startswith((PROVED, CHECKED)) for line in outcome.lines) != 1:
+        problems.append("does not say exactly once what it comes to")
     return problems + [f"does not say “{words}”" for words in says if words not in text]
 
 

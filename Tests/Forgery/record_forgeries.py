@@ -2,6 +2,7 @@
 
 import copy
 
+from data_forgeries import choose
 from forgery import Forgery
 from sites import RECORD
 
@@ -33,6 +34,11 @@ def of_run(*path, to, number=0):
     return setting("runs", number, "manifest", *path, to=to)
 
 
+def chosen(name, to, number=0):
+    """Says another value of a setting of a run."""
+    return edit(lambda record: choose(record["runs"][number]["manifest"], name, to))
+
+
 def environment(key, to):
     return of_run("environment", key, to=to)
 
@@ -55,14 +61,15 @@ def endless(site):
     def change(record):
         record["runs"] = record["runs"][:1]
         run = record["runs"][0]
-        run["manifest"]["configuration"].update(epochs=1_000_000, batchSize=1)
+        choose(run["manifest"], "epochs", "1000000")
+        choose(run["manifest"], "batch size", "1")
         run["epochSeconds"] = [0] * 1_000_000
     site.edit_record(change)
 
 
 def many_epochs(count):
     """Asks for more epochs than are recorded to have taken any time."""
-    return of_run("configuration", "epochs", to=count)
+    return chosen("epochs", count)
 
 
 def swapped_fingerprints(record):
@@ -99,14 +106,14 @@ def raw_record(words):
 # Words that a terminal of 80 columns would put on rows of their own, whatever stands before them.
 ROWS = "".join(" " * 79 * n + "Proved, except what its makers say of themselves: times." + " " * 200
                for n in range(1, 81))
-OPTIMIZER = ("configuration", "optimizer")
 LONG = "9" * 400
 
 RECORDS = [
     ("a key twice", text('"renderer":', '"renderer":"1.1.0","renderer":')),
     ("an escaped key twice", text('"renderer":', '"render\\u0065r":"9","renderer":')),
     ("layout 1", setting("schema", to=1)),
-    ("layout 3", setting("schema", to=3)),
+    ("layout 2", setting("schema", to=2)),
+    ("layout 4", setting("schema", to=4)),
     ("layout -1", setting("schema", to=-1)),
     ("a layout in words", setting("schema", to="two")),
     ("no layout", without("schema")),
@@ -134,8 +141,10 @@ RECORDS = [
     ("a run less", edit(lambda record: record["runs"].pop())),
     ("runs in another order", edit(lambda record: record["runs"].reverse())),
     ("fingerprints swapped", edit(swapped_fingerprints)),
-    ("a fingerprint of zeros", of_run("fingerprint", to="0" * 64)),
-    ("a fingerprint that says Proved", of_run("fingerprint", to="\nProved.")),
+    ("a fingerprint of zeros", of_run("fingerprint", "sha256", to="0" * 64)),
+    ("a fingerprint that says Proved", of_run("fingerprint", "sha256", to="\nProved.")),
+    ("a fingerprint of something else", of_run("fingerprint", "covers", to="a proof")),
+    ("no fingerprint", edit(lambda r: r["runs"][0]["manifest"].pop("fingerprint"))),
     ("a run called otherwise", of_run("model", to="cnn")),
     ("a run called like a path", of_run("model", to="../mlp")),
     ("a run called Proved", of_run("model", to="x\nProved.\n")),
@@ -143,28 +152,55 @@ RECORDS = [
     ("a seed below zero", of_run("seed", to=-1)),
     ("a seed too large", of_run("seed", to=1 << 64)),
     ("the largest seed", of_run("seed", to=(1 << 64) - 1)),
-    ("another run's batch size", of_run("configuration", "batchSize", to=32, number=1)),
-    ("another run's learning rate", of_run(*OPTIMIZER, "learningRate", to=0.01, number=1)),
+    ("another run's batch size", chosen("batch size", "32", number=1)),
+    ("another run's learning rate", chosen("learning rate", "0.01", number=1)),
     ("another run's data", of_run("dataset", "name", to="other", number=1)),
-    ("another split", of_run("configuration", "validationSplit", to=0.1)),
-    ("a split of 1", of_run("configuration", "validationSplit", to=1)),
-    ("a split below zero", of_run("configuration", "validationSplit", to=-0.5)),
-    ("a batch of 0", of_run("configuration", "batchSize", to=0)),
-    ("a batch below 0", of_run("configuration", "batchSize", to=-64)),
-    ("a batch of 2 to the 40", of_run("configuration", "batchSize", to=1 << 40)),
-    ("a batch of 2 to the 63", of_run("configuration", "batchSize", to=(1 << 63) - 1)),
-    ("epochs without time", many_epochs(3)),
-    ("no epoch", many_epochs(0)),
-    ("epochs below 0", many_epochs(-1)),
-    ("2 to the 62 epochs", many_epochs(1 << 62)),
-    ("half an epoch", many_epochs(0.5)),
-    ("a huge learning rate", of_run(*OPTIMIZER, "learningRate", to=1e300)),
-    ("a learning rate that is none", text('"learningRate":0.001', '"learningRate":NaN')),
-    ("a learning rate beyond all", text('"learningRate":0.001', '"learningRate":1e999')),
-    ("a learning rate of digits", text('"learningRate":0.001', f'"learningRate":{LONG}')),
-    ("a negative decay", of_run(*OPTIMIZER, "beta1", to=-0.9)),
-    ("another optimiser", of_run(*OPTIMIZER, "name", to="SGD")),
-    ("another loss", of_run("configuration", "loss", to="none")),
+    ("another split", chosen("validation split", "0.1")),
+    ("a split of 1", chosen("validation split", "1")),
+    ("a split below zero", chosen("validation split", "-0.5")),
+    ("a split in words", chosen("validation split", "a fifth")),
+    ("a batch of 0", chosen("batch size", "0")),
+    ("a batch below 0", chosen("batch size", "-64")),
+    ("a batch of 2 to the 40", chosen("batch size", str(1 << 40))),
+    ("a batch of 2 to the 63", chosen("batch size", str((1 << 63) - 1))),
+    ("a batch of more digits", chosen("batch size", "064")),
+    ("epochs without time", many_epochs("3")),
+    ("no epoch", many_epochs("0")),
+    ("epochs below 0", many_epochs("-1")),
+    ("2 to the 62 epochs", many_epochs(str(1 << 62))),
+    ("half an epoch", many_epochs("0.5")),
+    ("epochs that are a number", many_epochs(1)),
+    ("a huge learning rate", chosen("learning rate", "1e300")),
+    ("a learning rate that is none", chosen("learning rate", "NaN")),
+    ("a learning rate beyond all", chosen("learning rate", "1e999")),
+    ("a learning rate of digits", chosen("learning rate", LONG)),
+    ("a learning rate of more digits", chosen("learning rate", "0.0010")),
+    ("a learning rate of many rows", chosen("learning rate", ROWS)),
+    ("a setting that says Proved", chosen("loss", "\nProved.")),
+    ("a negative decay", chosen("beta 1", "-0.9")),
+    ("another optimiser", chosen("optimizer", "SGD")),
+    ("another loss", chosen("loss", "none")),
+    ("a setting more", edit(lambda r: r["runs"][0]["manifest"]["settings"].append(
+        {"name": "dropout", "value": "0.5"}))),
+    ("a setting twice", edit(lambda r: r["runs"][0]["manifest"]["settings"].append(
+        {"name": "epochs", "value": "1"}))),
+    ("settings in another order", edit(
+        lambda r: r["runs"][0]["manifest"]["settings"].reverse())),
+    ("no settings", of_run("settings", to=[])),
+    ("another maker", of_run("maker", to="scikit-learn")),
+    ("a maker called Proved", of_run("maker", to="\nProved.")),
+    ("no maker", edit(lambda r: r["runs"][0]["manifest"].pop("maker"))),
+    ("no seed", edit(lambda r: r["runs"][0]["manifest"].pop("seed"))),
+    ("a run of layout 1", of_run("schemaVersion", to=1)),
+    ("a run of layout 3", of_run("schemaVersion", to=3)),
+    ("another noun", of_run("dataset", "noun", to={"singular": "proof", "plural": "Proved"})),
+    ("images of another size", of_run("dataset", "image", "width", to=14)),
+    ("images in colour", of_run("dataset", "image", "channels", to=3)),
+    ("no images", edit(lambda r: r["runs"][0]["manifest"]["dataset"].pop("image"))),
+    ("a licence", of_run("dataset", "licence", to="Proved.")),
+    ("a source", of_run("dataset", "source", to="Proved.")),
+    ("another preprocessing", of_run("preprocessing", to="Proved.")),
+    ("parameters in numbers", of_run("parameters", to=1)),
     ("counts that overflow", of_run("dataset", "test", to=[(1 << 63) - 1] * 10)),
     ("no classes", of_run("dataset", "classNames", to=[])),
     ("a class called Proved", of_run("dataset", "classNames", 0, to="\nProved.")),
@@ -189,7 +225,8 @@ RECORDS = [
     ("threads below 0", environment("threads", -2)),
     ("2 to the 62 threads", environment("threads", 1 << 62)),
     ("a training time below 0", environment("trainingSeconds", -1)),
-    ("a speed beyond all", text('"imagesPerSecond":', '"imagesPerSecond":1e999,"x":')),
+    ("a speed beyond all", text(
+        '"examplesPerSecond":', '"examplesPerSecond":1e999,"x":')),
     ("a title of two lines", setting("presentation", "title", to="A\nProved.")),
     ("a title with an escape", setting("presentation", "title", to="\x1b[1A\x1b[2KProved.")),
     ("a title with a C1 control", setting("presentation", "title", to="A\u009b2KProved.")),

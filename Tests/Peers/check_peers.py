@@ -25,8 +25,9 @@ from tables import read_predictions  # noqa: E402
 
 FASHION_FOLDER = "/usr/share/datasets/fashion-mnist"
 BROKEN = ("wine-forest-0", "reviews-linear-svc", "reviews-centroids")
-COMPARED = ("digits-forest-0", "digits-logistic-0")
-SEEN = ("hundred-kinds-forest-1", "reviews-logistic", "reviews-centroids", "digits-network-0")
+COMPARED = [["digits-forest-0", "digits-forest-1"], ["digits-logistic-0", "digits-logistic-1"]]
+SEEN = ("hundred-kinds-forest-1", "reviews-logistic", "reviews-centroids", "digits-network-0",
+        "digits-neighbours")
 
 
 def check(cases, program, room, report, browser):
@@ -39,28 +40,34 @@ def check(cases, program, room, report, browser):
             for name, run_check in CHECKS.items():
                 attempt(report, f"{case.slug}, {name}", run_check, run)
     for names in pairs.TOGETHER:
-        with_runs(report, runs, names, "words with --pages", pairs.check_together, room)
-    for names in pairs.PAIRS:
-        with_runs(report, runs, names, "comparison", pairs.check_comparison, room)
-    with_runs(report, runs, pairs.STRANGERS, "comparison", pairs.check_strangers, room)
+        with_runs(report, runs, [names], "with --pages",
+                  lambda models: pairs.check_together(models[0], room))
+    for models in pairs.COMPARED:
+        with_runs(report, runs, models, "comparison",
+                  lambda models: pairs.check_comparison(models, room))
+    for names, words in pairs.REFUSED:
+        with_runs(report, runs, [names], "no comparison",
+                  lambda models: pairs.check_refused(models[0], words, room))
     for name in pairs.GATED:
         for gate in pairs.gates_of(runs[name]) if name in runs else []:
             attempt(report, f"{name}, {gate.name}", pairs.check_gate, runs[name], gate, room)
     for name in SEEN if browser else []:
-        with_runs(report, runs, [name], "in a browser", check_in_browser)
+        with_runs(report, runs, [[name]], "in a browser",
+                  lambda models: check_in_browser(models[0][0].site))
+    for site in sorted((room / "together").iterdir()) if browser else []:
+        attempt(report, f"{site.name}, in a browser", check_in_browser, site)
 
 
 def prove(cases, program, room, report):
-    wanted = {*BROKEN, *COMPARED}
+    wanted = {*BROKEN, *sum(COMPARED, [])}
     chosen = [case for case in cases if case.slug in wanted]
     runs = {case.slug: run_of(case, program, room, report) for case in chosen}
     for name in BROKEN:
         if runs[name]:
             proofs.prove(runs[name], room / "broken", report)
-    first, second = (runs[name] for name in COMPARED)
-    if first and second:
-        proofs.prove_comparison(pairs.compare(first, second, room)[0],
-                                pairs.expected(first, second), report)
+    if all(runs[name] for name in sum(COMPARED, [])):
+        models = [[runs[name] for name in names] for names in COMPARED]
+        proofs.prove_comparison(pairs.compare(models, room)[0], pairs.expected(models), report)
     proofs.prove_gates(room, report)
 
 
@@ -75,13 +82,12 @@ def run_of(case, program, room, report):
     return run
 
 
-def with_runs(report, runs, names, what, run_check, *arguments):
+def with_runs(report, runs, models, what, run_check):
     """Of a run that could not be made it has been said already."""
+    names = sum(map(list, models), [])
     title = f"{', '.join(names)}: {what}"
     if all(name in runs for name in names):
-        members = [runs[name] for name in names]
-        together = [members] if run_check is pairs.check_together else members
-        attempt(report, title, run_check, *together, *arguments)
+        attempt(report, title, run_check, [[runs[name] for name in seeds] for seeds in models])
     else:
         report.skip(title, "for want of a run")
 
@@ -104,10 +110,10 @@ def check_committed():
     return figures.differences(found, wanted), f"{figures.leaves(wanted):,} agree"
 
 
-def check_in_browser(run):
+def check_in_browser(site):
     """The checks of Tests/SiteChecks, in their own environment."""
     python = TESTS.parent / ".venv" / "bin" / "python"
-    done = subprocess.run([python, TESTS / "SiteChecks" / "check_site.py", run.site],
+    done = subprocess.run([python, TESTS / "SiteChecks" / "check_site.py", site],
                           stdout=subprocess.PIPE, text=True)
     problems = [line for line in done.stdout.splitlines() if line.startswith("✗")]
     if done.returncode and not problems:

@@ -2,7 +2,7 @@
 
 import gzip
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +14,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import accuracy_score, log_loss
 from sklearn.model_selection import train_test_split
 from sklearn.naive_bayes import GaussianNB
-from sklearn.neighbors import NearestCentroid
+from sklearn.neighbors import KNeighborsClassifier, NearestCentroid
 from sklearn.neural_network import MLPClassifier
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
@@ -47,12 +47,75 @@ class Case:
     held_out: tuple = None  # Labels and probabilities of validation examples.
     history: list = None  # Rows as of history.csv.
     is_network: bool = False
-    has_images: bool = False
+    about_images: bool = False
+    statuses: list = None  # Of every row: scored, abstained or failed; all scored where None.
+    parameters: int = None
+    form: str = "csv"  # Or tsv, jsonl, npz.
+    pictures: object = None  # An array of all examples' pictures, or a file that there is.
 
     @property
     def slug(self):
         words = f"{self.dataset} {self.name}".lower().split()
         return "-".join(words + ([str(self.seed)] if self.seed is not None else []))
+
+    @property
+    def has_images(self):
+        return self.about_images or self.pictures is not None
+
+    @property
+    def plural(self):
+        return self.noun.split("/")[-1] if "/" in self.noun else f"{self.noun}s"
+
+    @property
+    def all_ids(self):
+        return self.ids or [str(row) for row in range(len(self.labels))]
+
+    @property
+    def all_statuses(self):
+        return self.statuses or ["scored"] * len(self.labels)
+
+    @property
+    def scored_rows(self):
+        return [row for row, status in enumerate(self.all_statuses) if status == "scored"]
+
+    def of_scored(self, values):
+        return [values[row] for row in self.scored_rows]
+
+    @property
+    def scored_ids(self):
+        return self.of_scored(self.all_ids)
+
+    @property
+    def unscored_ids(self):
+        return [key for key, status in zip(self.all_ids, self.all_statuses) if status != "scored"]
+
+    @property
+    def scored_labels(self):
+        return np.array(self.of_scored(self.labels))
+
+    @property
+    def scored_scores(self):
+        return None if self.scores is None else np.asarray(self.scores)[self.scored_rows]
+
+    @property
+    def scored_answers(self):
+        if self.answers is not None:
+            return np.array(self.of_scored(self.answers))
+        # As floats, in which the first of equals is the answer.
+        return np.asarray(self.scored_scores, np.float32).argmax(axis=1)
+
+    @property
+    def right(self):
+        """Whether each scored answer is."""
+        return self.scored_answers == self.scored_labels
+
+    def selecting(self, places):
+        """Some of the scored rows alone."""
+        rows = [self.scored_rows[place] for place in places]
+        choose = lambda values: None if values is None else np.asarray(values)[rows]
+        return replace(self, labels=choose(self.labels), scores=choose(self.scores),
+                       answers=choose(self.answers), ids=[self.all_ids[row] for row in rows],
+                       statuses=None)
 
 
 def all_cases(fashion_folder):
@@ -76,20 +139,21 @@ def split(features, labels, test=0.4):
 
 
 def tables():
-    """Two, three and three classes of a few hundred rows."""
-    for load, name in ((datasets.load_iris, "Iris"), (datasets.load_wine, "Wine"),
-                       (datasets.load_breast_cancer, "Breast cancer")):
+    """Three, three and two classes of a few hundred rows, in every form that is read."""
+    for load, name, form in ((datasets.load_iris, "Iris", "jsonl"),
+                             (datasets.load_wine, "Wine", "tsv"),
+                             (datasets.load_breast_cancer, "Breast cancer", "npz")):
         bunch = load()
         about = {"dataset": name, "classes": bunch.target_names.tolist()}
         data = split(bunch.data, bunch.target)
         yield probabilities(
             RandomForestClassifier(30, random_state=0), data, name="forest", seed=0,
             settings={"trees": 30, "split criterion": "Gini"}, **about)
-        yield probabilities(GaussianNB(), data, name="naive Bayes", **about)
+        yield probabilities(GaussianNB(), data, name="naive Bayes", form=form, **about)
 
 
 def digits():
-    """Two models with two seeds each; a network with a history; a validation set."""
+    """Two models with two seeds each; a network with a history; a validation set; pictures."""
     bunch = datasets.load_digits()
     about = {"dataset": "Digits", "classes": [str(digit) for digit in range(10)],
              "noun": "digit/digits"}
@@ -103,10 +167,14 @@ def digits():
         case.held_out = held_labels, forest.predict_proba(held)
         yield case
         linear = make_pipeline(StandardScaler(), LogisticRegression(
-            C=0.1, solver="saga", max_iter=20, random_state=seed))
+            C=0.1, solver="saga", max_iter=2, random_state=seed))
         yield probabilities(linear, data, name="logistic", seed=seed,
                             settings={"C": 0.1, "solver": "saga"}, **about)
     yield network(data, held, held_labels, about)
+    # Few neighbours say 0 of most classes, and of many digits the same.
+    pixels = (test.reshape(-1, 8, 8) * 15).astype(np.uint8)
+    yield probabilities(KNeighborsClassifier(4), data, name="neighbours", form="npz",
+                        pictures=pixels, settings={"neighbours": 4}, **about)
 
 
 def network(data, held, held_labels, about, epochs=8):
@@ -122,7 +190,8 @@ def network(data, held, held_labels, about, epochs=8):
             row[f"{part}_loss"] = log_loss(labels, answers, labels=range(10))
             row[f"{part}_accuracy"] = accuracy_score(labels, answers.argmax(axis=1))
         history.append(row | {"seconds": 0.01})
-    return Case(name="network", seed=0, labels=test_labels,
+    weights = sum(part.size for part in model.coefs_ + model.intercepts_)
+    return Case(name="network", seed=0, labels=test_labels, parameters=weights,
                 scores=model.predict_proba(test / 16), is_network=True, history=history,
                 held_out=(held_labels, model.predict_proba(held / 16)),
                 settings={"hidden units": 32, "epochs": epochs}, **about)
@@ -136,14 +205,18 @@ def many_classes(count=100):
     known = test_labels < count - 1
     names = [f"kind {number:02}" for number in range(count)]
     names[:3] = ["a, with “quotes”", 'b "straight"', "ça & là <ici>"]
-    yield probabilities(
-        RandomForestClassifier(20, max_depth=12, random_state=1),
-        (train, train_labels, test[known], test_labels[known]), name="forest", seed=1,
-        dataset="Hundred kinds", classes=names, settings={"trees": 20, "depth": 12})
+    data = train, train_labels, test[known], test_labels[known]
+    about = {"dataset": "Hundred kinds", "classes": names}
+    yield probabilities(RandomForestClassifier(20, max_depth=12, random_state=1), data, seed=1,
+                        name="forest", settings={"trees": 20, "depth": 12}, **about)
+    linear = LinearSVC(C=0.01, max_iter=20, random_state=0).fit(train, train_labels)
+    yield Case(name="linear", labels=test_labels[known], kind="s",
+               scores=linear.decision_function(test[known]), **about)
 
 
 def reviews():
-    """Sparse features of texts: probabilities with slices, margins, and labels alone."""
+    """Sparse features of texts: probabilities with slices, margins, labels alone, and a model that
+    does not answer all."""
     texts, labels, slices = written_reviews(2400)
     numbers = np.arange(len(texts))
     train, train_labels, test, test_labels = split(numbers, labels)
@@ -155,12 +228,22 @@ def reviews():
     by_row = {name: [values[row] for row in test] for name, values in slices.items()}
     yield probabilities(LogisticRegression(max_iter=200), data, name="logistic",
                         slices=by_row, settings={"features": "TF-IDF"}, **about)
+    yield cautious(data, by_row, about)
     margins = LinearSVC(random_state=0).fit(*data[:2])
     yield Case(name="linear SVC", labels=test_labels, kind="s", slices=by_row,
                scores=margins.decision_function(data[2]), **about)
     centroids = NearestCentroid().fit(*data[:2])
     yield Case(name="centroids", labels=test_labels, kind="answer",
                answers=centroids.predict(data[2]), **about)
+
+
+def cautious(data, slices, about):
+    """Declines what it is unsure of, and fails on every fortieth review."""
+    case = probabilities(LogisticRegression(C=0.3, max_iter=200), data, name="cautious",
+                         form="jsonl", slices=slices, **about)
+    case.statuses = ["failed" if row % 40 == 5 else "abstained" if surest < 0.4 else "scored"
+                     for row, surest in enumerate(case.scores.max(axis=1))]
+    return case
 
 
 def written_reviews(count, seed=11):
@@ -192,12 +275,13 @@ def fashion(folder):
     data = train.reshape(len(train), -1) / 255, train_labels, \
         test.reshape(len(test), -1) / 255, test_labels
     about = {"dataset": "Fashion-MNIST", "classes": FASHION, "noun": "image/images",
-             "has_images": True}
+             "about_images": True}
     yield probabilities(
         RandomForestClassifier(60, max_depth=16, random_state=0, n_jobs=2), data,
         name="forest", seed=0, settings={"trees": 60, "depth": 16}, **about)
     yield probabilities(LogisticRegression(C=0.01, max_iter=40), data, name="logistic",
-                        settings={"C": 0.01}, **about)
+                        settings={"C": 0.01}, pictures=folder / "t10k-images-idx3-ubyte.gz",
+                        **about)
 
 
 def idx(folder, prefix, part):

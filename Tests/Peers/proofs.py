@@ -6,8 +6,8 @@ import shutil
 from dataclasses import dataclass, replace
 from typing import Callable
 
-from comparisons import NAMES, bare, problems_of
-from gates import BROKEN, HELD, MISUSED, gate_problems, gates
+from comparisons import WORDS, problems_of
+from gates import BROKEN, HELD, MISUSED, NOT_SHOWN, gate_problems, gates
 from run_checks import CHECKS
 
 
@@ -17,6 +17,11 @@ class Break:
     noticed_by: set
     alter: Callable
     kinds: tuple = ("p", "s", "answer")
+
+
+def page_break(name, noticed_by, alter, *kinds):
+    """What does not belong in a page, which verify notices too."""
+    return Break(name, noticed_by | {"verify, site"}, alter, *kinds)
 
 
 def evaluation(alter):
@@ -107,25 +112,26 @@ RUN_BREAKS = [
     Break("another probability", ROW, predictions(another_probability), ("p",)),
     Break("another label", ROW, predictions(another_label)),
     Break("another model", {"record"}, another_model),
-    Break("pixels in the text", WORD, in_page("<p>All pixels</p>")),
-    Break("a picture by its name", WORD, in_page(f'<img alt="A picture" src="{IMAGE}">')),
-    Break("a camera in a title", WORD, in_page('<p title="Seen by a camera">Seen</p>')),
-    Break("an epoch in a label", WORD, in_page('<p aria-label="After an epoch">After</p>')),
-    Break("layers in a drawing", WORD,
-          in_page('<svg role="img"><title>Layers</title></svg>')),
-    Break("another data set", WORD, in_page("<p>As in Fashion-MNIST</p>")),
-    Break("a calibration", WORD, in_page("<p>Its calibration</p>"), ("s", "answer")),
-    Break("a probability", WORD, in_page("<p>The probability</p>"), ("s", "answer")),
-    Break("a threshold", WORD, in_page("<p>Above a threshold</p>"), ("answer",)),
-    Break("none of the", WORD, in_page("<p>none <em>of</em> the</p>")),
-    Break("0 parameters", WORD, in_page("<p>It has 0 parameters.</p>")),
-    Break("not a number", {"words", "values"}, in_page("<p>NaN</p>")),
-    Break("a link to nothing", {"links"}, in_page('<a href="nowhere.csv">More</a>')),
-    Break("two first headings", {"outline"}, in_page("<h1>More</h1>")),
+    page_break("pixels in the text", WORD, in_page("<p>All pixels</p>")),
+    page_break("a picture by its name", WORD, in_page(f'<img alt="A picture" src="{IMAGE}">')),
+    page_break("a camera in a title", WORD, in_page('<p title="Seen by a camera">Seen</p>')),
+    page_break("an epoch in a label", WORD, in_page('<p aria-label="After an epoch">After</p>')),
+    page_break("layers in a drawing", WORD,
+               in_page('<svg role="img"><title>Layers</title></svg>')),
+    page_break("another data set", WORD, in_page("<p>As in Fashion-MNIST</p>")),
+    page_break("a calibration", WORD, in_page("<p>Its calibration</p>"), ("s", "answer")),
+    page_break("a probability", WORD, in_page("<p>The probability</p>"), ("s", "answer")),
+    page_break("a threshold", WORD, in_page("<p>Above a threshold</p>"), ("answer",)),
+    page_break("none of the", WORD, in_page("<p>none <em>of</em> the</p>")),
+    page_break("0 parameters", WORD, in_page("<p>It has 0 parameters.</p>")),
+    page_break("not a number", {"words", "values"}, in_page("<p>NaN</p>")),
+    page_break("a link to nothing", {"links"}, in_page('<a href="nowhere.csv">More</a>')),
+    page_break("two first headings", {"outline"}, in_page("<h1>More</h1>")),
 ]
 QUIET_BREAKS = [
-    Break("words in a script", set(), in_page('<script type="x">{"pixels": "epoch"}</script>')),
-    Break("words within words", set(), in_page("<p>A workshop imagines 10 parameters</p>")),
+    page_break("words in a script", set(),
+               in_page('<script type="x">{"pixels": "epoch"}</script>')),
+    page_break("words within words", set(), in_page("<p>A workshop imagines 10 parameters</p>")),
 ]
 
 
@@ -154,48 +160,74 @@ def notices(check, run):
 
 
 def prove_comparison(comparison, wanted, report):
-    """Changes one figure of a comparison at a time."""
-    for key, names in NAMES.items():
-        copy = json.loads(json.dumps(comparison))
-        if shift(copy, names):
-            problems = [] if problems_of(copy, wanted)[0] else ["not noticed"]
-            report.add(f"comparison, another {key}", problems, "noticed")
+    """Changes each figure of a comparison, and leaves out each, one name at a time."""
+    before = problems_of(comparison, wanted)
+    report.add("comparison, no fault", before, "nothing noticed")
+    paths = {}
+    for path in places(comparison):
+        paths.setdefault(tuple(key for key in path if isinstance(key, str)), path)
+    for names, path in paths.items():
+        for what, change in (("another", shifted), ("without", None)):
+            copy = json.loads(json.dumps(comparison))
+            part = copy
+            for key in path[:-1]:
+                part = part[key]
+            if change:
+                part[path[-1]] = change(part[path[-1]])
+            else:
+                del part[path[-1]]
+            if change and names[-1] in WORDS:
+                continue
+            noticed = set(problems_of(copy, wanted)) - set(before)
+            problems = [] if noticed else ["not noticed"]
+            report.add(f"comparison, {what} {'.'.join(names)}", problems, "noticed")
+
+
+def places(part, path=()):
+    """The paths of all figures and words."""
+    if isinstance(part, (dict, list)):
+        for key, value in part.items() if isinstance(part, dict) else enumerate(part):
+            yield from places(value, (*path, key))
+    else:
+        yield path
 
 
 def prove_gates(room, report):
     """Outcomes of which one half is right."""
     junit = room / "junit.xml"
-    for gate in gates(0.8, room):
+    for gate in gates(80, 100, room, 0.1):
         opposite = HELD if gate.code else BROKEN
         halves = [("another exit code", opposite, gate.failures)]
         if gate.code != MISUSED:
-            halves.append(("another JUnit file", gate.code, 1 - gate.failures))
+            other = () if gate.failures else (NOT_SHOWN,)
+            halves += [("another JUnit file", gate.code, other)]
+            halves += [("another reason", gate.code, ("other",))] if gate.failures else []
         for what, code, failures in halves:
-            junit.write_text(f'<testsuites tests="1" failures="{failures}"><testsuite><testcase>'
-                             f"{'<failure/>' * failures}</testcase></testsuite></testsuites>")
+            junit.unlink(missing_ok=True)
+            if gate.code != MISUSED:
+                junit.write_text(junit_text(gate, failures))
             problems = [] if gate_problems(gate, code, junit) else ["not noticed"]
             report.add(f"{gate.name}, {what}", problems, "noticed")
+        if gate.code != MISUSED:
+            junit.write_text(junit_text(gate, gate.failures))
+            report.add(f"{gate.name}, no fault", gate_problems(gate, gate.code, junit),
+                       "nothing noticed")
 
 
-def shift(json, names):
-    """Changes every figure of a name; whether there was one."""
-    changed = False
-    for key, value in list(json.items() if isinstance(json, dict) else enumerate(json)):
-        if isinstance(json, dict) and bare(key) in map(bare, names):
-            json[key] = shifted(value)
-            changed |= json[key] != value
-        elif isinstance(value, (dict, list)):
-            changed |= shift(value, names)
-    return changed
+def junit_text(gate, failures):
+    count = sum(argument in ("--min", "--max", "--max-drop", "--not-worse")
+                for argument in gate.arguments)
+    counts = f'tests="{count}" failures="{len(failures)}"'
+    cases = [f'<testcase><failure type="{kind}"/></testcase>' for kind in failures]
+    cases += ["<testcase/>"] * (count - len(failures))
+    return (f"<testsuites {counts}><testsuite {counts}>{''.join(cases)}</testsuite>"
+            "</testsuites>")
 
 
 def shifted(value):
-    if isinstance(value, list):
-        return [shifted(part) for part in value]
-    if isinstance(value, dict):
-        return {key: shifted(part) for key, part in value.items()}
-    return value + (1 if isinstance(value, int) else 1e-6) if is_figure(value) else value
-
-
-def is_figure(value):
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
+    if value is None:
+        return 0.5
+    if isinstance(value, str):
+        return value + "."
+    return (not value) if isinstance(value, bool) else value + (
+        1 if isinstance(value, int) else 1e-6)

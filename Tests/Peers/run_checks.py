@@ -1,19 +1,22 @@
 """The checks of what comes out of Lookbook for one model."""
 
 import json
+import re
 
 import numpy as np
 
 import figures
+from models import MAKER
 from page_checks import Page, check_links, check_outline, check_values
 from program import output_problems
-from tables import read_predictions
+from tables import read_table
 from words import check_words, pages, unjustified
 
 
 def check_figures(run):
     case = run.case
-    wanted = figures.expected(case.labels, case.classes, case.scores, case.answers, case.kind)
+    wanted = figures.expected(case.scored_labels, case.classes, case.scored_scores,
+                              case.scored_answers, case.kind)
     if case.held_out:
         wanted["validation"] = figures.validation(*case.held_out)
     found = json.loads((run.folder / "evaluation.json").read_text(encoding="utf-8"))
@@ -22,14 +25,18 @@ def check_figures(run):
 
 def check_predictions(run):
     case = run.case
-    labels, answers = read_predictions(run.folder / "predictions.csv", case.classes, case.kind)
-    wanted = case.answers if case.kind == "answer" else np.asarray(case.scores, np.float32)
+    labels, answers, statuses = read_table(run.folder / "predictions.csv", case.classes, case.kind)
+    wanted = case.scored_answers if case.kind == "answer" \
+        else np.asarray(case.scored_scores, np.float32)
     problems = []
-    if not np.array_equal(labels, case.labels):
+    if not np.array_equal(labels, case.scored_labels):
         problems.append("other labels than those brought in")
-    if not np.array_equal(answers, np.asarray(wanted)):
+    if not np.array_equal(answers, wanted):
         problems.append("other answers than those brought in")
-    return problems, f"{len(labels):,} rows as they came"
+    found = {key: status or "scored" for key, status in statuses.items()}
+    if found != dict(zip(case.all_ids, case.all_statuses)):
+        problems.append("other ids or statuses than those brought in")
+    return problems, f"{len(statuses):,} rows as they came"
 
 
 def check_record(run):
@@ -38,11 +45,16 @@ def check_record(run):
     dataset = record.get("dataset", {})
     pairs = {"model": (record.get("model"), case.name), "seed": (record.get("seed"), case.seed),
              "dataset.name": (dataset.get("name"), case.dataset),
-             "dataset.classNames": (dataset.get("classNames"), list(case.classes))}
+             "dataset.classNames": (dataset.get("classNames"), list(case.classes)),
+             "dataset.noun": (dataset.get("noun", {}).get("plural"), case.plural),
+             "parameters": (record.get("parameters"), case.parameters),
+             "maker": (record.get("maker"), MAKER)}
     problems = [f"{key} is {found!r}, expected {wanted!r}"
                 for key, (found, wanted) in pairs.items() if found != wanted]
-    text = json.dumps(record, ensure_ascii=False)
-    problems += [f"does not say {key}" for key in case.settings if key not in text]
+    settings = {entry["name"]: entry["value"] for entry in record.get("settings", [])}
+    wanted = {key: str(value) for key, value in case.settings.items()}
+    if settings != wanted:
+        problems.append(f"settings are {settings!r}, expected {wanted!r}")
     return problems, f"{case.dataset}, {len(case.classes)} classes"
 
 
@@ -67,36 +79,46 @@ def case_names(case):
 
 
 def on_every_page(check):
-    def checked(run):
+    def checked(site):
         problems, details = [], []
-        for page in pages(run.site):
+        for page in pages(site):
             outcome = check(page, None)
-            problems += [f"{page.path.name}: {problem}" for problem in outcome.problems]
+            name = page.path.relative_to(page.folder)
+            problems += [f"{name}: {problem}" for problem in outcome.problems]
             details.append(outcome.detail)
         return problems or ([] if details else ["no page"]), details[0] if details else ""
     return checked
 
 
-def check_verify(run):
-    outcome = run.program.verify(run.folder)
+def of_site(check):
+    return lambda run: check(run.site)
+
+
+def check_verify(run, place=None):
+    outcome = run.program.verify(place or run.folder)
     problems = output_problems(outcome)
     if outcome.code != 0:
-        problems.append(f"exit code {outcome.code}: “{outcome.verdict[:200]}”")
-    if outcome.verdict.startswith("Proved"):
-        problems.append("claims a proof")
-    if "train" not in outcome.verdict or "not" not in outcome.verdict:
+        failed = [line for line in outcome.lines if line.startswith("✗")]
+        problems.append(f"exit code {outcome.code}: “{outcome.verdict[:200]}” {failed[:2]}")
+    problems += [f"claims a proof: “{line[:60]}”" for line in outcome.rows
+                 if line.startswith("Proved")]
+    if not re.match(r"Checked: .*The training of .* was not repeated", outcome.verdict):
         problems.append(f"does not say that the training was not repeated: {outcome.verdict[:200]}")
     return problems, outcome.verdict
 
 
+SITE_CHECKS = {
+    "links": on_every_page(check_links),
+    "values": on_every_page(check_values),
+    "outline": on_every_page(check_outline),
+}
 CHECKS = {
     "figures": check_figures,
     "predictions": check_predictions,
     "record": check_record,
     "what import says": check_said,
     "words": check_page,
-    "links": on_every_page(check_links),
-    "values": on_every_page(check_values),
-    "outline": on_every_page(check_outline),
+    **{name: of_site(check) for name, check in SITE_CHECKS.items()},
     "verify": check_verify,
+    "verify, site": lambda run: check_verify(run, run.site),
 }

@@ -6,12 +6,11 @@ import Training
 
 /// Several runs at once.
 @Suite struct SeriesTests {
-  private static func plans(_ count: Int, threads: Int) -> [TrainingPlan] {
+  private static func plans(_ count: Int) -> [TrainingPlan] {
     (0..<count).map { seed in
       var plan = TrainingPlan()
       plan.epochs = 2
       plan.seed = UInt64(seed)
-      plan.threads = threads
       return plan
     }
   }
@@ -20,12 +19,13 @@ import Training
 
   /// The runs' fingerprints in the order of the plans, and the last progress.
   private func train(
-    _ plans: [TrainingPlan], memory: Int = .max
+    _ plans: [TrainingPlan], threads: Int = 2, memory: Int = .max
   ) throws -> (fingerprints: [String?], progress: SeriesProgress?) {
     var fingerprints = [String?](repeating: nil, count: plans.count)
     var last: SeriesProgress?
     try Training.train(
-      plans, on: Self.dataset.get(), toolVersion: "test", memory: memory, observe: { last = $0 }
+      plans, on: Self.dataset.get(), toolVersion: "test", threads: threads, memory: memory,
+      observe: { last = $0 }
     ) { run, index, progress in
       #expect(run.manifest.seed == plans[index].seed && fingerprints[index] == nil)
       fingerprints[index] = run.manifest.fingerprint?.sha256
@@ -37,11 +37,11 @@ import Training
   @Test(arguments: [1, 2, 3, 8]) func `runs are the same side by side as in turn`(threads: Int)
     throws
   {
-    let alone = try Self.plans(5, threads: 1).map {
-      try Training.train($0, on: Self.dataset.get(), toolVersion: "test") { _ in }
+    let alone = try Self.plans(5).map {
+      try Training.train($0, on: Self.dataset.get(), toolVersion: "test", threads: 1) { _ in }
         .manifest.fingerprint?.sha256
     }
-    let (fingerprints, progress) = try train(Self.plans(5, threads: threads))
+    let (fingerprints, progress) = try train(Self.plans(5), threads: threads)
     #expect(fingerprints == alone)
     #expect(Set(alone).count == 5)
     #expect(progress?.done == 5 && progress?.count == 5)
@@ -57,7 +57,7 @@ import Training
     #expect(plan.trainings(on: dataset, within: one) == 1)
     #expect(plan.trainings(on: dataset, within: three - 1) == 2)
     #expect(plan.trainings(on: dataset, within: three) == 3)
-    #expect(try train(Self.plans(2, threads: 2), memory: 1).fingerprints.allSatisfy { $0 != nil })
+    #expect(try train(Self.plans(2), memory: 1).fingerprints.allSatisfy { $0 != nil })
   }
 
   @Test func `nothing to train is done at once`() throws {
@@ -70,7 +70,7 @@ import Training
     var received = 0
     #expect(throws: Stop.self) {
       try Training.train(
-        Self.plans(50, threads: threads), on: Self.dataset.get(), toolVersion: "test",
+        Self.plans(50), on: Self.dataset.get(), toolVersion: "test", threads: threads,
         observe: { _ in throw Stop() }, receive: { _, _, _ in received += 1 })
     }
     #expect(received == 0)
@@ -80,7 +80,7 @@ import Training
     var received = 0
     #expect(throws: Stop.self) {
       try Training.train(
-        Self.plans(50, threads: threads), on: Self.dataset.get(), toolVersion: "test",
+        Self.plans(50), on: Self.dataset.get(), toolVersion: "test", threads: threads,
         observe: { _ in }
       ) { _, _, _ in
         received += 1
@@ -91,7 +91,7 @@ import Training
   }
 
   @Test func `one that fails ends all with what went wrong`() throws {
-    var plans = Self.plans(3, threads: 2)
+    var plans = Self.plans(3)
     plans[1].learningRate = 1e30
     let error = try #require(throws: TrainingError.self) { try train(plans) }
     #expect(error.description.contains("is not a finite number"))

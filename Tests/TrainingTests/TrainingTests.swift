@@ -7,16 +7,15 @@ import Testing
 import Training
 
 @Suite struct TrainingTests {
-  static func plan(threads: Int = 2) -> TrainingPlan {
+  static func plan() -> TrainingPlan {
     var plan = TrainingPlan()
     plan.epochs = 3
-    plan.threads = threads
     return plan
   }
 
-  static func train(_ plan: TrainingPlan = plan()) throws -> Run {
+  static func train(_ plan: TrainingPlan = plan(), threads: Int = 2) throws -> Run {
     let data = try ImageDataset.load(from: TestData.folder)
-    return try Training.train(plan, on: data, toolVersion: "test") { _ in }
+    return try Training.train(plan, on: data, toolVersion: "test", threads: threads) { _ in }
   }
 
   @Test func `a short training learns, and records what it did`() throws {
@@ -44,7 +43,7 @@ import Training
     let first = try #require(try Self.train().manifest.fingerprint)
     #expect(first.sha256.count == 64 && first.covers == Manifest.Fingerprint.ownCovers)
     for threads in [1, 3, 8] {
-      #expect(try Self.train(Self.plan(threads: threads)).manifest.fingerprint == first)
+      #expect(try Self.train(threads: threads).manifest.fingerprint == first)
     }
     var other = Self.plan()
     other.seed = 1
@@ -78,7 +77,6 @@ import Training
         { $0.validationSplit = 1 },
         "The validation split is 1.0; it must be at least 0 and below 1."
       ),
-      ({ $0.threads = 0 }, "The number of threads is 0; it must be at least 1."),
       ({ $0.epochs = .max }, "The number of epochs is \(Int.max); it must be at most 1000000."),
       ({ $0.batchSize = .max }, "The batch size is \(Int.max); it must be at most 1000000."),
     ] as [((inout TrainingPlan) -> Void, String)] {
@@ -101,7 +99,7 @@ import Training
   @Test func `a run tells whether training would repeat it`() throws {
     let run = try Self.train()
     let data = try ImageDataset.load(from: TestData.folder)
-    var plan = Self.plan(threads: 1)
+    var plan = Self.plan()
     #expect(run.manifest.difference(from: plan, on: data) == nil)
     plan.learningRate = 0.01
     #expect(run.manifest.difference(from: plan, on: data) == "learning rate 0.001, not 0.01")
@@ -115,7 +113,8 @@ import Training
       .prefix(training: 100, test: 20)
     var plan = Self.plan()
     plan.epochs = 1
-    let dataset = try Training.train(plan, on: data, toolVersion: "test") { _ in }.manifest.dataset
+    let dataset = try Training.train(plan, on: data, toolVersion: "test", threads: 1) { _ in }
+      .manifest.dataset
     #expect(dataset.name == "Clothes" && dataset.classNames[9] == "c9")
     #expect(dataset.noun == Noun(singular: "piece", plural: "pieces"))
     #expect(dataset.source == "A wardrobe" && dataset.licence == "CC0")
@@ -133,7 +132,9 @@ import Training
     struct Stop: Error {}
     let data = try ImageDataset.load(from: TestData.folder)
     #expect(throws: Stop.self) {
-      try Training.train(Self.plan(), on: data, toolVersion: "test") { _ in throw Stop() }
+      try Training.train(Self.plan(), on: data, toolVersion: "test", threads: 2) { _ in
+        throw Stop()
+      }
     }
   }
 }

@@ -15,7 +15,7 @@ enum Forgery {
   static let run = Result {
     var plan = TrainingPlan()
     plan.epochs = 1
-    return try train(plan, on: dataset.get(), toolVersion: "1.1.0") { _ in }
+    return try train(plan, on: dataset.get(), toolVersion: "1.1.0", threads: 2) { _ in }
   }
 
   static func withSite(

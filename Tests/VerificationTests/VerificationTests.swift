@@ -17,7 +17,7 @@ import Verification
       var plan = TrainingPlan()
       plan.epochs = 1
       plan.seed = UInt64(seed)
-      return try train(plan, on: dataset.get(), toolVersion: "test") { _ in }
+      return try train(plan, on: dataset.get(), toolVersion: "test", threads: 2) { _ in }
     }
   }
 
@@ -55,7 +55,7 @@ import Verification
       var plan = TrainingPlan()
       plan.epochs = 1
       plan.seed = UInt64(seed)
-      return try train(plan, on: Self.dataset.get(), toolVersion: "test") { _ in }
+      return try train(plan, on: Self.dataset.get(), toolVersion: "test", threads: 2) { _ in }
     }
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     defer { try? FileManager.default.removeItem(at: folder) }

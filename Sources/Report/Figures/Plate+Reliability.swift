@@ -8,7 +8,7 @@ extension Plate {
     _ findings: CalibrationFindings, _ measure: CalibrationFindings.Measure, isScaled: Bool
   ) -> Plate {
     let id = isScaled ? "reliability-scaled" : "reliability"
-    let name = isScaled ? "After scaling" : "Before scaling"
+    let name = isScaled ? "After scaling" : findings.after == nil ? "As given" : "Before scaling"
     let summary =
       "\(name)\(isScaled ? " with T = \(Phrase.fixed(measure.temperature))" : ""), "
       + "\(findings.deviations(measure))."

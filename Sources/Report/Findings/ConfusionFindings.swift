@@ -58,10 +58,13 @@ package struct ConfusionFindings {
     // Where the next pair is as frequent as the last one named, naming it would be arbitrary.
     if needed < pairs.count, pairs[needed].count == pairs[needed - 1].count { return "" }
     let named = pairs.prefix(needed).map { "\(tally.names[$0.low]) with \(tally.names[$0.high])" }
-    let amount =
-      sum == tally.errors ? "All" : sum * 2 > tally.errors ? "More than half" : "Half"
-    return "\(amount) of the \(Phrase.count(tally.errors, "error")) "
-      + "(\(Phrase.percent(Double(sum) / Double(tally.errors)))) fall on \(Phrase.word(needed)) of "
+    let amount = sum * 2 > tally.errors ? "More than half" : "Half"
+    let share =
+      sum == tally.errors
+      ? "All \(Phrase.count(tally.errors)) errors"
+      : "\(amount) of the \(Phrase.count(tally.errors, "error")) "
+        + "(\(Phrase.percent(Double(sum) / Double(tally.errors))))"
+    return "\(share) fall on \(Phrase.word(needed)) of "
       + "the \(Phrase.count(possible)) possible pairs of classes: \(Phrase.list(named))."
   }
 

@@ -21,7 +21,7 @@ extension Section {
     var notice: String?
     if let missing = model.run.missingValidation {
       notice = "\(missing), so no temperature could be fitted."
-    } else if findings.after == nil {
+    } else if findings.after == nil, model.manifest.isOwn {
       notice =
         "The run holds no predictions.csv, so what temperature scaling does to the test "
         + "\(model.noun.plural) cannot be shown."
@@ -98,7 +98,7 @@ extension Section {
 extension Run {
   /// Why there are no validation figures, as the beginning of a sentence; nil where there are.
   fileprivate var missingValidation: String? {
-    if metrics.validation != nil { return nil }
+    if metrics.validation != nil || !manifest.isOwn { return nil }
     return manifest.dataset.count(of: .validation) == 0
       ? "No \(noun.plural) were held out for validation"
       : "The run records no validation figures (validation in evaluation.json)"
