@@ -26,7 +26,8 @@ extension ClaimsFile {
     case DecodingError.keyNotFound(let key, let context):
       return "expected the key \(path(context.codingPath + [key])), found none"
     case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
-      return "\(path(context.codingPath)): \(context.debugDescription)"
+      return context.codingPath.isEmpty
+        ? "expected a JSON object" : "\(path(context.codingPath)): \(context.debugDescription)"
     case DecodingError.dataCorrupted(let context):
       let known =
         "expected a metric (\(list(Metric.self))), a relation (\(list(Relation.self))) or a rule "
