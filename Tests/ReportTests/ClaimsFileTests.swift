@@ -82,7 +82,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("[]", "expected a JSON object"), (#"{"study": 7}"#, "study"), (#"{"study": "s"}"#, "at least one claim"),
+    ("[]", "expected a JSON object"), (#"{"study": 7}"#, "study"),
+    (#"{"study": "s"}"#, "at least one claim"),
     (
       #"{"study": " ", "statements": [{"subject": "a", "untested": "b"}]}"#,
       "study: expected a title"
