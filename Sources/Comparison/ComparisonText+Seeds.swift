@@ -31,15 +31,15 @@ extension ComparisonText {
 
   private func withoutSeeds(_ pair: ModelPair) -> String {
     let (one, other) = (comparison.models[pair.firstIndex], comparison.models[pair.secondIndex])
-    let meaning = "the verdict is on these two models and not on their ways of training"
+    let meaning = "the verdict is on these two, not on how they were trained"
     if one.seeds.count == 1, other.seeds.count == 1 {
-      return "Of each model there is one seed: \(meaning)."
+      return "There is one run of each model: \(meaning)."
     }
     if one.seeds.count > 1, other.seeds.count > 1 {
       return "Fewer than two seeds of a model were scored on all common \(noun.plural): \(meaning)."
     }
     let single = one.seeds.count == 1 ? one : other
-    return "Of \(model(single.name)) there is one seed only: \(meaning)."
+    return "There is one run of \(model(single.name)): \(meaning)."
   }
 
   private func words(_ verdict: Verdict) -> String {

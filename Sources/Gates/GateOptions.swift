@@ -44,7 +44,7 @@ public struct GateOptions: Codable, Equatable, Sendable {
       case ("--alpha", let level?): alpha = level
       default:
         problems.append(
-          "Line \(number + 1) of the gates is no gate. Expected --min, --max or --max-drop with "
+          "Line \(number + 1) of the gates is not a gate. Expected --min, --max or --max-drop with "
             + "figure=bound, --not-worse with or without a margin, or --alpha with a level.")
       }
     }

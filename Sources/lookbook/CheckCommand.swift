@@ -70,7 +70,7 @@ struct CheckCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "How probable it may be that a gate holds of a model whose true figure is at the bound.",
+      "Largest probability of passing a model whose true figure is exactly at the bound.",
       valueName: "level"))
   var alpha = 0.05
 

@@ -33,7 +33,7 @@ struct ImportCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "File with the class names, one a line, where the table has numbers.", valueName: "file"))
+      "File with the class names, one per line, where the table has numbers.", valueName: "file"))
   var classes: String?
 
   @Option(

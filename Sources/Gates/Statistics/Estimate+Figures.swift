@@ -51,8 +51,9 @@ extension GateSubject {
     let unit: String
     switch figure.quantity {
     case .recall: (all, unit) = (shares.recalls, "examples of this class")
-    case .precision: (all, unit) = (shares.precisions, "examples called this class")
-    default: (all, unit) = (shares.overlaps.map(\.share), "examples of this class or called it")
+    case .precision: (all, unit) = (shares.precisions, "examples predicted as this class")
+    default:
+      (all, unit) = (shares.overlaps.map(\.share), "examples of this class or predicted as it")
     }
     let isF1 = figure.quantity == .f1
     func part(_ index: Int, _ scale: Double) -> MacroAverage.Part {

@@ -35,7 +35,7 @@ extension GateSubject {
     _ figure: Figure, _ label: Int?, _ path: KeyPath<Metrics.OneVersusRest, Double?>
   ) throws(GateError) -> Double {
     let entries = metrics.oneVersusRest
-    guard entries.count == classNames.count else { throw lacking(figure, Self.noProbabilities) }
+    guard entries.count == classNames.count else { throw lacking(figure, noProbabilities) }
     if let label {
       guard let value = entries[label][keyPath: path] else {
         throw lacking(figure, "no example, or every example, is of this class")
@@ -49,11 +49,14 @@ extension GateSubject {
 
   /// A figure that only probabilities give.
   func recorded(_ value: Double?, _ figure: Figure) throws(GateError) -> Double {
-    guard let value else { throw lacking(figure, Self.noProbabilities) }
+    guard let value else { throw lacking(figure, noProbabilities) }
     return value
   }
 
-  private static let noProbabilities = "it needs probabilities, and only answers were recorded"
+  /// What there is in place of probabilities.
+  private var noProbabilities: String {
+    "it needs probabilities, and the run records only \(metrics.oneVersusRest.isEmpty ? "answers" : "scores without a scale")"
+  }
 
   func lacking(_ figure: Figure, _ reason: String) -> GateError {
     GateError("\(name) has no \(figure.text): \(reason).")

@@ -19,7 +19,7 @@ struct PairedRuns {
     }
     guard run.classNames == baseline.classNames else {
       throw GateError(
-        "\(run.name) and \(baseline.name) cannot be compared: they have other class names, or the "
+        "\(run.name) and \(baseline.name) cannot be compared: their class names differ, or the "
           + "same in another order.")
     }
     guard let first = run.predictions, let second = baseline.predictions else {

@@ -26,9 +26,16 @@ package struct AccuracyFindings {
 
   /// How many test examples were classified correctly.
   package var counted: String {
+    if tally.samples == 1 {
+      return
+        "The only test \(noun.singular) is classified \(tally.errors == 0 ? "correctly" : "wrongly")."
+    }
     if tally.errors == 0 {
       return
         "Every one of the \(Phrase.count(tally.samples, noun, "test ")) is classified correctly."
+    }
+    if tally.correct == 0 {
+      return "None of the \(Phrase.count(tally.samples, noun, "test ")) is classified correctly."
     }
     return "\(Phrase.count(tally.correct)) of \(Phrase.count(tally.samples, noun, "test ")) "
       + "\(tally.correct == 1 ? "is" : "are") classified correctly, "
@@ -43,6 +50,14 @@ package struct AccuracyFindings {
     return lower > majority.share
   }
 
+  /// Whether a constant answer would be right more often: the interval lies below it.
+  package var isWorseThanConstant: Bool {
+    guard let majority = tally.majority, let upper = metrics.accuracyWilson95.last else {
+      return false
+    }
+    return upper < majority.share
+  }
+
   /// The accuracy beside that of a constant answer.
   package var baseline: String {
     guard let majority = tally.majority else { return "" }
@@ -53,7 +68,9 @@ package struct AccuracyFindings {
       + "\(Phrase.percent(majority.share)) of the same \(noun.plural)"
     return beatsConstant
       ? "For comparison, \(constant)."
-      : "That is not distinguishable from a constant answer: \(constant)."
+      : isWorseThanConstant
+        ? "That is worse than a constant answer: \(constant)."
+        : "That is not shown to beat a constant answer: \(constant)."
   }
 
   /// How often the right class is among the first two and three, where that can say something.

@@ -9,9 +9,10 @@ extension Opening {
     authors = presentation.author.map { [$0] } ?? []
     standfirst =
       "\(Phrase.sentence(model.run.network)) "
-      + (dataset.count(of: .training).map { "learned from \(model.run.count($0)) to tell " }
-        ?? "tells ")
-      + "\(Phrase.word(dataset.classNames.count)) classes apart. \(accuracy.counted) "
+      + (dataset.count(of: .training).map {
+        "learned from \(model.run.count($0)) to tell \(Phrase.word(dataset.classNames.count)) classes apart."
+      } ?? "puts \(model.noun.plural) into \(Phrase.word(dataset.classNames.count)) classes.")
+      + " \(accuracy.counted) "
       + DataIdentity(dataset).warning(dataset)
     stated = presentation.statement.map { [$0] } ?? []
     self.accuracy = accuracy.percent

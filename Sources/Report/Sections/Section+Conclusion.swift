@@ -33,7 +33,7 @@ extension Section {
     let isTied = findings.pairCounts.dropFirst().first?.count == pair.count
     guard !isTied else { return "" }
     return "What it does worst is telling \(tally.names[pair.low]) and \(tally.names[pair.high]) "
-      + "apart: the two account for \(Phrase.percent(Double(pair.count) / Double(tally.errors))) "
+      + "apart: confusions between the two are \(Phrase.percent(Double(pair.count) / Double(tally.errors))) "
       + "of all errors."
   }
 
@@ -57,7 +57,11 @@ extension Section {
       "On \(run.testCount(run.metrics.samples)) of \(run.datasetName), "
       + "\(run.network) reaches an accuracy of \(accuracy.percent) (95% interval "
       + "\(accuracy.interval))"
-    text += accuracy.beatsConstant ? "." : ", which a constant answer could match."
+    text +=
+      accuracy.beatsConstant
+      ? "."
+      : accuracy.isWorseThanConstant
+        ? ", worse than a constant answer." : ", not shown to beat a constant answer."
     if classes.isRanked, let best = classes.best.first, let worst = classes.worst.first {
       text +=
         " Between classes the F1-score ranges from \(classes.score(worst)) "
