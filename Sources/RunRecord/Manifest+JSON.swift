@@ -24,7 +24,8 @@ extension Manifest {
       }
     }
     let text = String(decoding: result.prefix(100), as: UTF8.self)
-    let trimmed = text.drop { $0 == "." }.reversed().drop { $0 == "-" || $0 == "." }.reversed()
+    let trimmed = text.drop { $0 == "." || $0 == "-" }.reversed().drop { $0 == "-" || $0 == "." }
+      .reversed()
     return trimmed.isEmpty ? "model" : String(trimmed)
   }
 

@@ -17,6 +17,10 @@ extension ClaimsFile {
       throw ReportError(
         "\(name): \(Self.problem(error)). README lists the keys of a file of claims.")
     }
+    if let key = Self.unknownKey(in: json) {
+      throw ReportError(
+        "\(name): \(key): this key is not known. README lists those of a file of claims.")
+    }
     if let problem { throw ReportError("\(name): \(problem).") }
   }
 
@@ -26,7 +30,8 @@ extension ClaimsFile {
     case DecodingError.keyNotFound(let key, let context):
       return "expected the key \(path(context.codingPath + [key])), found none"
     case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
-      return "\(path(context.codingPath)): \(context.debugDescription)"
+      return context.codingPath.isEmpty
+        ? "expected a JSON object" : "\(path(context.codingPath)): \(context.debugDescription)"
     case DecodingError.dataCorrupted(let context):
       let known =
         "expected a metric (\(list(Metric.self))), a relation (\(list(Relation.self))) or a rule "
@@ -47,6 +52,39 @@ extension ClaimsFile {
       if let index = key.intValue { return "\(text)[\(index)]" }
       return text.isEmpty ? key.stringValue : "\(text).\(key.stringValue)"
     }
+  }
+
+  /// What is wrong with a claim about a class that the study does not have; nil where nothing is.
+  private func unknownClass(in claim: Entry) -> String? {
+    guard let classes else { return nil }
+    let named = (claim.className.map { [$0] } ?? []) + (claim.targets ?? [])
+    return named.first { !classes.contains($0) }
+      .map { "class, targets: expected one of classes, found \($0.debugDescription)" }
+  }
+
+  /// The keys of a file and of a claim.
+  private static let keys: Set = [
+    "study", "classes", "similar", "setUp", "remark", "readings", "figures", "statements",
+  ]
+  private static let entryKeys: Set = [
+    "subject", "reading", "metric", "class", "targets", "relation", "value", "upTo", "rule",
+    "untested",
+  ]
+
+  /// A key that means nothing, which may be another one misspelt; nil where there is none.
+  private static func unknownKey(in json: Data) -> String? {
+    guard let object = try? JSONSerialization.jsonObject(with: json) as? [String: Any] else {
+      return nil
+    }
+    if let key = object.keys.sorted().first(where: { !keys.contains($0) }) { return key }
+    for list in ["figures", "statements"] {
+      for (index, entry) in ((object[list] as? [[String: Any]]) ?? []).enumerated() {
+        if let key = entry.keys.sorted().first(where: { !entryKeys.contains($0) }) {
+          return "\(list)[\(index)].\(key)"
+        }
+      }
+    }
+    return nil
   }
 
   /// What is wrong with the claims; nil where nothing is.
@@ -74,7 +112,9 @@ extension ClaimsFile {
     if study.allSatisfy(\.isWhitespace) { return "study: expected a title, found none" }
     for (key, claims) in [("figures", figures), ("statements", statements)] {
       for (index, claim) in claims.enumerated() {
-        if let problem = claim.problem { return "\(key)[\(index)]: \(problem)" }
+        if let problem = claim.problem ?? unknownClass(in: claim) {
+          return "\(key)[\(index)]: \(problem)"
+        }
       }
     }
     return figures.firstIndex { $0.metric == nil || $0.relation == nil }
