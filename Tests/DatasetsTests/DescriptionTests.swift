@@ -4,13 +4,21 @@ import TestData
 import Testing
 
 /// What data are called, and by whom.
-@Suite struct DescriptionTests {
+@Suite final class DescriptionTests {
+  private var folders: [TemporaryFolder] = []
+
   private func folder(_ json: String? = nil, labels: [UInt8] = [0, 1, 2, 3]) throws
     -> TemporaryFolder
   {
     let folder = try TemporaryFolder.tiny(labels: labels)
     if let json { try folder.write(Array(json.utf8), as: DatasetDescription.fileName) }
     return folder
+  }
+
+  /// Where such a folder is, as long as the test goes on.
+  private func place(_ json: String? = nil) throws -> URL {
+    folders.append(try folder(json))
+    return folders[folders.count - 1].url
   }
 
   private let whole = """
@@ -30,17 +38,17 @@ import Testing
   }
 
   @Test func `a description beside the files is read`() throws {
-    let data = try ImageDataset.load(from: folder(whole).url)
+    let data = try ImageDataset.load(from: place(whole))
     #expect(data.name == "Signs" && data.classNames == ["stop", "go", "turn", "park"])
     #expect(data.description.noun == .init(singular: "sign", plural: "signs"))
     #expect(data.description.source == "A road" && data.description.licence == "CC0")
-    let part = try ImageDataset.load(from: folder(#"{"licence": "CC0"}"#).url)
+    let part = try ImageDataset.load(from: place(#"{"licence": "CC0"}"#))
     #expect(part.classNames == ["0", "1", "2", "3"] && part.description.licence == "CC0")
   }
 
   @Test func `what is given takes precedence, key by key`() throws {
     let given = DatasetDescription(classNames: ["a", "b", "c", "d"], licence: "MIT")
-    let data = try ImageDataset.load(from: folder(whole).url, describedAs: given)
+    let data = try ImageDataset.load(from: place(whole), describedAs: given)
     #expect(data.name == "Signs" && data.classNames == ["a", "b", "c", "d"])
     #expect(data.description.source == "A road" && data.description.licence == "MIT")
     let renamed = try data.described(as: DatasetDescription(name: "Others"))
@@ -51,23 +59,23 @@ import Testing
   @Test(arguments: ["Fashion-MNIST", "fashion mnist", "FASHIONMNIST", "Fashion_MNIST!"])
   func `no other bytes are called as the published ones`(name: String) throws {
     let error = try #require(throws: DatasetError.self) {
-      try ImageDataset.load(from: folder(#"{"name": "\#(name)"}"#).url)
+      try ImageDataset.load(from: place(#"{"name": "\#(name)"}"#))
     }
     #expect(error.description.contains("calls itself \(name), but its files are not the published"))
     #expect(throws: DatasetError.self) {
-      try ImageDataset.load(from: folder().url, describedAs: .init(name: name))
+      try ImageDataset.load(from: place(), describedAs: .init(name: name))
     }
     let parent = try TemporaryFolder()
-    let place = parent.url.appendingPathComponent(name, isDirectory: true)
-    try FileManager.default.copyItem(at: folder().url, to: place)
-    #expect(try ImageDataset.load(from: place).name.hasPrefix("unknown data "))
+    let copy = parent.url.appendingPathComponent(name, isDirectory: true)
+    try FileManager.default.copyItem(at: place(), to: copy)
+    #expect(try ImageDataset.load(from: copy).name.hasPrefix("unknown data "))
   }
 
   @Test func `published data are called as published, whatever is beside them`() throws {
-    let place = try ImageDataset.locate(
+    let installed = try ImageDataset.locate(
       explicit: nil, environment: ProcessInfo.processInfo.environment)
     let data = try ImageDataset.load(
-      from: place, describedAs: .init(name: "Mine", classNames: ["a"], licence: "none"))
+      from: installed, describedAs: .init(name: "Mine", classNames: ["a"], licence: "none"))
     #expect(data.name == "Fashion-MNIST" && data.classNames.count == 10)
     #expect(data.description == DatasetDescription())
   }
@@ -86,17 +94,17 @@ import Testing
   ])
   func `a description that cannot be is refused`(json: String, words: String) throws {
     let error = try #require(throws: DatasetError.self) {
-      try ImageDataset.load(from: folder(json).url)
+      try ImageDataset.load(from: place(json))
     }
     #expect(error.description.contains(words), "\(error)")
   }
 
   @Test func `more names than labels are classes without images`() throws {
     let names = (0..<256).map { "c\($0)" }
-    let data = try ImageDataset.load(from: folder().url, describedAs: .init(classNames: names))
+    let data = try ImageDataset.load(from: place(), describedAs: .init(classNames: names))
     #expect(data.classNames == names)
     #expect(throws: DatasetError.self) {
-      try ImageDataset.load(from: folder().url, describedAs: .init(classNames: names + ["more"]))
+      try ImageDataset.load(from: place(), describedAs: .init(classNames: names + ["more"]))
     }
   }
 
@@ -118,7 +126,7 @@ import Testing
 
   @Test func `a part that is written says that it is one, and of what`() throws {
     let folder = try TemporaryFolder()
-    let data = try ImageDataset.load(from: self.folder(whole).url).prefix(training: 2, test: 1)
+    let data = try ImageDataset.load(from: place(whole)).prefix(training: 2, test: 1)
     try data.write(to: folder.url)
     let again = try ImageDataset.load(from: folder.url)
     #expect(again.name == "Signs, the first 2 and 1 images")

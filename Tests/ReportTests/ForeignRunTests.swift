@@ -9,21 +9,30 @@ import Testing
     try ReportTests.page(Fixture.run().changed { change(&$0.manifest) })
   }
 
-  @Test func `its program is not called Lookbook`() throws {
-    #expect(try !page { _ in }.contains("Another program"))
+  @Test func `its program is named as its makers name it, and not called Lookbook`() throws {
+    #expect(try page { _ in }.contains("<dt>Trained by</dt>\n<dd>Lookbook</dd>"))
     let html = try page { manifest in
       manifest.model = "cnn"
-      manifest.environment.toolVersion = "PyTorch 2"
+      manifest.maker = "PyTorch 2"
     }
-    #expect(html.contains("Another program") && html.contains("PyTorch 2"))
-    #expect(!html.contains("Lookbook PyTorch"))
+    #expect(html.contains("The model was trained by PyTorch 2, as stated."))
+    #expect(html.contains("<dt>Trained by, as stated</dt>\n<dd>PyTorch 2</dd>"))
+    #expect(html.contains("The model was not trained by Lookbook, so its training cannot be"))
+    // Whatever it says: what Lookbook did not train it did not train.
+    let liar = visible(try page { $0.model = "cnn" })
+    #expect(!liar.contains("trained by Lookbook, as stated") && !liar.contains("<dd>Lookbook</dd>"))
+    #expect(!liar.contains("<dt>Trained by</dt>"))
   }
 
   @Test func `a model that is called mlp but was made otherwise is not taken for our own`() throws {
     #expect(try page { _ in }.contains("lookbook train mlp"))
-    let html = try page { $0.settings[3].value = "SGD" }
-    #expect(!html.contains("lookbook train mlp") && !html.contains("Grey values were scaled"))
-    #expect(html.contains("trained by another program"))
+    for change in [
+      { $0.settings[3].value = "SGD" }, { $0.maker = "Keras" }, { $0.layers[1].parameters += 1 },
+    ] as [(inout Manifest) -> Void] {
+      let html = try page(change)
+      #expect(!html.contains("lookbook train mlp") && !html.contains("Grey values were scaled"))
+      #expect(html.contains("was not trained by Lookbook"))
+    }
   }
 
   @Test func `a split that does not give the validation images is not said to`() throws {

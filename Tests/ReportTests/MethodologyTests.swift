@@ -22,7 +22,7 @@ import Testing
     #expect(
       findings.statement
         == "No image occurs twice, neither as it is nor mirrored, within a split or across two. Only "
-        + "exact copies were looked for; pictures that are nearly alike were not.")
+        + "exact copies were looked for; images that are nearly alike were not.")
     #expect(
       findings.leakage
         == "No test image is also a training image or the mirror image of one, so no right answer can "
@@ -44,7 +44,7 @@ import Testing
         == "Compared byte by byte, the splits hold 3 copies of an earlier image of their own, 1 copy "
         + "of an image of another split, and 1 mirrored copy. One of them carries another label than "
         + "what it copies. 1 image shows a single grey value. Only exact copies were looked for; "
-        + "pictures that are nearly alike were not.")
+        + "images that are nearly alike were not.")
   }
 
   @Test func `leakage matters where it exceeds what the interval leaves open`() throws {

@@ -117,23 +117,6 @@ import Testing
     #expect(html.contains("Confusion-matrix highlights"))
   }
 
-  @Test func `parts that the run lacks are named as missing`() throws {
-    let run = try Fixture.run(
-      trainLoss: [], validation: [], predictions: false, pictures: false, weights: false,
-      figures: nil)
-    let html = try page(run)
-    checkPage(html)
-    for file in [
-      "predictions.csv", "validation in evaluation.json", "images.idx3-ubyte.gz",
-      "model.safetensors", "history.csv",
-    ] {
-      #expect(html.contains(file), "\(file) is named")
-    }
-    #expect(html.matches(of: /class="notice"/).count == 12)
-    #expect(html.contains("The run holds no history, so nothing can be said about convergence."))
-    #expect(!html.contains("surest") && !html.contains("Temperature scaling"))
-  }
-
   @Test(
     "degenerate runs render",
     arguments: [

@@ -42,8 +42,8 @@ import Testing
     (
       RunFile.metrics, "temperature\" : 0.125", "temperature\" : -1", "log_loss_at_temperature: exp"
     ),
-    (RunFile.history, "0.001,1.5", "0.001,-1.5", "row 1, column train_loss: expected"),
-    (RunFile.history, "1.5,0.5", "1.5,5", "row 1, column train_accuracy: expected a share"),
+    (RunFile.history, "0.001,1.5", "0.001,1e999", "line 2, column train_loss: expected a finite"),
+    (RunFile.history, "1.5,0.5", "1.5,5", "line 2, column train_accuracy: expected a share"),
     (RunFile.predictions, "0.5,0.25,0.25", "0.25,0.5,0.25", "the confusion matrix"),
     (RunFile.pictureEntries, "test,1,0", "test,9,0", "found \"9\""),
     (RunFile.pictureEntries, "test,1,0", "test,1,1", "expected the label 0"),
@@ -62,17 +62,26 @@ import Testing
     (RunFile.metrics, "\"confidence\" : 0.875", "\"confidence\" : null", "expected 0 without"),
     (RunFile.manifest, "\"name\" : \"Tiny\"", "\"name\" : \" \"", "dataset.name: expected a name"),
     (RunFile.metrics, "\"samples\" : 4", "\"samples\" : 5", "samples"),
-    (RunFile.metrics, "\"log_loss\"", "\"logloss\"", "expected the key log_loss"),
-    (RunFile.history, "validation_loss", "train_loss", "HEADER"),
-    (RunFile.history, "1.25", "one", "COLUMN"),
-    (RunFile.predictions, "0.25,0.25", "0.25,0.5", "SUM"),
-    (RunFile.predictions, "0.25,0.25", "nan,0.25", "PROB"),
-    (RunFile.predictions, "3,c,", "2,c,", "ID"),
+    (RunFile.metrics, "\"log_loss\"", "\"logloss\"", "expected all of them"),
+    (
+      RunFile.history, "validation_loss", "train_loss",
+      "line 1, column train_loss: expected one such"
+    ),
+    (
+      RunFile.history, "1.25", "one",
+      "line 2, column validation_loss: expected a finite number, found \"one\""
+    ),
+    (RunFile.predictions, "0.25,0.25", "0.25,0.5", "line 2: expected probabilities that sum to 1"),
+    (RunFile.predictions, "0.25,0.25", "nan,0.25", "line 2, column p:b: expected a probability"),
+    (
+      RunFile.predictions, "3,c,", "2,c,",
+      "line 5, column id: expected an id of its own, found \"2\" as in"
+    ),
     (
       RunFile.predictions, "3,c,", "3,3,",
-      "LABEL"
+      "line 5, column label: expected a class or a class number below 3"
     ),
-    (RunFile.predictions, "3,c,", "3,c,0,", "COLUMNS"),
+    (RunFile.predictions, "3,c,", "3,c,0,", "line 5: expected 5 cells, found 6"),
     (RunFile.pictureEntries, "test", "trial", "trial"),
     (RunFile.pictureEntries, "test,1,0", "test,1,3", "expected a label below 3, found 3"),
   ]

@@ -43,7 +43,7 @@ extension Section {
       "Model details",
       [
         ("Developed by, as stated", author ?? ""),
-        ("Trained by", manifest.trainer ?? ""),
+        (manifest.isOwn ? "Trained by" : "Trained by, as stated", manifest.trainer ?? ""),
         ("Version", digest.isEmpty && manifest.seed == nil ? "" : "\(manifest.runName)\(digest)."),
         ("Type", "\(Phrase.sentence(run.network))\(parameters)."),
         ("Training", training),
