@@ -158,6 +158,10 @@ def place_problems(program, site, folder):
     """What is verified from inside its folder, and what there is only a part of."""
     outcome = program.verify(".", cwd=site)
     yield "the current folder", honest_problems(outcome, "Proved")
+    # A browser looks for the files beside a link where the link is.
+    link = folder / "page"
+    link.symlink_to(site / "index.html")
+    yield "a link to a page", expect(program.verify(link), 1)
     empty = folder / "empty"
     empty.mkdir()
     yield "an empty folder", expect(program.verify(empty), 1)
