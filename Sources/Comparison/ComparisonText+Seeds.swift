@@ -16,6 +16,10 @@ extension ComparisonText {
     } else {
       text =
         "The verdict is over seeds and \(noun.plural) together; accuracies by seed: \(ranges). "
+        + (min(seeded.first.count, seeded.second.count) < 5
+          ? "With so few seeds its interval is approximate: it tells equal models apart in up to one "
+            + "of eight cases. " : "")
+        + "Classes and changed answers are those of the two models shown. "
         + "The two models shown, alone: \(pairedEvidence(pair))."
       if pair.paired.verdict.conclusion != pair.verdict.conclusion {
         text += " By these two alone the verdict would be \(words(pair.paired.verdict))."

@@ -16,6 +16,13 @@ extension GateSubject {
       if let label, shares.recalls[label].count == 0 {
         throw lacking(figure, "no example is of this class")
       }
+      let untested = shares.recalls.count { $0.count == 0 }
+      if label == nil, untested > 0 {
+        throw lacking(
+          figure,
+          "no example is of \(untested) of its \(classNames.count) classes; name one that is tested, as in "
+            + "\(figure.text)[CLASS]")
+      }
       return classEstimate(figure, label, shares, z)
     case .precision: return classEstimate(figure, label, shares, z)
     case .kappa: return measured(metrics.cohenKappa)
@@ -25,7 +32,7 @@ extension GateSubject {
       return mean(try recorded(metrics.logLoss, figure), MeanLoss.logLoss, alpha)
     case .brier:
       return mean(try recorded(metrics.brierMulticlass, figure), MeanLoss.brier, alpha)
-    case .rocAUC: return try area(figure, label, shares, z)
+    case .rocAUC: return measured(try rankingMean(figure, label, \.rocAUC))
     case .averagePrecision:
       return measured(try rankingMean(figure, label, \.averagePrecision))
     }

@@ -73,9 +73,9 @@ struct PairedRuns {
       }
     }
     func mean(_ scale: Double) -> MacroAverage {
-      let parts = classes.map { counts -> MacroAverage.Part in
-        counts.count == 0
-          ? (0, 0...0) : (0 - counts.difference, counts.scaled(scale).drop(confidence))
+      // A class without rows has no recall that could drop.
+      let parts = classes.filter { $0.count > 0 }.map { counts -> MacroAverage.Part in
+        (0 - counts.difference, counts.scaled(scale).drop(confidence))
       }
       return MacroAverage(parts: parts, range: -1...1)
     }

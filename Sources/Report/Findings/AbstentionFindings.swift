@@ -68,8 +68,7 @@ package struct AbstentionFindings {
       let isNear = point.interval[1] >= point.threshold.target
       return "\(reached): the target is missed, "
         + (isNear
-          ? "though within the 95% interval."
-          : "by more than the sampling of test \(noun.plural) explains.")
+          ? "though within the 95% interval." : "and the 95% interval lies below it.")
     } + (unreached.isEmpty ? [] : [unreachedStatement])
   }
 

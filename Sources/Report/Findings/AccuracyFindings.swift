@@ -1,3 +1,4 @@
+import Evaluation
 import RunRecord
 
 /// What can be said about the share of right answers.
@@ -42,20 +43,24 @@ package struct AccuracyFindings {
       + "\(Phrase.count(tally.errors)) \(tally.errors == 1 ? "is" : "are") not."
   }
 
-  /// Whether the accuracy exceeds what a constant answer would reach: the interval lies above it.
-  package var beatsConstant: Bool {
-    guard let majority = tally.majority, let lower = metrics.accuracyWilson95.first else {
-      return false
-    }
-    return lower > majority.share
+  /// How the model fares against always answering the most frequent class, by McNemar's exact test on
+  /// the same examples: 1 better, −1 worse, 0 not told apart at 0.05.
+  private var comparison: Int {
+    guard let label = tally.majority?.label else { return 0 }
+    let both = tally.matrix[label][label]
+    let (own, constant) = (tally.correct - both, tally.support(label) - both)
+    guard mcnemarExact(onlyFirst: own, onlySecond: constant) < 0.05 else { return 0 }
+    return own > constant ? 1 : -1
   }
 
-  /// Whether a constant answer would be right more often: the interval lies below it.
+  /// Whether the accuracy exceeds what a constant answer would reach.
+  package var beatsConstant: Bool {
+    comparison > 0
+  }
+
+  /// Whether a constant answer would be right more often.
   package var isWorseThanConstant: Bool {
-    guard let majority = tally.majority, let upper = metrics.accuracyWilson95.last else {
-      return false
-    }
-    return upper < majority.share
+    comparison < 0
   }
 
   /// The accuracy beside that of a constant answer.

@@ -31,7 +31,7 @@ package struct SliceFindings: Sendable {
   /// `brand Acme`, `brand Acme and season winter`
   func name(_ slice: Slice) -> String {
     let parts = slice.conditions.map { condition in
-      let value = condition.value.isEmpty ? "(empty)" : Phrase.name(condition.value)
+      let value = condition.value.isEmpty ? "no value" : Phrase.name(condition.value)
       return "\(Phrase.name(condition.column)): \(value)"
     }
     return Phrase.list(parts)

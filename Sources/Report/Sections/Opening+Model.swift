@@ -33,7 +33,10 @@ extension Opening {
     var facts = [
       Fact(
         label: "Macro F1-score", value: Phrase.fixed(metrics.macroAverage.f1),
-        note: "the mean over classes")
+        note: "the mean over classes"
+          + (model.tally.untested.isEmpty
+            ? "" : ", \(Phrase.word(model.tally.untested.count)) of them untested and counted as 0")
+      )
     ]
     if classes.isRanked, let best = classes.best.first, let worst = classes.worst.first {
       facts += [

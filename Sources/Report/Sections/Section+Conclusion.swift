@@ -43,12 +43,12 @@ extension Section {
     let measure = findings.before
     let direction =
       switch findings.verdictBefore {
-      case .overConfident: ", overstating how often it is right"
-      case .underConfident: ", understating how often it is right"
+      case .overConfident: "; its confidence overstates how often it is right"
+      case .underConfident: "; its confidence understates how often it is right"
       case .calibrated: ""
       }
-    return "Its confidence is off by \(Phrase.fixed(measure.ece * 100, 1)) percentage points on "
-      + "average\(direction) (calibration error over \(Phrase.count(measure.bins.count, "bin")))."
+    return "Its calibration error over \(Phrase.count(measure.bins.count, "bin")) is "
+      + "\(Phrase.fixed(measure.ece * 100, 1)) percentage points, part of which is chance\(direction)."
   }
 
   private static func summary(_ model: Model) -> String {
