@@ -100,7 +100,9 @@ public struct DatasetDescription: Codable, Equatable, Sendable {
     case let mistake as JSONMistake: mistake.description
     case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context),
       DecodingError.keyNotFound(_, let context):
-      "\(context.codingPath.map(\.stringValue).joined(separator: ".")): \(context.debugDescription)"
+      context.codingPath.isEmpty
+        ? "it is no JSON object"
+        : "\(context.codingPath.map(\.stringValue).joined(separator: ".")): \(context.debugDescription)"
     default: "it is no JSON object"
     }
   }

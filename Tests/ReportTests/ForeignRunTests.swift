@@ -14,6 +14,7 @@ import Testing
     let html = try page { manifest in
       manifest.model = "cnn"
       manifest.maker = "PyTorch 2"
+      manifest.settings.removeLast()
     }
     #expect(html.contains("The model was trained by PyTorch 2, as stated."))
     #expect(html.contains("<dt>Trained by, as stated</dt>\n<dd>PyTorch 2</dd>"))

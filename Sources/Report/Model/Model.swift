@@ -68,6 +68,7 @@ extension Model {
   package static func models(of runs: [Run], claims: ClaimsFile? = nil) throws(ReportError)
     -> [Model]
   {
+    guard !runs.isEmpty else { throw ReportError("There is no run to report on.") }
     let groups = groups(of: runs.map(\.manifest)).map { $0.map { runs[$0] } }
     let names = names(of: groups)
     var models: [Model] = []
