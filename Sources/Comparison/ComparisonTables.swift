@@ -107,7 +107,7 @@ struct ComparisonTables {
     let rows = pair.flips.prefix(limit).map { flip in
       [
         className(flip.truth), className(flip.first), className(flip.second), count(flip.count),
-        flip.kind.rawValue,
+        flip.kind.words,
       ]
     }
     return Table(

@@ -23,13 +23,14 @@ extension ComparisonText {
   /// The accuracy of the surest answers of both; nil where either has no scores.
   public func surest(_ pair: ModelPair) -> String? {
     let shares = zip(pair.first.surest, pair.second.surest).map { one, other in
-      let part = "surest \(fixed(one.coverage * 100, 0))%"
-      return "of the \(part), \(model(pair.secondName)) has \(share(other.tally)) right and "
+      let part = "at a coverage of at least \(fixed(one.coverage * 100, 0))%"
+      return "\(part), \(model(pair.secondName)) has \(share(other.tally)) right and "
         + "\(model(pair.firstName)) \(share(one.tally))"
     }
     guard !shares.isEmpty else { return nil }
-    return "Were each to answer only the common \(noun.plural) that it is surest of: "
-      + "\(shares.joined(separator: "; "))."
+    return
+      "Were each to answer only the common \(noun.plural) that it is surest of (those of equal "
+      + "confidence together): \(shares.joined(separator: "; "))."
   }
 
   private func share(_ tally: Tally) -> String {

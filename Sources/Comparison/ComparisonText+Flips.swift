@@ -24,8 +24,7 @@ extension ComparisonText {
     let changed = pair.flips.filter { $0.kind == .changed }.reduce(0) { $0 + $1.count }
     if changed > 0 {
       text +=
-        " \(sentence(counted(changed, noun))) \(changed == 1 ? "is" : "are") wrong in both, "
-        + "with another answer."
+        " On \(counted(changed, noun)) both are wrong, with different answers."
     }
     return text + " " + mostFrequent(pair.flips)
   }
@@ -45,7 +44,7 @@ extension ComparisonText {
   private func mostFrequent(_ flips: [Flip]) -> String {
     let most = flips.prefix(3).map { flip in
       "\(className(flip.first)) to \(className(flip.second)) on \(counted(flip.count, noun)) of "
-        + "\(className(flip.truth)) (\(flip.kind.rawValue))"
+        + "\(className(flip.truth)) (\(flip.kind.words))"
     }
     let lead =
       flips.count == 1

@@ -16,6 +16,10 @@ extension ComparisonText {
     } else {
       text =
         "The verdict is over seeds and \(noun.plural) together; accuracies by seed: \(ranges). "
+        + (min(seeded.first.count, seeded.second.count) < 5
+          ? "With so few seeds its interval is approximate: it tells equal models apart in up to one "
+            + "of eight cases. " : "")
+        + "Classes and changed answers are those of the two models shown. "
         + "The two models shown, alone: \(pairedEvidence(pair))."
       if pair.paired.verdict.conclusion != pair.verdict.conclusion {
         text += " By these two alone the verdict would be \(words(pair.paired.verdict))."
@@ -31,15 +35,15 @@ extension ComparisonText {
 
   private func withoutSeeds(_ pair: ModelPair) -> String {
     let (one, other) = (comparison.models[pair.firstIndex], comparison.models[pair.secondIndex])
-    let meaning = "the verdict is on these two models and not on their ways of training"
+    let meaning = "the verdict is on these two, not on how they were trained"
     if one.seeds.count == 1, other.seeds.count == 1 {
-      return "Of each model there is one seed: \(meaning)."
+      return "There is one run of each model: \(meaning)."
     }
     if one.seeds.count > 1, other.seeds.count > 1 {
       return "Fewer than two seeds of a model were scored on all common \(noun.plural): \(meaning)."
     }
     let single = one.seeds.count == 1 ? one : other
-    return "Of \(model(single.name)) there is one seed only: \(meaning)."
+    return "There is one run of \(model(single.name)): \(meaning)."
   }
 
   private func words(_ verdict: Verdict) -> String {

@@ -22,7 +22,7 @@ extension ComparisonText {
       case .better: "\(other) is better than \(one)"
       case .worse: "\(other) is worse than \(one)"
       case .equivalent: "Between \(other) and \(one) there is no difference larger than \(margin)"
-      case .undecided: "Between \(other) and \(one) it is undecided"
+      case .undecided: "\(other) against \(one) is undecided"
       }
     let evidence = pair.seeded?.difference == nil ? pairedEvidence(pair) : seededEvidence(pair)
     return ["\(lead): \(evidence).", ground(pair), disagreement(pair)]
@@ -76,9 +76,10 @@ extension ComparisonText {
     case (.better, true), (.worse, true):
       return "It is a difference, but a small one: \(narrow) lies within \(margin)."
     case (.better, false), (.worse, false): return nil
-    case (.equivalent, _): return "The 95% interval holds 0, and \(narrow) lies within the margin."
+    case (.equivalent, _):
+      return "The 95% interval includes 0, and \(narrow) lies within the margin."
     case (.undecided, _):
-      return "The 95% interval holds 0, and \(narrow) does not lie within \(margin)."
+      return "The 95% interval includes 0, and \(narrow) does not lie within \(margin)."
     }
   }
 

@@ -27,7 +27,7 @@ public struct ComparisonText: Sendable {
     """
     The rule: of each pair, the model that was given first is the reference, and differences are the \
     other’s accuracy minus its own. Where the 95% interval of the difference lies above 0, the other \
-    is better; below 0, worse. Where it holds 0 and the 90% interval lies within the margin of \
+    is better; below 0, worse. Where it includes 0 and the 90% interval lies within the margin of \
     \(marginText(comparison.margin)) on either side of 0, there is no difference larger than the \
     margin; otherwise it is undecided. Where both models have several seeds, the interval is over \
     seeds and \(noun.plural) together; otherwise it is that of the two models on the same \

@@ -11,6 +11,15 @@ public struct Flip: Equatable, Sendable {
     case broken
     /// Wrong in both, in another way.
     case changed
+
+    /// The same in words.
+    public var words: String {
+      switch self {
+      case .mended: "mended"
+      case .broken: "broken"
+      case .changed: "wrong in both"
+      }
+    }
   }
 
   /// The true class.

@@ -33,7 +33,7 @@ struct Clause {
       name = String(decoding: bytes[..<last], as: UTF8.self)
       number = String(decoding: bytes[(last + 1)...], as: UTF8.self)
     } else {
-      throw GateError("\(option) '\(text)' is no gate. \(form)")
+      throw GateError("\(option) '\(text)' is not a gate. \(form)")
     }
     figure = try Self.figure(name, className, "\(option) '\(text)'")
     bound = try Self.number(number, "\(option) '\(text)'")
@@ -51,7 +51,7 @@ struct Clause {
     guard let quantity = Figure.Quantity(rawValue: name) else {
       let names = Figure.Quantity.allCases.map(\.rawValue)
       throw GateError(
-        "\(place): '\(name)' is no figure. "
+        "\(place): '\(name)' is not a figure. "
           + (nearest(to: name, among: names)
             ?? "Expected one of \(names.joined(separator: ", "))."))
     }
@@ -67,7 +67,7 @@ struct Clause {
   private static func number(_ text: String, _ place: String) throws(GateError) -> Double {
     let isDecimal = text.utf8.allSatisfy { "0123456789+-.eE".utf8.contains($0) }
     guard isDecimal, let number = Double(text), number.isFinite else {
-      throw GateError("\(place): '\(text)' is no number. Expected a bound such as 0.87.")
+      throw GateError("\(place): '\(text)' is not a number. Expected a bound such as 0.87.")
     }
     return number == 0 ? 0 : number
   }

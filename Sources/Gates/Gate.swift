@@ -81,11 +81,14 @@ public struct Gate: Equatable, Sendable {
   public var text: String { "\(subject) \(sign) \(NumberText.shortest(bound))" }
 
   /// Whether a value keeps the bound.
+  ///
+  /// Means over classes differ from a bound in the last digit: that decides nothing.
   func isKept(by value: Double) -> Bool {
-    switch kind {
-    case .minimum: value >= bound
-    case .maximum: value <= bound
-    case .maximumDrop, .notWorse: value < bound
+    let rounding = 1e-12
+    return switch kind {
+    case .minimum: value >= bound - rounding
+    case .maximum: value <= bound + rounding
+    case .maximumDrop, .notWorse: value < bound - rounding
     }
   }
 }

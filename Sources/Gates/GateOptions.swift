@@ -34,18 +34,18 @@ public struct GateOptions: Codable, Equatable, Sendable {
     {
       let words = line.split(maxSplits: 1, whereSeparator: { $0 == " " || $0 == "\t" })
       guard let option = words.first, option.first != "#" else { continue }
-      let value = words.count > 1 ? String(words[1]).trimmingTrailingSpaces : ""
+      let value = words.count > 1 ? String(words[1]).trimmed : ""
       switch (option, Double(value)) {
       case ("--min", _): minimum.append(value)
       case ("--max", _): maximum.append(value)
       case ("--max-drop", _): maximumDrop.append(value)
-      case ("--not-worse", let margin?): notWorseMargin = margin
-      case ("--not-worse", nil) where value.isEmpty: notWorseMargin = 0.01
+      case ("--not-worse", nil) where value.isEmpty: notWorseMargin = notWorseMargin ?? 0.01
+      case ("--margin", let margin?): notWorseMargin = margin
       case ("--alpha", let level?): alpha = level
       default:
         problems.append(
-          "Line \(number + 1) of the gates is no gate. Expected --min, --max or --max-drop with "
-            + "figure=bound, --not-worse with or without a margin, or --alpha with a level.")
+          "Line \(number + 1) of the gates is not a gate. Expected --min, --max or --max-drop with "
+            + "figure=bound, --not-worse, --margin with a share, or --alpha with a level.")
       }
     }
     if !problems.isEmpty { throw GateError(all: problems) }
@@ -61,10 +61,14 @@ public struct GateOptions: Codable, Equatable, Sendable {
 }
 
 extension String {
-  /// The text without spaces at its end.
-  fileprivate var trimmingTrailingSpaces: String {
-    var text = self
+  /// The text without spaces around it, and without the quotation marks that a shell would take off.
+  fileprivate var trimmed: String {
+    var text = self[...]
     while text.last?.isWhitespace == true { text.removeLast() }
-    return text
+    while text.first?.isWhitespace == true { text.removeFirst() }
+    if let mark = text.first, mark == "'" || mark == "\"", text.count > 1, text.last == mark {
+      text = text.dropFirst().dropLast()
+    }
+    return String(text)
   }
 }

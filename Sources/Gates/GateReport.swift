@@ -17,7 +17,11 @@ public struct GateReport: Equatable, Sendable {
   /// How many gates hold.
   public var summary: String {
     let kept = results.count(where: \.isMet)
-    if kept == results.count { return kept == 1 ? "The gate holds." : "All \(kept) gates hold." }
+    if kept == results.count {
+      return kept == 1
+        ? "The gate holds." : kept == 2 ? "Both gates hold." : "All \(kept) gates hold."
+    }
+    if results.count == 1 { return "The gate does not hold." }
     return "\(results.count - kept) of \(results.count) \(results.count == 1 ? "gate" : "gates") "
       + "\(results.count - kept == 1 ? "does" : "do") not hold."
   }

@@ -33,7 +33,7 @@ public struct GateSubject: Sendable {
     let names = classNames.prefix(20).joined(separator: ", ")
     let rest = classNames.count > 20 ? " and \(classNames.count - 20) more" : ""
     throw GateError(
-      "'\(className)' is no class of \(name). "
+      "'\(className)' is not a class of \(name). "
         + (nearest(to: className, among: classNames) ?? "Its classes are \(names)\(rest)."))
   }
 

@@ -32,6 +32,7 @@ extension ForeignModel {
     let held = try validation.map {
       try PredictionTable($0.bytes, file: $0.name, classNames: table.classNames)
     }
+    if let held, let validation { try check(held, validation, against: table) }
     let epochs = try history.map { try HistoryTable($0.bytes, file: $0.name).rows } ?? []
     let answers = Predictions(table)
     // Where nothing is wrong there is no picture, and a folder tells no size.
@@ -43,6 +44,26 @@ extension ForeignModel {
       manifest: manifest(table, held, kept, hasPictures: pictures != nil),
       history: epochs.map(Epoch.init), metrics: metrics, predictions: answers, pictures: kept)
     return Imported(run: run, table: table)
+  }
+
+  /// Checks that what is chosen on a validation table can be, and is not chosen on the test set itself.
+  private func check(
+    _ held: PredictionTable, _ source: Source, against table: PredictionTable
+  ) throws(ImportError) {
+    guard held.kind == .probabilities, table.kind == .probabilities else {
+      throw ImportError(
+        description: """
+          \(source.name) cannot be used for validation: the test table has \(table.kind.rawValue) and this \
+          one \(held.kind.rawValue). Expected probabilities in both; leave out --validation otherwise.
+          """)
+    }
+    guard held.labels != table.labels || held.scores != table.scores else {
+      throw ImportError(
+        description: """
+          \(source.name) is the test table again. Expected predictions of other examples: what is chosen \
+          on the test set cannot be judged by it.
+          """)
+    }
   }
 
   private func manifest(

@@ -28,7 +28,8 @@ extension ForeignModel.Imported {
     }
     if let pictures = run.pictures {
       lines.append(
-        "pictures of wrong answers: \(pictures.entries.count), \(pictures.width) × \(pictures.height)"
+        "pictures of \(text(pictures.entries.count, "wrong answer", "wrong answers")), "
+          + "\(pictures.width) × \(pictures.height) pixels"
           + (pictures.channels == 3 ? " in colour" : ""))
     }
     return lines

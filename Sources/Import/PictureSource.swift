@@ -92,7 +92,7 @@ public struct PictureSource: Sendable {
       else {
         throw ImportError(
           description: """
-            \(place.path) has another size than the pictures before it. Expected one size; scale them \
+            \(place.path) differs in size from the pictures before it. Expected one size; scale them \
             first.
             """)
       }

@@ -24,7 +24,7 @@ extension Manifest {
       }
     }
     let text = String(decoding: result.prefix(100), as: UTF8.self)
-    let trimmed = text.drop { $0 == "-" || $0 == "." }.reversed().drop { $0 == "-" || $0 == "." }
+    let trimmed = text.drop { $0 == "." || $0 == "-" }.reversed().drop { $0 == "-" || $0 == "." }
       .reversed()
     return trimmed.isEmpty ? "model" : String(trimmed)
   }

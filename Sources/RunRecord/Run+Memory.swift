@@ -36,7 +36,7 @@ extension Run {
     guard try isPresent(directory) else {
       throw RunError(
         directory.path, "there is no such directory",
-        advice: "Train a run with 'lookbook train', or name another.")
+        advice: "Make a run with 'lookbook train' or 'lookbook import', or name another.")
     }
     var parts: [(name: String, bytes: Int)] = []
     for (name, limit) in RunFile.sizeLimits {

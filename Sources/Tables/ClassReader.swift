@@ -11,10 +11,18 @@ struct ClassReader {
   /// Whether texts name new classes rather than ones that are known.
   private let isOpen: Bool
 
+  /// The classes whose names are whole numbers, by these; where there are any, a label is never the
+  /// place of a class, which would be another reading of the same digits.
+  private let numbered: [Int: Int]
+
   /// Knows these classes, or finds them while reading where they are nil.
   init(_ classNames: [String]?) {
     names = TextIndex(classNames ?? [])
     isOpen = classNames == nil
+    let numbers = (classNames ?? []).enumerated().compactMap { place, name in
+      name.withBytes { wholeNumber(in: $0, signed: true) }.map { ($0, place) }
+    }
+    numbered = Dictionary(numbers) { first, _ in first }
   }
 
   /// The class that a text names: by its name or, where no class has it, by its number.
@@ -30,6 +38,10 @@ struct ClassReader {
     }
     guard let number = wholeNumber(in: text) else {
       return .problem(expected: "expected a class, \(choices), found \(shown(text))")
+    }
+    if !numbered.isEmpty {
+      return numbered[number].map { .code(UInt16($0)) }
+        ?? .problem(expected: "expected a class, \(choices), found \(shown(text))")
     }
     if number < names.count { return .code(UInt16(number)) }
     return .problem(

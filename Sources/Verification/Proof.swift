@@ -71,15 +71,20 @@ public struct Proof: Equatable, Sendable {
     return unknownData.isEmpty ? .proved : .provedOnUnknownData
   }
 
-  /// The verdict as a sentence.
-  public var summary: String {
+  /// What is taken as recorded, each once.
+  private var statementNames: [String] {
     var names: [String] = []
     for statement in statements where !names.contains(statement.name) {
       names.append(statement.name)
     }
+    return names
+  }
+
+  /// The verdict as a sentence.
+  public var summary: String {
     let exception =
-      names.isEmpty
-      ? "" : ", except what its makers say of themselves: \(names.joined(separator: ", "))"
+      statementNames.isEmpty
+      ? "" : ", except what its makers say of themselves: \(statementNames.joined(separator: ", "))"
     switch verdict {
     case .proved: return "Proved\(exception)."
     case .provedOnUnknownData:
@@ -87,9 +92,10 @@ public struct Proof: Equatable, Sendable {
     case .checked:
       let names = notTrained.prefix(3).joined(separator: ", ")
       let more = notTrained.count > 3 ? " and \(notTrained.count - 3) more" : ""
-      return
-        "Checked: files, figures and page agree. The training of \(names)\(more) was not repeated, "
-        + "so that the predictions are theirs is taken as recorded\(exception)."
+      let stated =
+        ["that the predictions are the model’s and the labels the data’s"] + statementNames
+      return "Checked: files, figures and page agree. The training of \(names)\(more) was not "
+        + "repeated. Taken as recorded: \(stated.joined(separator: "; "))."
     case .notProved: return "Not proved\(obstacle.map { ": \($0)" } ?? "")."
     }
   }

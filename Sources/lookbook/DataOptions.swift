@@ -19,7 +19,7 @@ struct DataOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "File with the class names, one a line. (default: those of dataset.json, or 0, 1, …)",
+      "File with the class names, one per line. (default: those of dataset.json, or 0, 1, …)",
       valueName: "file"))
   var classes: String?
 

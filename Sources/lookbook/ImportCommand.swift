@@ -33,7 +33,7 @@ struct ImportCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "File with the class names, one a line, where the table has numbers.", valueName: "file"))
+      "File with the class names, one per line, where the table has numbers.", valueName: "file"))
   var classes: String?
 
   @Option(
@@ -91,7 +91,14 @@ struct ImportCommand: ParsableCommand {
     ] where text?.isEmpty == true {
       throw ValidationError("\(option) is empty.")
     }
-    _ = try setting.get()
+    let names = try setting.get().map(\.name)
+    if let name = names.first(where: { name in names.count { $0 == name } > 1 }) {
+      throw ValidationError("--set \(name) is given twice.")
+    }
+    if let parameters, parameters < 0 { throw ValidationError("--parameters is negative.") }
+    if let trainingSeconds, !(trainingSeconds >= 0) {
+      throw ValidationError("--training-seconds must be a number of at least 0.")
+    }
     _ = try word.get()
   }
 
@@ -109,16 +116,19 @@ struct ImportCommand: ParsableCommand {
     let run = imported.run
     let folder = URL(fileURLWithPath: runs, isDirectory: true)
       .appendingPathComponent(run.manifest.runName, isDirectory: true)
-    try checkPlace(folder, for: run.manifest)
+    let isReplaced = try checkPlace(folder, for: run.manifest)
     try run.write(to: folder)
+    if isReplaced { StandardError.writeLine("replaced: the run that was there") }
     for line in imported.understanding { StandardError.writeLine(line) }
     try StandardOutput.writeLine("\(folder.relativePath)/")
   }
 
   /// Checks that nothing but an earlier import of the same model is in the way.
-  private func checkPlace(_ folder: URL, for manifest: Manifest) throws {
+  ///
+  /// - Returns: Whether there is one.
+  private func checkPlace(_ folder: URL, for manifest: Manifest) throws -> Bool {
     try Run.checkPlace(folder)
-    guard let earlier = try Manifest.read(from: folder) else { return }
+    guard let earlier = try Manifest.read(from: folder) else { return false }
     guard !earlier.isOwn, earlier.model == manifest.model, earlier.seed == manifest.seed,
       earlier.dataset.name == manifest.dataset.name
     else {
@@ -126,6 +136,7 @@ struct ImportCommand: ParsableCommand {
         folder.relativePath, "holds another run: \(earlier.model) on \(earlier.dataset.name)",
         advice: "Name another --runs or --name, or remove the folder.")
     }
+    return true
   }
 
   /// The settings, in the order given.
@@ -150,8 +161,17 @@ struct ImportCommand: ParsableCommand {
         throw ValidationError(
           "--noun \(noun): expected a word, or with its plural two such as leaf/leaves.")
       }
-      return Noun(singular: parts[0], plural: parts.count > 1 ? parts[1] : parts[0] + "s")
+      return Noun(
+        singular: parts[0], plural: parts.count > 1 ? parts[1] : Self.plural(of: parts[0]))
     }
+  }
+
+  /// The regular plural of a word: `row` and `rows`, `story` and `stories`, `box` and `boxes`.
+  private static func plural(of word: String) -> String {
+    if ["s", "x", "z", "ch", "sh"].contains(where: word.hasSuffix) { return word + "es" }
+    let beforeLast = word.dropLast().last ?? "a"
+    return word.hasSuffix("y") && !"aeiou".contains(beforeLast)
+      ? word.dropLast() + "ies" : word + "s"
   }
 
   /// The data's name where none is given: the file's, or its folder's where that says nothing.

@@ -1,20 +1,24 @@
 import ArgumentParser
 import Foundation
 import Report
+import Tables
 import Terminal
 
 @main
 struct Lookbook: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lookbook",
-    abstract: "Train an image classifier and publish what it can and cannot do.",
+    abstract: "Publish what a classifier can and cannot do, trained here or anywhere.",
     discussion: """
       Without a subcommand: train what is missing, then write the report.
 
       EXAMPLES
         lookbook                          train and report, with every default
         lookbook train mlp --seed 3       train one model into runs/mlp-3
+        lookbook import predictions.csv --name "Random forest"
+                                          make a run of another program's predictions
         lookbook render runs/mlp-0        write the report of a run that exists
+        lookbook compare runs/a runs/b    compare models on the examples that they share
         lookbook check runs/mlp-0 --min accuracy=0.87
                                           judge a run by bounds on its figures
         lookbook verify site              prove a report by making it again
@@ -25,7 +29,7 @@ struct Lookbook: ParsableCommand {
         1    failure; the message says what to do
         2    'verify' could not prove what it was given, or a gate of 'check' does not hold
         64   the command line was not understood
-        130  interrupted; nothing was changed (128 and the signal's number)
+        130  interrupted; the message says what was changed (128 and the signal's number)
       """,
     version: Site.version,
     subcommands: [
@@ -68,7 +72,7 @@ struct Lookbook: ParsableCommand {
   /// Whether the line breaks in an error's message are quoted: a room's own errors have none, and the
   /// parser's are only its own where the command line holds none.
   private static func isOneLine(_ error: any Error) -> Bool {
-    exitCode(for: error) == .failure
+    exitCode(for: error) == .failure && !(error is TableFaults)
       || !CommandLine.arguments.allSatisfy {
         $0.unicodeScalars.elementsEqual($0.visible.unicodeScalars)
       }

@@ -84,7 +84,7 @@ struct PresentationOptions: ParsableArguments {
     guard case .file(let size) = FileStatus(url) else { throw error("no file") }
     guard size <= limit else { throw error("\(size) bytes") }
     guard let text = String(data: try Data(contentsOf: url), encoding: .utf8) else {
-      throw error("other bytes")
+      throw error("bytes that are not UTF-8")
     }
     return text
   }

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 sys.path.insert(0, str(Path(__file__).parent.parent / "Forgery"))
 
 from program import Program, Report
-from jobs import Job, Shelf
+from jobs import FOREIGN, Job, Shelf
 from server import serving
 from signals import play, rounds
 from surroundings import surroundings
@@ -25,12 +25,20 @@ MANY_ROUNDS, REPEATS = 100, 5
 
 
 def stock(program, room):
-    """Two runs, and a site of them."""
-    runs, site = room / "runs", room / "site"
+    """Two runs, a site of them, a run of another program, and what is said of it."""
+    runs, site, files = room / "runs", room / "site", room / "files"
+    files.mkdir()
     done = program.run("report", "--data", SUBSET.resolve(), "--epochs", "1", "--seeds", "2",
                        "--runs", runs, "--out", site, "--quiet")
     assert done.code == 0, done.err.decode()
-    return Shelf(program, SUBSET.resolve(), runs, site)
+    shelf = Shelf(program, SUBSET.resolve(), runs, site, files)
+    shelf.write_table()
+    for name in ("import", "compare", "check"):
+        done = program.run(*Job(name, "new", files, shelf).arguments)
+        assert done.code == 0, done.err.decode()
+        if name == "import":
+            (files / "runs" / FOREIGN).rename(runs / FOREIGN)
+    return shelf
 
 
 def durations(shelf, room, names):
@@ -49,8 +57,7 @@ def durations(shelf, room, names):
 
 
 def run(report, shelf, room, count, seed):
-    names = {this.job.name for this in rounds(shelf, room, 4, seed)}
-    seconds = durations(shelf, room, sorted(names))
+    seconds = durations(shelf, room, shelf.names)
     for this in rounds(shelf, room, count, seed):
         report.add(this.name, play(this, seconds[this.job.name]))
     repeats = REPEATS if count >= MANY_ROUNDS else 0

@@ -1,25 +1,51 @@
 """The commands that write, each in a room of its own with something in its target's place."""
 
+import csv
 import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from places import Canaries, mode, run_problems, site_problems, tree
+from places import Canaries, content, mode, run_problems, same_problems, site_problems
 
 OLD_MODE = 0o2750
 STATES = ("new", "empty", "existing")
+FOREIGN = "Forest"
+COMPARISONS = ("comparison.md", "comparison.json")
+OUTCOMES = ("outcome.xml", "outcome.md")
 
 
 @dataclass
 class Shelf:
-    """What is made once: the data, two runs of seeds 0 and 1, and a site of them."""
+    """What is made once: the data, two runs of seeds 0 and 1, a site of them, a table of another
+    program's answers and the run of it, and the files that compare and check write."""
 
     program: object
     data: Path
     runs: Path
     site: Path
+    files: Path
     server: str = ""
     published: Path = Path()
+
+    @property
+    def names(self):
+        """The commands that write."""
+        return ["train", "report", "render", "import", "compare", "check"] + (
+            ["fetch"] if self.server else [])
+
+    @property
+    def table(self):
+        return self.files / "answers.csv"
+
+    def write_table(self):
+        """Answers to the own runs' examples, of which two in three are right."""
+        with open(self.runs / "mlp-0/predictions.csv", newline="", encoding="utf-8") as file:
+            header, *rows = csv.reader(file)
+        classes = [name[2:] for name in header[2:]]
+        with open(self.table, "w", newline="", encoding="utf-8") as file:
+            csv.writer(file).writerows([["id", "label", "answer"]] + [
+                [row[0], row[1], row[1] if number % 3 else classes[number % len(classes)]]
+                for number, row in enumerate(rows)])
 
 
 @dataclass
@@ -39,12 +65,17 @@ class Job:
                        runs / "mlp-1": self.shelf.runs / "mlp-1",
                        self.room / "site": self.shelf.site},
             "render": {self.room / "site": self.shelf.site},
+            "import": {runs / FOREIGN: self.shelf.runs / FOREIGN},
+            "compare": {self.room / "site": self.shelf.site} | {
+                self.room / name: self.shelf.files / name for name in COMPARISONS},
+            "check": {self.room / name: self.shelf.files / name for name in OUTCOMES},
             "fetch": {self.room / "data": self.shelf.published},
         }[self.name]
         parents = {target.parent for target in self.targets}
         self.canaries = Canaries(self.room).place(*(parents - {self.room}))
         for target, like in self.targets.items():
-            if self.name == "fetch":
+            # A file of its own is new or refused.
+            if self.name == "fetch" or target.suffix:
                 continue
             if self.state == "existing":
                 shutil.copytree(like, target)
@@ -52,9 +83,14 @@ class Job:
                 target.mkdir()
             if target.exists():
                 target.chmod(OLD_MODE)
-        self.before = {target: (target.exists() and tree(target), mode(target))
-                       for target in self.targets}
+        self.before = {target: (content(target), mode(target)) for target in self.targets}
         return self
+
+    def make_room(self):
+        """Takes the files away that would be refused the next time."""
+        for target in self.targets:
+            if target.suffix:
+                target.unlink(missing_ok=True)
 
     @property
     def arguments(self):
@@ -64,17 +100,27 @@ class Job:
             "report": ("report", *train, "--seeds", "2", "--out", self.room / "site"),
             "render": ("render", self.shelf.runs / "mlp-0", self.shelf.runs / "mlp-1", "--title",
                        "Another", "--out", self.room / "site"),
+            "import": ("import", self.shelf.table, "--name", FOREIGN, "--pictures",
+                       self.shelf.data / "t10k-images-idx3-ubyte.gz",
+                       "--runs", self.room / "runs"),
+            "compare": ("compare", self.shelf.runs / "mlp-0", self.shelf.runs / FOREIGN,
+                        "--markdown", self.room / COMPARISONS[0], "--json",
+                        self.room / COMPARISONS[1], "--out", self.room / "site"),
+            "check": ("check", self.shelf.runs / "mlp-0", "--min", "accuracy=0.1", "--junit",
+                      self.room / OUTCOMES[0], "--markdown", self.room / OUTCOMES[1]),
             "fetch": ("fetch", "--from", self.shelf.server, "--data", self.room / "data"),
         }[self.name]]
 
     def is_unchanged(self, target):
-        return (target.exists() and tree(target), mode(target)) == self.before[target]
+        return (content(target), mode(target)) == self.before[target]
 
     def whole_problems(self, target):
         if self.name == "fetch":
             return fetched_problems(target, self.shelf.published, is_done=False)
         if target.name == "site":
             return site_problems(target)
+        if self.name in ("import", "compare", "check"):
+            return same_problems(target, self.targets[target])
         return run_problems(target, self.targets[target])
 
     def problems(self):
@@ -96,7 +142,7 @@ class Job:
             return self.canaries.problems() + fetched_problems(
                 self.room / "data", self.shelf.published, is_done=True)
         return self.problems() + [f"{target.name} is not there" for target in self.targets
-                                  if not (target.exists() and any(target.iterdir()))]
+                                  if not content(target)]
 
 
 def fetched_problems(folder, published, is_done):

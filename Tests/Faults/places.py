@@ -26,6 +26,23 @@ def tree(folder):
     return found
 
 
+def content(place):
+    """All that there is of a folder or a file; nothing where there is none."""
+    if place.is_file():
+        return sha256(place.read_bytes())
+    return tree(place) if place.exists() else None
+
+
+def same_problems(place, like):
+    """Why a run or a file is not another, byte by byte."""
+    if place.is_file():
+        return [] if place.read_bytes() == like.read_bytes() else [f"{place.name} is not whole"]
+    files = lambda folder: {path.name: path.read_bytes() for path in folder.iterdir()}
+    found, wanted = files(place), files(like)
+    return [f"{place.name}/{name} is another" for name in sorted(found.keys() | wanted.keys())
+            if found.get(name) != wanted.get(name)]
+
+
 def mode(folder):
     return stat.S_IMODE(folder.lstat().st_mode) if folder.exists() else None
 

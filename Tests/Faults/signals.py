@@ -36,7 +36,7 @@ class Round:
 
 
 def rounds(shelf, room, count, seed):
-    names = ["train", "report", "render"] + (["fetch"] if shelf.server else [])
+    names = shelf.names
     for number in range(count):
         random = Random(f"{seed}-{number}")
         name = names[number % len(names)]
@@ -123,6 +123,7 @@ def left_over(job, words):
 
 
 def again_problems(job):
+    job.make_room()
     outcome = job.shelf.program.run(*job.arguments, cwd=job.room)
     if outcome.code != 0:
         return [f"again: exit code {outcome.code}: {outcome.err.decode()[-200:]}"]

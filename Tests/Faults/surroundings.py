@@ -13,6 +13,8 @@ from signals import again_problems, left_over
 
 NOBODY = 65534
 FULL = b"No space left"
+# What may not be written to is refused before the work, or by the system.
+CLOSED = (b"ermission denied", b"ead-only", b"is not a folder that you can write to")
 SIZES = ("64k", "300k", "900k", "1900k")
 LIMITS = (1_000, 50_000, 300_000)
 SECONDS = 120
@@ -38,17 +40,16 @@ def as_nobody():
         os.setuid(NOBODY)
 
 
-def refused(outcome, words=b""):
+def refused(outcome, *words):
+    """Why a command did not refuse in one line that has one of some words."""
     problems = [] if outcome.code == 1 else [f"exit code {outcome.code}: {outcome.err[-200:]}"]
-    if words not in outcome.err:
+    if words and not any(part in outcome.err for part in words):
         problems.append(f"does not say why: {outcome.err[-200:]}")
     return problems + (["says more than one line"] if outcome.err.strip().count(b"\n") else [])
 
 
 def full_disks(shelf, room, sizes):
-    for name in ("render", "train", "report", "fetch"):
-        if name == "fetch" and not shelf.server:
-            continue
+    for name in shelf.names:
         for size in sizes:
             with small_disk(room / "disk", size) as made:
                 if not made:
@@ -83,34 +84,37 @@ def full_disk_with_site(shelf, room):
 
 def file_limits(shelf, room, limits):
     """Files that may not grow, with and without the signal that says so."""
-    for limit in limits:
-        for is_heard in (False, True):
-            folder = room / "limited"
-            folder.mkdir()
-            job = Job("render", "existing", folder, shelf).prepare()
+    for name in ("render", "import", "compare", "check"):
+        for limit in limits:
+            for is_heard in (False, True):
+                folder = room / "limited"
+                folder.mkdir()
+                job = Job(name, "existing", folder, shelf).prepare()
+                how = "heard" if is_heard else "unheard"
+                yield (f"{name}, files of {limit} bytes at most, {how}",
+                       limited_problems(job, limit, is_heard) + again_problems(job))
+                shutil.rmtree(folder)
 
-            def bounded(limit=limit, is_heard=is_heard):
-                action = signal.SIG_DFL if is_heard else signal.SIG_IGN
-                signal.signal(signal.SIGXFSZ, action)
-                resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
-            outcome = shelf.program.run(*job.arguments, preexec_fn=bounded)
-            problems = job.problems()
-            if outcome.code not in (1, -signal.SIGXFSZ):
-                problems.append(f"exit code {outcome.code}")
-            if not job.is_unchanged(folder / "site"):
-                problems.append("the site was changed")
-            if outcome.code == 1:
-                problems += refused(outcome) + left_over(job, "is left")
-            how = "heard" if is_heard else "unheard"
-            yield f"files of {limit} bytes at most, {how}", problems + again_problems(job)
-            shutil.rmtree(folder)
+
+def limited_problems(job, limit, is_heard):
+    def bounded():
+        signal.signal(signal.SIGXFSZ, signal.SIG_DFL if is_heard else signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+    outcome = job.shelf.program.run(*job.arguments, preexec_fn=bounded)
+    if outcome.code == 0:
+        return job.done_problems()
+    problems = job.problems()
+    if outcome.code not in (1, -signal.SIGXFSZ):
+        problems.append(f"exit code {outcome.code}")
+    # What is new may be there as a whole; what was there is as it was.
+    problems += [f"{target.name} was changed" for target in job.targets
+                 if not target.suffix and not job.is_unchanged(target)]
+    return problems + (refused(outcome) + left_over(job, "is left") if outcome.code == 1 else [])
 
 
 def read_only(shelf, room):
     """A folder that may not be written to, and a file system."""
-    for name in ("render", "train", "report", "fetch"):
-        if name == "fetch" and not shelf.server:
-            continue
+    for name in shelf.names:
         folder = room / "closed"
         folder.mkdir()
         job = Job(name, "new", folder, shelf).prepare()
@@ -118,7 +122,7 @@ def read_only(shelf, room):
             path.chmod(0o555)
         before = tree(folder)
         outcome = shelf.program.run(*job.arguments, preexec_fn=as_nobody)
-        problems = refused(outcome, b"ermission denied")
+        problems = refused(outcome, *CLOSED)
         problems += [] if tree(folder) == before else ["something was changed"]
         yield f"{name} in a folder that may not be written to", problems
         shutil.rmtree(folder)
@@ -128,13 +132,11 @@ def read_only(shelf, room):
             return
         job = Job("render", "existing", room / "disk", shelf).prepare()
         subprocess.run(["mount", "-o", "remount,ro", room / "disk"], check=True)
-        for name in ("render", "train", "report", "fetch"):
-            if name == "fetch" and not shelf.server:
-                continue
+        for name in shelf.names:
             other = Job(name, "existing", room / "disk", shelf)
             outcome = shelf.program.run(*other.arguments)
             yield (f"{name} on a file system to be read only",
-                   refused(outcome, b"ead-only") + job.problems())
+                   refused(outcome, *CLOSED) + job.problems())
 
 
 def homes(shelf, room):
@@ -175,13 +177,12 @@ def together(shelf, room, *jobs):
 
 def is_beaten(code, words):
     """Whether a command says that another one was faster."""
-    return code == 1 and any(word in words for word in (" while ", "meanwhile", "another program"))
+    return code == 1 and any(word in words for word in (" while ", "meanwhile", "another program",
+                                                       "already exists", "File exists"))
 
 
 def at_once(shelf, room, count):
-    for name in ("render", "train", "report", "fetch"):
-        if name == "fetch" and not shelf.server:
-            continue
+    for name in shelf.names:
         for number in range(count):
             for state in ("new", "existing") if name != "fetch" else ("new",):
                 folder = room / "shared"

@@ -37,7 +37,9 @@ def usage_problems(program, site):
         yield f"usage: {place}", expect(outcome, 1)
     odd = "no\nProved.\x1b[2K\u202e"
     yield "usage: a place with an odd name", expect(program.verify(odd), 1)
-    yield "usage: data with an odd name", expect(program.verify(site, data=odd), 1)
+    # The files are looked at first.
+    outcome = program.verify(site, data=odd)
+    yield "usage: data with an odd name", expect(outcome, 1, is_silent=False)
     outcome = program.verify(site, "--limit", "0.000001s", "--data", program.data)
     problems = expect(outcome, 1, is_silent=False)
     yield "a limit that does not suffice", problems or (
@@ -156,6 +158,10 @@ def place_problems(program, site, folder):
     """What is verified from inside its folder, and what there is only a part of."""
     outcome = program.verify(".", cwd=site)
     yield "the current folder", honest_problems(outcome, "Proved")
+    # A browser looks for the files beside a link where the link is.
+    link = folder / "page"
+    link.symlink_to(site / "index.html")
+    yield "a link to a page", expect(program.verify(link), 1)
     empty = folder / "empty"
     empty.mkdir()
     yield "an empty folder", expect(program.verify(empty), 1)

@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 
 from file_forgeries import digit, painted, swap
-from forgery import Forgery, both
+from forgery import Forgery, alone, both, redone
 from honest_copies import Copy
 
 FOREST, GUESS = "Forest", "Guess-7"
@@ -96,7 +96,8 @@ def make_foreign_bases(suite, workshop):
         suite.bases[name] = workshop.folder / name.replace(" ", "-")
         workshop.make("render", *arguments, "--out", suite.bases[name])
     # Own and foreign models side by side, on data that neither name.
-    beside = foreign.guess(workshop.folder / "beside-runs", named(own / "mlp-0")["dataset"]["name"])
+    beside = foreign.guess(workshop.folder / "beside-runs", 
+                           read(own / "mlp-0/run.json")["dataset"]["name"])
     suite.bases["mixed"] = workshop.folder / "mixed"
     workshop.make("render", own / "mlp-0", own / "mlp-1", beside, "--pages", "--out",
                   suite.bases["mixed"])
@@ -104,8 +105,14 @@ def make_foreign_bases(suite, workshop):
     return foreign
 
 
-def named(run):
-    return json.loads((run / "run.json").read_text(encoding="utf-8"))
+def read(path):
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def write(path, content):
+    """As the program writes it."""
+    path.write_text(json.dumps(content, indent=2, sort_keys=True, ensure_ascii=False,
+                               separators=(",", " : ")), encoding="utf-8")
 
 
 def page_alone(site):
@@ -129,7 +136,7 @@ def checked_copies():
     # What nobody can count again has to be named as what it is.
     for words in ("validation", "history", "pictures"):
         yield Copy(f"a foreign site, whose {words} nobody can make again", base="foreign",
-                   says=(f"{words}, as recorded",))
+                   says=(f"\n– {words}",))
 
 
 def row(number, change):
@@ -162,7 +169,6 @@ TABLE_CHANGES = [
     ("an answer", row(3, other_answer)),
     ("a label", row(3, other_cell("label", ("0", "1")))),
     ("a slice", row(3, other_cell("season", SEASONS))),
-    ("an id", row(3, other_cell("id", ("5000",)))),
     ("an example left out", lambda text: b"".join(text.splitlines(True)[:-1])),
     ("an example more", lambda text: text + text.splitlines(True)[-1].replace(b"499", b"9999", 1)),
 ]
@@ -213,10 +219,19 @@ def remade(foreign):
 
 
 def foreign_forgeries(foreign):
-    for name, alter in TABLE_CHANGES:
-        yield from both(f"foreign predictions: {name}", TABLE, alter, base="foreign")
-    for name, alter in FIGURE_CHANGES:
-        yield from both(f"foreign figures: {name}", FIGURES, alter, base="foreign")
+    changes = [("predictions", TABLE, TABLE_CHANGES), ("figures", FIGURES, FIGURE_CHANGES),
+               ("history", f"{DATA}/history.csv",
+                [("a loss", digit(rb"\n2,[^,]*,(0\.\d+)"))])]
+    for kind, path, alterations in changes:
+        for name, alter in alterations:
+            yield Forgery(f"foreign {kind}: {name}, alone", alone(path, alter), (path,),
+                          base="foreign")
+            # Where the figures do not show it, the page does.
+            yield Forgery(f"foreign {kind}: {name}, everywhere", redone(path, alter),
+                          ("✗",), base="foreign")
+    # An id that the page does not show is as good as another.
+    yield Forgery("foreign predictions: an id, everywhere", redone(
+        TABLE, row(3, other_cell("id", ("5000",)))), base="foreign", may_be_checked=True)
     yield Forgery("foreign predictions: an answer, with all figures made to fit", remade(foreign),
                   ("index.html",), base="foreign")
     yield Forgery("the same in a page beside its files", of_page(remade(foreign)),
@@ -227,8 +242,6 @@ def foreign_forgeries(foreign):
         yield Forgery(f"foreign run: {name}, alone", lambda site, old=old, new=new: site.change(
             f"{DATA}/run.json", swap(old.encode(), new.encode())), (f"{DATA}/run.json",),
             base="foreign")
-    yield from both("foreign history: a loss", f"{DATA}/history.csv", digit(rb"\n2,[^,]*,(0\.\d+)"),
-                    base="foreign")
     for file in ("run.json", "evaluation.json", "predictions.csv", "history.csv", "images.csv"):
         yield Forgery(f"foreign site, {file} missing", lambda site, file=file: (
             site.folder / DATA / file).unlink(), (file,), base="foreign")
@@ -295,11 +308,12 @@ def presentation_forgeries():
         ("a higher gate", lambda shown: shown["gates"].update(minimum=["accuracy=0.99"])),
         ("a gate that is none", lambda shown: shown["gates"].update(minimum=["\nProved."])),
         ("a level of one half", lambda shown: shown["gates"].update(alpha=0.49)),
-        ("a larger margin", lambda shown: shown.update(margin=0.5)),
-        ("a margin that is none", lambda shown: shown.update(margin=-1)),
     ]
     for name, change in changes:
         yield Forgery(f"promised: {name}", presented(change), (), base="promised")
+    for name, to in [("a larger margin", 0.5), ("no margin", 0), ("a margin that is none", -1)]:
+        yield Forgery(f"strangers: {name}", presented(
+            lambda shown, to=to: shown.update(margin=to)), (), base="strangers")
     yield Forgery("promised: the outcome of a gate", lambda site: (
         site.replace("✓", "✗"), site.seal(), None)[2], ("index.html",), base="promised")
 
@@ -311,11 +325,14 @@ def disguises(foreign, workshop):
     def pretended(site, *without):
         """An own run's manifest and history, but a foreign table and its figures."""
         runs = site.folder.parent / f"{site.folder.name}-runs"
-        forest = foreign.forest(runs)
+        # All scored, so that the counts are those of the own run.
+        forest = foreign.forest(runs, lambda rows: [[*row[:-1], "scored"] for row in rows])
         run = runs / "mlp-0"
         shutil.copytree(own / "mlp-0", run)
-        for file in ("predictions.csv", "evaluation.json"):
-            shutil.copy(forest / file, run / file)
+        shutil.copy(forest / "predictions.csv", run / "predictions.csv")
+        # With the validation figures that fit the manifest's counts.
+        chosen = read(own / "mlp-0/evaluation.json")["validation"]
+        write(run / "evaluation.json", read(forest / "evaluation.json") | {"validation": chosen})
         for file in without:
             (run / file).unlink()
         return run
@@ -339,11 +356,9 @@ def disguises(foreign, workshop):
             runs = site.folder.parent / f"{site.folder.name}-runs"
             run = runs / "mlp-0"
             shutil.copytree(own / "mlp-0", run)
-            manifest = named(run)
+            manifest = read(run / "run.json")
             edit(manifest)
-            (run / "run.json").write_text(
-                json.dumps(manifest, indent=2, sort_keys=True, ensure_ascii=False,
-                           separators=(",", " : ")), encoding="utf-8")
+            write(run / "run.json", manifest)
             if not is_rendered:
                 return run
             as_site(site, run)
@@ -354,6 +369,8 @@ def disguises(foreign, workshop):
              ("of another model", lambda m: m.update(model="MLP")),
              ("without layers", lambda m: m.update(layers=[])),
              ("without a seed", lambda m: m.pop("seed")),
+             ("with a setting more", lambda m: m["settings"].append(
+                 {"name": "dropout", "value": "0.5"})),
              ("of another loss", lambda m: next(
                  s for s in m["settings"] if s["name"] == "loss").update(value="none"))]
     for name, edit in edits:
@@ -362,9 +379,7 @@ def disguises(foreign, workshop):
             yield Forgery(f"an own run {name}, {how}", relabelled(edit, is_rendered), (),
                           may_be_checked=True)
     # Whoever says that this program made a run has it trained again, in whatever layout.
-    for name, edit in [("with a setting more", lambda m: m["settings"].append(
-                            {"name": "dropout", "value": "0.5"})),
-                       ("with another preprocessing", lambda m: m.update(
+    for name, edit in [("with another preprocessing", lambda m: m.update(
                             preprocessing="Proved.")),
                        ("with other counts", lambda m: m["dataset"].update(
                             training=[1] * len(m["dataset"]["training"]))),

@@ -5,11 +5,12 @@ import csv
 
 def write_predictions(path, labels, scores=None, answers=(), classes=None, ids=None, kind="p",
                       **slices):
-    """Writes a row an example; scores are probabilities, or margins with the kind "s"."""
+    """Writes one row per example; scores are probabilities, or margins with the kind "s"."""
     plain = lambda values: values.tolist() if hasattr(values, "tolist") else list(values)
     labels, answers = plain(labels), plain(answers)
     classes = sorted({*labels, *answers}) if classes is None else plain(classes)
-    name = lambda label: classes[classes.index(label) if label in classes else label]
+    named = {*labels, *answers} <= {*classes}
+    name = lambda label: label if named else dict(enumerate(classes))[label]
     ids = range(len(labels)) if ids is None else plain(ids)
     columns = {"id": ids, "label": map(name, labels), "answer": map(name, answers)}
     if scores is not None:

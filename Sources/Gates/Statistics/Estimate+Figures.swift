@@ -16,6 +16,13 @@ extension GateSubject {
       if let label, shares.recalls[label].count == 0 {
         throw lacking(figure, "no example is of this class")
       }
+      let untested = shares.recalls.count { $0.count == 0 }
+      if label == nil, untested > 0 {
+        throw lacking(
+          figure,
+          "no example is of \(untested) of its \(classNames.count) classes; name one that is tested, as in "
+            + "\(figure.text)[CLASS]")
+      }
       return classEstimate(figure, label, shares, z)
     case .precision: return classEstimate(figure, label, shares, z)
     case .kappa: return measured(metrics.cohenKappa)
@@ -25,7 +32,7 @@ extension GateSubject {
       return mean(try recorded(metrics.logLoss, figure), MeanLoss.logLoss, alpha)
     case .brier:
       return mean(try recorded(metrics.brierMulticlass, figure), MeanLoss.brier, alpha)
-    case .rocAUC: return try area(figure, label, shares, z)
+    case .rocAUC: return measured(try rankingMean(figure, label, \.rocAUC))
     case .averagePrecision:
       return measured(try rankingMean(figure, label, \.averagePrecision))
     }
@@ -51,8 +58,9 @@ extension GateSubject {
     let unit: String
     switch figure.quantity {
     case .recall: (all, unit) = (shares.recalls, "examples of this class")
-    case .precision: (all, unit) = (shares.precisions, "examples called this class")
-    default: (all, unit) = (shares.overlaps.map(\.share), "examples of this class or called it")
+    case .precision: (all, unit) = (shares.precisions, "examples predicted as this class")
+    default:
+      (all, unit) = (shares.overlaps.map(\.share), "examples of this class or predicted as it")
     }
     let isF1 = figure.quantity == .f1
     func part(_ index: Int, _ scale: Double) -> MacroAverage.Part {

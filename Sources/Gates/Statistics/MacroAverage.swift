@@ -34,9 +34,6 @@ struct MacroAverage {
     interval { $0.reduce(0) { $0 + $1 * $1 }.squareRoot() }
   }
 
-  /// The interval where nothing is known of the correlations: rᵢⱼ = 1, the widest. O(K).
-  var dependent: ClosedRange<Double> { interval { $0.reduce(0, +) } }
-
   /// The interval of F1-scores, whose errors are shared: an example of i called j counts against both.
   ///
   /// For counts nᵢⱼ of a multinomial sample the delta method gives

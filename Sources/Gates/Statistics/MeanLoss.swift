@@ -1,4 +1,3 @@
-internal import Evaluation
 internal import Kernels
 internal import RunRecord
 
@@ -24,21 +23,17 @@ struct MeanLoss {
     variance = count > 1 ? squares / Double(count - 1) : 0
   }
 
-  /// Student's interval of the mean, m ± t·√(s²/n), within 0 to the largest loss.
+  /// The bounds of the mean, m ± (√(2·s²·L/n) + 7·M·L/(3·(n − 1))) with L = ln(2/α), within 0 to the
+  /// largest loss M.
   ///
-  /// Where all n losses are the same, t·s says nothing; then the share of others is below
-  /// q = 1 − α^(1/n) (Clopper and Pearson 1934), and the mean between m·(1 − q) and
-  /// m·(1 − q) + q·largest. O(1).
+  /// The empirical Bernstein bound (Maurer and Pontil 2009, theorem 4) holds for any losses up to M:
+  /// Student's interval is far too short where a few confident errors make most of the loss. O(1).
   func interval(alpha: Double, scale: Double) -> ClosedRange<Double> {
     let n = scale * Double(count)
-    guard n >= 1 else { return 0...largest }
-    guard variance > 0, n >= 2 else {
-      let others = 1 - Elementary.exp(Elementary.log(alpha) / n)
-      let rest = mean * (1 - others)
-      return min(rest, mean)...max(mean, rest + others * largest)
-    }
-    let t = Student.quantile(upperTail: alpha, degreesOfFreedom: n - 1)
-    let length = t * (variance / n).squareRoot()
+    guard n >= 2 else { return 0...largest }
+    let surprise = Elementary.log(2 / alpha)
+    let length =
+      (2 * variance * surprise / n).squareRoot() + 7 * largest * surprise / (3 * (n - 1))
     return max(mean - length, 0)...max(mean, min(mean + length, largest))
   }
 }

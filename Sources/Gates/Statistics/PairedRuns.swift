@@ -19,7 +19,7 @@ struct PairedRuns {
     }
     guard run.classNames == baseline.classNames else {
       throw GateError(
-        "\(run.name) and \(baseline.name) cannot be compared: they have other class names, or the "
+        "\(run.name) and \(baseline.name) cannot be compared: their class names differ, or the "
           + "same in another order.")
     }
     guard let first = run.predictions, let second = baseline.predictions else {
@@ -73,9 +73,9 @@ struct PairedRuns {
       }
     }
     func mean(_ scale: Double) -> MacroAverage {
-      let parts = classes.map { counts -> MacroAverage.Part in
-        counts.count == 0
-          ? (0, 0...0) : (0 - counts.difference, counts.scaled(scale).drop(confidence))
+      // A class without rows has no recall that could drop.
+      let parts = classes.filter { $0.count > 0 }.map { counts -> MacroAverage.Part in
+        (0 - counts.difference, counts.scaled(scale).drop(confidence))
       }
       return MacroAverage(parts: parts, range: -1...1)
     }

@@ -31,9 +31,9 @@ extension ClaimsFile {
     case .accuracy:
       return name.map { tally.measure(.recall, of: $0) }
         ?? .share(tally.correct, of: tally.samples, unit: .percent)
-    case .precision: return tally.measure(.precision, of: name, run.metrics)
-    case .recall: return tally.measure(.recall, of: name, run.metrics)
-    case .f1: return tally.measure(.f1, of: name, run.metrics)
+    case .precision: return name.flatMap { tally.measure(.precision, of: $0) }
+    case .recall: return name.flatMap { tally.measure(.recall, of: $0) }
+    case .f1: return name.flatMap { tally.measure(.f1, of: $0) }
     case .missesTo: return name.flatMap { tally.misses(of: $0, to: Set(entry.targets ?? [])) }
     case .missesAmongSimilar: return name.flatMap { tally.misses(of: $0, to: group(of: $0)) }
     case .errorsAmongSimilar: return tally.errors(among: group)

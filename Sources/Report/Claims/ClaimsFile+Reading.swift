@@ -17,6 +17,10 @@ extension ClaimsFile {
       throw ReportError(
         "\(name): \(Self.problem(error)). README lists the keys of a file of claims.")
     }
+    if let key = Self.unknownKey(in: json) {
+      throw ReportError(
+        "\(name): \(key): this key is not known. README lists those of a file of claims.")
+    }
     if let problem { throw ReportError("\(name): \(problem).") }
   }
 
@@ -50,6 +54,39 @@ extension ClaimsFile {
     }
   }
 
+  /// What is wrong with a claim about a class that the study does not have; nil where nothing is.
+  private func unknownClass(in claim: Entry) -> String? {
+    guard let classes else { return nil }
+    let named = (claim.className.map { [$0] } ?? []) + (claim.targets ?? [])
+    return named.first { !classes.contains($0) }
+      .map { "class, targets: expected one of classes, found \($0.debugDescription)" }
+  }
+
+  /// The keys of a file and of a claim.
+  private static let keys: Set = [
+    "study", "classes", "similar", "setUp", "remark", "readings", "figures", "statements",
+  ]
+  private static let entryKeys: Set = [
+    "subject", "reading", "metric", "class", "targets", "relation", "value", "upTo", "rule",
+    "untested",
+  ]
+
+  /// A key that means nothing, which may be another one misspelt; nil where there is none.
+  private static func unknownKey(in json: Data) -> String? {
+    guard let object = try? JSONSerialization.jsonObject(with: json) as? [String: Any] else {
+      return nil
+    }
+    if let key = object.keys.sorted().first(where: { !keys.contains($0) }) { return key }
+    for list in ["figures", "statements"] {
+      for (index, entry) in ((object[list] as? [[String: Any]]) ?? []).enumerated() {
+        if let key = entry.keys.sorted().first(where: { !entryKeys.contains($0) }) {
+          return "\(list)[\(index)].\(key)"
+        }
+      }
+    }
+    return nil
+  }
+
   /// What is wrong with the claims; nil where nothing is.
   package var problem: String? {
     let (figures, statements) = (figures ?? [], statements ?? [])
@@ -75,7 +112,9 @@ extension ClaimsFile {
     if study.allSatisfy(\.isWhitespace) { return "study: expected a title, found none" }
     for (key, claims) in [("figures", figures), ("statements", statements)] {
       for (index, claim) in claims.enumerated() {
-        if let problem = claim.problem { return "\(key)[\(index)]: \(problem)" }
+        if let problem = claim.problem ?? unknownClass(in: claim) {
+          return "\(key)[\(index)]: \(problem)"
+        }
       }
     }
     return figures.firstIndex { $0.metric == nil || $0.relation == nil }
@@ -107,8 +146,8 @@ extension ClaimsFile.Entry {
       return "value, upTo: expected shares from -1 to 1"
     }
     if relation == .between, !(upTo ?? -2 > value) { return "upTo: expected more than value" }
-    if [.missesTo, .missesAmongSimilar].contains(metric), className == nil {
-      return "class: expected the class whose missed examples are meant"
+    if ![.accuracy, .errorsAmongSimilar, .accuracyGap].contains(metric), className == nil {
+      return "class: expected the class that the figure is of"
     }
     return metric == .missesTo && (targets ?? []).isEmpty ? "targets: expected classes" : nil
   }

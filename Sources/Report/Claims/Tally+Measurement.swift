@@ -1,5 +1,3 @@
-import RunRecord
-
 /// A figure of one class.
 package enum ClassFigure: String, CaseIterable {
   case precision
@@ -27,18 +25,6 @@ extension Tally {
   /// The two ends of a figure's interval; 0 and 1 where it is undefined.
   func interval(_ figure: ClassFigure, of label: Int) -> [Double] {
     measure(figure, of: label).map { [$0.lower, $0.upper] } ?? [0, 1]
-  }
-
-  /// A class's figure, or without a class the mean over classes, which has no interval.
-  func measure(_ figure: ClassFigure, of name: String?, _ metrics: Metrics) -> Measurement? {
-    if let name { return measure(figure, of: name) }
-    let value =
-      switch figure {
-      case .precision: metrics.macroAverage.precision
-      case .recall: metrics.macroAverage.recall
-      case .f1: metrics.macroAverage.f1
-      }
-    return Measurement(value: value, lower: value, upper: value)
   }
 
   /// The share of a class's missed examples that are predicted as certain other classes.

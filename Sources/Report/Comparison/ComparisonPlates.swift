@@ -32,14 +32,14 @@ extension Plate {
     guard !mended.isEmpty || !broken.isEmpty, let size = first.run.pictures ?? second.run.pictures
     else { return nil }
     let rows =
-      rows("Mended", mended) + rows("Made", broken)
+      rows("Mended", mended) + rows("Broken", broken)
     let canvas = ImageGrid(rows: rows, tileScale: scale(for: size, side: 168)).draw()
     let finding =
-      "\(Phrase.count(pair.mended.count, "error")) of \(pair.firstName) \(pair.mended.count == 1 ? "is" : "are") "
-      + "mended by \(pair.secondName), which makes \(Phrase.count(pair.broken.count, "error", "errors")) of its own."
+      "\(pair.secondName) mends \(Phrase.count(pair.mended.count, "error")) of \(pair.firstName) and errs on "
+      + "\(first.run.count(pair.broken.count)) that \(pair.firstName) has right."
     let id = "comparison-\(pair.firstIndex + 1)-\(pair.secondIndex + 1)-errors"
     return try Plate(
-      png: canvas.png(second.run, title: "Errors mended and made", description: finding), id: id,
+      png: canvas.png(second.run, title: "Errors mended and broken", description: finding), id: id,
       caption:
         "\(finding) Of each kind at most \(shown) are shown. Below each picture: the true class, and "
         + "the answer of \(pair.firstName) → that of \(pair.secondName).",

@@ -74,11 +74,11 @@ extension Table {
       id: "compared-pairs",
       caption:
         "Differences in accuracy in percentage points with their 95% intervals on the common "
-        + "\(findings.comparison.noun.plural); errors mended and made; p of McNemar’s exact test",
+        + "\(findings.comparison.noun.plural); errors mended and broken; p of McNemar’s exact test",
       columns: ([
         ("Pair", false), ("Verdict", false), ("Points", true), ("95% interval", true),
         ("Common", true),
-        ("Mended : made", true), ("p", true),
+        ("Mended : broken", true), ("p", true),
       ] + (isMany ? [("p, corrected", true)] : [])).map { Column(title: $0.0, isNumeric: $0.1) },
       rows: rows, isFolded: false)
   }
@@ -118,7 +118,6 @@ extension Table {
   static func flips(_ pair: ModelPair, _ findings: ComparisonFindings, _ id: String) -> Table {
     let names = findings.models[0].run.classNames
     let shown = pair.flips.prefix(30)
-    let words = [Flip.Kind.mended: "mended", .broken: "made", .changed: "wrong in both"]
     return Table(
       id: "\(id)-flips",
       caption: shown.count < pair.flips.count
@@ -133,7 +132,7 @@ extension Table {
           title: names[flip.truth],
           cells: [
             Cell(names[flip.first], isNumeric: false), Cell(names[flip.second], isNumeric: false),
-            Cell(words[flip.kind] ?? "", isNumeric: false), Cell(Phrase.count(flip.count)),
+            Cell(flip.kind.words, isNumeric: false), Cell(Phrase.count(flip.count)),
           ], isSummary: false)
       }, isFolded: true)
   }

@@ -10,7 +10,7 @@ struct ErrorSheets {
   /// Width and height of one picture on a sheet, in pixels.
   let width, height: Int
   /// Whether pictures are grey.
-  private let isGrey: Bool
+  private let isGrey, isOnBlack: Bool
   /// Whether the answers have probabilities.
   let hasProbabilities: Bool
   /// What a picture's pixels are the mean of, where it is reduced.
@@ -29,6 +29,7 @@ struct ErrorSheets {
     let run = model.run
     hasProbabilities = run.probabilities != nil
     isGrey = run.pictures?.channels != 3
+    isOnBlack = model.areOnBlack
     note = run.reductionNote
     width = max(run.pictures?.width ?? 1, 1)
     height = max(run.pictures?.height ?? 1, 1)
@@ -83,7 +84,7 @@ extension ErrorSheets {
       + (hasProbabilities ? "; " : ". ")
       + (hasProbabilities ? "within a group the surest answer comes first. " : "")
       + (isGrey
-        ? "A picture is drawn dark on light in 16 greys\(note)."
+        ? "A picture is drawn \(isOnBlack ? "dark on light " : "")in 16 greys\(note)."
         : note.isEmpty ? "" : "The pictures are reduced\(note).")
   }
 }

@@ -27,7 +27,8 @@ extension Plate {
     let text =
       "\(Phrase.sentence(Phrase.word(most))) training \(most == 1 ? "picture" : "pictures") of each "
       + "class, \(width) × \(height) pixels each, "
-      + (pictures.channels == 1 ? "shown dark on light" : "in colour")
+      + (pictures.channels == 3
+        ? "in colour" : model.areOnBlack ? "shown dark on light" : "shown as they are")
       + "\(run.reductionNote)."
     return try Plate(
       png: canvas.png(run, title: "Samples", description: text), id: "samples", caption: text,

@@ -60,12 +60,15 @@ package struct AbstentionFindings {
       let reached =
         "\(choice). On the test \(noun.plural) that accepts \(Phrase.percent(point.coverage)) of the answers, "
         + "and \(Phrase.percent(accuracy)) of them are right"
-      if isMet { return "\(reached): the target is met." }
+      if isMet {
+        let isClose = point.interval[0] < point.threshold.target
+        return "\(reached): the target is met"
+          + (isClose ? ", though the 95% interval reaches below it." : ".")
+      }
       let isNear = point.interval[1] >= point.threshold.target
       return "\(reached): the target is missed, "
         + (isNear
-          ? "though within the 95% interval."
-          : "by more than the choice of test \(noun.plural) explains.")
+          ? "though within the 95% interval." : "and the 95% interval lies below it.")
     } + (unreached.isEmpty ? [] : [unreachedStatement])
   }
 
@@ -94,19 +97,21 @@ package struct AbstentionFindings {
     if first == last {
       return "All answers have the same confidence, so none can be preferred to another."
     }
-    let share = Phrase.percent(Double(first.accepted) / total, 0)
-    let surest = "the surest \(share) of the answers"
-    if first.accuracy > last.accuracy {
-      let falls = zip(curve, curve.dropFirst()).allSatisfy { $0.accuracy >= $1.accuracy }
-      let course =
-        falls
-        ? "The fewer answers are accepted, the more of them are right: "
-        : "Accepting fewer answers makes them more often right, though not at every step: "
-      return course
-        + "\(Phrase.percent(last.accuracy)) of all, \(Phrase.percent(first.accuracy)) of \(surest)."
+    let best = curve.map(\.accuracy).max() ?? 0
+    let surest = curve.last { $0.accuracy == best } ?? first
+    let share = Phrase.percent(Double(surest.accepted) / total, 0)
+    let found =
+      "\(Phrase.percent(last.accuracy)) of all answers are right, \(Phrase.percent(best)) of the surest "
+      + "\(share)."
+    guard best > last.accuracy else {
+      return "Accepting fewer answers does not raise the share that is right: "
+        + "\(Phrase.percent(last.accuracy)) of all, \(Phrase.percent(first.accuracy)) of the surest "
+        + "\(Phrase.percent(Double(first.accepted) / total, 0))."
     }
-    return "Accepting fewer answers does not make them more often right: "
-      + "\(Phrase.percent(last.accuracy)) of all, \(Phrase.percent(first.accuracy)) of \(surest)."
+    let falls = zip(curve, curve.dropFirst()).allSatisfy { $0.accuracy >= $1.accuracy }
+    return falls
+      ? "Accepting fewer answers never lowers the share that is right: \(found)"
+      : "Accepting fewer answers raises the share that is right, though not at every step: \(found)"
   }
 }
 

@@ -1,3 +1,4 @@
+import Evaluation
 import RunRecord
 
 /// What can be said about the share of right answers.
@@ -26,21 +27,40 @@ package struct AccuracyFindings {
 
   /// How many test examples were classified correctly.
   package var counted: String {
+    if tally.samples == 1 {
+      return
+        "The only test \(noun.singular) is classified \(tally.errors == 0 ? "correctly" : "wrongly")."
+    }
     if tally.errors == 0 {
       return
         "Every one of the \(Phrase.count(tally.samples, noun, "test ")) is classified correctly."
+    }
+    if tally.correct == 0 {
+      return "None of the \(Phrase.count(tally.samples, noun, "test ")) is classified correctly."
     }
     return "\(Phrase.count(tally.correct)) of \(Phrase.count(tally.samples, noun, "test ")) "
       + "\(tally.correct == 1 ? "is" : "are") classified correctly, "
       + "\(Phrase.count(tally.errors)) \(tally.errors == 1 ? "is" : "are") not."
   }
 
-  /// Whether the accuracy exceeds what a constant answer would reach: the interval lies above it.
+  /// How the model fares against always answering the most frequent class, by McNemar's exact test on
+  /// the same examples: 1 better, −1 worse, 0 not told apart at 0.05.
+  private var comparison: Int {
+    guard let label = tally.majority?.label else { return 0 }
+    let both = tally.matrix[label][label]
+    let (own, constant) = (tally.correct - both, tally.support(label) - both)
+    guard mcnemarExact(onlyFirst: own, onlySecond: constant) < 0.05 else { return 0 }
+    return own > constant ? 1 : -1
+  }
+
+  /// Whether the accuracy exceeds what a constant answer would reach.
   package var beatsConstant: Bool {
-    guard let majority = tally.majority, let lower = metrics.accuracyWilson95.first else {
-      return false
-    }
-    return lower > majority.share
+    comparison > 0
+  }
+
+  /// Whether a constant answer would be right more often.
+  package var isWorseThanConstant: Bool {
+    comparison < 0
   }
 
   /// The accuracy beside that of a constant answer.
@@ -53,7 +73,9 @@ package struct AccuracyFindings {
       + "\(Phrase.percent(majority.share)) of the same \(noun.plural)"
     return beatsConstant
       ? "For comparison, \(constant)."
-      : "That is not distinguishable from a constant answer: \(constant)."
+      : isWorseThanConstant
+        ? "That is worse than a constant answer: \(constant)."
+        : "That is not shown to beat a constant answer: \(constant)."
   }
 
   /// How often the right class is among the first two and three, where that can say something.

@@ -65,7 +65,7 @@ package struct CalibrationFindings {
     switch verdict {
     case .overConfident: "over-confident"
     case .underConfident: "under-confident"
-    case .calibrated: "calibrated on average"
+    case .calibrated: "not shown to be miscalibrated on average"
     }
   }
 
@@ -126,7 +126,8 @@ extension CalibrationFindings {
     }
     let bins = "\(Phrase.word(filled.count)) bins"
     if over + under == 0 {
-      return "all \(bins) that hold answers agree with the diagonal within their 95% intervals"
+      return
+        "\(filled.count == 2 ? "both bins" : "all \(bins)") that hold answers agree with the diagonal within their 95% intervals"
     }
     let parts = [(over, "over-confident"), (under, "under-confident")].filter { $0.0 > 0 }
       .map { "\(Phrase.word($0.0)) \($0.0 == 1 ? "is" : "are") \($0.1)" }

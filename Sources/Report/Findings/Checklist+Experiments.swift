@@ -18,10 +18,12 @@ extension Checklist {
         "The search for hyper-parameters is described", false,
         "None is recorded: how the settings were chosen is not known."),
       item(
-        "The number of runs is stated", true,
+        "The number of runs is stated", several || run.manifest.isOwn ? true : nil,
         several
           ? "\(Phrase.sentence(Phrase.word(runs.count))) runs that differ in their seed only."
-          : run.manifest.seed == nil ? "One run." : "One run with one seed."),
+          : run.manifest.isOwn
+            ? "One run with one seed."
+            : "One run is reported; whether others were made is not recorded."),
       item(
         "The variation over runs is given", several,
         several
@@ -60,7 +62,7 @@ extension Checklist {
         isTimed ? "As recorded, \(place)." : "Not recorded."),
       item(
         "The machine is described", isNamed,
-        isNamed ? "As recorded, \(place)." : "The processor or the system is not recorded."),
+        isNamed ? "As recorded, \(place)." : "Processor and system are not both recorded."),
       item(
         "Memory and energy used are stated", false, "Not recorded."),
     ]

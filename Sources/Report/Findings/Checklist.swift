@@ -60,7 +60,7 @@ package struct Checklist {
       item(
         "Excluded data are stated", nil, "The run does not say whether anything was left out."),
       item(
-        "The preprocessing is stated", preprocessing == nil ? nil : true,
+        "The preprocessing is stated", preprocessing != nil,
         preprocessing ?? "Not recorded."),
       item(
         "It is said where the data come from", dataset.source != nil,
@@ -75,7 +75,7 @@ package struct Checklist {
     let count = manifest.layers.count
     return [
       item(
-        "The model is described in full", count > 0 ? true : nil,
+        "The model is described in full", count > 0,
         count > 0
           ? "\(Phrase.count(count, "layer")) with shape, activation and parameters, "
             + "\(Phrase.count(run.parameters ?? 0)) in all."

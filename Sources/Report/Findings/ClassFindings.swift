@@ -134,10 +134,10 @@ package struct ClassFindings {
     guard missed + mistaken > 0 else { return "" }
     let comparison =
       missed > mistaken
-      ? "it is missed more often than it is predicted wrongly"
+      ? "misses outnumber false positives"
       : missed < mistaken
-        ? "it is predicted wrongly more often than it is missed"
-        : "it is missed as often as it is predicted wrongly"
+        ? "false positives outnumber misses"
+        : "there are as many misses as false positives"
     let taken =
       mistaken == 0
       ? "no \(noun.singular) of another class is predicted as it"

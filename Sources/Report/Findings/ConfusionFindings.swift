@@ -84,6 +84,11 @@ package struct ConfusionFindings {
     if labels.count == tally.tested.count, labels.count > 1 {
       return "Every class is hardly confused: \(rule)."
     }
+    if labels.count == 1, metrics.perClass[labels[0]].precision == 1,
+      metrics.perClass[labels[0]].recall == 1
+    {
+      return "\(tally.names[labels[0]]) is never confused with another class."
+    }
     return "\(Phrase.list(labels.map { tally.names[$0] })) "
       + "\(labels.count == 1 ? "is" : "are") hardly confused: \(rule)."
   }

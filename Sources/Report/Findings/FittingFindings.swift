@@ -79,7 +79,7 @@ package struct FittingFindings {
         + "\(epoch), at \(loss(at: epoch)), and ended at \(final), within "
         + "\(Phrase.percent(Self.tolerance, 0)) of it."
     case .overfits(let epoch, let rise):
-      return "The model over-fits from epoch \(epoch) on: validation loss was lowest there, at "
+      return "The model over-fits after epoch \(epoch): validation loss was lowest then, at "
         + "\(loss(at: epoch)), and rose to \(final)\(relative(rise)), while training "
         + "loss went on falling from \(trainLoss(at: epoch)) to "
         + "\(Phrase.fixed((history.last?.trainLoss ?? nil) ?? .nan))."

@@ -20,7 +20,11 @@ package struct LabelFindings {
     names = run.classNames
     noun = run.noun
     samples = run.metrics.samples
-    hardest = run.probabilities?.hardest(Self.shown) ?? []
+    // A row whose true class has all the probability has no loss.
+    hardest =
+      run.probabilities.map { predictions in
+        predictions.hardest(Self.shown).filter { predictions.probabilityOfTruth($0) < 1 }
+      } ?? []
     // Enough to fill a figure even if every one of the hardest images is a candidate.
     let learning = run.probabilities.map { ConfidentLearning($0, limit: 2 * Self.shown) }
     self.learning = learning

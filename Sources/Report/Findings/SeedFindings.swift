@@ -46,12 +46,12 @@ package struct SeedFindings {
   /// What the figures cannot tell.
   package var limits: String {
     areSeveral
-      ? "All figures but the mean over seeds are those of one run. Its interval speaks of the choice "
-        + "of test \(noun.plural), and the spread over seeds of the chance in training."
+      ? "Figures not said to be over seeds are those of one run. Its intervals cover the sampling of "
+        + "test \(noun.plural); the spread over seeds shows the chance in training."
       : runs.first?.manifest.seed == nil
-        ? "This is one run. Its interval speaks of the choice of test \(noun.plural), and not of the "
-          + "chance that there may be in training."
-        : "This is one run with one seed. The interval speaks of the choice of test \(noun.plural) and "
-          + "not of the chance in training."
+        ? "The model shown has one run. Its intervals cover the sampling of test \(noun.plural), not any "
+          + "chance in training."
+        : "The model shown has one run, with one seed. Its intervals cover the sampling of test "
+          + "\(noun.plural), not the chance in training."
   }
 }

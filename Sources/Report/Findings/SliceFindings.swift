@@ -31,7 +31,7 @@ package struct SliceFindings: Sendable {
   /// `brand Acme`, `brand Acme and season winter`
   func name(_ slice: Slice) -> String {
     let parts = slice.conditions.map { condition in
-      let value = condition.value.isEmpty ? "(empty)" : Phrase.name(condition.value)
+      let value = condition.value.isEmpty ? "no value" : Phrase.name(condition.value)
       return "\(Phrase.name(condition.column)): \(value)"
     }
     return Phrase.list(parts)
@@ -47,11 +47,11 @@ package struct SliceFindings: Sendable {
       settled.filter { ($0.test?.difference ?? 0) < 0 },
       settled.filter { ($0.test?.difference ?? 0) > 0 }
     )
-    let looked =
-      "\(Phrase.sentence(Phrase.count(tested, "slice"))) \(tested == 1 ? "was" : "were") tested, each "
-      + "against all other \(noun.plural)"
     if worse.isEmpty && better.isEmpty {
-      return "\(looked); none differs from the rest by more than chance explains."
+      return tested == 1
+        ? "The one slice tested does not differ significantly from the rest (level 0.05)."
+        : "No slice’s accuracy differs significantly from the rest (\(Phrase.count(tested)) tested, "
+          + "corrected by Holm’s method, level 0.05)."
     }
     func part(_ slices: [Slice], _ word: String) -> String? {
       guard let first = slices.first else { return nil }
@@ -61,15 +61,17 @@ package struct SliceFindings: Sendable {
           + Phrase.percent(first.accuracy)
     }
     let parts = [part(worse, "worse"), part(Array(better.reversed()), "better")].compactMap { $0 }
-    return "\(looked): \(parts.joined(separator: "; "))."
+    return "Of \(Phrase.count(tested, "slice")) tested against all other \(noun.plural), "
+      + "\(parts.joined(separator: "; ")) (level 0.05\(tested > 1 ? ", corrected by Holm’s method" : ""))."
   }
 
   /// How slices are chosen, tested and corrected.
   package var rule: String {
     "The slices are the values of \(Phrase.list(columns))\(columns.count > 1 ? ", and combinations of two of at least 50 \(noun.plural)" : ""). "
       + "One of fewer than 20 \(noun.plural) is not tested. Intervals of accuracies are Wilson’s, those "
-      + "of differences Newcombe’s, each of its slice alone; p is Fisher’s exact, corrected by Holm’s "
-      + "method for \(Phrase.count(search.testedCount, "test"))."
+      + "of differences Newcombe’s, each of its slice alone; p is Fisher’s exact"
+      + (search.testedCount > 1
+        ? ", corrected by Holm’s method for \(Phrase.count(search.testedCount)) tests." : ".")
       + (search.combinationsLeftOut > 0
         ? " \(Phrase.sentence(Phrase.count(search.combinationsLeftOut, "combination"))) beyond the 100 largest "
           + "\(search.combinationsLeftOut == 1 ? "was" : "were") not looked at." : "")

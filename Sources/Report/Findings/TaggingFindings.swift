@@ -48,7 +48,7 @@ package struct TaggingFindings {
   package var selective: String {
     guard let all = coverage.first, let accuracy = all.accuracy else { return "" }
     if accuracy >= 0.95 {
-      return "Even if every answer is accepted, \(Phrase.percent(accuracy)) of them are right."
+      return "With every answer accepted, \(Phrase.percent(accuracy)) are right."
     }
     if let point { return workload(point, all) }
     guard let entry = coverage.first(where: { ($0.accuracy ?? 0) >= 0.95 }),

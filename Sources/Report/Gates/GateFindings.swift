@@ -20,7 +20,9 @@ package struct GateFindings: Sendable {
         try options.gates(), subjects[0], baseline: subjects.count > 1 ? subjects[1] : nil,
         alpha: options.alpha)
     } catch {
-      throw ReportError(error.description)
+      throw ReportError(
+        error.description
+          + (subjects.count == 1 ? " On a page, the second model is the baseline." : ""))
     }
   }
 }

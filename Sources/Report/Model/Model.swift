@@ -8,6 +8,8 @@ package struct Model: Sendable {
   package let name: String
   /// The run in depth first, its pictures as the page shows them.
   package let runs: [Run]
+  /// Whether pictures are of bright things on black, and so drawn dark on light.
+  let areOnBlack: Bool
   package let tally: Tally
   package let accuracy: AccuracyFindings
   package let classes: ClassFindings
@@ -31,9 +33,9 @@ package struct Model: Sendable {
   package init(_ runs: [Run], name: String? = nil, claims file: ClaimsFile? = nil)
     throws(ReportError)
   {
-    guard let run = runs.first?.withReducedPictures else {
-      throw ReportError("There is no run to report on.")
-    }
+    guard let first = runs.first else { throw ReportError("There is no run to report on.") }
+    let run = first.withPicturesForPage
+    areOnBlack = first.pictures?.areOnBlack ?? false
     self.name = name ?? run.modelName
     self.runs = [run] + runs.dropFirst()
     tally = Tally(run)

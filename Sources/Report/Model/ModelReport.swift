@@ -18,6 +18,11 @@ package struct ModelReport: Sendable {
   package init(_ runs: [Run], presentation: Presentation) throws(ReportError) {
     let models = try Model.models(of: runs, claims: presentation.claims)
     self.models = models
+    if let file = presentation.claims, !models.contains(where: { file.concerns($0.run) }) {
+      throw ReportError(
+        "The claims of \(Phrase.name(file.study)) are about other classes than these models have. Leave "
+          + "out --claims, or its key classes.")
+    }
     comparison =
       models.count > 1
       ? try ComparisonFindings(models, margin: presentation.margin ?? Self.standardMargin) : nil

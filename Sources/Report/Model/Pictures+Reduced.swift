@@ -15,11 +15,14 @@ extension Run {
     return max((side + Self.pictureSide - 1) / Self.pictureSide, 1)
   }
 
-  /// The run with its pictures reduced to what the page shows; they are as they were where they are
-  /// small.
-  var withReducedPictures: Run {
-    guard reduction > 1, let pictures else { return self }
-    return with(pictures: pictures.reduced(by: reduction))
+  /// The run with its pictures as the page shows them: reduced where they are large, and such that 0
+  /// is what is drawn light.
+  var withPicturesForPage: Run {
+    guard var shown = pictures else { return self }
+    let isNegated = shown.channels == 1 && !shown.areOnBlack
+    if reduction > 1 { shown = shown.reduced(by: reduction) }
+    if isNegated { shown = shown.negated }
+    return with(pictures: shown)
   }
 
   /// The width and height of pictures before they are reduced.
@@ -35,6 +38,19 @@ extension Run {
 }
 
 extension Pictures {
+  /// Whether they are of bright things on black, as MNIST's are: three in ten pixels are black. Such
+  /// pictures are drawn dark on light; all others as they are.
+  var areOnBlack: Bool {
+    channels == 1 && pixels.count { $0 == 0 } * 10 >= pixels.count * 3
+  }
+
+  /// Every grey value the other way round.
+  fileprivate var negated: Pictures {
+    Pictures(
+      width: width, height: height, channels: channels, pixels: pixels.map { 255 - $0 },
+      entries: entries)
+  }
+
   /// Every picture with each square of `factor` × `factor` pixels as one.
   fileprivate func reduced(by factor: Int) -> Pictures {
     let images = concurrently(entries.indices) { image(of: $0).reduced(by: factor) }

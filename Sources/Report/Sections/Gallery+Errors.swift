@@ -12,7 +12,7 @@ extension Gallery {
       classes: sheets.groups.classes.map { truth in
         let groups = sheets.groups.groups(of: truth)
         let targets = groups.map {
-          "\(tally.names[$0.confusion.answer]) \(Phrase.count($0.confusion.count))"
+          "\(tally.names[$0.confusion.answer]) (\(Phrase.count($0.confusion.count)))"
         }
         return Part(
           title: "\(tally.names[truth]) \u{B7} \(Phrase.count(tally.missed(truth), "error"))",

@@ -9,9 +9,10 @@ extension Opening {
     authors = presentation.author.map { [$0] } ?? []
     standfirst =
       "\(Phrase.sentence(model.run.network)) "
-      + (dataset.count(of: .training).map { "learned from \(model.run.count($0)) to tell " }
-        ?? "tells ")
-      + "\(Phrase.word(dataset.classNames.count)) classes apart. \(accuracy.counted) "
+      + (dataset.count(of: .training).map {
+        "learned from \(model.run.count($0)) to tell \(Phrase.word(dataset.classNames.count)) classes apart."
+      } ?? "puts \(model.noun.plural) into \(Phrase.word(dataset.classNames.count)) classes.")
+      + " \(accuracy.counted) "
       + DataIdentity(dataset).warning(dataset)
     stated = presentation.statement.map { [$0] } ?? []
     self.accuracy = accuracy.percent
@@ -32,7 +33,10 @@ extension Opening {
     var facts = [
       Fact(
         label: "Macro F1-score", value: Phrase.fixed(metrics.macroAverage.f1),
-        note: "the mean over classes")
+        note: "the mean over classes"
+          + (model.tally.untested.isEmpty
+            ? "" : ", \(Phrase.word(model.tally.untested.count)) of them untested and counted as 0")
+      )
     ]
     if classes.isRanked, let best = classes.best.first, let worst = classes.worst.first {
       facts += [

@@ -7,15 +7,15 @@ extension Section {
     let noun = model.noun
     let isFashion = DataIdentity(model.dataset) == .published
     let size = model.dataset.image.map {
-      ": \($0.width) × \($0.height) \($0.channels == 1 ? "grey" : "colour") pixels"
+      " (\($0.width) × \($0.height) \($0.channels == 1 ? "grey" : "colour") pixels)"
     }
     let caution =
-      "These figures hold for \(noun.plural) like those of \(model.run.datasetName)\(size ?? ""). "
+      "These figures hold for data like \(model.run.datasetName)\(size ?? ""). "
       + (isFashion
         ? "How the model fares on photographs taken elsewhere was not measured. Before it tags a "
           + "shop’s own pictures, a sample of those should be labelled by hand and assessed in the "
           + "same way."
-        : "How the model fares on others was not measured. Before it is used on those, a sample of "
+        : "How the model fares on other data was not measured. Before it is used on those, a sample of "
           + "them should be labelled by hand and assessed in the same way.")
     return Section(
       id: "application", title: "Practical application",

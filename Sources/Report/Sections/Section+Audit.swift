@@ -1,6 +1,16 @@
 import RunRecord
 
 extension Section {
+  /// Which runs cannot be trained again.
+  private static func untrained(_ runs: [Run]) -> String {
+    if runs.count == 1 {
+      return "Lookbook did not train this model, so it cannot repeat its training."
+    }
+    return runs.contains { $0.manifest.isOwn }
+      ? "Some of these runs were not trained by Lookbook, so it cannot repeat their training."
+      : "None of these runs was trained by Lookbook, so it cannot repeat their training."
+  }
+
   /// How far the page can be believed, and how to prove it.
   static func audit(_ model: Model, of runs: [Run], record: SiteRecord) -> Subsection {
     let canTrain = runs.allSatisfy(\.manifest.isOwn)
@@ -10,8 +20,7 @@ extension Section {
         + "beside this page, trains \(runs.count == 1 ? "the model" : "all \(Phrase.word(runs.count)) runs") "
         + "again, evaluates and renders, and compares every byte. It works on this page alone as "
         + "well: ‘lookbook verify index.html’."
-      : "\(runs.count == 1 ? "The model was not" : "Not all of these runs were") trained by Lookbook, so "
-        + "\(runs.count == 1 ? "its" : "their") training cannot be repeated by it. The command ‘lookbook verify site’ checks what "
+      : "\(untrained(runs)) The command ‘lookbook verify site’ checks what "
         + "can be: it hashes every file beside this page, counts the figures again from the "
         + "predictions, renders, and compares every byte."
     return Subsection(

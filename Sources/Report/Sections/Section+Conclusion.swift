@@ -33,7 +33,7 @@ extension Section {
     let isTied = findings.pairCounts.dropFirst().first?.count == pair.count
     guard !isTied else { return "" }
     return "What it does worst is telling \(tally.names[pair.low]) and \(tally.names[pair.high]) "
-      + "apart: the two account for \(Phrase.percent(Double(pair.count) / Double(tally.errors))) "
+      + "apart: confusions between the two are \(Phrase.percent(Double(pair.count) / Double(tally.errors))) "
       + "of all errors."
   }
 
@@ -43,12 +43,12 @@ extension Section {
     let measure = findings.before
     let direction =
       switch findings.verdictBefore {
-      case .overConfident: ", overstating how often it is right"
-      case .underConfident: ", understating how often it is right"
+      case .overConfident: "; its confidence overstates how often it is right"
+      case .underConfident: "; its confidence understates how often it is right"
       case .calibrated: ""
       }
-    return "Its confidence is off by \(Phrase.fixed(measure.ece * 100, 1)) percentage points on "
-      + "average\(direction) (calibration error over \(Phrase.count(measure.bins.count, "bin")))."
+    return "Its calibration error over \(Phrase.count(measure.bins.count, "bin")) is "
+      + "\(Phrase.fixed(measure.ece * 100, 1)) percentage points, part of which is chance\(direction)."
   }
 
   private static func summary(_ model: Model) -> String {
@@ -57,7 +57,11 @@ extension Section {
       "On \(run.testCount(run.metrics.samples)) of \(run.datasetName), "
       + "\(run.network) reaches an accuracy of \(accuracy.percent) (95% interval "
       + "\(accuracy.interval))"
-    text += accuracy.beatsConstant ? "." : ", which a constant answer could match."
+    text +=
+      accuracy.beatsConstant
+      ? "."
+      : accuracy.isWorseThanConstant
+        ? ", worse than a constant answer." : ", not shown to beat a constant answer."
     if classes.isRanked, let best = classes.best.first, let worst = classes.worst.first {
       text +=
         " Between classes the F1-score ranges from \(classes.score(worst)) "

@@ -17,13 +17,15 @@ extension Section {
       + (run.manifest.isOwn ? ", on \(run.noun.plural) that it was not trained on." : ".")
     let promise =
       run.manifest.isOwn
-      ? "Every figure below was computed from one recorded run, the model \(run.modelName) with "
-        + "seed \(run.manifest.seed ?? 0), and every statement follows from those figures by a rule. "
-        + "The test \(run.noun.plural) played no part in training; they were used once, for this "
-        + "assessment."
+      ? (model.seeds.areSeveral
+        ? "Unless said to be over seeds, every figure below is computed from one recorded run, "
+        : "Every figure below is computed from one recorded run, ")
+        + "\(run.modelName) with seed \(run.manifest.seed ?? 0), and every statement follows from "
+        + "those figures by a rule. The test \(run.noun.plural) played no part in training"
+        + (model.seeds.areSeveral ? "; all \(model.seeds.count) are assessed on them." : ".")
       : "Every figure below was computed from the model’s \(run.predictions == nil ? "recorded counts" : "recorded predictions"), "
-        + "and every statement follows from those figures by a rule. That the test \(run.noun.plural) "
-        + "played no part in training is for its makers to say."
+        + "and every statement follows from those figures by a rule. Whether the test "
+        + "\(run.noun.plural) played a part in training is not recorded."
     return Section(
       id: "introduction", title: "Introduction",
       body: Passage([.text(subject), .text(promise), .text(comparison?.introduction ?? "")]))

@@ -34,8 +34,9 @@ extension Section {
   private static func splits(_ run: Run) -> String {
     let dataset = run.manifest.dataset
     guard let trained = dataset.count(of: .training) else {
-      return "\(run.testCount(run.testCounts.total)) \(run.testCounts.total == 1 ? "was" : "were") "
-        + "used for the test; how many were used for training is not recorded."
+      return
+        "The test set has \(run.count(run.testCounts.total)); the size of the training set is not "
+        + "recorded."
     }
     let held = dataset.count(of: .validation).map {
       $0 > 0 ? ", \(Phrase.count($0)) for validation" : ", none for validation"

@@ -21,11 +21,11 @@ extension Section {
           isScored ? "Decision threshold" : "Decision",
           order.isEmpty
             ? ""
-            : "\(isScored ? "None: the" : "The") answer is \(order), of equals the first."
+            : "\(isScored ? "None: the" : "The") answer is \(order); ties go to the first."
         ),
         (
           "Variation",
-          "95% Wilson intervals for the choice of test \(noun.plural); "
+          "95% Wilson intervals for the sampling of test \(noun.plural); "
             + (seeds.areSeveral
               ? "mean and standard deviation over \(seeds.count) for the chance in training."
               : "nothing for the chance in training, as there is one run.")

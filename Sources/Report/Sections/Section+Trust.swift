@@ -116,9 +116,10 @@ extension Run {
     }
     let missing = rows.count - pictured(rows).count
     if missing == 0 { return nil }
+    let subject = missing == rows.count ? "None" : Phrase.sentence(Phrase.word(missing))
+    let verb = missing == rows.count ? "has a" : missing == 1 ? "has no" : "have no"
     return
-      "\(missing == rows.count ? "None" : Phrase.sentence(Phrase.word(missing))) of these images "
-      + "\(missing == rows.count ? "is shown" : missing == 1 ? "is not shown" : "are not shown"): "
-      + "the run holds pictures of wrong answers, not of every test image."
+      "\(subject) of these \(noun.plural) \(verb) picture: the run holds pictures of wrong answers "
+      + "only."
   }
 }

@@ -16,7 +16,7 @@ extension Table {
       id: "calibration-figures",
       caption:
         "Calibration on the test \(model.noun.plural): the expected calibration error over 15 bins of equal "
-        + "width, the Brier score (0 to 2) and the log loss (nats); less is better",
+        + "width, the Brier score (0 to 2) and the log loss (nats, of probabilities clipped to 2⁻⁵²); less is better",
       columns: [
         "Probabilities", "T", "Mean confidence", "Calibration error", "Brier score", "Log loss",
       ],
