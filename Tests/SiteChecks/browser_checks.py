@@ -20,6 +20,7 @@ from selenium.webdriver.chrome.service import Service
 
 from page_checks import Outcome
 
+SCRIPT_SECONDS = 300
 WIDTHS = (320, 390, 768, 1280, 1920)
 A4_INCHES = {"paperWidth": 8.27, "paperHeight": 11.69}
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
@@ -102,6 +103,8 @@ class Browser:
             options.add_argument("--no-sandbox")
         options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
         self._driver = webdriver.Chrome(options, Service(shutil.which("chromedriver")))
+        # Large pages take axe its time where the machine has other work.
+        self._driver.set_script_timeout(SCRIPT_SECONDS)
         axe = Path(find_spec("axe_playwright_python").origin).with_name("axe.min.js")
         self._axe = axe.read_text(encoding="utf-8")
         self._address = None
