@@ -24,7 +24,7 @@ RULES = {
         r"calibrat\w+|probability|probabilities"),
     "answers alone": (
         lambda case: case.kind == "answer",
-        r"only answers"),
+        r"only answers were recorded"),
     "a reason that there is none": (
         lambda case: False,
         r"none of the|nan|inf|(?<![\d,.])0 parameters|no times"),

@@ -11,6 +11,7 @@ from page_checks import FOLDER_LIMIT, PAGE_LIMIT
 class Break:
     name: str
     noticed_by: set
+    # Changes the page at a path.
     alter: Callable
 
 
@@ -26,32 +27,31 @@ def in_style(rules):
     return in_head(f"<style>{rules}</style>")
 
 
-def replacing(pattern, replacement):
-    def alter(folder):
-        path = folder / "index.html"
+def replacing(pattern, replacement, count=1):
+    """Changes what has to be there so many times, or at least once where that is None."""
+    def alter(path):
         source = path.read_text(encoding="utf-8")
-        altered, count = re.subn(pattern, lambda _: replacement, source)
-        assert count == 1, f"{pattern} occurs {count} times"
+        altered, found = re.subn(pattern, lambda _: replacement, source)
+        assert found == count or not count and found, f"{pattern} occurs {found} times"
         path.write_text(altered, encoding="utf-8")
     return alter
 
 
 def adding_file(size):
-    def alter(folder):
-        with open(folder / "ballast", "wb") as file:
+    def alter(path):
+        with open(path.with_name("ballast"), "wb") as file:
             file.truncate(size)
     return alter
 
 
-def without_policy(folder):
+def without_policy(path):
     """A page's own policy would hold back the styles and scripts that the breaks add."""
-    path = folder / "index.html"
     source = path.read_text(encoding="utf-8")
     policy = r'<meta[^>]*http-equiv="Content-Security-Policy"[^>]*>'
     path.write_text(re.sub(policy, "", source), encoding="utf-8")
 
 
-NO_FAULT = Break("no fault", set(), lambda folder: None)
+NO_FAULT = Break("no fault", set(), lambda path: None)
 
 # #909090 is too faint on light paper, #505050 on dark.
 SITE_BREAKS = [
@@ -86,6 +86,28 @@ SITE_BREAKS = [
           in_main('<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">')),
     Break("drawing without title", {"outline"},
           in_main('<svg role="img" aria-label="Nothing" width="1" height="1"></svg>')),
+]
+
+# Of a site with a page for each model: faults of its first page, and of one of the others.
+BETWEEN = r'href="models/[^"]*\.html(#[^"]*)?"'
+BACK = r'href="\.\./index\.html(#[^"]*)?"'
+FIRST_PAGE_BREAKS = [
+    Break("broken link to a model's page", {"links", "pages"},
+          replacing(BETWEEN, 'href="models/nowhere.html"', None)),
+    Break("no link to a model's page", {"pages"},
+          replacing(BETWEEN, 'href="#report"', None)),
+    Break("link to a model's page without an id", {"links"},
+          in_main('<a href="index.html#nowhere">Nowhere</a>')),
+]
+OTHER_PAGE_BREAKS = [
+    Break("broken link to the first page", {"links", "pages"},
+          replacing(BACK, 'href="../nowhere.html"', None)),
+    Break("no link to the first page", {"pages"}, replacing(BACK, 'href="#report"', None)),
+    Break("link to the first page without an id", {"links"},
+          in_main('<a href="../index.html#nowhere">Nowhere</a>')),
+    *(fault for fault in SITE_BREAKS if fault.name in (
+        "obsolete element", "text too faint in light", "request by script", "wide block",
+        "large page", "headings not printed", "not a number", "two first headings")),
 ]
 
 LINKED_BREAKS = [

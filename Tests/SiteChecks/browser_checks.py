@@ -13,18 +13,23 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Thread
+from urllib.parse import quote
 
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 
 from page_checks import Outcome
 
+SCRIPT_SECONDS = 300
 WIDTHS = (320, 390, 768, 1280, 1920)
 A4_INCHES = {"paperWidth": 8.27, "paperHeight": 11.69}
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 JENKINS_POLICY = "sandbox; default-src 'none'; img-src 'self'; style-src 'self';"
 # A custom property that only the report's style sheet sets.
 STYLE_TOKEN = "--paper"
+
+# A name that is broken at its hyphen is read without it.
+HYPHENS = dict.fromkeys(map(ord, "-\u00ad\u2010"))
 
 OPEN_DETAILS = "document.querySelectorAll('details').forEach(details => details.open = true)"
 
@@ -98,6 +103,8 @@ class Browser:
             options.add_argument("--no-sandbox")
         options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
         self._driver = webdriver.Chrome(options, Service(shutil.which("chromedriver")))
+        # Large pages take axe its time where the machine has other work.
+        self._driver.set_script_timeout(SCRIPT_SECONDS)
         axe = Path(find_spec("axe_playwright_python").origin).with_name("axe.min.js")
         self._axe = axe.read_text(encoding="utf-8")
         self._address = None
@@ -216,8 +223,9 @@ def printed_text(pdf):
 
 
 def squashed(text):
-    """Without what line breaks, ligatures and letter-spacing do to words in a PDF."""
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+    """Without what line breaks, hyphens at them, ligatures and letter-spacing do in a PDF."""
+    text = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(text.translate(HYPHENS).split())
 
 
 def check_policy(page, tools):
@@ -228,7 +236,7 @@ def check_policy(page, tools):
                  if "src" not in element.attributes]
     problems += [f"the address {start}…" for start in re.findall(r"data:\w+/\w+", page.source)]
     with serving(page.folder) as address:
-        tools.browser.open(address)
+        tools.browser.open(address + quote(page.name))
         state = tools.browser.run(READ_LINKED_STATE, STYLE_TOKEN)
         problems += [f"console: {message}" for message in tools.browser.console()]
     problems += [f"the image {source[:80]} is empty" for source in state["empty"]]
@@ -259,7 +267,7 @@ def serving(folder):
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(JenkinsHandler, directory=folder))
     Thread(target=server.serve_forever, daemon=True).start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}/index.html"
+        yield f"http://127.0.0.1:{server.server_port}/"
     finally:
         server.shutdown()
         server.server_close()

@@ -1,21 +1,22 @@
 #!/usr/bin/env python3
-"""Checks a rendered report; with --prove, checks that each check can fail."""
+"""Checks every page of a rendered report; with --prove, checks that each check can fail."""
 
 import argparse
 import shutil
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from queue import SimpleQueue
 from tempfile import TemporaryDirectory
 
-from breaks import LINKED_BREAKS, NO_FAULT, SITE_BREAKS, without_policy
+from breaks import (FIRST_PAGE_BREAKS, LINKED_BREAKS, NO_FAULT, OTHER_PAGE_BREAKS, SITE_BREAKS,
+                    without_policy)
 from browser_checks import (Browser, check_accessibility, check_policy, check_print, check_reflow,
                             check_silence)
-from page_checks import (Page, Validator, check_links, check_markup, check_outline, check_size,
-                         check_values)
+from page_checks import (Page, Validator, check_links, check_markup, check_outline, check_pages,
+                         check_size, check_values, pages_of)
 
 PROBLEMS_SHOWN = 5
 # Proving takes a browser dozens of pages; two share them.
@@ -23,6 +24,7 @@ BROWSERS = 2
 
 SITE_CHECKS = {
     "links": check_links,
+    "pages": check_pages,
     "size": check_size,
     "values": check_values,
     "outline": check_outline,
@@ -34,6 +36,7 @@ SITE_CHECKS = {
 }
 LINKED_CHECKS = {
     "linked links": check_links,
+    "linked pages": check_pages,
     "linked values": check_values,
     "linked outline": check_outline,
     "linked policy": check_policy,
@@ -70,15 +73,19 @@ class Report:
 
 
 def check(variants):
+    """Every check on every page; what is of the whole site, once."""
     report = Report()
-    pages = [(Page(folder), checks) for folder, checks, _ in variants]
+    pages = [(page, checks) for folder, checks, _ in variants for page in pages_of(folder)]
     validator = Validator([page for page, _ in pages])
     with closing(Browser()) as browser:
         tools = Tools(validator, browser)
         for page, checks in pages:
             for name, run in checks.items():
+                if run is check_pages and not page.is_first:
+                    continue
                 outcome = run(page, tools)
-                report.add(name, outcome.problems, outcome.detail, outcome.warnings)
+                title = name if page.is_first else f"{page.name}, {name}"
+                report.add(title, outcome.problems, outcome.detail, outcome.warnings)
     return report.finish()
 
 
@@ -111,12 +118,19 @@ def prove(variants):
 def broken_copies(variants, room):
     trials = []
     for folder, checks, breaks in variants:
-        for fault in [NO_FAULT, *breaks]:
+        first, *others = [page.name for page in pages_of(folder)]
+        faults = [(first, fault) for fault in [NO_FAULT, *breaks]]
+        # The linked form differs from the other in its assets, not in its links.
+        if others and checks is SITE_CHECKS:
+            faults += [(first, fault) for fault in FIRST_PAGE_BREAKS]
+            faults += [(others[-1], fault) for fault in [NO_FAULT, *OTHER_PAGE_BREAKS]]
+        for name, fault in faults:
             copy = Path(room, str(len(trials)))
             shutil.copytree(folder, copy)
-            without_policy(copy)
-            fault.alter(copy)
-            trials.append((fault, Page(copy), checks))
+            without_policy(copy / name)
+            fault.alter(copy / name)
+            titled = replace(fault, name=fault.name if name == first else f"{name}, {fault.name}")
+            trials.append((titled, Page(copy, name), checks))
     return trials
 
 

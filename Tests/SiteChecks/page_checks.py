@@ -5,6 +5,7 @@ import re
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html.parser import HTMLParser
 from importlib.util import find_spec
 from pathlib import Path
@@ -43,6 +44,13 @@ class Element:
         return f"<{self.tag}> in line {self.line}"
 
 
+def pages_of(folder):
+    """All pages of a site, index.html first."""
+    folder = Path(folder).resolve()
+    others = sorted(path.relative_to(folder) for path in folder.rglob("*.html"))
+    return [Page(folder)] + [Page(folder, name) for name in others if str(name) != "index.html"]
+
+
 class Page(HTMLParser):
     """A page as a list of elements, and the words a reader meets in it."""
 
@@ -56,6 +64,15 @@ class Page(HTMLParser):
         self._open = []
         self.feed(self.source)
         self.close()
+
+    @property
+    def name(self):
+        """Its path in the site."""
+        return str(self.path.relative_to(self.folder))
+
+    @property
+    def is_first(self):
+        return self.name == "index.html"
 
     def named(self, *tags):
         return [element for element in self.elements if element.tag in tags]
@@ -147,7 +164,7 @@ def link_problem(address, page, ids):
         return "names no file"
     if parts.fragment and target.suffix == ".html":
         if target != page.path:
-            ids = Page(page.folder, target.relative_to(page.folder)).values("id")
+            ids = ids_of(page.folder, target, target.stat().st_mtime_ns)
         if unquote(parts.fragment) not in ids:
             return "names no id"
     if not parts.path and not parts.fragment:
@@ -155,15 +172,49 @@ def link_problem(address, page, ids):
     return None
 
 
+@lru_cache(maxsize=8)
+def ids_of(folder, path, _):
+    """The ids of another page, as long as that is not changed."""
+    return Page(folder, path.relative_to(folder)).values("id")
+
+
+def check_pages(page, tools):
+    """Whether the first page leads to every other, and every other to the first."""
+    pages = pages_of(page.folder)
+    targets = {other.name: {target_of(address, other) for address in other.values("href")}
+               for other in pages}
+    first = pages[0]
+    problems = []
+    for other in pages[1:]:
+        if other.name not in targets[first.name]:
+            problems.append(f"{first.name} does not lead to {other.name}")
+        if first.name not in targets[other.name]:
+            problems.append(f"{other.name} does not lead to {first.name}")
+    return Outcome(problems, f"{len(pages)} pages, each a link from the first"
+                   if len(pages) > 1 else "one page")
+
+
+def target_of(address, page):
+    """The path in the site that an address leads to, if it does."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    if parts.scheme or parts.netloc or not parts.path:
+        return None
+    target = (page.path.parent / unquote(parts.path)).resolve()
+    return str(target.relative_to(page.folder)) if page.folder in target.parents else None
+
+
 def check_size(page, tools):
     page_size = page.path.stat().st_size
     folder_size = sum(file.stat().st_size for file in page.folder.rglob("*") if file.is_file())
     problems = []
     if page_size > PAGE_LIMIT:
-        problems.append(f"index.html has {page_size:,} of {PAGE_LIMIT:,} bytes")
+        problems.append(f"{page.name} has {page_size:,} of {PAGE_LIMIT:,} bytes")
     if folder_size > FOLDER_LIMIT:
         problems.append(f"the folder has {folder_size:,} of {FOLDER_LIMIT:,} bytes")
-    return Outcome(problems, f"index.html {page_size:,} bytes, folder {folder_size:,} bytes")
+    return Outcome(problems, f"{page.name} {page_size:,} bytes, folder {folder_size:,} bytes")
 
 
 def check_values(page, tools):
