@@ -14,6 +14,9 @@ struct CheckCommand: ParsableCommand {
       does. Exits with 0 where every gate holds, with 2 where one does not, and with 1 where one \
       cannot be judged.
 
+      EXAMPLE
+        lookbook check runs/mlp-0 --min accuracy=0.87
+
       FIGURES
         accuracy, top2, top3            Wilson's interval
         recall[CLASS], f1[CLASS],
