@@ -30,10 +30,12 @@ import Testing
         scores: answers.flatMap { entry in
           (0..<3).map { $0 == entry.answer ? entry.confidence : (1 - entry.confidence) / 2 }
         })
-      // Each picture is one grey, 17 times its row.
+      // Each picture is one grey, 17 times its row, above black.
       parts.pictures = Pictures(
         width: size, height: size,
-        pixels: answers.indices.flatMap { [UInt8](repeating: UInt8($0 * 17), count: size * size) },
+        pixels: answers.indices.flatMap { row in
+          (0..<size * size).map { $0 < size * size / 2 ? UInt8(row * 17) : 0 }
+        },
         entries: answers.map { .init(split: .test, id: "\($0.id)", label: UInt16($0.truth)) })
     }
   }
@@ -135,6 +137,19 @@ import Testing
     }
     let tile = "<li><svg viewBox=\"24 0 8 8\" aria-hidden=\"true\"><use href=\"#errors-0\"/></svg>"
     #expect(text.contains("\(tile)<strong>80.0%</strong> 10.0% <small>7</small></li>"))
+  }
+
+  @Test func `pictures that are not on black are drawn as they are`() throws {
+    let run = try run(mixed).changed { parts in
+      let entries = try #require(parts.pictures?.entries)
+      parts.pictures = Pictures(
+        width: 8, height: 8, pixels: Array(repeating: 204, count: entries.count * 64),
+        entries: entries)
+    }
+    let file = try #require(
+      try Site(rendering: [run]).files.first { $0.path == "figures/errors-0.png" })
+    let sheet = try PNG.decode(Array(file.bytes))
+    #expect(sheet.rgba.prefix(3) == [204, 204, 204])
   }
 
   @Test func `large pictures are reduced, and that is said`() throws {
