@@ -1,3 +1,4 @@
+import Foundation
 import Gates
 import RunRecord
 import Testing
