@@ -17,17 +17,16 @@ import Testing
     let (pair, text) = try compared([Made.wrong(0..<9, of: 99)], [Made.wrong(0..<5, of: 99)])
     #expect(pair.seeded == nil && pair.decisive == pair.paired)
     #expect(
-      text.seeds(pair) == """
-        Of each model there is one seed: the verdict is on these two models and not on their ways of \
-        training.
-        """)
+      text.seeds(pair)
+        == "There is one run of each model: the verdict is on these two, not on how they were trained."
+    )
   }
 
   @Test func `with several of one only, that is said`() throws {
     let (pair, text) = try compared(
       [Made.wrong(0..<9, of: 99), Made.wrong(0..<8, of: 99)], [Made.wrong(0..<5, of: 99)])
     #expect(pair.seeded == nil)
-    #expect(text.seeds(pair).hasPrefix("Of B there is one seed only: "))
+    #expect(text.seeds(pair).hasPrefix("There is one run of B: "))
   }
 
   @Test func `where both have seeds, these decide`() throws {

@@ -55,8 +55,8 @@ import Testing
     #expect(
       text.flips(comparison.pairs[0]) == """
         B does not mend the one image that A has wrong, and does not break the one image that A has \
-        right. 1 image is wrong in both, with another answer. The answers change in one way, from \
-        ‘y’ to ‘z’ on 1 image of ‘x’ (changed).
+        right. On 1 image both are wrong, with different answers. The answers change in one way, from \
+        ‘y’ to ‘z’ on 1 image of ‘x’ (wrong in both).
         """)
     #expect(comparison.pairs[0].counts.onlyFirst == 0)
   }
@@ -108,7 +108,7 @@ import Testing
     #expect(ranked.first.calibration == nil && ranked.first.surest.count == 3)
     #expect(
       rankedText.surest(ranked)?.contains(
-        "of the surest 50%, B has 4 of 4 (100.0%) right and A 2 of 2 (100.0%)") == true)
+        "at a coverage of at least 50%, B has 4 of 4 (100.0%) right and A 2 of 2 (100.0%)") == true)
   }
 
   @Test func `costs are told as far as they are known`() throws {

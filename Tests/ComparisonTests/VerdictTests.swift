@@ -33,7 +33,7 @@ import Testing
       text.verdict(pair) == """
         Between B and A there is no difference larger than the margin of 1 percentage point: on the \
         1,000 common images both have 970 right (97.0%), a difference of 0.0 percentage points (95% \
-        interval −0.4 to +0.4; McNemar’s exact test, p = 1). The 95% interval holds 0, and the 90% \
+        interval −0.4 to +0.4; McNemar’s exact test, p = 1). The 95% interval includes 0, and the 90% \
         interval, −0.3 to +0.3, lies within the margin.
         """)
     #expect(text.flips(pair) == "B and A give the same answer to every common image.")
@@ -42,7 +42,7 @@ import Testing
   @Test func `equal models of few rows are undecided`() throws {
     let (pair, text) = try Made.pair(Made.wrong(0..<3, of: 100), Made.wrong(0..<3, of: 100))
     #expect(pair.verdict.conclusion == .undecided)
-    #expect(text.verdict(pair).hasPrefix("Between B and A it is undecided: "))
+    #expect(text.verdict(pair).hasPrefix("B against A is undecided: "))
     #expect(
       text.verdict(pair).hasSuffix("does not lie within the margin of 1 percentage point."))
   }

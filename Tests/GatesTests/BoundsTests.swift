@@ -102,7 +102,10 @@ import Testing
       ("f1[class 1]", metrics.perClass[1].f1), ("roc_auc[class 1]", areas[1].rocAUC),
       ("average_precision[class 1]", areas[1].averagePrecision),
     ]
-    let measured = ["kappa", "mcc", "ece", "average_precision", "average_precision[class 1]"]
+    let measured = [
+      "kappa", "mcc", "ece", "average_precision", "average_precision[class 1]", "roc_auc",
+      "roc_auc[class 1]",
+    ]
     for (figure, value) in expected {
       let result = try result(try Gate(minimum: "\(figure)=0"), subject)
       #expect(abs(result.value - (try #require(value))) < 1e-12, "\(figure)")

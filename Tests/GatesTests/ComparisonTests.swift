@@ -144,7 +144,7 @@ import Testing
     let names = try GateSubject.of([[5, 1], [1, 5]], names: ["a", "b"], name: "old")
     #expect(
       problems { _ = try judge(gate, run, baseline: names) } == [
-        "new and old cannot be compared: they have other class names, or the same in another order."
+        "new and old cannot be compared: their class names differ, or the same in another order."
       ])
     let ids = try GateSubject.of(
       labels: [0], answers: [0], names: run.classNames, name: "old", ids: ["x"])

@@ -50,7 +50,7 @@ import Testing
       "ece=2", "=0.5", "Accuracy=0.5", "accuracy[Shirt]=0.5", "coverage=0.5", "accuracy==0.5",
       "recall[", "[", "]=", "[]=", "\0", "accuracy=\u{660}.5",
     ])
-  func `what is no gate is refused in a sentence`(text: String) {
+  func `what is not a gate is refused in a sentence`(text: String) {
     for problems in [
       problems { _ = try Gate(minimum: text) }, problems { _ = try Gate(maximum: text) },
       problems { _ = try Gate(maximumDrop: text) },
@@ -63,19 +63,19 @@ import Testing
   @Test func `a misspelt figure is guessed`() {
     #expect(
       problems { _ = try Gate(minimum: "acuracy=0.5") } == [
-        "--min 'acuracy=0.5': 'acuracy' is no figure. Did you mean 'accuracy'?"
+        "--min 'acuracy=0.5': 'acuracy' is not a figure. Did you mean 'accuracy'?"
       ])
     #expect(
       problems { _ = try Gate(minimum: "Recall=0.5") } == [
-        "--min 'Recall=0.5': 'Recall' is no figure. Did you mean 'recall'?"
+        "--min 'Recall=0.5': 'Recall' is not a figure. Did you mean 'recall'?"
       ])
     #expect(
       problems { _ = try Gate(maximum: "top1=0.5") } == [
-        "--max 'top1=0.5': 'top1' is no figure. Did you mean 'top2' or 'top3'?"
+        "--max 'top1=0.5': 'top1' is not a figure. Did you mean 'top2' or 'top3'?"
       ])
     #expect(
       problems { _ = try Gate(minimum: "acc=0.5") } == [
-        "--min 'acc=0.5': 'acc' is no figure. Did you mean 'accuracy'?"
+        "--min 'acc=0.5': 'acc' is not a figure. Did you mean 'accuracy'?"
       ])
     #expect(
       problems { _ = try Gate(maximum: "speed=0.5") }.first?.contains(

@@ -46,7 +46,7 @@ import Testing
     #expect(run.manifest.dataset.noun == .image)
     let imported = try ForeignModel.sample.imported(
       predictions: .animals, pictures: PictureSource(folder.url))
-    #expect(imported.understanding.last == "pictures of wrong answers: 2, 2 × 3")
+    #expect(imported.understanding.last == "pictures of 2 wrong answers, 2 × 3 pixels")
   }
 
   @Test func `one picture in colour makes all of them so`() throws {
@@ -69,7 +69,7 @@ import Testing
     try folder.write([1, 2, 3], as: "d.png")
     #expect(try problem().hasPrefix(folder.url.appendingPathComponent("d.png").path + ": "))
     try folder.writePNG("d.png", shade: 7, height: 4)
-    #expect(try problem().contains("d.png has another size than the pictures before it."))
+    #expect(try problem().contains("d.png differs in size from the pictures before it."))
   }
 
   @Test(arguments: ["../b", "sub/b", ".b"])

@@ -27,7 +27,7 @@ import Testing
      "figures": [
        {"subject": "Accuracy", "metric": "accuracy", "relation": "=", "value": 0.857},
        {"subject": "Bag, F1", "metric": "f1", "class": "Bag", "relation": ">", "value": 0.9},
-       {"subject": "Mean recall", "metric": "recall", "relation": "<", "value": 0.5},
+       {"subject": "Low accuracy", "metric": "accuracy", "relation": "<", "value": 0.1},
        {"subject": "Coat between", "metric": "precision", "class": "Coat", "relation": "between",
         "value": 0.6, "upTo": 0.95}],
      "statements": [
@@ -82,7 +82,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("[]", "expected a JSON object"), (#"{"study": 7}"#, "study"), (#"{"study": "s"}"#, "at least one claim"),
+    ("[]", "expected a JSON object"), (#"{"study": 7}"#, "study"),
+    (#"{"study": "s"}"#, "at least one claim"),
     (
       #"{"study": " ", "statements": [{"subject": "a", "untested": "b"}]}"#,
       "study: expected a title"

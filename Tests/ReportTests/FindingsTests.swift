@@ -18,7 +18,7 @@ import Testing
     let run = try Fixture.run(matrix: [[12, 4, 4], [3, 4, 3], [3, 3, 4]])
     #expect(
       AccuracyFindings(run).baseline
-        == "That is not distinguishable from a constant answer: always giving the answer Shirt would "
+        == "That is not shown to beat a constant answer: always giving the answer Shirt would "
         + "be right on 50.0% of the same images.")
   }
 
@@ -47,7 +47,7 @@ import Testing
         "Shirt is the hardest: F1-score 0.765, precision 0.843, recall 0.700 (95% interval 0.604 to "
           + "0.781).",
         "30 of its 100 images are predicted as another class, most often as Coat (25), and 13 images "
-          + "of other classes are predicted as it: it is missed more often than it is predicted wrongly.",
+          + "of other classes are predicted as it: misses outnumber false positives.",
         "Coat (0.826) lies below the mean over classes of 0.854 as well.",
       ])
   }
@@ -68,8 +68,8 @@ import Testing
       ClassFindings(silent).weaknesses == [
         "No is the hardest: F1-score 0.000, precision 0.000, recall 0.000 (95% interval 0.000 to "
           + "0.793).",
-        "Its only image is predicted as Yes, and no image of another class is predicted as it: it is "
-          + "missed more often than it is predicted wrongly.",
+        "Its only image is predicted as Yes, and no image of another class is predicted as it: "
+          + "misses outnumber false positives.",
         "No is never predicted.",
       ])
   }
@@ -145,7 +145,7 @@ import Testing
         == "Over two seeds the accuracy is 85.0 ± 7.1% (mean ± standard deviation), from 80.0% to "
         + "90.0%.")
     #expect(SeedFindings([runs[0]]).statement == "")
-    #expect(SeedFindings([runs[0]]).limits.hasPrefix("This is one run with one seed."))
+    #expect(SeedFindings([runs[0]]).limits.hasPrefix("The model shown has one run, with one seed."))
     #expect(!SeedFindings(runs).limits.contains("one seed"))
   }
 }

@@ -37,7 +37,7 @@ import Testing
   @Test func `over-fitting is stated with its epoch and its figures`() {
     #expect(
       findings([1, 0.5, 0.4], [1, 0.5, 0.75]).statement
-        == "The model over-fits from epoch 2 on: validation loss was lowest there, at 0.500, and rose "
+        == "The model over-fits after epoch 2: validation loss was lowest then, at 0.500, and rose "
         + "to 0.750, 50.0% higher, while training loss went on falling from 0.500 to 0.400.")
   }
 

@@ -25,10 +25,16 @@ import Testing
 
   @Test func `the conclusion says what confidence is worth as the verdict does`() throws {
     for (matrix, words) in [
-      ([[70, 30], [30, 70]], "on average, overstating how often it is right ("),
+      (
+        [[70, 30], [30, 70]],
+        "part of which is chance; its confidence overstates how often it is right."
+      ),
       // 81.0% right lies 1.0 point from the mean confidence, within the interval.
-      ([[81, 19], [19, 81]], "percentage points on average (calibration error"),
-      ([[95, 5], [5, 95]], "on average, understating how often it is right ("),
+      ([[81, 19], [19, 81]], "percentage points, part of which is chance."),
+      (
+        [[95, 5], [5, 95]],
+        "part of which is chance; its confidence understates how often it is right."
+      ),
     ] {
       #expect(try page(Fixture.run(names: ["A", "B"], matrix: matrix)).contains(words))
     }
@@ -78,28 +84,28 @@ import Testing
       good.statements == [
         "For 95% right answers the validation images ask for a confidence of at least 0.700. On the "
           + "test images that accepts 80.0% of the answers, and 100.0% of them are right: the target "
-          + "is met.",
+          + "is met, though the 95% interval reaches below it.",
         "On the validation images no confidence makes 99% of the accepted answers right, so there is "
           + "no threshold for that.",
       ])
     #expect(
       good.trend
-        == "The fewer answers are accepted, the more of them are right: 80.0% of all, 100.0% of the "
-        + "surest 10% of the answers.")
+        == "Accepting fewer answers never lowers the share that is right: 80.0% of all answers are "
+        + "right, 100.0% of the surest 80%.")
     // The same with the wrong answers first.
     let bad = AbstentionFindings(try Fixture.run(names: ["A", "B"], matrix: [[0, 2], [0, 8]]))
     #expect(bad.points.map(\.isMet) == [false])
     // Two of eight wrong: the interval ends at 92.9%.
     #expect(
       bad.statements[0].hasSuffix(
-        "75.0% of them are right: the target is missed, by more than the choice of test images "
-          + "explains."))
-    #expect(bad.trend.hasPrefix("Accepting fewer answers does not make them more often right"))
+        "75.0% of them are right: the target is missed, and the 95% interval lies below it."))
+    #expect(bad.trend.hasPrefix("Accepting fewer answers does not raise the share that is right"))
     // One right, two wrong, seven right: accepting three is worse than accepting all.
     let uneven = AbstentionFindings(
       try Fixture.run(names: ["A", "B"], matrix: [[1, 2], [0, 7]]))
     #expect(
-      uneven.trend.contains("more often right, though not at every step: 80.0% of all, 100.0%"))
+      uneven.trend.contains(
+        "raises the share that is right, though not at every step: 80.0% of all answers are right"))
   }
 
   @Test func `a threshold that no test image reaches is said to accept nothing`() throws {

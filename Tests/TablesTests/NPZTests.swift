@@ -102,7 +102,7 @@ import Testing
       faults(
         archive(
           y: ("<i8", little([2, -1], 8)), proba: ("<f8", doubles([.nan, 1, 0.5, 0.25])))) == [
-          "y[0]: expected a class or a class number below 2, found \"2\"",
+          "y[0]: expected a class, \"0\", \"1\", found \"2\"",
           "proba[0, 0]: expected a probability from 0 to 1, found nan",
           "y[1]: expected a class, \"0\", \"1\", found \"-1\"",
           "proba[1]: expected probabilities that sum to 1 within 0.001, found the sum 0.75",

@@ -105,7 +105,7 @@ extension Table {
     return Table(
       id: "\(id)-classes",
       caption:
-        "Recall of each class on the common \(findings.comparison.noun.plural), the largest difference first; "
+        "\(pair.secondName) against \(pair.firstName): recall of each class on the common \(findings.comparison.noun.plural), the largest difference first; "
         + "p corrected by Holm’s method for \(Phrase.count(tested.count, "class", "classes"))"
         + (shown.count < tested.count ? "; \(shown.count) are listed" : ""),
       columns: [
