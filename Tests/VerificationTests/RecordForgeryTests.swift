@@ -106,7 +106,8 @@ import Verification
       let statements = try Forgery.prove(site).statements
       #expect(
         statements.map(\.name) == [
-          "title", "author", "processor", "system", "version of the trainer", "threads", "times",
+          "title", "author", "name of the data", "class names", "processor", "system",
+          "version of the trainer", "threads", "times",
         ])
       #expect(statements.first?.value == "An audit found 99.9 % accuracy")
     }
