@@ -23,11 +23,16 @@ public struct Calibration: Equatable, Sendable {
     var scaled: [Double] = []
     for row in 0..<predictions.count {
       scaled.removeAll(keepingCapacity: true)
-      predictions.appendLogs(of: row, to: &scaled)
-      var sum = 0.0
-      for place in scaled.indices {
-        scaled[place] = Elementary.exp(scaled[place] / temperature)
-        sum += scaled[place]
+      var sum = 1.0
+      if temperature == 1 {
+        scaled += predictions.row(row).lazy.map { Double($0) }
+      } else {
+        predictions.appendLogs(of: row, to: &scaled)
+        sum = 0
+        for place in scaled.indices {
+          scaled[place] = Elementary.exp(scaled[place] / temperature)
+          sum += scaled[place]
+        }
       }
       let label = Int(predictions.labels[row])
       for place in scaled.indices {

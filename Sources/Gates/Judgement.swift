@@ -53,7 +53,7 @@ private func settingsProblems(_ gates: [Gate], _ wrongAlpha: Double?) -> [GateEr
   if gates.isEmpty {
     problems.append(
       GateError(
-        "There is not a gate. Expected at least one of --min, --max, --max-drop and --not-worse."))
+        "There is no gate. Expected at least one of --min, --max, --max-drop and --not-worse."))
   }
   if let wrongAlpha {
     problems.append(

@@ -31,6 +31,13 @@ extension Verification {
       foreign.map { $0.settings.map { "\($0.name) \($0.value)" }.joined(separator: ", ") })
     add("parameters", foreign.map { $0.parameters.map { "\($0)" } })
     add("preprocessing", foreign.map(\.preprocessing))
+    if !foreign.isEmpty {
+      let runs = evidence.files.keys
+      func holds(_ name: String) -> Bool { runs.contains { $0.hasSuffix(name) } }
+      if holds(RunFile.history) { add("history", ["the course of training"]) }
+      if holds(RunFile.pictureEntries) { add("pictures", ["those of the examples"]) }
+      if hasValidation { add("validation", ["the temperature and the thresholds"]) }
+    }
     add("fingerprint", foreign.map { $0.fingerprint?.sha256 })
     add("processor", environments.map(\.processor))
     add("system", environments.map(\.operatingSystem))

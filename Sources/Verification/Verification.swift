@@ -56,6 +56,8 @@ struct Verification {
   let budget: MemoryBudget
   let observe: (VerificationEvent) -> Void
   var proof = Proof()
+  /// Whether figures were chosen on validation examples that are not there.
+  var hasValidation = false
 
   mutating func note(_ check: Check) {
     proof.checks.append(check)
@@ -72,6 +74,7 @@ struct Verification {
     for index in foreign {
       guard let run = try recount(evidence.runs[index]) else { return }
       runs[index] = run
+      if run.metrics.validation != nil { hasValidation = true }
     }
     let own = evidence.runs.indices.filter { evidence.runs[$0].manifest.isOwn }
     if !own.isEmpty {

@@ -22,10 +22,17 @@ struct CheckCommand: ParsableCommand {
         recall[CLASS], f1[CLASS],
         precision[CLASS]                Wilson's interval
         recall, precision, f1           means over classes; intervals made of theirs
-        logloss, brier                      empirical Bernstein bounds of the mean
-        roc_auc, average_precision          none: judged as measured; of a class with [CLASS]
-        ece, kappa, mcc                     none: judged as measured
-        --max-drop recall=0.02
+        logloss, brier                  empirical Bernstein bounds of the mean
+        roc_auc, average_precision,
+        ece, kappa, mcc                 none: judged as measured
+        drop of accuracy and            Tango's score test on the rows that both
+        recall[CLASS]                   runs scored
+        drop of recall                  an interval made of Tango's of each class
+
+      EXAMPLE
+        lookbook check runs/mlp-1 --baseline runs/mlp-0 --not-worse \\
+          --min accuracy=0.87 --min 'recall[Shirt]=0.6' --max ece=0.05 \\
+          --max-drop recall=0.02
       """)
 
   @Argument(help: ArgumentHelp("Folder of the run that is judged.", valueName: "run"))

@@ -17,9 +17,9 @@ import Testing
     let (pair, text) = try compared([Made.wrong(0..<9, of: 99)], [Made.wrong(0..<5, of: 99)])
     #expect(pair.seeded == nil && pair.decisive == pair.paired)
     #expect(
-      text.seeds(pair) == """
-        There is one run of each model: the verdict is on these two, not on how they were trained.
-        """)
+      text.seeds(pair)
+        == "There is one run of each model: the verdict is on these two, not on how they were trained."
+    )
   }
 
   @Test func `with several of one only, that is said`() throws {

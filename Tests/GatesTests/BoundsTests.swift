@@ -103,8 +103,8 @@ import Testing
       ("average_precision[class 1]", areas[1].averagePrecision),
     ]
     let measured = [
-      "kappa", "mcc", "ece", "roc_auc", "roc_auc[class 1]", "average_precision",
-      "average_precision[class 1]",
+      "kappa", "mcc", "ece", "average_precision", "average_precision[class 1]", "roc_auc",
+      "roc_auc[class 1]",
     ]
     for (figure, value) in expected {
       let result = try result(try Gate(minimum: "\(figure)=0"), subject)

@@ -14,7 +14,7 @@ import Testing
       let found = problems { _ = try judge([Gate(maximum: "\(figure)=0.5")], subject()) }
       #expect(
         found == [
-          "mlp-0 has no \(figure): it needs probabilities, and only answers were recorded."
+          "mlp-0 has no \(figure): it needs probabilities, and the run records only answers."
         ])
     }
   }
@@ -55,12 +55,6 @@ import Testing
       problems { _ = try judge([Gate(minimum: "roc_auc=0.5")], ranked) } == [
         "mlp-0 has no roc_auc: all examples are of one class."
       ])
-    let forged = try subject().changing {
-      $0.oneVersusRest = threeNames.map {
-        Metrics.OneVersusRest(name: $0, rocAUC: nil, averagePrecision: 0.9)
-      }
-    }
-    #expect(problems { _ = try judge([Gate(minimum: "roc_auc[Bag]=0.5")], forged) }.count == 1)
   }
 
   @Test func `settings are checked`() throws {

@@ -79,13 +79,8 @@ import Testing
   }
 
   @Test func `bounds that the range gives hold of every run`() throws {
-    let means = ["recall", "precision", "f1"]
-    let own = ["accuracy", "recall[class 0]", "f1[class 0]"]
-    for (subject, figures) in [
-      (try GateSubject.of(0, of: 1), own), (try .of(1, of: 1), own), (try .of(5, of: 9), own),
-      (try .of([[0, 1], [1, 0]]), own + means), (try .of([[3, 1], [0, 2]]), own + means),
-    ] {
-      for figure in figures {
+    for subject in [try GateSubject.of(0, of: 1), try .of(1, of: 1), try .of(5, of: 9)] {
+      for figure in ["accuracy", "precision", "recall[class 0]", "f1[class 0]"] {
         #expect(try result(Gate(minimum: "\(figure)=0"), subject).isMet, "\(figure)")
         #expect(try result(Gate(maximum: "\(figure)=1"), subject).isMet, "\(figure)")
       }

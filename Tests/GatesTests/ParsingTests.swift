@@ -50,7 +50,7 @@ import Testing
       "ece=2", "=0.5", "Accuracy=0.5", "accuracy[Shirt]=0.5", "coverage=0.5", "accuracy==0.5",
       "recall[", "[", "]=", "[]=", "\0", "accuracy=\u{660}.5",
     ])
-  func `what is no gate is refused in a sentence`(text: String) {
+  func `what is not a gate is refused in a sentence`(text: String) {
     for problems in [
       problems { _ = try Gate(minimum: text) }, problems { _ = try Gate(maximum: text) },
       problems { _ = try Gate(maximumDrop: text) },

@@ -39,7 +39,7 @@ import Testing
     for word in ["Brier", "log loss", "probabilit", "Calibration", "abstain"] {
       #expect(!text.contains(word), "\(word)")
     }
-    #expect(text.contains("The answer is the class of the highest score, of equals the first."))
+    #expect(text.contains("The answer is the class of the highest score; ties go to the first."))
   }
 
   @Test(arguments: [Predictions.Kind.probabilities, .margins, .answers])

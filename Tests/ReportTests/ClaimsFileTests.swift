@@ -27,7 +27,7 @@ import Testing
      "figures": [
        {"subject": "Accuracy", "metric": "accuracy", "relation": "=", "value": 0.857},
        {"subject": "Bag, F1", "metric": "f1", "class": "Bag", "relation": ">", "value": 0.9},
-       {"subject": "Shirt, recall", "metric": "recall", "class": "Shirt", "relation": "<", "value": 0.5},
+       {"subject": "Low accuracy", "metric": "accuracy", "relation": "<", "value": 0.1},
        {"subject": "Coat between", "metric": "precision", "class": "Coat", "relation": "between",
         "value": 0.6, "upTo": 0.95}],
      "statements": [

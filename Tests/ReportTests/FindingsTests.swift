@@ -68,8 +68,8 @@ import Testing
       ClassFindings(silent).weaknesses == [
         "No is the hardest: F1-score 0.000, precision 0.000, recall 0.000 (95% interval 0.000 to "
           + "0.793).",
-        "Its only image is predicted as Yes, and no image of another class is predicted as it: it is "
-          + "missed more often than it is predicted wrongly.",
+        "Its only image is predicted as Yes, and no image of another class is predicted as it: "
+          + "misses outnumber false positives.",
         "No is never predicted.",
       ])
   }

@@ -18,7 +18,7 @@ import Testing
     }
     #expect(html.contains("The model was trained by PyTorch 2, as stated."))
     #expect(html.contains("<dt>Trained by, as stated</dt>\n<dd>PyTorch 2</dd>"))
-    #expect(html.contains("None of these runs was trained by Lookbook, so it cannot repeat"))
+    #expect(html.contains("Lookbook did not train this model, so it cannot repeat its training."))
     // Whatever it says: what Lookbook did not train it did not train.
     let liar = visible(try page { $0.model = "cnn" })
     #expect(!liar.contains("trained by Lookbook, as stated") && !liar.contains("<dd>Lookbook</dd>"))
@@ -32,7 +32,7 @@ import Testing
     ] as [(inout Manifest) -> Void] {
       let html = try page(change)
       #expect(!html.contains("lookbook train mlp") && !html.contains("Grey values were scaled"))
-      #expect(html.contains("None of these runs was trained by Lookbook"))
+      #expect(html.contains("Lookbook did not train this model"))
     }
   }
 

@@ -25,10 +25,16 @@ import Testing
 
   @Test func `the conclusion says what confidence is worth as the verdict does`() throws {
     for (matrix, words) in [
-      ([[70, 30], [30, 70]], "; its confidence overstates how often it is right."),
+      (
+        [[70, 30], [30, 70]],
+        "part of which is chance; its confidence overstates how often it is right."
+      ),
       // 81.0% right lies 1.0 point from the mean confidence, within the interval.
       ([[81, 19], [19, 81]], "percentage points, part of which is chance."),
-      ([[95, 5], [5, 95]], "; its confidence understates how often it is right."),
+      (
+        [[95, 5], [5, 95]],
+        "part of which is chance; its confidence understates how often it is right."
+      ),
     ] {
       #expect(try page(Fixture.run(names: ["A", "B"], matrix: matrix)).contains(words))
     }
@@ -84,8 +90,8 @@ import Testing
       ])
     #expect(
       good.trend
-        == "Accepting fewer answers never lowers the share that is right: 80.0% of all answers are right, "
-        + "100.0% of the surest 80%.")
+        == "Accepting fewer answers never lowers the share that is right: 80.0% of all answers are "
+        + "right, 100.0% of the surest 80%.")
     // The same with the wrong answers first.
     let bad = AbstentionFindings(try Fixture.run(names: ["A", "B"], matrix: [[0, 2], [0, 8]]))
     #expect(bad.points.map(\.isMet) == [false])
@@ -99,7 +105,7 @@ import Testing
       try Fixture.run(names: ["A", "B"], matrix: [[1, 2], [0, 7]]))
     #expect(
       uneven.trend.contains(
-        "raises the share that is right, though not at every step: 80.0% of all"))
+        "raises the share that is right, though not at every step: 80.0% of all answers are right"))
   }
 
   @Test func `a threshold that no test image reaches is said to accept nothing`() throws {

@@ -92,7 +92,7 @@ import Testing
       ("{\"label\":0,\"p\":[1,null]}", "column p1: expected a probability from 0 to 1, found noth"),
       ("{\"label\":0,\"p\":[0.5,0.4]}", "that sum to 1 within 0.001, found the sum 0.9"),
       ("{\"label\":0,\"p\":[1,0],\"new\":1}", "column new: expected only keys of the first 1000"),
-      ("{\"label\":7,\"p\":[1,0]}", "column label: expected a class or a class number below 2"),
+      ("{\"label\":7,\"p\":[1,0]}", "column label: expected a class, \"0\", \"1\", found \"7\""),
       ("{\"label\":0,\"p\":[1,0]", "expected ',' or '}', found the end"),
       ("{\"label\":0 \"p\":[1,0]}", "expected ',' or '}', found \"\\\"p\\\":[1,0]}\" at byte 12"),
       ("{\"label\":0,\"p\":[1,0],}", "expected a key in quotes, found \"}\""),

@@ -8,8 +8,12 @@ import Testing
     let rows = ["a,cat,1,0", "b,0,1,0", "c,1,1,0", "d,1.0,1,0", "e,dog,1,0"]
     let table = try table((["id,label,p:cat,p:dog"] + rows).joined(separator: "\n"))
     #expect(table.labels == [0, 0, 1, 1, 1])
-    // A name that looks like a number is a name, and then no number is a place.
+    // A name that is a number is a name, and then no label is the place of a class.
     #expect(try labels("id,label,p:1,p:0\na,0,1,0\nb,1,0,1\nc,1.0,0,1\n") == [1, 0, 0])
+    #expect(
+      faults("id,label,p:1,p:2\na,1,1,0\nb,0,1,0\n") == [
+        "line 3, column label: expected a class, \"1\", \"2\", found \"0\""
+      ])
   }
 
   private func labels(_ text: String) throws -> [UInt16] { try table(text).labels }

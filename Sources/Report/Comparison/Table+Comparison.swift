@@ -105,7 +105,7 @@ extension Table {
     return Table(
       id: "\(id)-classes",
       caption:
-        "Recall of each class on the common \(findings.comparison.noun.plural), the largest difference first; "
+        "\(pair.secondName) against \(pair.firstName): recall of each class on the common \(findings.comparison.noun.plural), the largest difference first; "
         + "p corrected by Holm’s method for \(Phrase.count(tested.count, "class", "classes"))"
         + (shown.count < tested.count ? "; \(shown.count) are listed" : ""),
       columns: [
@@ -120,9 +120,10 @@ extension Table {
     let shown = pair.flips.prefix(30)
     return Table(
       id: "\(id)-flips",
-      caption: shown.count < pair.flips.count
-        ? "The \(shown.count) most frequent of \(Phrase.count(pair.flips.count)) kinds of answers that differ"
-        : "Every kind of answer that differs",
+      caption: "\(pair.secondName) against \(pair.firstName): "
+        + (shown.count < pair.flips.count
+          ? "the \(shown.count) most frequent of \(Phrase.count(pair.flips.count)) kinds of answers that differ"
+          : "every kind of answer that differs"),
       columns: ([
         ("True class", false), (pair.firstName, false), (pair.secondName, false), ("Error", false),
         (findings.comparison.noun.plural.capitalizedFirst, true),
@@ -160,7 +161,8 @@ extension Table {
     }
     let relabeled = pair.matching.relabeled
     return Table(
-      id: "\(id)-apart", caption: "What does not decide, judged apart",
+      id: "\(id)-apart",
+      caption: "\(pair.secondName) against \(pair.firstName): what does not decide, judged apart",
       columns: [
         ("Rows", false), ("Count", true), ("Accuracy", true), ("Ids", false),
       ].map { Column(title: $0.0, isNumeric: $0.1) },
