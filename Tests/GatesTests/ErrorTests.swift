@@ -60,7 +60,7 @@ import Testing
   @Test func `settings are checked`() throws {
     #expect(
       problems { _ = try judge([], subject()) } == [
-        "There is not a gate. Expected at least one of --min, --max, --max-drop and --not-worse."
+        "There is no gate. Expected at least one of --min, --max, --max-drop and --not-worse."
       ])
     let gate = try Gate(minimum: "accuracy=0.5")
     for alpha in [0, 0.5, 1, -0.1, .nan, .infinity, 1e-10] {

@@ -75,7 +75,7 @@ import Testing
     }
     #expect(found.presentation.claims == presentation.claims)
     // Claims of other classes leave no heading.
-    presentation.claims?.classes = ["a", "b"]
+    presentation.claims = try file(Self.wares.replacing("\"Bag\"", with: "\"Sack\""))
     #expect(try !page([try Fixture.foreign()], presentation).contains("On wares</"))
     #expect(
       try !headings(page([try Fixture.foreign()], presentation)).contains { $0.contains("claims") })

@@ -124,7 +124,7 @@ import Testing
     for sheet in Set(sheets) { #expect(text.contains("<image id=\"\(sheet)\" href=\"data:")) }
   }
 
-  @Test func `a tile cuts out the picture of its image, drawn as it is where it is not on black`()
+  @Test func `a tile cuts out the picture of its image, dark on light where it is on black`()
     throws
   {
     let run = try run(mixed)
@@ -135,7 +135,7 @@ import Testing
     #expect(sheet.width == 4 * 8 && sheet.height == 8)
     // Rows of the pictures in the order of the tiles: images 3, 30, 12 and 7.
     for (place, row) in [5, 3, 4, 2].enumerated() {
-      #expect(Int(sheet.rgba[4 * (place * 8 + 4)]) == row * 17)
+      #expect(Int(sheet.rgba[4 * (place * 8 + 4)]) == 255 - row * 17)
     }
     let tile = "<li><svg viewBox=\"24 0 8 8\" aria-hidden=\"true\"><use href=\"#errors-0\"/></svg>"
     #expect(text.contains("\(tile)<strong>80.0%</strong> 10.0% <small>7</small></li>"))
