@@ -99,13 +99,16 @@ TORCH_INDEX = https://download.pytorch.org/whl/cpu
 
 CHECK_SITE = .venv/bin/python Tests/SiteChecks/check_site.py
 
-# The committed report, and the same with its assets as files.
+# The committed report, a small one of two models, and both with their assets as files.
+SMALL_SITE = .build/small-site
 check-site: setup check-site-tools .venv/site-checks
 	@$(SWIFT_BUILD) --product lookbook
 	@$(LOOKBOOK) render site/data/$(notdir $(firstword $(wildcard site/data/*))) \
 	  --assets linked --out .build/site-linked
+	@Tests/SiteChecks/small-site.sh $(LOOKBOOK) $(SMALL_SITE)
 	@$(CHECK_SITE) site --linked .build/site-linked
-	@$(CHECK_SITE) --prove site --linked .build/site-linked
+	@$(CHECK_SITE) $(SMALL_SITE)/site --linked $(SMALL_SITE)/linked
+	@$(CHECK_SITE) --prove $(SMALL_SITE)/site --linked $(SMALL_SITE)/linked
 
 # Without dependencies: axe-core comes in a package that would bring a browser driver of its own.
 .venv/site-checks: Tests/SiteChecks/requirements.txt | check-site-tools

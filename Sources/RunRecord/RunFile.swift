@@ -18,7 +18,7 @@ public enum RunFile {
   public static let weights = "model.safetensors"
 
   /// Every file that a run can hold, with the most bytes of it that are read.
-  static let sizeLimits = [
+  static let sizeLimits: [(String, Int)] = [
     (manifest, 4 << 20), (history, 256 << 20), (metrics, 64 << 20), (predictions, 2 << 30),
     (pictures, 256 << 20), (colourPictures, 256 << 20), (pictureEntries, 256 << 20),
     (weights, 2 << 30),
