@@ -3,7 +3,7 @@
 # fingerprints: they must be one. Without arguments: the whole matrix, a build each for the native
 # processor, x86-64-v3 (AVX2) and x86-64-v2 (FMA in software), in release and in debug.
 #
-#   Tests/fingerprints.sh "release:native release:x86-64-v3" "1 3"
+#   Tests/fingerprints.sh "release:native debug:x86-64-v3" "1 3"
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -28,9 +28,10 @@ for build in $builds; do
   lookbook=$("${build[@]}" --show-bin-path)/lookbook
   for count in $threads; do
     fingerprint=$("$lookbook" train mlp --data Tests/TestData/fashion-mnist-subset --epochs 1 \
-      --threads "$count" --runs "$runs/$configuration-$processor-$count" --quiet | sed -n 's/^fingerprint //p')
+      --threads "$count" --runs "$runs/$configuration-$processor-$count" --quiet |
+      sed -nE 's/^fingerprint ([0-9a-f]{64})$/\1/p')
     first=${first:-$fingerprint}
-    [ "$fingerprint" = "$first" ] && mark="✓" || mark="✗"
+    [ -n "$fingerprint" ] && [ "$fingerprint" = "$first" ] && mark="✓" || mark="✗"
     echo "$mark $configuration, $processor, threads $count: $fingerprint"
     [ "$mark" = "✓" ] || exit 1
   done

@@ -34,8 +34,8 @@ struct TrainCommand: ParsableCommand {
       try existing.map { [$0] }
       ?? training.train([training.plan], on: dataset, within: memory.budget)
     try StandardOutput.writeLine("\(training.runFolder(training.plan).relativePath)/")
-    for run in runs {
-      try StandardOutput.writeLine("fingerprint \(run.manifest.fingerprint)")
+    for fingerprint in runs.compactMap(\.manifest.fingerprint) {
+      try StandardOutput.writeLine("fingerprint \(fingerprint.sha256)")
     }
   }
 }

@@ -13,7 +13,7 @@ struct Command {
     environment: [String: String] = [:]
   ) throws {
     let process = Process()
-    process.executableURL = try #require(Self.program)
+    process.executableURL = Self.program
     process.arguments = arguments
     process.currentDirectoryURL = folder
     process.environment = ProcessInfo.processInfo.environment

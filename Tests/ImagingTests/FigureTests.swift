@@ -92,7 +92,8 @@ import Testing
     let image = GreyImage(width: 5, height: 1, pixels: [0, 8, 9, 246, 255])
     let decoded = try PNG.decode(try image.invertedPNG16(PNGTests.metadata))
     #expect(decoded.width == 5)
-    #expect(stride(from: 0, to: 20, by: 4).map { decoded.rgba[$0] } == [255, 255, 238, 17, 0])
+    let reds: [UInt8] = stride(from: 0, to: 20, by: 4).map { decoded.rgba[$0] }
+    #expect(reds == [255, 255, 238, 17, 0])
   }
 
   @Test(arguments: [0, 1, 2, 37, 100]) func `a heatmap of any number of classes is drawn whole`(

@@ -106,8 +106,7 @@ OTHER_PAGE_BREAKS = [
     Break("link to the first page without an id", {"links"},
           in_main('<a href="../index.html#nowhere">Nowhere</a>')),
     *(fault for fault in SITE_BREAKS if fault.name in (
-        "obsolete element", "text too faint in light", "request by script", "wide block",
-        "large page", "headings not printed", "not a number", "two first headings")),
+        "obsolete element", "wide block", "not a number")),
 ]
 
 LINKED_BREAKS = [
