@@ -111,7 +111,7 @@ import Testing
       ("{\"id\":\"\\u0000\",\"label\":0,\"p\":[1,0]}", "control characters, found U+0000"),
       ("{label:0}", "expected a key in quotes"), ("[1]", "expected '{', found \"[1]\""),
       ("x", "expected '{', found \"x\""), ("{\"label\"}", "expected ':', found \"}\""),
-    ])
+    ] as [(String, String)])
   func `a line that fails says where and why`(line: String, fault: String) {
     // Far enough down that the columns have been taken from others.
     let rows = (0..<1000).map { "{\"id\":\($0),\"label\":1,\"p\":[0.5,0.5]}\n" }.joined()
