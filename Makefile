@@ -54,7 +54,7 @@ fuzz: setup
 	Tests/fuzz.sh
 
 fuzz-short: setup
-	FUZZ_SECONDS=$(or $(FUZZ_SECONDS),5) Tests/fuzz.sh
+	FUZZ_SECONDS=$(or $(FUZZ_SECONDS),3) Tests/fuzz.sh
 
 # README's lines on handing a proof on, as they stand.
 statement: setup
