@@ -1,3 +1,4 @@
+import Evaluation
 import RunRecord
 
 extension ComparedModel {
@@ -31,10 +32,10 @@ extension ComparedModel {
         description: "The predictions of \(inline(name)) are not a label and an answer below "
           + "\(classes) for each id, with as many scores as its classes.")
     }
-    var seen: Set<IDKey> = []
+    var seen: Set<RowID> = []
     seen.reserveCapacity(count + predictions.unscored.count)
     for id in predictions.ids + predictions.unscored.map(\.id)
-    where !seen.insert(IDKey(text: id)).inserted {
+    where !seen.insert(RowID(text: id)).inserted {
       throw ComparisonError(
         description: "\(inline(name)) has the id \(quoted(id)) twice. Expected ids of their own.")
     }
@@ -68,19 +69,5 @@ extension ComparedModel {
     throw ComparisonError(
       description: "\(names) have different classes: \(problems.joined(separator: "; ")). "
         + "Only models of the same classes can be compared.")
-  }
-}
-
-/// An id compared by its bytes, as `RowMatching` does.
-struct IDKey: Hashable {
-  let text: String
-
-  static func == (one: IDKey, other: IDKey) -> Bool {
-    one.text.utf8.count == other.text.utf8.count && one.text.utf8.elementsEqual(other.text.utf8)
-  }
-
-  func hash(into hasher: inout Hasher) {
-    var text = text
-    text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
   }
 }

@@ -23,10 +23,7 @@ package func counted(_ number: Int, _ noun: Noun) -> String {
 /// A share as a percentage with a decimal: what is not all never reads 100.0%, what is not nothing
 /// never 0.0%.
 package func percent(_ share: Double) -> String {
-  let text = fixed(share * 100, 1)
-  if share < 1, text == "100.0" { return "over 99.9%" }
-  if share > 0, text == "0.0" { return "under 0.1%" }
-  return text + "%"
+  NumberText.percent(share)
 }
 
 /// A share as a percentage in a table's cell: `>99.9%`; an en dash where there is none.
@@ -91,11 +88,7 @@ package func pText(_ p: Double) -> String {
 
 /// A duration that a reader can picture: `840 ms`, `1.8 s`, `3 min 20 s`.
 package func duration(_ seconds: Double) -> String {
-  guard seconds.isFinite, seconds >= 0, seconds < 1e9 else { return "–" }
-  if seconds < 0.9995 { return "\(fixed(seconds * 1000, seconds < 0.00995 ? 1 : 0)) ms" }
-  if seconds < 59.95 { return "\(fixed(seconds, 1)) s" }
-  let whole = Int(seconds.rounded())
-  return "\(count(whole / 60)) min \(whole % 60) s"
+  NumberText.duration(seconds)
 }
 
 /// A size in decimal units: `512 bytes`, `1.2 MB`.
@@ -109,10 +102,5 @@ package func size(_ bytes: Int) -> String {
 
 /// `a`, `a and b`, `a, b and c`; beyond `limit` items `a, b and 7 more`.
 package func list(_ items: [String], limit: Int = 6) -> String {
-  var parts = items
-  if items.count > limit {
-    parts = items.prefix(limit - 1) + ["\(count(items.count - limit + 1)) more"]
-  }
-  guard let last = parts.last, parts.count > 1 else { return parts.first ?? "" }
-  return parts.dropLast().joined(separator: ", ") + " and " + last
+  ListText.text(items, limit: limit)
 }

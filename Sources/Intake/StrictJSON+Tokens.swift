@@ -70,7 +70,7 @@ extension JSONScanner {
   private mutating func escape(into text: inout [UInt8]) throws(JSONMistake) {
     position += 1
     guard let kind = byte else { throw mistake("an escape") }
-    if let meaning = Self.meaning(of: kind) {
+    if let meaning = jsonEscape(kind) {
       position += 1
       text.append(meaning)
       return
@@ -85,19 +85,6 @@ extension JSONScanner {
     }
     guard let scalar = UnicodeScalar(code) else { throw mistake("both halves of a pair") }
     text += Array(UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
-  }
-
-  /// What a letter after a backslash stands for.
-  private static func meaning(of letter: UInt8) -> UInt8? {
-    switch letter {
-    case UInt8(ascii: "b"): 0x08
-    case UInt8(ascii: "f"): 0x0C
-    case UInt8(ascii: "n"): 0x0A
-    case UInt8(ascii: "r"): 0x0D
-    case UInt8(ascii: "t"): 0x09
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): letter
-    default: nil
-    }
   }
 
   /// Reads `u` and four hexadecimal digits.

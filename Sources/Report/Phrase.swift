@@ -13,11 +13,7 @@ package enum Phrase {
   ///
   /// What is not everything never reads 100%, and what is not nothing never reads 0%.
   package static func percent(_ fraction: Double, _ digits: Int = 1) -> String {
-    let text = fixed(fraction * 100, digits)
-    let least = 1 / NumberText.tenToThe(digits)
-    if fraction < 1, text == fixed(100, digits) { return "over \(fixed(100 - least, digits))%" }
-    if fraction > 0, text == fixed(0, digits) { return "under \(fixed(least, digits))%" }
-    return text + "%"
+    NumberText.percent(fraction, digits)
   }
 
   /// A fraction as a percentage with its relation as a sign: `>99.9%` for over 99.9%.
@@ -48,21 +44,12 @@ package enum Phrase {
 
   /// `a`, `a and b`, `a, b and c`; beyond `limit` items `a, b and 7 more`.
   package static func list(_ items: [String], limit: Int = 6) -> String {
-    var parts = items
-    if items.count > limit {
-      parts = items.prefix(limit - 1) + ["\(count(items.count - limit + 1)) more"]
-    }
-    guard let last = parts.last, parts.count > 1 else { return parts.first ?? "" }
-    return parts.dropLast().joined(separator: ", ") + " and " + last
+    ListText.text(items, limit: limit)
   }
 
   /// A duration that a reader can picture: `840 ms`, `1.8 s`, `3 min 20 s`.
   package static func duration(_ seconds: Double) -> String {
-    guard seconds.isFinite, seconds >= 0, seconds < 1e9 else { return "–" }
-    if seconds < 0.9995 { return "\(fixed(seconds * 1000, seconds < 0.00995 ? 1 : 0)) ms" }
-    if seconds < 59.95 { return "\(fixed(seconds, 1)) s" }
-    let whole = Int(seconds.rounded())
-    return "\(count(whole / 60)) min \(whole % 60) s"
+    NumberText.duration(seconds)
   }
 
   /// A large rate to three significant digits, as a count.

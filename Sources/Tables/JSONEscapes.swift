@@ -1,3 +1,5 @@
+internal import Intake
+
 /// The escapes in JSON texts.
 enum JSONEscapes {
   /// How many bytes the escape at the start of `bytes` has; nil where it is none.
@@ -5,7 +7,7 @@ enum JSONEscapes {
     let start = bytes.startIndex
     guard bytes.count >= 2 else { return nil }
     if bytes[start + 1] != UInt8(ascii: "u") {
-      return meaning(of: bytes[start + 1]) == nil ? nil : 2
+      return jsonEscape(bytes[start + 1]) == nil ? nil : 2
     }
     guard let unit = unit(bytes) else { return nil }
     if UTF16.isTrailSurrogate(unit) { return nil }
@@ -29,7 +31,7 @@ enum JSONEscapes {
         continue
       }
       if length == 2 {
-        result[count] = meaning(of: bytes[position + 1]) ?? 0
+        result[count] = jsonEscape(bytes[position + 1]) ?? 0
         count += 1
       } else {
         let units = [unit(rest), length == 12 ? unit(rest.dropFirst(6)) : nil].compactMap { $0 }
@@ -41,19 +43,6 @@ enum JSONEscapes {
       position += length
     }
     return count
-  }
-
-  /// What a letter behind a backslash stands for.
-  private static func meaning(of letter: UInt8) -> UInt8? {
-    switch letter {
-    case UInt8(ascii: "b"): 0x08
-    case UInt8(ascii: "f"): 0x0C
-    case UInt8(ascii: "n"): 0x0A
-    case UInt8(ascii: "r"): 0x0D
-    case UInt8(ascii: "t"): 0x09
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): letter
-    default: nil
-    }
   }
 
   /// The UTF-16 unit of `\u0041`; nil for anything else.

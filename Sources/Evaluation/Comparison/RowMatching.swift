@@ -56,17 +56,3 @@ public struct RowMatching: Equatable, Sendable {
     onlySecond = isMatched.indices.filter { !isMatched[$0] }
   }
 }
-
-/// A text compared by its bytes.
-private struct RowID: Hashable {
-  let text: String
-
-  static func == (one: RowID, other: RowID) -> Bool {
-    one.text.utf8.count == other.text.utf8.count && one.text.utf8.elementsEqual(other.text.utf8)
-  }
-
-  func hash(into hasher: inout Hasher) {
-    var text = text
-    text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
-  }
-}
