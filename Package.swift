@@ -49,7 +49,8 @@ let package = Package(
     .target(name: "CKernels"),
     .target(name: "Parallel", dependencies: ["CKernels"]),
     .target(
-      name: "Datasets", dependencies: ["CCurl", "Catalog", "Files", "Hashing", "IDX", "Intake"]),
+      name: "Datasets",
+      dependencies: ["CCurl", "Catalog", "Files", "Hashing", "IDX", "Intake", "Wording"]),
     .target(name: "Catalog"),
     .systemLibrary(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
@@ -60,7 +61,9 @@ let package = Package(
       name: "Gates", dependencies: ["Evaluation", "Kernels", "RunRecord", "Terminal", "Wording"]),
 
     // MARK: - The bridge: what a run is, on disk
-    .target(name: "RunRecord", dependencies: ["Files", "IDX", "Intake", "SafeTensors", "Tables"]),
+    .target(
+      name: "RunRecord",
+      dependencies: ["Files", "IDX", "Intake", "SafeTensors", "Tables", "Wording"]),
     .target(name: "IDX", dependencies: ["CZlib", "Files"]),
     .target(name: "Tables", dependencies: ["CZlib", "Intake"]),
     .target(name: "SafeTensors", dependencies: ["Intake"]),

@@ -2,6 +2,7 @@ import Catalog
 import Files
 public import Foundation
 import Intake
+public import Wording
 
 /// What the makers of a data set say of it: the content of `dataset.json` beside its files.
 public struct DatasetDescription: Codable, Equatable, Sendable {
@@ -15,20 +16,6 @@ public struct DatasetDescription: Codable, Equatable, Sendable {
   public var source: String?
   /// The licence that they are under.
   public var licence: String?
-
-  /// A noun in its two forms: `digit` and `digits`.
-  public struct Noun: Codable, Equatable, Sendable {
-    /// One of them.
-    public var singular: String
-    /// Several.
-    public var plural: String
-
-    /// Makes a noun from its two forms.
-    public init(singular: String, plural: String) {
-      self.singular = singular
-      self.plural = plural
-    }
-  }
 
   /// A description from what is known.
   public init(
@@ -54,12 +41,11 @@ public struct DatasetDescription: Codable, Equatable, Sendable {
     if FileStatus(url) == .missing { return DatasetDescription() }
     let json = try content(of: url)
     do {
-      try checkJSON(json)
-      return try JSONDecoder().decode(DatasetDescription.self, from: json)
+      return try decodeJSON(DatasetDescription.self, from: json)
     } catch {
       throw DatasetError(
         description: """
-          \(url.path) cannot be read as a description: \(problem(error)). Expected a JSON object with \
+          \(url.path) cannot be read as a description: \(error.description). Expected a JSON object with \
           name, classNames, noun (singular and plural), source and licence, each of which may be \
           absent.
           """)
@@ -93,18 +79,6 @@ public struct DatasetDescription: Codable, Equatable, Sendable {
           """)
     }
     return data
-  }
-
-  private static func problem(_ error: any Error) -> String {
-    switch error {
-    case let mistake as JSONMistake: mistake.description
-    case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context),
-      DecodingError.keyNotFound(_, let context):
-      context.codingPath.isEmpty
-        ? "it is no JSON object"
-        : "\(context.codingPath.map(\.stringValue).joined(separator: ".")): \(context.debugDescription)"
-    default: "it is no JSON object"
-    }
   }
 }
 

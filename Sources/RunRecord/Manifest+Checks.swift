@@ -132,14 +132,6 @@ extension Manifest.Dataset {
   }
 }
 
-extension Noun {
-  /// Whether a text can stand for an example in a sentence.
-  package static func isWord(_ text: String) -> Bool {
-    (1...30).contains(text.count) && text.first?.isLetter == true
-      && text.allSatisfy { $0.isLetter || $0 == " " || $0 == "-" } && text.last != " "
-  }
-}
-
 extension Manifest.Configuration {
   fileprivate func check() throws(RunError) {
     try expectCounts([epochs], "configuration.epochs")

@@ -1,3 +1,5 @@
+public import Wording
+
 extension Manifest {
   /// The data set, its splits and the proof of which bytes it was.
   public struct Dataset: Codable, Equatable, Sendable {
@@ -92,21 +94,5 @@ extension Manifest {
   }
 }
 
-/// What one example of a data set is called: `image` and `images`, `row` and `rows`.
-public struct Noun: Codable, Equatable, Sendable {
-  /// One of them.
-  public var singular: String
-  /// Several.
-  public var plural: String
-
-  /// Makes a noun from its two forms.
-  public init(singular: String, plural: String) {
-    self.singular = singular
-    self.plural = plural
-  }
-
-  /// `image` and `images`.
-  public static let image = Noun(singular: "image", plural: "images")
-  /// What examples are called where nobody says: `example` and `examples`.
-  public static let example = Noun(singular: "example", plural: "examples")
-}
+/// What one example of a data set is called; rooms that know runs need no other name for it.
+public typealias Noun = Wording.Noun

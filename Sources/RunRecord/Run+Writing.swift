@@ -11,13 +11,10 @@ extension Run {
     manifest: Manifest, history: [Epoch], metrics: Metrics, predictions: Predictions? = nil,
     pictures: Pictures? = nil, weights: [String: Tensor]? = nil
   ) throws(RunError) {
-    self.manifest = manifest
-    self.history = history
-    self.metrics = metrics
-    self.predictions = predictions
-    self.pictures = pictures
-    self.weights = weights
-    files = try Self.encode(manifest, history, metrics, predictions, pictures, weights)
+    self.init(
+      checked: manifest, history: history, metrics: metrics, predictions: predictions,
+      pictures: pictures, weights: weights,
+      files: try Self.encode(manifest, history, metrics, predictions, pictures, weights))
     try predictions?.check(file: RunFile.predictions)
     try check()
   }

@@ -21,7 +21,8 @@ public struct Run: Sendable {
   /// The bytes of every file as read or written, by file name, so that a copy is exact.
   public let files: [String: Data]
 
-  /// The parts of a run that has been checked, or that is to show what an unchecked one leads to.
+  /// The parts of a run that has been checked or is about to be, or that is to show what an unchecked
+  /// one leads to.
   package init(
     checked manifest: Manifest, history: [Epoch], metrics: Metrics, predictions: Predictions?,
     pictures: Pictures?, weights: [String: Tensor]?, files: [String: Data]

@@ -21,38 +21,9 @@ package enum RunJSON {
     _ type: Value.Type, from json: Data, file: String
   ) throws(RunError) -> Value {
     do {
-      try checkJSON(json)
+      return try decodeJSON(type, from: json)
     } catch {
       throw RunError(file, error.description)
-    }
-    do {
-      return try JSONDecoder().decode(type, from: json)
-    } catch DecodingError.keyNotFound(let key, let context) {
-      throw RunError(file, "expected the key \(name(context.codingPath + [key])), found none")
-    } catch DecodingError.typeMismatch(let type, let context) {
-      throw RunError(
-        file, "\(name(context.codingPath)): expected \(noun(type)), found something else")
-    } catch DecodingError.valueNotFound(let type, let context) {
-      throw RunError(file, "\(name(context.codingPath)): expected \(noun(type)), found nothing")
-    } catch DecodingError.dataCorrupted(let context) {
-      throw RunError(
-        file,
-        context.codingPath.isEmpty
-          ? mistake(in: json) : "\(name(context.codingPath)): \(context.debugDescription)")
-    } catch {
-      throw RunError(file, "expected JSON")
-    }
-  }
-
-  /// What people call a type.
-  private static func noun(_ type: any Any.Type) -> String {
-    switch type {
-    case is any BinaryInteger.Type: "a whole number"
-    case is any BinaryFloatingPoint.Type: "a number"
-    case is String.Type: "a text"
-    case is [String: Any].Type: "an object"
-    case is any Sequence.Type: "a list"
-    default: "another value"
     }
   }
 

@@ -31,7 +31,7 @@ extension Manifest.Dataset {
   init(_ dataset: ImageDataset, split: (training: Range<Int>, validation: Range<Int>)) {
     let classes = dataset.classNames.count
     self.init(
-      name: dataset.name, classNames: dataset.classNames, noun: Noun(dataset.description.noun),
+      name: dataset.name, classNames: dataset.classNames, noun: dataset.description.noun ?? .image,
       image: ImageShape(width: dataset.training.width, height: dataset.training.height),
       training: dataset.training.classCounts(in: split.training, classes: classes),
       validation: dataset.training.classCounts(in: split.validation, classes: classes),
@@ -46,21 +46,12 @@ extension Manifest.Dataset {
   }
 }
 
-extension Noun {
-  /// What a data set calls its images, which are images where it does not say.
-  fileprivate init(_ noun: DatasetDescription.Noun?) {
-    self = noun.map { Noun(singular: $0.singular, plural: $0.plural) } ?? .image
-  }
-}
-
 extension Manifest.Dataset {
   /// What a run says of its data, as a data set says it of itself.
   public var description: DatasetDescription {
     DatasetDescription(
       name: name, classNames: classNames,
-      noun: noun == .image
-        ? nil : noun.map { .init(singular: $0.singular, plural: $0.plural) },
-      source: source, licence: licence)
+      noun: noun == .image ? nil : noun, source: source, licence: licence)
   }
 }
 

@@ -81,7 +81,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (#"["a"]"#, "it is no JSON object"), ("{", "expected"), (#"{"name": 7}"#, "name: "),
+    (#"["a"]"#, "the whole file: expected an object"), ("{", "expected"),
+    (#"{"name": 7}"#, "name: expected a text"),
     (#"{"noun": {"singular": "x"}}"#, "noun"), (#"{"name": "a", "name": "b"}"#, "name"),
     (#"{"name": " "}"#, "name: expected a text, found none"),
     (#"{"licence": "a\u0000b"}"#, "licence: expected a text without"),

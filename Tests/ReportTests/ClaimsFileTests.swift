@@ -83,7 +83,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("[]", "expected a JSON object"), (#"{"study": 7}"#, "study"),
+    ("[]", "the whole file: expected an object"), (#"{"study": 7}"#, "study"),
     (#"{"study": "s"}"#, "at least one claim"),
     (
       #"{"study": " ", "statements": [{"subject": "a", "untested": "b"}]}"#,
@@ -107,7 +107,7 @@ import Testing
     ),
     (
       #"{"study": "s", "statements": [{"subject": "a", "metric": "beauty"}]}"#,
-      "statements[0].metric: expected a metric (accuracy, precision"
+      "statements[0].metric: expected one of accuracy, precision"
     ),
     (
       #"{"study": "s", "statements": [{"subject": "a", "metric": "recall"}]}"#,

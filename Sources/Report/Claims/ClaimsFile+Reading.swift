@@ -11,47 +11,16 @@ extension ClaimsFile {
   /// - Throws: ``ReportError`` that names the file and the claim.
   public init(json: Data, name: String) throws(ReportError) {
     do {
-      try checkJSON(json)
-      self = try JSONDecoder().decode(ClaimsFile.self, from: json)
+      self = try decodeJSON(ClaimsFile.self, from: json)
     } catch {
       throw ReportError(
-        "\(name): \(Self.problem(error)). README lists the keys of a file of claims.")
+        "\(name): \(error.description). README lists the keys of a file of claims.")
     }
     if let key = Self.unknownKey(in: json) {
       throw ReportError(
         "\(name): \(key): this key is not known. README lists those of a file of claims.")
     }
     if let problem { throw ReportError("\(name): \(problem).") }
-  }
-
-  private static func problem(_ error: any Error) -> String {
-    switch error {
-    case let mistake as JSONMistake: return mistake.description
-    case DecodingError.keyNotFound(let key, let context):
-      return "expected the key \(path(context.codingPath + [key])), found none"
-    case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
-      return context.codingPath.isEmpty
-        ? "expected a JSON object" : "\(path(context.codingPath)): \(context.debugDescription)"
-    case DecodingError.dataCorrupted(let context):
-      let known =
-        "expected a metric (\(list(Metric.self))), a relation (\(list(Relation.self))) or a rule "
-        + "(\(list(Rule.self)))"
-      return "\(path(context.codingPath)): \(known), found another word"
-    default: return "expected a JSON object"
-    }
-  }
-
-  private static func list<Name: CaseIterable & RawRepresentable<String>>(_ type: Name.Type)
-    -> String
-  {
-    Name.allCases.map(\.rawValue).joined(separator: ", ")
-  }
-
-  private static func path(_ keys: [any CodingKey]) -> String {
-    keys.reduce("") { text, key in
-      if let index = key.intValue { return "\(text)[\(index)]" }
-      return text.isEmpty ? key.stringValue : "\(text).\(key.stringValue)"
-    }
   }
 
   /// What is wrong with a claim about a class that the study does not have; nil where nothing is.

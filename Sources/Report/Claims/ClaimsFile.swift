@@ -70,7 +70,7 @@ public struct ClaimsFile: Codable, Equatable, Sendable {
   }
 
   /// A figure that a claim can be about.
-  public enum Metric: String, Codable, CaseIterable, Sendable {
+  public enum Metric: String, KnownWord, Sendable {
     /// Of all examples, or of one class.
     case accuracy, precision, recall, f1
     /// The share of a class's missed examples that go to some classes, or to those that look alike.
@@ -82,7 +82,7 @@ public struct ClaimsFile: Codable, Equatable, Sendable {
   }
 
   /// How a figure is held against a value.
-  public enum Relation: String, Codable, CaseIterable, Sendable {
+  public enum Relation: String, KnownWord, Sendable {
     case equal = "="
     case above = ">"
     case below = "<"
@@ -90,7 +90,7 @@ public struct ClaimsFile: Codable, Equatable, Sendable {
   }
 
   /// Something that is so or is not.
-  public enum Rule: String, Codable, CaseIterable, Sendable {
+  public enum Rule: String, KnownWord, Sendable {
     /// All splits together hold `value` examples; there are `value` classes.
     case examples, classes
     /// Training loss is lowest at the end.

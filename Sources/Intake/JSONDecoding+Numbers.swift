@@ -2,14 +2,17 @@ internal import Foundation
 
 // The decoder says that something is wrong, but neither where nor what; a second reader does.
 
-extension RunJSON {
+extension JSONMistake {
   /// What is wrong with a text that is JSON, but not for the decoder.
-  static func mistake(in json: Data) -> String {
+  init(numbersIn json: Data) {
     let value = try? JSONSerialization.jsonObject(with: json, options: .fragmentsAllowed)
-    if let value, let number = unfit(value, at: "") {
-      return "\(number.name): expected a whole number from 0 to 2⁶⁴ − 1, found \(number.text)"
+    if let value, let number = Self.unfit(value, at: "") {
+      self.init(
+        description:
+          "\(number.name): expected a whole number from 0 to 2⁶⁴ − 1, found \(number.text)")
+    } else {
+      self.init(description: "expected whole numbers as counts, found one with a fraction")
     }
-    return "expected whole numbers as counts, found one with a fraction"
   }
 
   /// The first number that is whole, but negative or too large.
