@@ -135,7 +135,7 @@ let package = Package(
     .testTarget(
       name: "DatasetsTests", dependencies: ["Catalog", "Datasets", "IDX", "TestData"]),
     .testTarget(
-      name: "EvaluationTests", dependencies: ["Evaluation", "RunRecord"],
+      name: "EvaluationTests", dependencies: ["Evaluation", "RunRecord", "TestData"],
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "ComparisonTests", dependencies: ["Comparison", "Evaluation", "RunRecord", "Tables"]),
@@ -154,7 +154,10 @@ let package = Package(
     .testTarget(name: "MarkdownTests", dependencies: ["Markdown"]),
     .testTarget(
       name: "ReportTests",
-      dependencies: ["Evaluation", "Gates", "Hashing", "Report", "RunRecord", "Tables"]),
+      dependencies: [
+        "Evaluation", "Gates", "Hashing", "Report", "RunRecord", "Tables", "TestData",
+      ],
+      exclude: ["Golden"]),
     .testTarget(
       name: "ImportTests",
       dependencies: ["Evaluation", "IDX", "Imaging", "Import", "RunRecord", "Tables"]),

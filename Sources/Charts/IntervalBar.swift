@@ -11,14 +11,19 @@ public struct IntervalBar: Equatable, Sendable {
   /// A value to compare with, such as one claimed elsewhere; nil for none.
   public let mark: Double?
 
+  /// Values that the value sums up, such as those of the seeds that it is the mean of.
+  public let dots: [Double]
+
   /// Makes a bar.
   public init(
-    value: Double, interval: [Double], scale: ClosedRange<Double>, mark: Double? = nil
+    value: Double, interval: [Double], scale: ClosedRange<Double>, mark: Double? = nil,
+    dots: [Double] = []
   ) {
     self.value = value
     self.interval = interval
     self.scale = scale
     self.mark = mark
+    self.dots = dots
   }
 
   /// The drawing as one SVG element.
@@ -49,6 +54,14 @@ public struct IntervalBar: Equatable, Sendable {
         [
           "x1": .init(lower), "x2": .init(upper), "y1": 7, "y2": 7, "stroke": "currentColor",
           "stroke-width": 3, "stroke-linecap": "round", "stroke-opacity": 0.5,
+        ])
+    }
+    for dot in dots where dot.isFinite {
+      body += element(
+        "circle",
+        [
+          "cx": .init(positions.position(of: clamped(dot))), "cy": 11.5, "r": 1.3,
+          "fill": "currentColor", "fill-opacity": 0.7,
         ])
     }
     if let middle {

@@ -43,8 +43,10 @@ package enum Phrase {
   }
 
   /// `a`, `a and b`, `a, b and c`; beyond `limit` items `a, b and 7 more`.
-  package static func list(_ items: [String], limit: Int = 6) -> String {
-    ListText.text(items, limit: limit)
+  package static func list(
+    _ items: [String], limit: Int = 6, conjunction: String = "and"
+  ) -> String {
+    ListText.text(items, limit: limit, conjunction: conjunction)
   }
 
   /// A duration that a reader can picture: `840 ms`, `1.8 s`, `3 min 20 s`.
@@ -69,6 +71,11 @@ package enum Phrase {
 
   /// A p-value: `0.032`, `under 0.001`.
   package static func pValue(_ p: Double) -> String { p < 0.001 ? "under 0.001" : fixed(p) }
+
+  /// A p-value with its relation: `= 0.032`, `< 0.001`.
+  package static func pRelation(_ p: Double) -> String {
+    p < 0.001 ? "<\u{A0}0.001" : "=\u{A0}\(fixed(p))"
+  }
 
   /// The first letter in upper case.
   package static func sentence(_ text: String) -> String {

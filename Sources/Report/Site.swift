@@ -13,7 +13,7 @@ public struct Site: Sendable {
   public let headline: String
 
   /// The version of the program, which pages name: another version may render other bytes.
-  public static let version = "1.2.0"
+  public static let version = "1.3.0"
 
   /// The page's path.
   public static let pagePath = "index.html"
@@ -125,11 +125,11 @@ public struct Site: Sendable {
     return files
   }
 
-  /// The files that a site keeps of a run: all of one that is shown in depth, what sums up the others,
-  /// and the predictions of those whose training cannot be repeated.
+  /// The files that a site keeps of a run: all of one that is shown in depth, and of the others what
+  /// sums them up and their predictions, those of runs trained here in compact form.
   public static func keptFiles(of manifest: Manifest, isShown: Bool) -> Set<String> {
     if isShown { return RunFile.names }
-    let summary: Set = [RunFile.manifest, RunFile.history, RunFile.metrics]
-    return manifest.isOwn ? summary : summary.union([RunFile.predictions])
+    let summary: Set = [RunFile.manifest, RunFile.history, RunFile.metrics, RunFile.predictions]
+    return manifest.isOwn ? summary.union([RunFile.compactPredictions]) : summary
   }
 }

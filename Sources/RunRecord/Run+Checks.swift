@@ -45,17 +45,22 @@ extension Run {
         + "found \(validation.samples)")
   }
 
+  /// The file that the predictions are in.
+  private var predictionsFile: String {
+    files[RunFile.compactPredictions] == nil ? RunFile.predictions : RunFile.compactPredictions
+  }
+
   private func checkPredictions() throws(RunError) {
     guard let predictions else { return }
     let classCount = manifest.dataset.classNames.count
     guard predictions.classCount == classCount else {
       throw RunError(
-        RunFile.predictions,
+        predictionsFile,
         "holds \(predictions.classCount) classes, but \(RunFile.manifest) names \(classCount)")
     }
     guard predictions.count == metrics.samples else {
       throw RunError(
-        RunFile.predictions,
+        predictionsFile,
         "holds \(predictions.count) scored rows, but \(RunFile.metrics) counts \(metrics.samples)")
     }
     let (hasScores, hasProbabilities) = (
@@ -65,7 +70,7 @@ extension Run {
     else {
       throw RunError(
         RunFile.metrics,
-        "expected the figures that \(predictions.kind.rawValue) have, as in \(RunFile.predictions), "
+        "expected the figures that \(predictions.kind.rawValue) have, as in \(predictionsFile), "
           + "found \(metrics.logLoss == nil ? "those of fewer" : "those of more")")
     }
     try checkAnswers(predictions)
@@ -81,7 +86,7 @@ extension Run {
     for label in counts.indices {
       for answer in counts.indices where counts[label][answer] != matrix[label][answer] {
         throw RunError(
-          RunFile.predictions,
+          predictionsFile,
           "holds \(counts[label][answer]) rows of class \(label) that are predicted as class "
             + "\(answer), but the confusion matrix of \(RunFile.metrics) counts "
             + "\(matrix[label][answer])")

@@ -83,9 +83,7 @@ extension Run {
     manifest = try Manifest(json: try Self.required(RunFile.manifest, in: files))
     try manifest.check()
     let classNames = manifest.dataset.classNames
-    predictions = try files[RunFile.predictions].map { csv throws(RunError) in
-      try Predictions(csv: csv, classNames: classNames)
-    }
+    predictions = try Self.predictions(in: files, classNames: classNames)
     if let json = files[RunFile.metrics] {
       metrics = try RunJSON.decode(Metrics.self, from: json, file: RunFile.metrics)
       self.files = files
@@ -121,6 +119,18 @@ extension Run {
         advice: "Name a run directory, or make one with 'lookbook train'.")
     }
     return bytes
+  }
+
+  private static func predictions(
+    in files: [String: Data], classNames: [String]
+  ) throws(RunError) -> Predictions? {
+    let names = [RunFile.predictions, RunFile.compactPredictions].filter { files[$0] != nil }
+    guard names.count < 2 else {
+      throw RunError(
+        RunFile.compactPredictions, "expected predictions as CSV or as NPZ, found both")
+    }
+    guard let name = names.first, let table = files[name] else { return nil }
+    return try Predictions(csv: table, classNames: classNames, file: name)
   }
 
   private static func weights(in bytes: Data) throws(RunError) -> [String: Tensor] {

@@ -45,12 +45,23 @@ extension Run {
       pictures: pictures, weights: weights, files: files)
   }
 
-  /// The run without what a report on several shows of the first one only.
+  /// The run with no more than some of its files, the predictions in compact form where that is one of
+  /// them and possible.
   package func summary(keeping names: Set<String>) -> Run {
-    Run(
+    var files = files
+    var predictions = predictions
+    if names.contains(RunFile.compactPredictions), files[RunFile.predictions] != nil,
+      let compact = predictions?.compact(classNames: manifest.dataset.classNames)
+    {
+      predictions = compact.predictions
+      files[RunFile.predictions] = nil
+      files[RunFile.compactPredictions] = compact.npz
+    }
+    files = files.filter { names.contains($0.key) }
+    let isKept = files.keys.contains { RunFile.isPredictions($0) }
+    return Run(
       checked: manifest, history: history, metrics: metrics,
-      predictions: names.contains(RunFile.predictions) ? predictions : nil, pictures: nil,
-      weights: nil, files: files.filter { names.contains($0.key) })
+      predictions: isKept ? predictions : nil, pictures: nil, weights: nil, files: files)
   }
 
   /// What computes the metrics of predictions, where a run has no `evaluation.json`.

@@ -8,6 +8,8 @@ public enum RunFile {
   public static let metrics = "evaluation.json"
   /// What the model answered for every test example.
   public static let predictions = "predictions.csv"
+  /// The same in half precision, which a report keeps of a seed that it does not show in depth.
+  public static let compactPredictions = "predictions.npz"
   /// The pixels of the pictures that a report shows.
   public static let pictures = "images.idx3-ubyte.gz"
   /// The same where they are in colour.
@@ -20,10 +22,16 @@ public enum RunFile {
   /// Every file that a run can hold, with the most bytes of it that are read.
   static let sizeLimits: [(String, Int)] = [
     (manifest, 4 << 20), (history, 256 << 20), (metrics, 64 << 20), (predictions, 2 << 30),
-    (pictures, 256 << 20), (colourPictures, 256 << 20), (pictureEntries, 256 << 20),
+    (compactPredictions, 256 << 20), (pictures, 256 << 20), (colourPictures, 256 << 20),
+    (pictureEntries, 256 << 20),
     (weights, 2 << 30),
   ]
 
   /// The name of every file that a run can hold.
   package static let names = Set(sizeLimits.map(\.0))
+
+  /// Whether a file holds predictions, in whichever form.
+  package static func isPredictions(_ name: String) -> Bool {
+    name == predictions || name == compactPredictions
+  }
 }

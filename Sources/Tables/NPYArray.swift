@@ -79,7 +79,7 @@ struct NPYArray {
   private func number(_ index: Int) -> Double? {
     let bits = pattern(index)
     switch kind {
-    case .float where size == 2: return Double(halfBits: UInt16(truncatingIfNeeded: bits))
+    case .float where size == 2: return HalfPrecision.value(UInt16(truncatingIfNeeded: bits))
     case .float where size == 4:
       return Double(Float(bitPattern: UInt32(truncatingIfNeeded: bits)))
     case .float: return Double(bitPattern: bits)
@@ -133,21 +133,5 @@ extension ArraySlice<UInt8> {
   /// Without the zeros with which NumPy fills up a text.
   fileprivate var trimmingZeros: Self {
     self[..<(lastIndex { $0 != 0 }.map { $0 + 1 } ?? startIndex)]
-  }
-}
-
-extension Double {
-  /// A number in half precision, which Swift does not have on every platform.
-  fileprivate init(halfBits bits: UInt16) {
-    let exponent = Int(bits >> 10 & 0x1F)
-    let fraction = Double(bits & 0x3FF)
-    let magnitude: Double =
-      switch exponent {
-      case 0: fraction * 0x1p-24
-      case 31: fraction == 0 ? .infinity : .nan
-      default:
-        (1 + fraction * 0x1p-10) * Double(sign: .plus, exponent: exponent - 15, significand: 1)
-      }
-    self = bits >> 15 == 1 ? -magnitude : magnitude
   }
 }

@@ -7,14 +7,9 @@ import SafeTensors
 /// The bytes are little-endian float32: for each layer in order its kernel `[inputs, units]` row
 /// after row, then its bias `[units]`; then the probabilities `[images, classes]` row after row.
 func fingerprint(of model: Sequential, predictions: [Float]) -> String {
-  var digest = SHA256Digest()
-  func add(_ values: [Float]) {
-    values.map(\.bitPattern.littleEndian).withUnsafeBytes { digest.update($0) }
-  }
   let weights = model.weights
-  for layer in model.layers {
-    for name in ["\(layer.name).kernel", "\(layer.name).bias"] { add(weights[name]?.values ?? []) }
+  let tensors = model.layers.flatMap { layer in
+    ["kernel", "bias"].map { weights["\(layer.name).\($0)"]?.values ?? [] }
   }
-  add(predictions)
-  return digest.hexadecimal
+  return sha256(of: tensors + [predictions])
 }

@@ -74,7 +74,7 @@ extension Verification {
     guard isAlike else {
       throw VerificationError("The runs of this report give the same data different names.")
     }
-    let models = Model.places(of: evidence.runs.map(\.manifest))
+    let shown = Model.firsts(of: evidence.runs.map(\.manifest))
     try Training.train(
       plans.map(\.plan), on: first.dataset, toolVersion: Site.version, threads: effort.threads,
       memory: budget.bytes,
@@ -85,9 +85,7 @@ extension Verification {
       receive: { run, position, _ in
         let index = plans[position].index
         let whole = try run.withMachine(of: evidence.runs[index])
-        runs[position] =
-          models.isCompared
-          ? whole : models.shown.contains(index) ? whole : whole.summary
+        runs[position] = shown.contains(index) ? whole : whole.summary
         while noted < runs.count, let run = runs[noted] {
           noteFingerprint(run, evidence.runs[plans[noted].index])
           noted += 1

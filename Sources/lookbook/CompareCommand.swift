@@ -69,11 +69,6 @@ struct CompareCommand: ParsableCommand {
     try StandardOutput.write(raw: comparison.text.visibleLines)
     try markdownFile?.write(comparison.markdown)
     try jsonFile?.write(comparison.json)
-    let written = [markdown, json].compactMap { $0 }
-    if !written.isEmpty {
-      Interruption.leaves(
-        "\(written.joined(separator: " and ")) is written, nothing else was changed.")
-    }
     if let site {
       try Site(rendering: runs, presentation: presentation, templates: try source.load())
         .write(to: site)

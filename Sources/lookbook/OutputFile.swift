@@ -40,6 +40,6 @@ struct OutputFile {
 
   /// Writes the result.
   func write(_ text: String) throws {
-    try NewFile.write(Data(text.utf8), to: url)
+    try Interruption.writes(url) { try NewFile.write(Data(text.utf8), to: url) }
   }
 }

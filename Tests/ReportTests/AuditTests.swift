@@ -1,4 +1,5 @@
 import Evaluation
+import Hashing
 import Report
 import RunRecord
 import Testing
@@ -11,12 +12,17 @@ import Testing
       parts.metrics.logLoss = counted.logLoss
       parts.metrics.brierMulticlass = counted.brier
       parts.metrics.ece15 = counted.ece
+      let (weights, predictions) = (try #require(parts.weights), try #require(parts.predictions))
+      let tensors = (1...3).flatMap { layer in
+        ["kernel", "bias"].map { weights["dense_\(layer).\($0)"]?.values ?? [] }
+      }
+      parts.manifest.fingerprint?.sha256 = sha256(of: tensors + [predictions.scores])
     }
   }
 
   @Test func `a sound run agrees with itself`() throws {
-    let audit = SelfAudit(try soundRun())
-    #expect(audit.checks.count == 6)
+    let audit = SelfAudit([try soundRun()])
+    #expect(audit.checks.count == 7)
     #expect(audit.checks.allSatisfy { $0.isRight })
     #expect(audit.statement.contains("agree with each other"))
   }
@@ -27,12 +33,21 @@ import Testing
       { $0.metrics.perClass[0].support += 1 }, { $0.manifest.dataset.test?[1] += 1 },
       { $0.metrics.confusionMatrix[2][2] += 1 }, { $0.metrics.logLoss? += 0.01 },
       { $0.metrics.brierMulticlass? += 0.01 }, { $0.metrics.ece15? += 0.01 },
+      { $0.manifest.fingerprint?.sha256 = String(repeating: "0", count: 64) },
+      { $0.weights?["dense_1.bias"] = nil },
     ]
     for (number, change) in changes.enumerated() {
-      let audit = SelfAudit(try soundRun().changed(change))
+      let audit = SelfAudit([try soundRun().changed(change)])
       #expect(audit.checks.contains { !$0.isRight }, "change \(number)")
       #expect(audit.statement.contains("do not rely on it"))
     }
+  }
+
+  @Test func `two seeds that share a fingerprint are found`() throws {
+    let (one, other) = (try soundRun(), try Fixture.run(seed: 1))
+    #expect(SelfAudit([one, other]).checks.last?.isRight == true)
+    let copy = try other.changed { $0.manifest.fingerprint = one.manifest.fingerprint }
+    #expect(SelfAudit([one, copy]).checks.last?.isRight == false)
   }
 
   @Test func `what a run does not say is not checked`() throws {
@@ -40,8 +55,9 @@ import Testing
       parts.manifest.dataset.test = nil
       parts.predictions = nil
     }
-    #expect(SelfAudit(run).checks.count == 3)
+    #expect(SelfAudit([run]).checks.count == 3)
     let answers = try Fixture.foreign(.answers)
-    #expect(SelfAudit(answers).checks.count == 5 && SelfAudit(answers).checks.allSatisfy(\.isRight))
+    #expect(
+      SelfAudit([answers]).checks.count == 5 && SelfAudit([answers]).checks.allSatisfy(\.isRight))
   }
 }

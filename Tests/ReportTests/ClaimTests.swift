@@ -45,10 +45,13 @@ import Testing
       $0[label("Shirt")][label("Coat")] = 380; $0[label("Shirt")][3] = 620
     }
     let recall = try outcome("Shirt, recall", run)
-    #expect(recall.verdict == .confirmed)
+    #expect(recall.verdict == .supported)
     #expect(recall.found == "0.620 (0.590–0.650)")
-    #expect(try outcome("Trouser, recall", run).verdict == .notConfirmed, "1.000 is not 0.98")
-    #expect(try outcome("Sandal, F1-score", run).verdict == .confirmed)
+    #expect(
+      try outcome("Trouser, recall", run).verdict == .supported, "1.000 is within 5 points of 0.98")
+    #expect(try outcome("Sandal, F1-score", run).verdict == .supported)
+    #expect(
+      try outcome("Shirt, F1-score", run).verdict == .contradicted, "0.765 is not 0.68")
   }
 
   @Test func `an interval that includes the bound leaves the claim undecided`() throws {
@@ -56,28 +59,27 @@ import Testing
       $0[label("Sneaker")][label("Sandal")] = 45; $0[2][2] = 955
     }
     let recall = try outcome("Sneaker is rarely mistaken: high recall", run)
-    #expect(recall.verdict == .notConfirmed && recall.isUndecided)
-    #expect(try outcome("Sneaker is rarely mistaken: high precision", run).verdict == .confirmed)
+    #expect(recall.verdict == .undecided)
+    #expect(try outcome("Sneaker is rarely mistaken: high precision", run).verdict == .supported)
   }
 
-  @Test func `errors are compared with what chance would give`() throws {
+  @Test func `errors are compared with what the model's answer rates would give`() throws {
     let run = try run {
       $0[label("Shirt")] = [0, 10, 0, 900, 0, 30, 0, 30, 0, 30]
       $0[label("Bag")] = [0, 990, 0, 0, 0, 0, 0, 0, 10, 0]
     }
     #expect(
       try outcome("Shirt is mostly taken for T-shirt/top, Pullover or Coat", run).found
-        == "90.0% (82.6%–94.5%); 33.3% by chance")
-    // 100 errors of Shirt at four similar classes of nine, 10 of Bag at none.
+        == "90.0% (82.6%–94.5%); 34.0% by its answer rates")
     #expect(
       try outcome("Most errors are between items that look alike", run).found
-        == "81.8% (73.6%–87.9%); 40.4% by chance")
+        == "81.8% (73.6%–87.9%); 40.9% by its answer rates")
   }
 
   @Test func `half is not most`() throws {
     let run = try run { $0[label("Shirt")] = [0, 50, 0, 900, 0, 50, 0, 0, 0, 0] }
     let claim = try outcome("Shirt is mostly taken for T-shirt/top, Pullover or Coat", run)
-    #expect(claim.verdict == .notConfirmed && claim.isUndecided)
+    #expect(claim.verdict == .undecided)
   }
 
   @Test func `a claim is not tested where there is nothing to measure`() throws {
@@ -91,7 +93,7 @@ import Testing
       $0[label("Trouser")] = Self.names.map { $0 == "Dress" ? 1000 : 0 }
     }
     #expect(try outcome("Trouser, precision", silent).verdict == .notTested, "never answered")
-    #expect(try outcome("Trouser, recall", silent).verdict == .notConfirmed)
+    #expect(try outcome("Trouser, recall", silent).verdict == .contradicted)
     let unrecorded = try run(trainLoss: [], validation: [])
     for subject in [
       "There is no over-fitting", "Training converges stably",
@@ -101,13 +103,14 @@ import Testing
     }
   }
 
+  private static let falling = [0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2]
+
   @Test(
     "over-fitting is judged by the rule of the training curves",
     arguments: [
-      ([0.9, 0.5, 0.3, 0.2], [0.8, 0.6, 0.65, 0.7], .notConfirmed),
-      ([0.9, 0.5, 0.3, 0.2], [0.8, 0.6, 0.55, 0.5], .confirmed),
-      ([0.9, 0.5, 0.3, 0.2], [0.8, 0.6, 0.6, 0.606], .confirmed),
-      ([0.9, 0.5, 0.6, 0.7], [0.8, 0.6, 0.7, 0.8], .notTested),
+      (falling, [0.8, 0.6, 0.5, 0.45, 0.5, 0.6, 0.7, 0.8], .contradicted),
+      (falling, falling, .supported),
+      (falling, [0.8, 0.6, 0.5, 0.45, 0.5, 0.45, 0.5, 0.46], .undecided),
       ([0.9], [0.8], .notTested), ([0.9, 0.5], [nil, nil], .notTested),
     ] as [([Double], [Double?], Claim.Verdict)])
   func overfitting(training: [Double], validation: [Double?], verdict: Claim.Verdict) throws {
@@ -140,17 +143,19 @@ import Testing
       $0[label("Trouser")][0] = 20; $0[8][8] = 980
     }
     let findings = try self.findings([run(), good])
-    #expect(try entry("Trouser, recall", findings).confirmations == "1 of 2")
-    #expect(findings.agreement.contains("depends on chance in training"))
-    #expect(try self.findings([good]).agreement == "")
+    let bound = try entry("Trouser is rarely mistaken: high recall", findings)
+    #expect(bound.outcome.agreement == "2 of 2")
+    #expect(bound.outcome.verdict == .undecided, "two seeds know little of a third")
+    #expect(findings.scope.contains("judging by two seeds"))
+    let alone = try self.findings([good])
+    #expect(try entry("Trouser, recall", alone).outcome.agreement == nil)
+    #expect(alone.scope.contains("may be chance in training"))
   }
 
   @Test func `every claim has a verdict, and the summary counts them`() throws {
     let findings = try self.findings([run()])
     let all = findings.figures.count + findings.statements.count
-    #expect(
-      findings.count(.confirmed) + findings.count(.notConfirmed) + findings.count(.notTested)
-        == all)
+    #expect(Claim.Verdict.allCases.map(findings.count).reduce(0, +) == all)
     #expect(findings.summary.hasPrefix("Of the reference study’s \(all) claims, "))
   }
 
@@ -171,8 +176,8 @@ import Testing
         $0[label("Sneaker")][label("Sandal")] = 45; $0[2][2] = 955
       }, try run(seed: 1),
     ])
-    #expect(page.contains("✓\u{A0}confirmed") && page.contains("–\u{A0}not\u{A0}tested"))
-    #expect(page.contains("✗\u{A0}not\u{A0}confirmed (undecided)"))
+    #expect(page.contains("✓\u{A0}supported") && page.contains("–\u{A0}not\u{A0}tested"))
+    #expect(page.contains("?\u{A0}not\u{A0}decided"))
     #expect(page.matches(of: /class="mark"/).count == 8)
   }
 }

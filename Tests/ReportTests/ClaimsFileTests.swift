@@ -46,12 +46,12 @@ import Testing
     let verdicts = (findings.figures + findings.statements).map(\.outcome.verdict)
     #expect(
       verdicts == [
-        .confirmed, .confirmed, .notConfirmed, .confirmed, .confirmed, .confirmed, .notTested,
+        .contradicted, .undecided, .supported, .supported, .supported, .supported, .notTested,
       ])
     #expect(
       findings.summary
-        == "Of the reference study’s 7 claims, five are confirmed, one is not, and one could not be "
-        + "tested.")
+        == "Of the reference study’s 7 claims, four are supported, one is contradicted, one is not "
+        + "decided and one is not tested.")
     #expect(
       ClaimFindings(try file(), [try Fixture.run(names: ["a", "b"], matrix: [[1, 0], [0, 1]])])
         == nil)

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct FindingsTests {
   @Test func `accuracy is counted, bounded and compared`() throws {
-    let findings = AccuracyFindings(try Fixture.run())
+    let findings = AccuracyFindings(SeedFindings([try Fixture.run()]))
     #expect(findings.headline == "85.7% of 300 test images (95% interval 81.2% to 89.2%)")
     #expect(findings.counted == "257 of 300 test images are classified correctly, 43 are not.")
     #expect(
@@ -17,7 +17,7 @@ import Testing
   @Test func `a model at chance is said to be`() throws {
     let run = try Fixture.run(matrix: [[12, 4, 4], [3, 4, 3], [3, 3, 4]])
     #expect(
-      AccuracyFindings(run).baseline
+      AccuracyFindings(SeedFindings([run])).baseline
         == "That is not shown to beat a constant answer: always giving the answer Shirt would "
         + "be right on 50.0% of the same images.")
   }
@@ -25,10 +25,14 @@ import Testing
   @Test func `a perfect model has no errors to speak of`() throws {
     let run = try Fixture.run(matrix: [[5, 0, 0], [0, 5, 0], [0, 0, 5]])
     #expect(
-      AccuracyFindings(run).counted == "Every one of the 15 test images is classified correctly.")
-    #expect(ClassFindings(run).strengths == ["All three classes share one F1-score, 1.000."])
-    #expect(ClassFindings(run).weaknesses.isEmpty)
-    let confusion = ConfusionFindings(run)
+      AccuracyFindings(SeedFindings([run])).counted
+        == "Every one of the 15 test images is classified correctly.")
+    #expect(
+      ClassFindings(SeedFindings([run])).strengths == [
+        "All three classes share one F1-score, 1.000."
+      ])
+    #expect(ClassFindings(SeedFindings([run])).weaknesses.isEmpty)
+    let confusion = ConfusionFindings(SeedFindings([run]))
     #expect(
       confusion.lead
         == "No test image is predicted as another class: everything lies on the diagonal."
@@ -36,50 +40,65 @@ import Testing
     #expect(confusion.concentration == "" && confusion.safeClasses == "")
   }
 
+  /// Ten times the counts of `Fixture.matrix`, which settle what those leave open.
+  private static let large = Fixture.matrix.map { $0.map { 10 * $0 } }
+
   @Test func `the best and the hardest class are named with their figures`() throws {
-    let findings = ClassFindings(try Fixture.run())
+    let findings = ClassFindings(SeedFindings([try Fixture.run(matrix: Self.large)]))
     #expect(
       findings.strengths == [
         "Bag is recognised best: F1-score 0.971, precision 0.952, recall 0.990."
       ])
     #expect(
       findings.weaknesses == [
-        "Shirt is the hardest: F1-score 0.765, precision 0.843, recall 0.700 (95% interval 0.604 to "
-          + "0.781).",
-        "30 of its 100 images are predicted as another class, most often as Coat (25), and 13 images "
-          + "of other classes are predicted as it: misses outnumber false positives.",
+        "Shirt is the hardest: F1-score 0.765, precision 0.843, recall 0.700 (95% interval of the "
+          + "recall 0.671 to 0.728).",
+        "300 of its 1,000 images are predicted as another class, most often as Coat (250), and 130 "
+          + "images of other classes are predicted as it: misses outnumber false positives.",
         "Coat (0.826) lies below the mean over classes of 0.854 as well.",
       ])
   }
 
-  @Test func `classes that tie are named together`() throws {
-    let findings = ClassFindings(try Fixture.run(matrix: [[8, 2, 0], [2, 8, 0], [0, 0, 10]]))
+  @Test func `an order that the test images do not settle is not given`() throws {
+    let findings = ClassFindings(SeedFindings([try Fixture.run()]))
     #expect(
-      findings.weaknesses == ["Shirt and Coat are the hardest, with the same F1-score of 0.800."])
+      findings.weaknesses == [
+        "Shirt (0.765) and Coat (0.826) are the hardest; their order is not settled by the test images."
+      ])
+  }
+
+  @Test func `few examples settle nothing`() throws {
+    let findings = ClassFindings(
+      SeedFindings([try Fixture.run(matrix: [[8, 2, 0], [2, 8, 0], [0, 0, 10]])]))
+    #expect(findings.weaknesses.isEmpty)
+    #expect(
+      findings.strengths.first
+        == "Which class is recognised best is not settled by the test images: F1-scores run from 0.800 to "
+        + "1.000, and no class’s is told apart from the highest.")
   }
 
   @Test func `a class without test images and one never answered are pointed out`() throws {
     let run = try Fixture.run(matrix: [[9, 0, 1], [0, 0, 0], [3, 0, 7]])
     #expect(
-      ClassFindings(run).weaknesses.last
+      ClassFindings(SeedFindings([run])).weaknesses.last
         == "Coat has no test image: its figures are 0 by convention and say nothing.")
     let silent = try Fixture.run(names: ["Yes", "No"], matrix: [[1, 0], [1, 0]])
     #expect(
-      ClassFindings(silent).weaknesses == [
-        "No is the hardest: F1-score 0.000, precision 0.000, recall 0.000 (95% interval 0.000 to "
-          + "0.793).",
-        "Its only image is predicted as Yes, and no image of another class is predicted as it: "
-          + "misses outnumber false positives.",
-        "No is never predicted.",
+      ClassFindings(SeedFindings([silent])).weaknesses == [
+        "No is never predicted."
       ])
   }
 
   @Test func `the largest confusions come first`() throws {
-    let findings = ConfusionFindings(try Fixture.run())
+    let findings = ConfusionFindings(SeedFindings([try Fixture.run()]))
     #expect(
       findings.lead
-        == "The most frequent error is Shirt predicted as Coat: 25 images, 25.0% of all Shirt images."
+        == "The most frequent errors are Shirt predicted as Coat (25 of 100 (25.0%)) and Coat predicted "
+        + "as Shirt (12 of 100 (12.0%)); which of them comes first is not settled by the test images."
     )
+    #expect(
+      ConfusionFindings(SeedFindings([try Fixture.run(matrix: Self.large)])).lead
+        == "The most frequent error is Shirt predicted as Coat: 250 of 1,000 (25.0%).")
     #expect(
       findings.largest.map(findings.words) == [
         "Shirt predicted as Coat: 25 of 100 (25.0%)", "Coat predicted as Shirt: 12 of 100 (12.0%)",
@@ -95,10 +114,12 @@ import Testing
   }
 
   @Test func `errors that tie are not ranked`() throws {
-    let findings = ConfusionFindings(try Fixture.run(matrix: [[4, 3, 3], [3, 4, 3], [3, 3, 4]]))
+    let findings = ConfusionFindings(
+      SeedFindings([try Fixture.run(matrix: [[4, 3, 3], [3, 4, 3], [3, 3, 4]])]))
     #expect(
       findings.lead
-        == "No single error stands out: six kinds of error are equally frequent, with 3 images each."
+        == "No single error stands out: which of 6 kinds is the most frequent is not settled by the test "
+        + "images."
     )
     #expect(findings.concentration == "", "naming two of three equal pairs would be arbitrary")
     #expect(
@@ -109,7 +130,7 @@ import Testing
   @Test func `the trade-off between confidence and coverage is counted`() throws {
     // Ten images, from 0.99 down to 0.63 in steps of 0.04; the last two are wrong.
     let run = try Fixture.run(names: ["A", "B"], matrix: [[8, 0], [2, 0]], figures: nil)
-    let findings = try #require(TaggingFindings(run, AbstentionFindings(run)))
+    let findings = try #require(TaggingFindings(SeedFindings([run]), AbstentionFindings(run)))
     #expect(findings.coverage.map(\.accepted) == [10, 10, 8, 5, 3, 2, 1])
     #expect(findings.coverage.map(\.correct) == [8, 8, 8, 5, 3, 2, 1])
     #expect(
@@ -124,7 +145,7 @@ import Testing
 
   @Test func `answers that are often wrong are left to a person`() throws {
     func forAPerson(_ run: Run) throws -> String {
-      try #require(TaggingFindings(run, AbstentionFindings(run))).forAPerson
+      try #require(TaggingFindings(SeedFindings([run]), AbstentionFindings(run))).forAPerson
     }
     #expect(
       try forAPerson(Fixture.run())
@@ -142,10 +163,11 @@ import Testing
     ]
     #expect(
       SeedFindings(runs).statement
-        == "Over two seeds the accuracy is 85.0 ± 7.1% (mean ± standard deviation), from 80.0% to "
-        + "90.0%.")
-    #expect(SeedFindings([runs[0]]).statement == "")
-    #expect(SeedFindings([runs[0]]).limits.hasPrefix("The model shown has one run, with one seed."))
-    #expect(!SeedFindings(runs).limits.contains("one seed"))
+        == "From seed to seed the accuracy has a standard deviation of 7.1 points, from 80.0% to 90.0%."
+    )
+    #expect(SeedFindings([runs[0]]).statement == "" && SeedFindings([runs[0]]).shown == "")
+    #expect(SeedFindings(runs).shown.hasSuffix("that of seed 0, the first of the two."))
+    #expect(SeedFindings([runs[0]]).limits.hasPrefix("The model has one run, with one seed."))
+    #expect(SeedFindings(runs).limits.contains("of seeds and of test images together"))
   }
 }

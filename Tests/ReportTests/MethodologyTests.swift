@@ -25,8 +25,8 @@ import Testing
         + "exact copies were looked for; images that are nearly alike were not.")
     #expect(
       findings.leakage
-        == "No test image is also a training image or the mirror image of one, so no right answer can "
-        + "come from having seen it.")
+        == "No test image is also a training image or the mirror image of one, so no exact copy "
+        + "explains a right answer.")
   }
 
   @Test func `copies are counted by kind, with those of another label`() throws {

@@ -31,7 +31,7 @@ import Testing
     let models = try Model.models(of: runs)
     #expect(models.map(\.name) == ["mlp", "cnn"])
     #expect(models.map { $0.runs.map(\.manifest.seed) } == [[0, 2], [1]])
-    #expect(Model.places(of: runs.map(\.manifest)).shown == [0, 1])
+    #expect(Model.firsts(of: runs.map(\.manifest)) == [0, 1])
     // Without seeds nothing says that two runs are the same thing made twice.
     let unseeded = [try Fixture.foreign(), try Fixture.foreign { $0.environment.threads = 1 }]
     #expect(try Model.models(of: unseeded).map(\.name) == ["Random forest", "Random forest′"])

@@ -119,7 +119,7 @@ import Testing
   @Test func `the threshold becomes numbers of images`() throws {
     let run = try Fixture.run()
     #expect(
-      try #require(TaggingFindings(run, AbstentionFindings(run))).selective
+      try #require(TaggingFindings(SeedFindings([run]), AbstentionFindings(run))).selective
         == "With the threshold for 95%, chosen on the validation images in the section before, 1,000 "
         + "images like the test images would mean about 727 answered at once, about 143 of them wrongly, "
         + "and about 273 left to a person. If every answer is accepted, about 143 of the answers are "
@@ -129,7 +129,7 @@ import Testing
   @Test func `no image is not called about zero`() throws {
     let right = try Fixture.run(names: ["A", "B"], matrix: [[8, 0], [2, 0]])
     #expect(
-      try #require(TaggingFindings(right, AbstentionFindings(right))).selective
+      try #require(TaggingFindings(SeedFindings([right]), AbstentionFindings(right))).selective
         .contains(
           "about 800 answered at once, none of them wrongly, and about 200 left to a person"))
   }

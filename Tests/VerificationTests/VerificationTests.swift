@@ -59,13 +59,20 @@ import Verification
     }
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     defer { try? FileManager.default.removeItem(at: folder) }
-    try Site(rendering: runs).write(to: folder)
+    let site = try Site(rendering: runs)
+    try site.write(to: folder)
+    // The run shown first, then the others in the order given.
+    let page = try #require(site.files.first { $0.path == Site.pagePath })
+    guard case .current(let record) = try SiteRecord.read(fromPage: page.bytes) else {
+      Issue.record("no record")
+      return
+    }
     let proof = try verify(
       folder, against: Self.dataset.get, effort: Effort(threads: 4)
     ) { _ in }
     #expect(
       proof.checks.map(\.subject).filter { $0.hasSuffix(" trained again") }
-        == (2...6).map { "mlp-\($0) trained again" })
+        == record.runs.map { "\($0.manifest.runName) trained again" })
     #expect(proof.verdict == .provedOnUnknownData)
   }
 

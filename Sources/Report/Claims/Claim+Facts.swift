@@ -1,8 +1,9 @@
 import RunRecord
 
 extension ClaimsFile.Rule {
-  /// Whether something is so of a run.
-  func outcome(_ run: Run, expected: Int) -> Claim.Outcome {
+  /// Whether something is so of a model.
+  func outcome(_ subject: Claim.Subject, expected: Int) -> Claim.Outcome {
+    guard let run = subject.runs.first?.run else { return .init(.notTested, "There is no run.") }
     switch self {
     case .examples:
       let dataset = run.manifest.dataset
@@ -12,39 +13,57 @@ extension ClaimsFile.Rule {
       }
       return counts.total < expected
         ? .init(.notTested, "The run used \(Phrase.count(counts.total)) of them.")
-        : .init(counts.total == expected ? .confirmed : .notConfirmed, run.count(counts.total))
+        : .init(
+          counts.total == expected ? .supported : .contradicted, run.count(counts.total))
     case .classes:
       let count = run.manifest.dataset.classNames.count
       return .init(
-        count == expected ? .confirmed : .notConfirmed, Phrase.count(count, "class", "classes"))
-    case .convergence: return Self.stability(run.history)
-    case .noOverfitting: return Self.overfitting(FittingFindings(run.history))
+        count == expected ? .supported : .contradicted, Phrase.count(count, "class", "classes"))
+    case .convergence: return Self.stability(subject.runs.map(\.run.history))
+    case .noOverfitting: return Self.overfitting(subject.fitting)
+    case .ensemble: return Self.ensemble(subject.ensemble)
     }
   }
 
-  /// Whether training loss ends at its lowest.
-  private static func stability(_ history: [Epoch]) -> Claim.Outcome {
-    let losses = history.compactMap(\.trainLoss)
-    guard let last = losses.last, losses.count > 1, losses.count == history.count else {
+  /// Whether training loss ends at its lowest, in every run.
+  private static func stability(_ histories: [[Epoch]]) -> Claim.Outcome {
+    let curves = histories.map { $0.compactMap(\.trainLoss) }
+    guard zip(curves, histories).allSatisfy({ $0.count > 1 && $0.count == $1.count }) else {
       return .init(.notTested, "Training loss was not recorded for two epochs or more.")
     }
-    guard losses.allSatisfy(\.isFinite), let lowest = losses.min() else {
-      return .init(.notConfirmed, "The loss left the range of numbers.")
+    guard curves.joined().allSatisfy(\.isFinite) else {
+      return .init(.contradicted, "The loss left the range of numbers.")
+    }
+    let count = curves.count { $0.last == $0.min() }
+    let agreement = curves.count > 1 ? "\(count) of \(curves.count)" : nil
+    if count == curves.count || count == 0, let curve = curves.first, let last = curve.last {
+      return .init(
+        count > 0 ? .supported : .contradicted,
+        "\(Phrase.fixed(last)) after the last epoch, \(Phrase.fixed(curve.min() ?? last)) at its "
+          + "lowest\(curves.count > 1 ? ", in the run shown" : "")", agreement: agreement)
     }
     return .init(
-      last == lowest ? .confirmed : .notConfirmed,
-      "\(Phrase.fixed(last)) after the last epoch, \(Phrase.fixed(lowest)) at its lowest")
+      .undecided, "It is in some seeds, and not in others.", agreement: agreement)
   }
 
-  /// The verdict on the claim that there is no over-fitting.
+  /// The verdict on the claim that there is no over-fitting: that none is shown does not support it.
   private static func overfitting(_ findings: FittingFindings) -> Claim.Outcome {
     switch findings.verdict {
     case .notRecorded: .init(.notTested, "The course of training was not recorded.")
-    case .noValidation, .oneEpoch, .notFinite, .unstable, .risen:
-      .init(.notTested, findings.statement)
-    case .improving, .level: .init(.confirmed, findings.statement)
-    case .overfits: .init(.notConfirmed, findings.statement)
+    case .noValidation, .fewEpochs, .notFinite: .init(.notTested, findings.statement)
+    case .unstable, .risen, .level: .init(.undecided, findings.statement)
+    case .improving: .init(.supported, findings.statement)
+    case .overfits: .init(.contradicted, findings.statement)
     }
+  }
+
+  /// The verdict on the claim that an ensemble is better.
+  private static func ensemble(_ findings: EnsembleFindings?) -> Claim.Outcome {
+    guard let findings else {
+      return .init(.notTested, "There is one run, or its probabilities are not given.")
+    }
+    let verdicts: [Int: Claim.Verdict] = [1: .supported, -1: .contradicted]
+    return .init(verdicts[findings.comparison] ?? .undecided, findings.statement)
   }
 }
 

@@ -2,42 +2,69 @@ import Wording
 
 extension Claim {
   /// What a claim says of a figure.
-  package enum Rule: Equatable {
-    /// The figure, rounded to `digits` decimals, is this.
-    case value(Double, digits: Int)
-    case above(Double)
-    case below(Double)
-    case between(Double, Double)
+  package struct Rule: Equatable, Sendable {
+    package let relation: Relation
+    /// The largest difference from a figure claimed that does not matter.
+    let margin: Double
 
-    /// Whether a measured interval confirms it: a value if some value that rounds to it lies in the
-    /// interval, a bound only if the whole interval lies beyond it.
-    package func isMet(by measured: Measurement) -> Bool {
-      switch self {
-      case .value(let value, let digits):
-        // Halves of the last decimal, through whole numbers so that 0.885 is the same as written.
-        let scale = NumberText.tenToThe(digits)
-        let steps = (value * scale).rounded()
-        return measured.lower <= (steps + 0.5) / scale && measured.upper >= (steps - 0.5) / scale
-      case .above(let bound): return measured.lower > bound
-      case .below(let bound): return measured.upper < bound
-      case .between(let least, let most): return measured.lower > least && measured.upper < most
-      }
+    /// How the figure stands to what is claimed.
+    package enum Relation: Equatable, Sendable {
+      /// The figure, rounded to `digits` decimals, is this.
+      case value(Double, digits: Int)
+      case above(Double)
+      case below(Double)
+      case between(Double, Double)
     }
 
-    /// Whether the interval includes a bound, so that it neither confirms the claim nor excludes it.
-    package func isOpen(to measured: Measurement) -> Bool {
-      guard !isMet(by: measured) else { return false }
-      switch self {
-      case .value: return false
-      case .above(let bound): return measured.upper > bound
-      case .below(let bound): return measured.lower < bound
-      case .between(let least, let most): return measured.upper > least && measured.lower < most
+    package init(_ relation: Relation, margin: Double) {
+      self.relation = relation
+      self.margin = margin
+    }
+
+    /// The verdict on what one more run is expected to measure.
+    ///
+    /// Bounds and figures are treated alike, by two one-sided tests at 5% each (TOST, Schuirmann 1987).
+    /// Supported: the 90% interval lies within what is claimed; of a figure that is within the margin
+    /// of it. Contradicted: the interval, for a figure the 95% interval, lies outside. A share that
+    /// the model's answer rates explain supports nothing.
+    package func verdict(on measured: Measurement) -> Verdict {
+      let (low, high) = (measured.narrow.lowerBound, measured.narrow.upperBound)
+      let claimed = range(margin: margin)
+      if low > claimed.low, high < claimed.high {
+        return low > measured.chance ?? -.infinity ? .supported : .undecided
+      }
+      if case .value = relation {
+        // Halves of the last decimal, through whole numbers so that 0.885 is the same as written.
+        let rounded = range(margin: nil)
+        return measured.upper < rounded.low || measured.lower > rounded.high
+          ? .contradicted : .undecided
+      }
+      return high < claimed.low || low > claimed.high ? .contradicted : .undecided
+    }
+
+    /// Whether one value is as claimed, of a figure to within the margin.
+    func holds(of value: Double) -> Bool {
+      let claimed = range(margin: margin)
+      return value > claimed.low && value < claimed.high
+    }
+
+    /// What is claimed as a range: around a figure by the margin, or without one by its rounding.
+    private func range(margin: Double?) -> (low: Double, high: Double) {
+      switch relation {
+      case .value(let value, let digits):
+        if let margin { return (value - margin, value + margin) }
+        let scale = NumberText.tenToThe(digits)
+        let steps = (value * scale).rounded()
+        return ((steps - 0.5) / scale, (steps + 0.5) / scale)
+      case .above(let bound): return (bound, .infinity)
+      case .below(let bound): return (-.infinity, bound)
+      case .between(let least, let most): return (least, most)
       }
     }
 
     /// The figure itself, where a single one is named.
     var mark: Double? {
-      switch self {
+      switch relation {
       case .value(let value, _): value
       case .above(let bound), .below(let bound): bound
       case .between: nil

@@ -1,7 +1,8 @@
+import Evaluation
 import RunRecord
 
-/// One claim of a study, and how a run tests it.
-package struct Claim {
+/// One claim of a study, and how a model tests it.
+package struct Claim: Sendable {
   /// What is claimed: `Trouser, recall`.
   package let subject: String
   /// The figure claimed, or how a claim in words is read: `0.98`, `above 0.95`.
@@ -9,64 +10,77 @@ package struct Claim {
   let test: Test
 
   /// What a claim comes to.
-  package enum Verdict: Equatable {
-    case confirmed, notConfirmed, notTested
+  package enum Verdict: Int, Equatable, Sendable, CaseIterable {
+    case contradicted, undecided, supported, notTested
 
     /// The verdict with a mark, so that it is seen at a glance and without colour.
-    var text: String {
+    package var text: String {
       switch self {
-      case .confirmed: "✓\u{A0}confirmed"
-      case .notConfirmed: "✗\u{A0}not\u{A0}confirmed"
+      case .contradicted: "✗\u{A0}contradicted"
+      case .undecided: "?\u{A0}not\u{A0}decided"
+      case .supported: "✓\u{A0}supported"
       case .notTested: "–\u{A0}not\u{A0}tested"
       }
     }
   }
 
-  /// How a run tests a claim.
+  /// How a model tests a claim.
   enum Test: Sendable {
-    /// A figure against what is expected of it; nil where the run holds nothing to measure.
+    /// A figure of each run against what is expected of it; nil where a run holds nothing to measure.
     case figure(Rule, @Sendable (Run, Tally) -> Measurement?)
     /// Something that is so or is not.
-    case fact(@Sendable (Run) -> Outcome)
+    case fact(@Sendable (Subject) -> Outcome)
     /// Nothing, for a reason.
     case nothing(String)
   }
 
-  /// What came of one claim in one run.
-  package struct Outcome: Equatable {
+  /// What a claim is put to: the runs of a model, and what they were found to be together.
+  package struct Subject: Sendable {
+    let runs: [(run: Run, tally: Tally)]
+    let fitting: FittingFindings
+    let ensemble: EnsembleFindings?
+
+    package init(_ runs: [Run], ensemble: EnsembleFindings? = nil) {
+      self.runs = runs.map { ($0, Tally($0)) }
+      fitting = FittingFindings(runs.map(\.history))
+      self.ensemble = ensemble
+    }
+  }
+
+  /// What came of one claim.
+  package struct Outcome: Equatable, Sendable {
     package let verdict: Verdict
     /// What was found, or why nothing was.
     package let found: String
     package let measurement: Measurement?
-    /// Whether the interval includes the bound, so that the data do not decide.
-    package let isUndecided: Bool
-
-    /// The verdict in words, with whether it is for want of evidence.
-    var text: String { verdict.text + (isUndecided ? " (undecided)" : "") }
+    /// In how many runs the claim is true to the letter, of those that have the figure; nil of one run.
+    package let agreement: String?
 
     init(
       _ verdict: Verdict, _ found: String, measurement: Measurement? = nil,
-      isUndecided: Bool = false
+      agreement: String? = nil
     ) {
       self.verdict = verdict
       self.found = found
       self.measurement = measurement
-      self.isUndecided = isUndecided
+      self.agreement = agreement
     }
   }
 
-  /// Tests the claim on a run.
-  package func outcome(_ run: Run, _ tally: Tally) -> Outcome {
+  /// Tests the claim on a model.
+  package func outcome(_ subject: Subject) -> Outcome {
     switch test {
     case .nothing(let reason): return Outcome(.notTested, reason)
-    case .fact(let check): return check(run)
+    case .fact(let check): return check(subject)
     case .figure(let rule, let measure):
-      guard let measurement = measure(run, tally) else {
+      let figures = subject.runs.compactMap(measure)
+      guard let measurement = Measurement(oneMoreRunAfter: figures) else {
         return Outcome(.notTested, "The run holds nothing to measure it on.")
       }
+      let agreeing = figures.count { rule.holds(of: $0.value) }
       return Outcome(
-        rule.isMet(by: measurement) ? .confirmed : .notConfirmed, measurement.statement,
-        measurement: measurement, isUndecided: rule.isOpen(to: measurement))
+        rule.verdict(on: measurement), measurement.statement, measurement: measurement,
+        agreement: subject.runs.count > 1 ? "\(agreeing) of \(figures.count)" : nil)
     }
   }
 }

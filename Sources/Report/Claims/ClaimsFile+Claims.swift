@@ -16,9 +16,10 @@ extension ClaimsFile {
     if let rule = entry.rule {
       return .fact { rule.outcome($0, expected: Int(entry.value ?? 0)) }
     }
-    guard let rule = entry.comparison, let metric = entry.metric else {
+    guard let relation = entry.comparison, let metric = entry.metric else {
       return .nothing("It cannot be measured.")
     }
+    let rule = Claim.Rule(relation, margin: entry.margin ?? entry.standardMargin)
     return .figure(rule) { run, tally in measure(metric, of: entry, run, tally) }
   }
 
@@ -44,7 +45,7 @@ extension ClaimsFile {
 
 extension ClaimsFile.Entry {
   /// The comparison with what is claimed; nil where there is none.
-  fileprivate var comparison: Claim.Rule? {
+  fileprivate var comparison: Claim.Rule.Relation? {
     guard let relation, let value else { return nil }
     switch relation {
     case .equal: return .value(value, digits: digits)
@@ -53,6 +54,15 @@ extension ClaimsFile.Entry {
     case .between: return upTo.map { .between(value, $0) }
     }
   }
+
+  /// The largest difference that does not matter where the claim names none: two points of a figure of
+  /// all examples, five of one of a class, whose examples are fewer.
+  fileprivate var standardMargin: Double {
+    className == nil ? Self.overallMargin : Self.classMargin
+  }
+
+  static let overallMargin = 0.02
+  static let classMargin = 0.05
 
   /// The decimals that the value is given with: at least two.
   private var digits: Int {

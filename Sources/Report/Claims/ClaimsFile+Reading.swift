@@ -104,6 +104,9 @@ extension ClaimsFile.Entry {
       return "expected one of metric, rule and untested, found \(ways == 0 ? "none" : "\(ways)")"
     }
     if let value, !value.isFinite { return "value: expected a finite number" }
+    if let margin, !(margin > 0 && margin <= 1) {
+      return "margin: expected a share above 0 and up to 1, found \(Phrase.shortest(margin))"
+    }
     if let rule, [.examples, .classes].contains(rule) {
       guard let value, value == value.rounded(), (0...1e15).contains(value) else {
         return "value: expected a whole number"

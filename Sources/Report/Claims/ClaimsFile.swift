@@ -58,13 +58,15 @@ public struct ClaimsFile: Codable, Equatable, Sendable {
     public var value: Double?
     /// The upper of two bounds.
     public var upTo: Double?
+    /// The largest difference from the figure claimed that does not matter.
+    public var margin: Double?
     /// What is to be so.
     public var rule: Rule?
     /// Why nothing tests it.
     public var untested: String?
 
     enum CodingKeys: String, CodingKey {
-      case subject, reading, metric, targets, relation, value, upTo, rule, untested
+      case subject, reading, metric, targets, relation, value, upTo, margin, rule, untested
       case className = "class"
     }
   }
@@ -97,6 +99,8 @@ public struct ClaimsFile: Codable, Equatable, Sendable {
     case convergence
     /// Validation loss does not rise as under Training curves.
     case noOverfitting
+    /// The mean of the seeds’ probabilities is more often right than one seed.
+    case ensemble
   }
 
   /// The claims of the study that this program was made to test, on Fashion-MNIST.

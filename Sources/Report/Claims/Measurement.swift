@@ -1,17 +1,22 @@
 import Evaluation
 
 /// A figure counted on images, with the ends of its 95 % interval.
-package struct Measurement: Equatable {
+package struct Measurement: Equatable, Sendable {
   /// How the figure is written: `0.980`, `98.0%` or `98.0 points`.
-  package enum Unit { case score, percent, points }
+  package enum Unit: Sendable { case score, percent, points }
 
   package let value: Double
   package let lower: Double
   package let upper: Double
+  /// The 90 % interval, whose ends are one-sided bounds at 5 %.
+  package let narrow: ClosedRange<Double>
   package let unit: Unit
-  /// What the figure would be if wrong answers were spread evenly over the other classes.
+  /// What the figure would be if wrong answers were given as often as answers are at all.
   package let chance: Double?
+  /// The values of the runs that it is the mean of; none of a single run.
+  package let values: [Double]
 
+  /// A figure of one run.
   package init(
     value: Double, lower: Double, upper: Double, unit: Unit = .score, chance: Double? = nil
   ) {
@@ -20,6 +25,51 @@ package struct Measurement: Equatable {
     self.upper = upper
     self.unit = unit
     self.chance = chance
+    // The same method at 90 %, to the first order.
+    let share = Normal.criticalValue(confidence: 0.9) / Normal.criticalValue(confidence: 0.95)
+    narrow =
+      min(value, value - (value - lower) * share)...max(value, value + (upper - value) * share)
+    values = []
+  }
+
+  /// What one more run is expected to measure: the mean of a figure over runs, and the interval that
+  /// holds the figure of one more in 95 % of the cases,
+  ///
+  ///     mean ± t · √(s²·(1 + 1/S) + v)
+  ///
+  /// with S runs, s their standard deviation, t Student's of S − 1 degrees of freedom, and v the variance
+  /// that the choice of test examples gives the figure of a run, by its own interval. s holds a part
+  /// of v already, so the interval is rather too wide than too narrow; a test simulates how often it
+  /// holds the new figure. Of one run it is that run's own. nil of none.
+  package init?(oneMoreRunAfter runs: [Measurement]) {
+    guard runs.count > 1, let first = runs.first else {
+      guard let only = runs.first else { return nil }
+      self = only
+      return
+    }
+    let count = Double(runs.count)
+    let mean = runs.reduce(0) { $0 + $1.value } / count
+    let squares = runs.reduce(0) { $0 + ($1.value - mean) * ($1.value - mean) }
+    let z = Normal.criticalValue(confidence: 0.95)
+    let sampling = runs.reduce(0) { sum, run in
+      let error = (run.upper - run.lower) / 2 / z
+      return sum + error * error
+    }
+    let error = (squares / (count - 1) * (1 + 1 / count) + sampling / count).squareRoot()
+    let range = first.unit == .points ? 0...Double.infinity : 0...1
+    func ends(_ tail: Double) -> ClosedRange<Double> {
+      let t = Student.quantile(upperTail: tail, degreesOfFreedom: count - 1)
+      return (mean - t * error...mean + t * error).clamped(to: range)
+    }
+    value = mean
+    lower = ends(0.025).lowerBound
+    upper = ends(0.025).upperBound
+    narrow = ends(0.05)
+    unit = first.unit
+    chance = first.chance.map { _ in
+      runs.reduce(0) { $0 + ($1.chance ?? 0) } / count
+    }
+    values = runs.map(\.value)
   }
 
   /// A share with its Wilson interval; nil of nothing.
@@ -65,6 +115,6 @@ package struct Measurement: Equatable {
   /// `73.2% (71.0%–75.3%); 41.0% by chance`
   package var statement: String {
     text(value) + (unit == .points ? " points" : "") + " (\(interval))"
-      + (chance.map { "; \(text($0)) by chance" } ?? "")
+      + (chance.map { "; \(text($0)) by its answer rates" } ?? "")
   }
 }

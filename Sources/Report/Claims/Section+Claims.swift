@@ -9,9 +9,9 @@ extension Section {
     return Section(
       id: "claims", title: "The reference study’s claims",
       body: Passage([
-        .text("\(subject) \(findings.summary) \(findings.undecided)"),
+        .text("\(subject) \(findings.summary) \(findings.exceptions)"),
         .text("\(file.comparability(model.run.manifest)) \(remark)"),
-        .text(findings.agreement),
+        .text(findings.scope),
         .facts(tally(findings)),
       ]),
       parts: [
@@ -27,15 +27,16 @@ extension Section {
             body: Passage([.table(.claimedStatements(findings))])),
         Subsection(
           id: "claim-rules", title: "How a verdict is reached",
-          body: Passage([.list("The same rules for every run", rules(findings, model.run))])),
+          body: Passage([.list("The same rules for every model", rules(findings, model))])),
       ])
   }
 
-  /// The three verdicts with how often each was reached.
+  /// The verdicts with how often each was reached.
   private static func tally(_ findings: ClaimFindings) -> [Fact] {
     [
-      (Claim.Verdict.confirmed, "what was measured agrees"),
-      (.notConfirmed, "what was measured disagrees or does not decide"),
+      (Claim.Verdict.supported, "what was measured agrees"),
+      (.contradicted, "what was measured disagrees"),
+      (.undecided, "what was measured leaves it open"),
       (.notTested, "nothing that was measured bears on it"),
     ].map { verdict, note in
       Fact(label: verdict.text, value: Phrase.count(findings.count(verdict)), note: note)
@@ -43,19 +44,34 @@ extension Section {
   }
 
   /// How claims are read and judged.
-  private static func rules(_ findings: ClaimFindings, _ run: Run) -> [String] {
-    let noun = run.noun
+  private static func rules(_ findings: ClaimFindings, _ model: Model) -> [String] {
+    let noun = model.noun
+    let interval =
+      findings.runs > 1
+      ? "The interval is that of one more run: the mean over \(Phrase.word(findings.runs)) seeds ± t · "
+        + "√(s²(1 + 1/\(findings.runs)) + v), where s is their standard deviation, t Student’s quantile "
+        + "with \(findings.runs - 1) degrees of freedom, and v the variance that the choice of test "
+        + "\(noun.plural) gives the figure of one run."
+      : "The interval is Wilson’s for shares such as precision and recall, from the number of test "
+        + "\(noun.plural); that of an F1-score is 2J ÷ (1 + J) of Wilson’s interval for J, the class’s "
+        + "right answers over all \(noun.plural) that are of the class or were predicted as it."
     return [
-      "A figure is confirmed if a value that rounds to it lies within the 95% interval of the figure "
-        + "measured here. The fewer the test \(noun.plural), the wider the interval, and the less it "
-        + "excludes.",
-      "A bound, such as ‘> 0.95’, is confirmed only if the whole interval lies beyond it. If the "
-        + "interval includes the bound, the data do not decide, and the claim is not confirmed.",
-      "Intervals are Wilson’s for shares such as precision and recall. That of an F1-score is "
-        + "2J ÷ (1 + J) of Wilson’s interval for J, the class’s right answers over all "
-        + "\(noun.plural) that are of the class or were predicted as it.",
-    ] + (findings.file.readings ?? []).map(Phrase.name) + [
-      "A claim on which nothing measured here bears is not tested, however plausible it is."
+      interval,
+      "A figure is supported if the 90% interval lies within a margin of it that does not matter: "
+        + "\(Phrase.fixed(ClaimsFile.Entry.overallMargin * 100, 0)) points for a figure of all "
+        + "\(noun.plural), \(Phrase.fixed(ClaimsFile.Entry.classMargin * 100, 0)) for one of a class, if "
+        + "the claim names no other. It is contradicted if no value that rounds to it lies in the 95% "
+        + "interval. Otherwise the data do not decide: few test \(noun.plural) decide nothing.",
+      "A bound, such as ‘> 0.95’, is supported if the whole 90% interval lies beyond it, and "
+        + "contradicted if the whole interval lies short of it. Each error has a rate of 5% at most, as in "
+        + "two one-sided tests.",
+      "That errors go to certain classes is supported only if they do so more often than the model "
+        + "gives those answers at all.",
     ]
+      + (findings.runs > 1
+        ? ["In how many seeds a claim is true by itself is shown, and decides nothing."] : [])
+      + (findings.file.readings ?? []).map(Phrase.name) + [
+        "A claim on which nothing measured here bears is not tested, however plausible it is."
+      ]
   }
 }

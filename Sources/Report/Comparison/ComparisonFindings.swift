@@ -59,7 +59,7 @@ extension Model {
       return ComparedModel(
         name: name, classNames: dataset.classNames, seeds: predictions,
         trainingSeconds: manifest.environment.trainingSeconds, parameters: run.parameters,
-        bytes: run.weights == nil ? nil : run.files[RunFile.weights]?.count)
+        bytes: weightBytes)
     }
   }
 }

@@ -28,21 +28,20 @@ extension Plate {
 
   /// The confusion matrix before it is drawn.
   static func heatmap(_ model: Model, as cells: Cells) -> Heatmap {
-    let tally = model.tally
+    let (tally, seeds) = (model.tally, model.seeds)
     let values = tally.classes.map { truth in
       tally.classes.map { answer in
         switch cells {
-        case .counts: Double(tally.matrix[truth][answer])
+        case .counts: seeds.mean(truth, answer)
         case .shares:
-          tally.support(truth) > 0
-            ? Double(tally.matrix[truth][answer]) / Double(tally.support(truth)) : 0
+          tally.support(truth) > 0 ? seeds.mean(truth, answer) / Double(tally.support(truth)) : 0
         }
       }
     }
-    let texts = values.map { row in
-      row.map { value in
+    let texts = values.enumerated().map { truth, row in
+      row.enumerated().map { answer, value in
         switch cells {
-        case .counts: Phrase.count(Int(value))
+        case .counts: seeds.meanText(truth, answer)
         case .shares: value == 0 ? "0" : Phrase.fixed(value, 2)
         }
       }
@@ -71,12 +70,16 @@ extension Plate {
     switch cells {
     case .counts:
       let tally = model.tally
-      return "As counts of test \(model.noun.plural), \(Phrase.count(tally.correct)) "
-        + "\(tally.correct == 1 ? "lies" : "lie") on the diagonal, "
-        + "\(Phrase.count(tally.errors)) off it."
+      let right = tally.classes.reduce(0) { $0 + model.seeds.mean($1, $1) }
+      let wrong = Double(tally.samples) - right
+      return "As counts of test \(model.noun.plural), "
+        + "\(Phrase.count(Int(right.rounded()))) \(right == 1 ? "lies" : "lie") on the diagonal, "
+        + "\(Phrase.count(Int(wrong.rounded()))) off it\(model.seeds.onAverage)."
     case .shares:
       return
-        "Shares of each true class in rows, by predicted class in columns: every row sums to 1. "
+        "Shares of each true class in rows, by predicted class in columns"
+        + (model.seeds.areSeveral ? ", as means over \(model.seeds.count)" : "")
+        + ": every row sums to 1. "
         + "\(finding(model, as: cells)) The colours tell the errors apart and leave the diagonal out."
     }
   }
@@ -86,7 +89,7 @@ extension Plate {
     let tally = model.tally
     if cells == .counts { return model.confusion.lead }
     let shares = tally.tested.map {
-      ($0, Double(tally.matrix[$0][$0]) / Double(tally.support($0)))
+      ($0, model.seeds.mean($0, $0) / Double(tally.support($0)))
     }
     guard let lowest = shares.min(by: { ($0.1, $0.0) < ($1.1, $1.0) }),
       let highest = shares.max(by: { ($0.1, $1.0) < ($1.1, $0.0) })

@@ -14,7 +14,7 @@ extension Plate {
         image: pictures.image(of: picture),
         captions: [
           names[Int(predictions.labels[row])], "→ \(names[predictions.predictedClass(row)])",
-          chance(predictions.probabilityOfTruth(row)), mark(predictions.ids[row]),
+          Phrase.narrowPercent(predictions.probabilityOfTruth(row)), mark(predictions.ids[row]),
         ])
     }
     let (truth, answer) = (Int(predictions.labels[first]), predictions.predictedClass(first))
@@ -22,11 +22,12 @@ extension Plate {
       "The hardest\(first == findings.hardest.first ? "" : " of those shown"), "
       + "\(mark(predictions.ids[first])), is of class \(findings.names[truth]) and "
       + (answer == truth ? "recognised as such" : "predicted as \(findings.names[answer])")
-      + "; the chance given to the true class is \(chance(predictions.probabilityOfTruth(first)))."
+      + "; the model gives its true class a probability of "
+      + "\(Phrase.percent(Double(predictions.probabilityOfTruth(first))))."
     return try grid(
       tiles, of: pictures, run, title: "Hardest \(run.noun.plural)", id: "hardest", finding: text,
-      key: " Below each picture: true class → answer, the chance given to the true class, and the "
-        + "id.",
+      key: " Below each picture: true class → answer, the probability given to the true class, and "
+        + "the id.",
       tables: [Table.hardest(model)].compactMap(\.self))
   }
 
@@ -87,12 +88,5 @@ extension Plate {
   private static func mark(_ id: String) -> String {
     if id.allSatisfy(\.isNumber) { return "#\(id)" }
     return id.count > 16 ? id.prefix(15) + "…" : id
-  }
-
-  /// A probability that may be very small: `4.2%`, `1 in 31,000`.
-  private static func chance(_ probability: Float) -> String {
-    if probability >= 0.01 { return Phrase.percent(Double(probability)) }
-    let rarity = 1 / Double(probability)
-    return rarity < 1e12 ? "1 in \(Phrase.rate(rarity))" : "next to none"
   }
 }

@@ -30,7 +30,8 @@ extension Plate {
       })
     return Plate(
       panels: panels.svgs, svg: panels.svg, id: "precision-recall-figure",
-      caption: caption(run, curves, shown: shown.count),
+      caption: caption(run, curves, shown: shown.count)
+        + (model.seeds.areSeveral ? " The curves are those of the run shown." : ""),
       tables: [.precisionAtRecall(curves, names: run.classNames, recalls: recalls)])
   }
 

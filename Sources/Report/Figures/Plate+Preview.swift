@@ -15,7 +15,8 @@ extension Plate {
       title: title, images: images ?? [], figure: accuracy.percent,
       lines: [
         "of \(run.testCount(run.metrics.samples)) classified correctly",
-        "95% interval \(accuracy.interval)",
+        (model.seeds.areSeveral ? "over \(model.seeds.count); " : "")
+          + "95% interval \(accuracy.interval)",
       ])
     let canvas = card.draw()
     return try Plate(

@@ -34,7 +34,7 @@ extension Plate {
       png: canvas.png(run, title: "Samples", description: text), id: "samples", caption: text,
       alternative: "Training pictures, a row for each of "
         + "\(Phrase.count(labels.count, "class", "classes")).",
-      canvas: canvas, tables: [.samples(run, labels, perClass: perClass)])
+      canvas: canvas)
   }
 
   /// Pixels of the figure for each pixel of a picture, so that a tile has about `side` of them.

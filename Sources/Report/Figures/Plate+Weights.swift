@@ -30,7 +30,7 @@ extension Plate {
       caption: text,
       alternative: "The weights of \(Phrase.count(shown, "unit")) of the layer \(name) as "
         + "pictures. \(extent(of: kernel.values))",
-      canvas: canvas, tables: [.weights(units.ranges)])
+      canvas: canvas)
   }
 
   private static func extent(of values: [Float]) -> String {

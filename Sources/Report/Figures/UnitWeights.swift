@@ -8,8 +8,6 @@ struct UnitWeights {
   let tiles: [[Float]]
   /// Width and height of a tile in values.
   let width, height: Int
-  /// The lowest and the highest weight of each unit.
-  let ranges: [ClosedRange<Float>]
 
   /// Takes the first `shown` units of a kernel `[pixels, units]`, with squares of `reduction` ×
   /// `reduction` pixels as one. Costs one pass over the kernel.
@@ -20,25 +18,18 @@ struct UnitWeights {
     // Each value of a tile with one beside it for the next unit, as in the kernel.
     var sums = [Double](repeating: 0, count: width * height * shown)
     var counts = [Double](repeating: 0, count: width * height)
-    var lowest = [Float](repeating: .infinity, count: shown)
-    var highest = [Float](repeating: -.infinity, count: shown)
     kernel.values.withUnsafeBufferPointer { weights in
       for pixel in 0..<image.width * image.height {
         let row = pixel / image.width / reduction
         let place = row * columns + pixel % image.width / reduction
         counts[place] += 1
         for unit in units {
-          let weight = weights[pixel * kernel.shape[1] + unit]
-          sums[place * shown + unit] += Double(weight)
-          lowest[unit] = min(lowest[unit], weight)
-          highest[unit] = max(highest[unit], weight)
+          sums[place * shown + unit] += Double(weights[pixel * kernel.shape[1] + unit])
         }
       }
     }
     tiles = units.map { unit in
       counts.indices.map { Float(sums[$0 * shown + unit] / counts[$0]) }
     }
-    // Of a unit without a single number the two are the wrong way round.
-    ranges = zip(lowest, highest).map { min($0, $1)...max($0, $1) }
   }
 }

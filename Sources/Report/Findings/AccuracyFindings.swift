@@ -5,28 +5,52 @@ import RunRecord
 package struct AccuracyFindings {
   let tally: Tally
   let metrics: Metrics
+  private let seeds: SeedFindings
   private let noun: Noun
+  /// The share of right answers, a mean over seeds.
+  package let share: Double
+  /// The ends of its 95% interval: Wilson's of a single run, over seeds and examples of several.
+  package let ends: [Double]
 
-  package init(_ run: Run) {
+  package init(_ seeds: SeedFindings) {
+    let run = seeds.runs[0]
+    self.seeds = seeds
     tally = Tally(run)
     metrics = run.metrics
     noun = run.noun
+    share = seeds.mean(\.metrics.accuracy)
+    let interval = seeds.areSeveral ? seeds.accuracy?.interval()?.clamped(to: 0...1) : nil
+    ends = interval.map { [$0.lowerBound, $0.upperBound] } ?? run.metrics.accuracyWilson95
   }
 
-  package var percent: String { Phrase.percent(metrics.accuracy) }
+  package var percent: String { Phrase.percent(share) }
 
   /// `87.4% to 88.6%`
-  package var interval: String {
-    metrics.accuracyWilson95.map { Phrase.percent($0) }.joined(separator: " to ")
+  package var interval: String { ends.map { Phrase.percent($0) }.joined(separator: " to ") }
+
+  /// What the interval is of: `Wilson interval`, or `interval over ten seeds and 10,000 test images`.
+  var method: String {
+    seeds.areSeveral
+      ? "95% interval over seeds and test \(noun.plural)" : "95% Wilson interval"
   }
 
   /// The result in one line.
   package var headline: String {
-    "\(percent) of \(Phrase.count(tally.samples, noun, "test ")) (95% interval \(interval))"
+    let over = seeds.areSeveral ? ", over \(seeds.count)" : ""
+    return
+      "\(percent) of \(Phrase.count(tally.samples, noun, "test "))\(over) (95% interval \(interval))"
   }
 
   /// How many test examples were classified correctly.
   package var counted: String {
+    seeds.areSeveral
+      ? "On average over \(seeds.count), \(percent) of the "
+        + "\(Phrase.count(tally.samples, noun, "test ")) are classified correctly."
+      : countedOnce
+  }
+
+  /// The same of the run shown.
+  private var countedOnce: String {
     if tally.samples == 1 {
       return
         "The only test \(noun.singular) is classified \(tally.errors == 0 ? "correctly" : "wrongly")."
@@ -43,10 +67,15 @@ package struct AccuracyFindings {
       + "\(Phrase.count(tally.errors)) \(tally.errors == 1 ? "is" : "are") not."
   }
 
-  /// How the model fares against always answering the most frequent class, by McNemar's exact test on
-  /// the same examples: 1 better, −1 worse, 0 not told apart at 0.05.
+  /// How the model fares against always answering the most frequent class, on the same examples, by
+  /// McNemar's exact test or, over seeds, by the interval of the difference: 1 better, −1 worse, 0 not
+  /// told apart at 0.05.
   private var comparison: Int {
     guard let label = tally.majority?.label else { return 0 }
+    if seeds.areSeveral, let gain = seeds.gain(over: label) {
+      guard let p = gain.pValue, p < 0.05 else { return 0 }
+      return gain.mean > 0 ? 1 : -1
+    }
     let both = tally.matrix[label][label]
     let (own, constant) = (tally.correct - both, tally.support(label) - both)
     guard mcnemarExact(onlyFirst: own, onlySecond: constant) < 0.05 else { return 0 }
@@ -78,13 +107,35 @@ package struct AccuracyFindings {
         : "That is not shown to beat a constant answer: \(constant)."
   }
 
+  /// What is said first where the accuracies in validation and in the test contradict each other.
+  ///
+  /// Rule: they differ by more than five points, and by more than six standard errors of a
+  /// difference between two samples, in the run shown.
+  package var contradiction: String {
+    guard let validation = metrics.validation, validation.samples > 0, tally.samples > 0 else {
+      return ""
+    }
+    let (held, test) = (Double(validation.samples), Double(tally.samples))
+    let difference = validation.accuracy - metrics.accuracy
+    let pooled = (validation.accuracy * held + metrics.accuracy * test) / (held + test)
+    let error = (pooled * (1 - pooled) * (1 / held + 1 / test)).squareRoot()
+    guard abs(difference) > 0.05, abs(difference) > 6 * error else { return "" }
+    return
+      "Caution: in validation \(Phrase.percent(validation.accuracy)) are classified correctly, in the "
+      + "test \(Phrase.percent(metrics.accuracy)). Chance does not explain that: the two sets differ, "
+      + "or one of the figures is wrong."
+  }
+
   /// How often the right class is among the first two and three, where that can say something.
   package var ranked: String {
-    guard tally.names.count > 3, tally.errors > 0, let second = metrics.top2Accuracy,
-      let third = metrics.top3Accuracy
+    guard tally.names.count > 3, tally.errors > 0, metrics.top2Accuracy != nil,
+      metrics.top3Accuracy != nil
     else { return "" }
+    let (second, third) = (
+      seeds.mean { $0.metrics.top2Accuracy ?? 0 }, seeds.mean { $0.metrics.top3Accuracy ?? 0 }
+    )
     let order = metrics.logLoss == nil ? "highest-scored" : "most probable"
     return "The right class is among the model’s two \(order) in \(Phrase.percent(second)) of the "
-      + "cases and among its three \(order) in \(Phrase.percent(third))."
+      + "cases and among its three \(order) in \(Phrase.percent(third))\(seeds.onAverage)."
   }
 }

@@ -27,7 +27,7 @@ extension Checklist {
       item(
         "The variation over runs is given", several,
         several
-          ? "Mean ± standard deviation of accuracy and of every class’s figures."
+          ? "Every class’s figures as means over seeds with each seed’s value, and intervals."
           : "One run has none."),
       item(
         "The course of training is given", epochs > 0 ? true : run.isDense ? false : nil,
@@ -38,7 +38,9 @@ extension Checklist {
           + "F1-score: their harmonic mean. Undefined ratios are 0."),
       item(
         "Intervals are given and named", true,
-        "95%, by Wilson’s method, from the number of test \(run.noun.plural)."),
+        several
+          ? "95%, over seeds and test \(run.noun.plural) together; Wilson’s for the run shown."
+          : "95%, by Wilson’s method, from the number of test \(run.noun.plural)."),
       item(
         "The answer to every test \(run.noun.singular) is given",
         run.predictions != nil,

@@ -1,29 +1,46 @@
+import Evaluation
 import RunRecord
 
-/// Which classes the model tells best and which worst, by F1-score.
+/// Which classes the model tells best and which worst, by F1-score: of several seeds by its mean.
 ///
-/// Scores are compared as they are printed, to three decimals: what reads as equal counts as equal.
+/// A class is called the best or the hardest only where seeds and test examples settle it (`Contest`);
+/// otherwise all that may be are named together.
 package struct ClassFindings {
   static let excellent = 0.95
 
   let tally: Tally
-  let metrics: Metrics
+  let seeds: SeedFindings
   private let noun: Noun
+  /// The F1-score of each class.
+  private let scores: [Double]
+  private let macro: Double
   /// Classes with test images, the highest F1-score first; equals in label order.
   let ranking: [Int]
+  private let bestContest, worstContest: Contest?
+  /// The classes that may be the best, and those that may be the hardest, the likeliest first.
+  let best, worst: [Int]
 
-  package init(_ run: Run) {
-    tally = Tally(run)
-    metrics = run.metrics
+  package init(_ seeds: SeedFindings) {
+    let run = seeds.runs[0]
+    let tally = Tally(run)
+    self.tally = tally
+    self.seeds = seeds
     noun = run.noun
-    let perClass = run.metrics.perClass
-    ranking = tally.tested.sorted {
-      (Phrase.fixed(perClass[$1].f1), $0) < (Phrase.fixed(perClass[$0].f1), $1)
-    }
+    let scores = tally.classes.map { seeds.mean(.f1, $0) }
+    self.scores = scores
+    macro = seeds.mean(\.metrics.macroAverage.f1)
+    let tested = tally.tested
+    ranking = tested.sorted { (scores[$1], $0) < (scores[$0], $1) }
+    bestContest = seeds.contest(.f1, of: tested)
+    worstContest = seeds.contest(.f1, of: tested, isReversed: true)
+    best = (bestContest?.leaders ?? []).map { tested[$0] }
+    worst = (worstContest?.leaders ?? []).map { tested[$0] }
   }
 
   /// The most classes that a table lists.
   static let listLimit = 200
+  /// The most classes that are named as the ones that may be the best or the hardest.
+  private static let groupLimit = 5
 
   /// The classes that tables list, in label order: all, or of many the hardest and the best.
   var listed: [Int] {
@@ -41,13 +58,19 @@ package struct ClassFindings {
       + "all are in evaluation.json"
   }
 
-  func score(_ label: Int) -> String { Phrase.fixed(metrics.perClass[label].f1) }
+  func score(_ label: Int) -> String { Phrase.fixed(scores[label]) }
 
-  /// The classes that share the highest printed score, and those that share the lowest.
-  var best: [Int] { ranking.filter { score($0) == ranking.first.map(score) } }
-  var worst: [Int] { ranking.filter { score($0) == ranking.last.map(score) } }
-  /// Whether the classes differ at all.
-  var isRanked: Bool { ranking.first.map(score) != ranking.last.map(score) }
+  /// Whether some class can be said to be better than another.
+  var isRanked: Bool { !best.isEmpty && best.count < ranking.count }
+
+  /// The classes that may be the best or the hardest, as far as they can be named: `Shirt`, `Shirt or
+  /// Coat`; nil where they are too many to say anything.
+  func named(_ labels: [Int]) -> String? {
+    guard isRanked, labels.count <= Self.groupLimit, labels.count < ranking.count else {
+      return nil
+    }
+    return names(labels)
+  }
 
   private func names(_ labels: [Int]) -> String { Phrase.list(labels.map { tally.names[$0] }) }
   private func scored(_ labels: [Int]) -> String {
@@ -57,51 +80,97 @@ package struct ClassFindings {
   /// The statements about classes that do well.
   package var strengths: [String] {
     guard let first = ranking.first else { return ["No class has a test \(noun.singular)."] }
-    guard isRanked else {
-      return ranking.count == 1
-        ? ["\(tally.names[first]), the only class tested, has an F1-score of \(score(first))."]
-        : [
-          "\(ranking.count == 2 ? "Both" : "All \(Phrase.word(ranking.count))") classes share one "
-            + "F1-score, \(score(first))."
-        ]
+    if ranking.count == 1 {
+      return ["\(tally.names[first]), the only class tested, has an F1-score of \(score(first))."]
     }
-    let figures = metrics.perClass[first]
-    let leader =
-      best.count == 1
-      ? "\(names(best)) is recognised best: F1-score \(score(first)), precision "
-        + "\(Phrase.fixed(figures.precision)), recall \(Phrase.fixed(figures.recall))."
-      : "\(names(best)) are recognised best, with the same F1-score of \(score(first))."
-    let others = ranking.dropFirst(best.count).filter {
-      metrics.perClass[$0].f1 >= Self.excellent && !worst.contains($0)
+    if ranking.allSatisfy({ scores[$0] == scores[first] }) {
+      return [
+        "\(ranking.count == 2 ? "Both" : "All \(Phrase.word(ranking.count))") classes share one "
+          + "F1-score, \(score(first))."
+      ]
     }
-    if metrics.perClass[first].f1 < Self.excellent {
-      return [leader, "No class reaches an F1-score of \(Phrase.fixed(Self.excellent, 2))."]
+    var statements: [String] = []
+    if best.count == 1, let contest = bestContest {
+      statements.append(
+        "\(tally.names[first]) is recognised best: \(figures(first))"
+          + "\(seeds.wins(contest, "highest"))." + (seeds.areSeveral ? " \(spread(first))" : ""))
+    } else {
+      statements.append(unsettled(best, bestContest, "recognised best", "highest"))
     }
-    guard !others.isEmpty else { return [leader] }
-    return [
-      leader,
-      "\(scored(others)) also \(others.count == 1 ? "reaches" : "reach") an F1-score of at least "
-        + "\(Phrase.fixed(Self.excellent, 2)).",
-    ]
+    if scores[first] < Self.excellent {
+      return statements + ["No class reaches an F1-score of \(Phrase.fixed(Self.excellent, 2))."]
+    }
+    let others = ranking.filter {
+      scores[$0] >= Self.excellent && !worst.contains($0)
+        && (named(best) == nil || !best.contains($0))
+    }
+    if !others.isEmpty {
+      statements.append(
+        "\(scored(others)) \(named(best) == nil ? "" : "also ")"
+          + "\(others.count == 1 ? "reaches" : "reach") an F1-score of at least "
+          + "\(Phrase.fixed(Self.excellent, 2))\(seeds.areSeveral ? " on average" : "").")
+    }
+    return statements
+  }
+
+  /// The three figures of a class.
+  private func figures(_ label: Int) -> String {
+    "F1-score \(score(label)), precision \(Phrase.fixed(seeds.mean(.precision, label))), recall "
+      + Phrase.fixed(seeds.mean(.recall, label)) + seeds.onAverage
+  }
+
+  /// How far the F1-score of a class reaches from seed to seed.
+  private func spread(_ label: Int) -> String {
+    guard let spread = seeds.spread({ $0.metrics.perClass[label].f1 }) else { return "" }
+    return
+      "Its F1-score goes from \(Phrase.fixed(spread.lowest)) to \(Phrase.fixed(spread.highest)) "
+      + "between seeds."
+  }
+
+  /// What is said of several classes, each of which may be the one.
+  private func unsettled(
+    _ labels: [Int], _ contest: Contest?, _ role: String, _ extreme: String
+  ) -> String {
+    let whether = seeds.areSeveral ? "seeds and test \(noun.plural)" : "the test \(noun.plural)"
+    guard let first = labels.first, let contest, labels.count < ranking.count else {
+      let (low, high) = (ranking.last.map(score) ?? "", ranking.first.map(score) ?? "")
+      return "Which class is \(role) is not settled by \(whether): F1-scores run from \(low) to "
+        + "\(high), and no class’s is told apart from the \(extreme)."
+    }
+    guard named(labels) != nil else {
+      return
+        "Which class is \(role) is not settled by \(whether): \(Phrase.count(labels.count)) of "
+        + "\(Phrase.count(ranking.count)) classes are not told apart from \(tally.names[first]), whose "
+        + "F1-score of \(score(first)) is the \(extreme)."
+    }
+    return "\(scored(labels)) are \(role); their order is not settled by \(whether)"
+      + "\(seeds.wins(contest, extreme))."
   }
 
   /// The statements about classes that do badly, or about which nothing is known.
   package var weaknesses: [String] {
     var statements: [String] = []
-    if isRanked, let label = ranking.last {
-      statements.append(
-        worst.count == 1
-          ? "\(tally.names[label]) is the hardest: F1-score \(score(label)), precision "
-            + "\(Phrase.fixed(metrics.perClass[label].precision)), recall "
-            + "\(Phrase.fixed(metrics.perClass[label].recall)) (95% interval \(interval(label)))."
-          : "\(names(worst)) are the hardest, with the same F1-score of \(score(label)).")
-      if worst.count == 1 { statements.append(losses(of: label)) }
-      let low = ranking.filter { metrics.perClass[$0].f1 < metrics.macroAverage.f1 }
-        .filter { !worst.contains($0) }.reversed()
+    if isRanked, worst.count < ranking.count, let contest = worstContest, let label = worst.first {
+      if worst.count == 1 {
+        let interval =
+          seeds.areSeveral
+          ? seeds.interval(.recall, label).map { [$0.lowerBound, $0.upperBound] } ?? []
+          : seeds.runs[0].metrics.perClass[label].recallWilson95
+        let ends = interval.map { Phrase.fixed($0) }.joined(separator: " to ")
+        statements.append(
+          "\(tally.names[label]) is the hardest: \(figures(label))"
+            + (ends.isEmpty ? "" : " (95% interval of the recall \(ends))")
+            + "\(seeds.wins(contest, "lowest F1-score"))."
+            + (seeds.areSeveral ? " \(spread(label))" : ""))
+        statements.append(losses(of: label))
+      } else {
+        statements.append(unsettled(worst, contest, "the hardest", "lowest"))
+      }
+      let low = ranking.filter { scores[$0] < macro && !worst.contains($0) }.reversed()
       if !low.isEmpty {
         statements.append(
           "\(scored(Array(low))) \(low.count == 1 ? "lies" : "lie") below the mean over classes of "
-            + "\(Phrase.fixed(metrics.macroAverage.f1)) as well.")
+            + "\(Phrase.fixed(macro)) as well.")
       }
     }
     return statements.filter { !$0.isEmpty } + gaps
@@ -116,22 +185,57 @@ package struct ClassFindings {
         "\(names(tally.untested)) \(one ? "has" : "have") no test \(noun.singular): \(one ? "its" : "their") "
           + "figures are 0 by convention and say nothing.")
     }
-    if !tally.neverPredicted.isEmpty {
+    let silent = tally.tested.filter { label in seeds.totals.allSatisfy { $0[label] == 0 } }
+    if !silent.isEmpty {
       statements.append(
-        "\(names(tally.neverPredicted)) \(tally.neverPredicted.count == 1 ? "is" : "are") "
-          + "never predicted.")
+        "\(names(silent)) \(silent.count == 1 ? "is" : "are") never predicted"
+          + "\(seeds.areSeveral ? ", in any seed" : "").")
     }
     return statements
   }
 
-  func interval(_ label: Int) -> String {
-    metrics.perClass[label].recallWilson95.map { Phrase.fixed($0) }.joined(separator: " to ")
-  }
-
   /// Where a class's images go, and whether it is overlooked or given too freely.
   private func losses(of label: Int) -> String {
-    let (missed, mistaken) = (tally.missed(label), tally.mistaken(label))
+    let all = Double(seeds.runs.count)
+    let totals = seeds.totals
+    let missed = totals[label].enumerated().reduce(0) { $0 + ($1.offset == label ? 0 : $1.element) }
+    let mistaken = totals.enumerated().reduce(0) {
+      $0 + ($1.offset == label ? 0 : $1.element[label])
+    }
     guard missed + mistaken > 0 else { return "" }
+    guard seeds.areSeveral else { return lossesOnce(label, missed, mistaken) }
+    let seedsWithMore = seeds.runs.count { run in
+      let matrix = run.metrics.confusionMatrix
+      let hits = matrix[label][label]
+      let answers = matrix.reduce(0) { $0 + $1[label] }
+      return answers - hits > matrix[label].reduce(0, +) - hits
+    }
+    return "On average \(Phrase.fixed(Double(missed) / all, 0)) of its "
+      + "\(Phrase.count(tally.support(label), noun)) are predicted as another class\(target(label)), and "
+      + "\(Phrase.fixed(Double(mistaken) / all, 0)) \(noun.plural) of "
+      + "\(tally.names.count == 2 ? "the other class" : "other classes") are predicted as it: false "
+      + "positives outnumber misses in \(Phrase.word(seedsWithMore)) of \(seeds.count)."
+  }
+
+  /// `, most often as Coat (25)`, where that is settled.
+  private func target(_ label: Int) -> String {
+    let targets = tally.classes.filter { $0 != label && seeds.totals[label][$0] > 0 }
+      .sorted { (seeds.totals[label][$1], $0) < (seeds.totals[label][$0], $1) }
+    guard targets.count > 1 else {
+      return targets.first.map { ", always as \(tally.names[$0])" } ?? ""
+    }
+    let contest = seeds.contest(
+      of: targets.map { [(truth: label, answer: $0)] }, of: targets.count)
+    let leaders = (contest?.leaders ?? []).map { targets[$0] }
+    guard let first = leaders.first, leaders.count <= 3 else { return "" }
+    let mean = Double(seeds.totals[label][first]) / Double(seeds.runs.count)
+    return leaders.count == 1
+      ? ", most often as \(tally.names[first]) (\(Phrase.fixed(mean, 0)))"
+      : ", most often as \(Phrase.list(leaders.map { tally.names[$0] }, conjunction: "or"))"
+  }
+
+  /// The same of a single run, whose counts are whole.
+  private func lossesOnce(_ label: Int, _ missed: Int, _ mistaken: Int) -> String {
     let comparison =
       missed > mistaken
       ? "misses outnumber false positives"
@@ -146,7 +250,7 @@ package struct ClassFindings {
     return "\(lost(label, missed)), and \(taken): \(comparison)."
   }
 
-  /// How many of a class's images are taken for another class, and for which.
+  /// How many of a class's images are predicted as another class, and as which.
   private func lost(_ label: Int, _ missed: Int) -> String {
     let support = tally.support(label)
     if missed == 0 { return "None of its \(noun.plural) is predicted as another class" }
@@ -158,11 +262,7 @@ package struct ClassFindings {
         : "\(Phrase.count(missed)) of its \(Phrase.count(support, noun)) "
           + "\(missed == 1 ? "is" : "are")"
     let targets = tally.confusions.filter { $0.truth == label }
-    guard let first = targets.first else { return "\(subject) predicted as another class" }
-    let target = tally.names[first.answer]
-    if targets.count == 1 { return "\(subject) predicted as \(target)" }
-    let isTied = targets[1].count == first.count
-    return "\(subject) predicted as another class"
-      + (isTied ? "" : ", most often as \(target) (\(Phrase.count(first.count)))")
+    if targets.count == 1 { return "\(subject) predicted as \(tally.names[targets[0].answer])" }
+    return "\(subject) predicted as another class\(target(label))"
   }
 }

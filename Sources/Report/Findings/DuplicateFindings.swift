@@ -75,8 +75,8 @@ package struct DuplicateFindings {
     let copies = min(pair.identical + pair.mirrored, tally.samples)
     guard copies > 0 else {
       return
-        "No test \(noun.singular) is also a training \(noun.singular) or the mirror image of one, so no right answer "
-        + "can come from having seen it."
+        "No test \(noun.singular) is also a training \(noun.singular) or the mirror image of one, so no exact "
+        + "copy explains a right answer."
     }
     let share = Double(copies) / Double(tally.samples)
     // The audit does not say how many images equal both a training image and a mirrored one.

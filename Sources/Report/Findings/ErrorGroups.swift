@@ -68,8 +68,8 @@ package struct ErrorGroups {
   func groups(of truth: Int) -> [Group] { groups.filter { $0.confusion.truth == truth } }
 
   /// The group of a kind of error, where it has one.
-  package func group(_ confusion: Confusion) -> Group? {
-    groups.first { $0.confusion == confusion }
+  package func group(from truth: Int, to answer: Int) -> Group? {
+    groups.first { $0.confusion.truth == truth && $0.confusion.answer == answer }
   }
 }
 

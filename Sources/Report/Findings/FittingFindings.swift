@@ -1,100 +1,195 @@
+import Evaluation
 import RunRecord
 
-/// What the epochs say about convergence and over-fitting.
+/// What the epochs say about convergence and over-fitting: of several seeds together, or of one run.
 package struct FittingFindings {
-  /// Validation loss must end this much above its minimum, relatively, to count as risen: as words.mustache says.
-  static let tolerance = 0.01
+  /// A p-value below this counts.
+  static let level = 0.05
 
   package enum Verdict: Equatable {
     case notRecorded
     case noValidation
     case notFinite
-    case oneEpoch
-    /// Validation loss was lowest at the last epoch.
+    /// There are too few epochs to tell a trend from noise.
+    case fewEpochs
+    /// Validation loss was lowest at the last epoch, in every run.
     case improving
-    /// It ended within the tolerance of its lowest, at `epoch`.
-    case level(epoch: Int)
-    /// It rose by `rise` (relative) after `epoch` while training loss went on falling.
-    case overfits(epoch: Int, rise: Double)
-    /// It rose, and training loss had risen too.
-    case unstable(epoch: Int, rise: Double)
-    /// It rose, and training loss was not recorded.
-    case risen(epoch: Int, rise: Double)
+    /// No rise of validation loss is shown.
+    case level
+    /// Validation loss rises while training loss falls.
+    case overfits
+    /// Both rise.
+    case unstable
+    /// Validation loss rises, and training loss was not recorded.
+    case risen
+
+    /// Whether a rise is shown.
+    var isRise: Bool { self == .overfits || self == .unstable || self == .risen }
   }
 
+  /// What was tested, and with what result.
+  private enum Test {
+    case seeds(CurveRise)
+    case trend(HalfTrend)
+    case none
+
+    /// Whether the curve rises by more than chance.
+    var isRise: Bool {
+      switch self {
+      case .seeds(let rise): rise.rise > 0 && (rise.p ?? 1) < level
+      case .trend(let trend): trend.p < level
+      case .none: false
+      }
+    }
+  }
+
+  /// The history of the run shown.
   let history: [Epoch]
   package let verdict: Verdict
+  private let loss: Test
+  /// The same of the share of wrong answers in validation.
+  private let error: Test
+  /// The epochs of the lowest validation loss, over runs; nil where it was not recorded.
+  package let lowestEpochs: ClosedRange<Int>?
+  private let seeds: Int
 
-  package init(_ history: [Epoch]) {
+  package init(_ histories: [[Epoch]]) {
+    let history = histories.first ?? []
     self.history = history
-    verdict = Self.judge(history)
+    seeds = histories.count
+    let losses = histories.map { $0.compactMap(\.validationLoss) }
+    let isComplete = zip(losses, histories).allSatisfy { $0.count == $1.count && !$0.isEmpty }
+    let isFinite =
+      losses.joined().allSatisfy(\.isFinite)
+      && histories.joined().allSatisfy { $0.trainLoss?.isFinite ?? true }
+    let errors = histories.map {
+      $0.compactMap { epoch in epoch.validationAccuracy.map { 1 - $0 } }
+    }
+    loss = Self.test(losses)
+    error = zip(errors, histories).allSatisfy { $0.count == $1.count } ? Self.test(errors) : .none
+    let minima = zip(losses, histories).compactMap { losses, history in
+      losses.indices.min { (losses[$0], $0) < (losses[$1], $1) }.map { history[$0].epoch }
+    }
+    let isKnown = isComplete && isFinite
+    lowestEpochs = isKnown ? minima.min().flatMap { low in minima.max().map { low...$0 } } : nil
+    guard !history.isEmpty else {
+      verdict = .notRecorded
+      return
+    }
+    guard isComplete else {
+      verdict = .noValidation
+      return
+    }
+    guard isFinite else {
+      verdict = .notFinite
+      return
+    }
+    if case .none = loss {
+      verdict = .fewEpochs
+    } else if zip(minima, histories).allSatisfy({ $0 == $1.last?.epoch }) {
+      verdict = .improving
+    } else if !loss.isRise {
+      verdict = .level
+    } else {
+      verdict = Self.verdict(histories)
+    }
   }
 
-  private static func judge(_ history: [Epoch]) -> Verdict {
-    guard let last = history.last else { return .notRecorded }
-    let losses = history.compactMap(\.validationLoss)
-    guard losses.count == history.count, let final = losses.last else { return .noValidation }
-    guard losses.allSatisfy(\.isFinite), history.allSatisfy({ $0.trainLoss?.isFinite ?? true })
-    else {
-      return .notFinite
+  /// What a rise of validation loss means, by what training loss does from the lowest point to the end.
+  private static func verdict(_ histories: [[Epoch]]) -> Verdict {
+    var change = 0.0
+    for history in histories {
+      let lowest = history.min {
+        ($0.validationLoss ?? .infinity, $0.epoch) < ($1.validationLoss ?? .infinity, $1.epoch)
+      }
+      guard let start = lowest?.trainLoss, let end = history.last?.trainLoss else { return .risen }
+      change += end - start
     }
-    guard history.count > 1 else { return .oneEpoch }
-    let lowest = losses.indices.min { (losses[$0], $0) < (losses[$1], $1) } ?? 0
-    guard lowest < losses.count - 1 else { return .improving }
-    let best = history[lowest]
-    guard final > losses[lowest] * (1 + tolerance) else { return .level(epoch: best.epoch) }
-    let rise = losses[lowest] > 0 ? final / losses[lowest] - 1 : .infinity
-    guard let end = last.trainLoss, let start = best.trainLoss else {
-      return .risen(epoch: best.epoch, rise: rise)
-    }
-    return end < start
-      ? .overfits(epoch: best.epoch, rise: rise) : .unstable(epoch: best.epoch, rise: rise)
+    return change < 0 ? .overfits : .unstable
   }
 
-  /// The epoch of the lowest validation loss, where that is before the last.
+  /// Several seeds are tested against each other, one run against itself.
+  private static func test(_ curves: [[Double]]) -> Test {
+    if curves.count > 2 { return CurveRise(curves).map { .seeds($0) } ?? .none }
+    return curves.first.flatMap { HalfTrend($0) }.map { .trend($0) } ?? .none
+  }
+
+  /// The epoch of the lowest validation loss of the run shown, where that is before the last.
   var bestEpoch: Int? {
-    switch verdict {
-    case .level(let epoch), .overfits(let epoch, _), .unstable(let epoch, _), .risen(let epoch, _):
-      epoch
-    default: nil
+    guard lowestEpochs != nil else { return nil }
+    let best = history.min {
+      ($0.validationLoss ?? .infinity, $0.epoch) < ($1.validationLoss ?? .infinity, $1.epoch)
     }
+    return best.flatMap { $0.epoch == history.last?.epoch ? nil : $0.epoch }
+  }
+
+  /// `after epoch 9`, `between epochs 7 and 13, depending on the seed`
+  private var place: String {
+    guard let epochs = lowestEpochs else { return "" }
+    return epochs.count == 1
+      ? "after epoch \(epochs.lowerBound)"
+      : "between epochs \(epochs.lowerBound) and \(epochs.upperBound), depending on the seed"
   }
 
   /// The verdict in a sentence, with its figures.
   package var statement: String {
-    let final = history.last?.validationLoss.map { Phrase.fixed($0) } ?? ""
     switch verdict {
-    case .notRecorded: return "The run holds no history, so nothing can be said about convergence."
+    case .notRecorded: "The run holds no history, so nothing can be said about convergence."
     case .noValidation:
-      return
-        "No validation figures were recorded for every epoch, so over-fitting cannot be judged."
-    case .notFinite: return "The loss left the range of numbers: training diverged."
-    case .oneEpoch: return "One epoch is a point and not a curve: over-fitting cannot be judged."
+      "No validation figures were recorded for every epoch, so over-fitting cannot be judged."
+    case .notFinite: "The loss left the range of numbers: training diverged."
+    case .fewEpochs:
+      history.count == 1
+        ? "One epoch is a point and not a curve: over-fitting cannot be judged."
+        : "\(Phrase.sentence(Phrase.word(history.count))) epochs are too few to tell over-fitting from "
+          + "the noise between epochs."
     case .improving:
-      return
-        "There is no over-fitting: validation loss was at its lowest, \(final), after the last "
-        + "epoch, so training had not yet stopped helping."
-    case .level(let epoch):
-      return "There is no over-fitting by this rule: validation loss was lowest after epoch "
-        + "\(epoch), at \(loss(at: epoch)), and ended at \(final), within "
-        + "\(Phrase.percent(Self.tolerance, 0)) of it."
-    case .overfits(let epoch, let rise):
-      return "The model over-fits after epoch \(epoch): validation loss was lowest then, at "
-        + "\(loss(at: epoch)), and rose to \(final)\(relative(rise)), while training "
-        + "loss went on falling from \(trainLoss(at: epoch)) to "
-        + "\(Phrase.fixed((history.last?.trainLoss ?? nil) ?? .nan))."
-    case .risen(let epoch, let rise):
-      return "Validation loss was lowest after epoch \(epoch), at \(loss(at: epoch)), and rose to "
-        + "\(final)\(relative(rise)); training loss was not recorded, so whether the model over-fits "
-        + "cannot be said."
-    case .unstable(let epoch, let rise):
-      return "Training became unstable after epoch \(epoch): validation loss rose from "
-        + "\(loss(at: epoch)) to \(final)\(relative(rise)), and training loss did not "
-        + "fall either."
+      "No over-fitting is shown: validation loss was at its lowest after the last epoch"
+        + "\(seeds > 1 ? " in every seed" : ""), so training had not yet stopped helping."
+    case .level:
+      "No over-fitting is shown: validation loss was lowest \(place), and its rise after that is no "
+        + "larger than chance explains (\(evidence))."
+    case .overfits:
+      "The model over-fits: validation loss was lowest \(place), and rises by the end while training "
+        + "loss goes on falling (\(evidence)). \(accuracies)"
+    case .risen:
+      "Validation loss was lowest \(place), and rises by the end (\(evidence)); training loss was not "
+        + "recorded, so whether the model over-fits cannot be said."
+    case .unstable:
+      "Training became unstable: validation loss was lowest \(place), and rises by the end "
+        + "(\(evidence)), while training loss does not fall either."
     }
   }
 
-  /// How far the two accuracies are apart at the end.
+  /// The rise with its test.
+  private var evidence: String {
+    switch loss {
+    case .seeds(let rise):
+      let relative = rise.lowest > 0 ? " (\(Phrase.percent(abs(rise.rise) / rise.lowest)))" : ""
+      let direction = rise.rise < 0 ? "a fall" : "a rise"
+      return "\(direction) of \(Phrase.fixed(abs(rise.rise)))\(relative) on average over "
+        + "\(Phrase.word(seeds)) seeds, smoothed over three epochs"
+        + (rise.p.map { "; p\u{A0}\(Phrase.pRelation($0))" } ?? "")
+    case .trend(let trend):
+      return "Kendall’s τ of the epochs from \(trend.start) on is \(Phrase.fixed(trend.tau, 2)); "
+        + "p\u{A0}\(Phrase.pRelation(trend.p))"
+    case .none: return ""
+    }
+  }
+
+  /// What validation accuracy does where validation loss rises.
+  private var accuracies: String {
+    switch error {
+    case .none: ""
+    case .seeds, .trend:
+      error.isRise
+        ? "Validation accuracy falls as well."
+        : "Validation accuracy is not shown to fall: the loss punishes growing confidence in wrong "
+          + "answers, which leaves the answers themselves as they are."
+    }
+  }
+
+  /// How far the two accuracies are apart at the end, in the run shown.
   package var gap: String {
     guard let last = history.last, let validation = last.validationAccuracy,
       let training = last.trainAccuracy,
@@ -107,17 +202,6 @@ package struct FittingFindings {
       : "validation is \(Phrase.fixed(abs(points), 1)) points \(points > 0 ? "lower" : "higher")"
     return
       "After epoch \(last.epoch) accuracy is \(Phrase.percent(training)) in training "
-      + "and \(Phrase.percent(validation)) in validation: \(comparison)."
-  }
-
-  private func row(_ epoch: Int) -> Epoch? { history.first { $0.epoch == epoch } }
-  private func loss(at epoch: Int) -> String {
-    Phrase.fixed((row(epoch)?.validationLoss ?? nil) ?? .nan)
-  }
-  private func trainLoss(at epoch: Int) -> String {
-    Phrase.fixed((row(epoch)?.trainLoss ?? nil) ?? .nan)
-  }
-  private func relative(_ rise: Double) -> String {
-    rise.isFinite ? ", \(Phrase.percent(rise)) higher" : ""
+      + "and \(Phrase.percent(validation)) in validation\(seeds > 1 ? " in the run shown" : ""): \(comparison)."
   }
 }

@@ -1,31 +1,116 @@
+import Evaluation
 import RunRecord
 
-/// What several runs that differ in their seed say together.
-package struct SeedFindings {
+/// What several runs that differ in their seed say of the method, or one run of itself.
+package struct SeedFindings: Sendable {
+  /// The run shown in depth first.
   let runs: [Run]
   let accuracies: [Double]
+  /// Which answers the seeds gave to the same examples.
+  private let sample: SeedSample?
+  /// The share of right answers over seeds and examples; nil where the runs have too little in common.
+  let accuracy: SeededMean?
+  /// Precision, recall and F1-score of every class, over seeds and examples.
+  let figures: [ClassMeasure: [SeedFigure]]
+  /// How often examples of a class, in rows, were predicted as another, in columns, in all seeds together.
+  let totals: [[Int]]
   private let noun: Noun
 
   package init(_ runs: [Run]) {
     self.runs = runs
     noun = runs.first?.noun ?? .example
     accuracies = runs.map(\.metrics.accuracy)
+    let matrices = runs.map(\.metrics.confusionMatrix)
+    totals = matrices.dropFirst().reduce(matrices.first ?? []) { sums, matrix in
+      zip(sums, matrix).map { zip($0, $1).map(+) }
+    }
+    let predictions = runs.compactMap(\.predictions)
+    let sample =
+      (predictions.count == runs.count ? SeedSample(predictions) : nil)
+      ?? SeedSample(matrices: matrices)
+    self.sample = sample
+    accuracy = sample?.accuracy.estimate
+    figures = Dictionary(
+      uniqueKeysWithValues: ClassMeasure.allCases.map { ($0, sample?.figures($0) ?? []) })
   }
 
   /// Whether there is a spread to speak of.
-  var areSeveral: Bool { runs.count > 1 }
+  package var areSeveral: Bool { runs.count > 1 }
 
   /// `ten seeds`
-  var count: String { "\(Phrase.word(runs.count)) seeds" }
+  package var count: String { "\(Phrase.word(runs.count)) seeds" }
+
+  /// ` over ten seeds`; nothing for a single run.
+  var onAverage: String { areSeveral ? " on average over \(count)" : "" }
+
+  /// The mean over seeds of one figure.
+  func mean(_ figure: (Run) -> Double) -> Double {
+    runs.reduce(0) { $0 + figure($1) } / Double(max(runs.count, 1))
+  }
+
+  /// The mean over seeds of a class's figure.
+  func mean(_ measure: ClassMeasure, _ label: Int) -> Double {
+    mean { $0.metrics.perClass[label].value(measure) }
+  }
 
   /// The spread of one figure.
   func spread(_ figure: (Run) -> Double) -> Spread? { Spread(runs.map(figure)) }
 
+  /// The 95% interval of a class's mean figure over seeds and examples, within 0 to 1; nil where nothing
+  /// is known of it.
+  func interval(_ measure: ClassMeasure, _ label: Int) -> ClosedRange<Double>? {
+    guard let figures = figures[measure], figures.indices.contains(label) else { return nil }
+    return figures[label].estimate.interval()?.clamped(to: 0...1)
+  }
+
+  /// How often examples of a class were predicted as another in the mean over seeds.
+  func mean(_ truth: Int, _ answer: Int) -> Double {
+    Double(totals[truth][answer]) / Double(max(runs.count, 1))
+  }
+
+  /// The same as text: whole of a single run, with a decimal where it is small.
+  func meanText(_ truth: Int, _ answer: Int) -> String {
+    let mean = mean(truth, answer)
+    return areSeveral && mean > 0 && mean < 9.95
+      ? (mean < 0.05 ? "<\u{2009}0.1" : Phrase.fixed(mean, 1)) : Phrase.count(Int(mean.rounded()))
+  }
+
+  /// Which of some classes has the highest figure or, reversed, the lowest.
+  func contest(_ measure: ClassMeasure, of labels: [Int], isReversed: Bool = false) -> Contest? {
+    guard let figures = figures[measure], !figures.isEmpty, !labels.isEmpty else { return nil }
+    return Contest(labels.map { figures[$0] }, isReversed: isReversed)
+  }
+
+  /// Which of some kinds of error is the most frequent; each kind a group of cells of the matrix.
+  /// `total` is the number of kinds that they are the most frequent of.
+  func contest(of groups: [[(truth: Int, answer: Int)]], of total: Int) -> Contest? {
+    guard let sample, !groups.isEmpty else { return nil }
+    return Contest(sample.shares(of: groups), of: total)
+  }
+
+  /// How much more often the answers are right than if each were a class, over seeds and examples.
+  func gain(over label: Int) -> SeededMean? {
+    sample.map { $0.accuracy.difference(from: $0.constant(label)) }
+  }
+
+  /// `, the lowest in all ten seeds` for the class or error that leads, ` (lowest in 7, 3 and 0 of ten
+  /// seeds)` for several; nothing for a single run.
+  func wins(_ contest: Contest, _ word: String) -> String {
+    guard areSeveral else { return "" }
+    let wins = contest.leaders.map { contest.wins[$0] }
+    if wins.count > 1 {
+      return " (\(word) in \(Phrase.list(wins.map(String.init))) of \(count))"
+    }
+    return wins[0] == runs.count
+      ? ", the \(word) in all \(count)" : ", the \(word) in \(wins[0]) of \(count)"
+  }
+
   /// Mean, sample standard deviation and range; nothing for a single run.
   package var statement: String {
     guard areSeveral, let spread = Spread(accuracies) else { return "" }
-    return "Over \(count) the accuracy is \(spread.percent) (mean ± standard deviation), from "
-      + "\(Phrase.percent(spread.lowest)) to \(Phrase.percent(spread.highest))."
+    return "From seed to seed the accuracy has a standard deviation of "
+      + "\(Phrase.fixed(spread.deviation * 100, 1)) points, from \(Phrase.percent(spread.lowest)) to "
+      + "\(Phrase.percent(spread.highest))."
   }
 
   /// The lowest and highest value of each epoch that every run recorded; nothing for a single run.
@@ -43,15 +128,45 @@ package struct SeedFindings {
     }
   }
 
+  /// Which run is shown in depth, and why; nothing for a single run.
+  package var shown: String {
+    guard areSeveral, let run = runs.first else { return "" }
+    let name = run.manifest.seed.map { "seed \($0)" } ?? run.modelName
+    return runs.count == 2
+      ? "The run shown in depth is that of \(name), the first of the two."
+      : "The run shown in depth is that of \(name): of the \(count), its confusion matrix lies nearest "
+        + "to their mean."
+  }
+
+  /// `This section is about the run shown, seed 4.`; nothing for a single run.
+  func ofShown(_ beginning: String) -> String {
+    guard areSeveral, let run = runs.first else { return "" }
+    return "\(beginning) the run shown"
+      + (run.manifest.seed.map { ", seed \($0)." } ?? ".")
+  }
+
   /// What the figures cannot tell.
   package var limits: String {
     areSeveral
-      ? "Figures not said to be over seeds are those of one run. Its intervals cover the sampling of "
-        + "test \(noun.plural); the spread over seeds shows the chance in training."
+      ? "Figures over seeds are means, and their intervals cover the choice of seeds and of test "
+        + "\(noun.plural) together. Figures of the run shown are those of one seed, and their intervals "
+        + "cover the choice of test \(noun.plural) alone."
       : runs.first?.manifest.seed == nil
-        ? "The model shown has one run. Its intervals cover the sampling of test \(noun.plural), not any "
-          + "chance in training."
-        : "The model shown has one run, with one seed. Its intervals cover the sampling of test "
-          + "\(noun.plural), not the chance in training."
+        ? "The model has one run. Its intervals cover the choice of test \(noun.plural), not any "
+          + "chance in training: how far another run would differ cannot be known from it."
+        : "The model has one run, with one seed. Its intervals cover the choice of test "
+          + "\(noun.plural), not the chance in training: how far another seed would differ cannot be "
+          + "known from it."
+  }
+}
+
+extension Metrics.PerClass {
+  /// One of the class's figures.
+  func value(_ measure: ClassMeasure) -> Double {
+    switch measure {
+    case .precision: precision
+    case .recall: recall
+    case .f1: f1
+    }
   }
 }

@@ -1,4 +1,5 @@
 import Evaluation
+import Hashing
 import RunRecord
 
 /// What a report checks about itself: each statement beside what it follows from.
@@ -13,7 +14,8 @@ package struct SelfAudit {
 
   package let checks: [Check]
 
-  package init(_ run: Run) {
+  package init(_ runs: [Run]) {
+    let run = runs[0]
     let (tally, metrics) = (Tally(run), run.metrics)
     let sum = tally.matrix.reduce(0) { $0 + $1.reduce(0, +) }
     let supports = tally.classes.map { metrics.perClass[$0].support }
@@ -47,7 +49,32 @@ package struct SelfAudit {
           isRight: right == tally.correct))
       Self.probabilities(metrics, predictions).map { checks.append($0) }
     }
+    Self.fingerprint(run).map { checks.append($0) }
+    let fingerprints = runs.compactMap(\.manifest.fingerprint?.sha256)
+    if fingerprints.count > 1 {
+      let different = Set(fingerprints).count
+      checks.append(
+        Check(
+          subject: "Every seed has a fingerprint of its own",
+          expected: Phrase.count(fingerprints.count), found: Phrase.count(different),
+          isRight: different == fingerprints.count))
+    }
     self.checks = checks
+  }
+
+  /// Whether the fingerprint is that of the files given; nil where the run does not hold all of them.
+  private static func fingerprint(_ run: Run) -> Check? {
+    guard run.manifest.isOwn, let stated = run.manifest.fingerprint?.sha256,
+      let weights = run.weights, let predictions = run.probabilities,
+      run.files[RunFile.predictions] != nil
+    else { return nil }
+    let tensors = run.manifest.layers.filter { $0.parameters > 0 }.flatMap { layer in
+      ["kernel", "bias"].map { weights["\(layer.name).\($0)"]?.values ?? [] }
+    }
+    let found = sha256(of: tensors + [predictions.scores])
+    return Check(
+      subject: "The fingerprint is that of the weights and the predictions given",
+      expected: "\(stated.prefix(12))…", found: "\(found.prefix(12))…", isRight: stated == found)
   }
 
   /// How far a figure of another program may be from ours: its logarithms may be cut off elsewhere.

@@ -18,8 +18,8 @@ package struct TaggingFindings {
     var accuracy: Double? { accepted > 0 ? Double(correct) / Double(accepted) : nil }
   }
 
+  private let seeds: SeedFindings
   let tally: Tally
-  let metrics: Metrics
   let environment: Manifest.Environment
   private let noun: Noun
   /// One entry a threshold.
@@ -29,11 +29,12 @@ package struct TaggingFindings {
   let point: AbstentionFindings.OperatingPoint?
 
   /// nil where the run has no probabilities.
-  package init?(_ run: Run, _ abstention: AbstentionFindings) {
+  package init?(_ seeds: SeedFindings, _ abstention: AbstentionFindings) {
     guard let ranking = abstention.ranking else { return nil }
+    let run = seeds.runs[0]
+    self.seeds = seeds
     noun = run.noun
     tally = Tally(run)
-    metrics = run.metrics
     environment = run.manifest.environment
     point = abstention.points.first { $0.accepted > 0 }
     coverage = Self.thresholds.map { threshold in
@@ -80,14 +81,17 @@ package struct TaggingFindings {
 
   /// The classes whose answers should be looked at.
   package var forAPerson: String {
-    let labels = tally.classes.filter {
-      tally.predicted($0) > 0 && metrics.perClass[$0].precision < Self.doubtful
+    func precision(_ label: Int) -> Double { seeds.mean(.precision, label) }
+    let labels = tally.classes.filter { label in
+      seeds.totals.contains { $0[label] > 0 } && precision(label) < Self.doubtful
     }
-    .sorted { (metrics.perClass[$0].precision, $0) < (metrics.perClass[$1].precision, $1) }
-    let rule = "right less than \(Phrase.percent(Self.doubtful, 0)) of the time"
+    .sorted { (precision($0), $0) < (precision($1), $1) }
+    let rule =
+      "right less than \(Phrase.percent(Self.doubtful, 0)) of the time"
+      + (seeds.areSeveral ? " on average" : "")
     if labels.isEmpty { return "There is no class whose answer is \(rule)." }
     let parts = labels.map {
-      "\(tally.names[$0]) (\(Phrase.percent(metrics.perClass[$0].precision, 0)))"
+      "\(tally.names[$0]) (\(Phrase.percent(precision($0), 0)))"
     }
     return "A person should look at the answers that are \(rule): \(Phrase.list(parts))."
   }

@@ -48,13 +48,7 @@ package struct Tally {
   }
 
   /// The kinds of error that occurred, the most frequent first; equals in label order.
-  var confusions: [Confusion] {
-    let cells = classes.flatMap { truth in
-      classes.filter { $0 != truth && matrix[truth][$0] > 0 }
-        .map { Confusion(truth: truth, answer: $0, count: matrix[truth][$0]) }
-    }
-    return cells.sorted { ($1.count, $0.truth, $0.answer) < ($0.count, $1.truth, $1.answer) }
-  }
+  var confusions: [Confusion] { matrix.confusions }
 }
 
 /// One kind of error: images of one class given another.

@@ -1,18 +1,10 @@
 public import RunRecord
 
 extension Model {
-  /// Which of some runs are shown in depth, and whether there is more than one model.
-  package struct Places: Sendable {
-    /// The first run of each model.
-    package let shown: Set<Int>
-    /// Whether models are compared, which needs the predictions of every run.
-    package let isCompared: Bool
-  }
-
-  /// The places of some runs, by what they record of themselves.
-  package static func places(of manifests: [Manifest]) -> Places {
-    let groups = groups(of: manifests)
-    return Places(shown: Set(groups.compactMap(\.first)), isCompared: groups.count > 1)
+  /// The place of the first run of each model, by what runs record of themselves: that is the one
+  /// shown in depth where the runs are in a report's order.
+  package static func firsts(of manifests: [Manifest]) -> Set<Int> {
+    Set(groups(of: manifests).compactMap(\.first))
   }
 
   /// The places of runs that differ in their seed only, model by model, in the order given.

@@ -6,16 +6,19 @@ import RunRecord
 package struct Model: Sendable {
   /// The name, as shown; no two models of a report have the same.
   package let name: String
-  /// The run in depth first, its pictures as the page shows them.
+  /// The run in depth first, its pictures as the page shows them; the others in the order given.
   package let runs: [Run]
   /// Whether pictures are of bright things on black, and so drawn dark on light.
   let areOnBlack: Bool
+  /// The size of the weights; nil where they are not given.
+  let weightBytes: Int?
   package let tally: Tally
   package let accuracy: AccuracyFindings
   package let classes: ClassFindings
   package let confusion: ConfusionFindings
   package let fitting: FittingFindings
   package let seeds: SeedFindings
+  package let ensemble: EnsembleFindings?
   package let duplicates: DuplicateFindings?
   package let rows: RowFindings?
   package let slices: SliceFindings?
@@ -29,31 +32,48 @@ package struct Model: Sendable {
 
   /// Finds out everything about some runs, of which there is at least one.
   ///
+  /// The run shown in depth is the medoid: the seed whose confusion matrix lies nearest to the mean. Of
+  /// the others, or of all where the model has no page of its own, no more is used than a site keeps,
+  /// so that a site can be rendered again from its data.
+  ///
   /// - Throws: ``ReportError`` where there is no run.
-  package init(_ runs: [Run], name: String? = nil, claims file: ClaimsFile? = nil)
-    throws(ReportError)
-  {
-    guard let first = runs.first else { throw ReportError("There is no run to report on.") }
-    let run = first.withPicturesForPage
-    areOnBlack = first.pictures?.areOnBlack ?? false
+  package init(
+    _ given: [Run], name: String? = nil, claims file: ClaimsFile? = nil, isInDepth: Bool = true
+  ) throws(ReportError) {
+    guard !given.isEmpty else { throw ReportError("There is no run to report on.") }
+    let place = medoid(of: given.map(\.metrics.confusionMatrix))
+    func kept(_ run: Run) -> Run {
+      run.summary(keeping: Site.keptFiles(of: run.manifest, isShown: false))
+    }
+    let shown = isInDepth ? given[place] : kept(given[place])
+    weightBytes = given[place].weights == nil ? nil : given[place].files[RunFile.weights]?.count
+    let run = shown.withPicturesForPage
+    areOnBlack = shown.pictures?.areOnBlack ?? false
     self.name = name ?? run.modelName
-    self.runs = [run] + runs.dropFirst()
+    let runs =
+      [run] + given.indices.filter { $0 != place }.map { kept(given[$0]) }
+    self.runs = runs
     tally = Tally(run)
-    accuracy = AccuracyFindings(run)
-    classes = ClassFindings(run)
-    confusion = ConfusionFindings(run)
-    fitting = FittingFindings(run.history)
-    seeds = SeedFindings(runs)
+    let seeds = SeedFindings(runs)
+    self.seeds = seeds
+    accuracy = AccuracyFindings(seeds)
+    classes = ClassFindings(seeds)
+    confusion = ConfusionFindings(seeds)
+    fitting = FittingFindings(runs.map(\.history))
     duplicates = DuplicateFindings(run)
     rows = RowFindings(run)
     slices = SliceFindings(run)
     calibration = CalibrationFindings(run)
     abstention = AbstentionFindings(run)
     labels = LabelFindings(run)
-    tagging = TaggingFindings(run, abstention)
-    audit = SelfAudit(run)
+    tagging = TaggingFindings(seeds, abstention)
+    audit = SelfAudit(runs)
     checklist = Checklist(run, of: runs)
-    claims = (file ?? ClaimsFile.fashionMNIST).flatMap { ClaimFindings($0, runs) }
+    let ensemble = EnsembleFindings(seeds)
+    self.ensemble = ensemble
+    claims = (file ?? ClaimsFile.fashionMNIST).flatMap {
+      ClaimFindings($0, runs, ensemble: ensemble)
+    }
   }
 
   /// The run that is shown in depth.
@@ -65,15 +85,18 @@ package struct Model: Sendable {
 
 extension Model {
   /// The models among some runs: those that differ in their seed only are one; in the order given.
-  package static func models(of runs: [Run], claims: ClaimsFile? = nil) throws(ReportError)
-    -> [Model]
-  {
+  ///
+  /// - Parameter depth: How many of them are shown in depth.
+  package static func models(
+    of runs: [Run], claims: ClaimsFile? = nil, inDepth depth: Int = 1
+  ) throws(ReportError) -> [Model] {
     guard !runs.isEmpty else { throw ReportError("There is no run to report on.") }
     let groups = groups(of: runs.map(\.manifest)).map { $0.map { runs[$0] } }
     let names = names(of: groups)
     var models: [Model] = []
     for (group, name) in zip(groups, names) {
-      models.append(try Model(group, name: name, claims: claims))
+      models.append(
+        try Model(group, name: name, claims: claims, isInDepth: models.count < depth))
     }
     return models
   }

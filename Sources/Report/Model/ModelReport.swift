@@ -16,7 +16,8 @@ package struct ModelReport: Sendable {
   /// - Throws: ``ReportError`` where there is no run, two have the same name, models cannot be
   ///   compared, or a gate cannot be judged.
   package init(_ runs: [Run], presentation: Presentation) throws(ReportError) {
-    let models = try Model.models(of: runs, claims: presentation.claims)
+    let models = try Model.models(
+      of: runs, claims: presentation.claims, inDepth: presentation.hasPages ? .max : 1)
     self.models = models
     if let file = presentation.claims, !models.contains(where: { file.concerns($0.run) }) {
       throw ReportError(

@@ -41,12 +41,14 @@ extension Gallery {
   private static func highlight(
     _ confusion: Confusion, _ findings: ConfusionFindings, _ sheets: ErrorSheets
   ) -> Group {
-    let group = sheets.groups.group(confusion)
+    let group = sheets.groups.group(from: confusion.truth, to: confusion.answer)
     let tiles = group.map { Self.tiles(of: $0, sheets) } ?? []
+    // The confusion counts the errors of all seeds; pictures are of those of the run shown.
+    let count = group?.confusion.count ?? 0
     let text =
       tiles.count == 1
       ? "The picture"
-      : tiles.count < confusion.count
+      : tiles.count < count
         ? "The \(Phrase.count(tiles.count)) pictures"
         : tiles.count == 2 ? "Both pictures" : "All \(Phrase.count(tiles.count)) pictures"
     return Group(

@@ -11,7 +11,8 @@ extension Head {
   ) {
     let isLinked = presentation.assets == .linked
     self.title = "\(title) – Lookbook"
-    let seed = model.manifest.seed.map { ", seed \($0)" } ?? ""
+    let seed =
+      model.seeds.areSeveral ? "" : model.manifest.seed.map { ", seed \($0)" } ?? ""
     description = "\(model.name)\(seed): \(model.accuracy.headline)"
     generator = Manifest.renderer
     authors = presentation.author.map { [$0] } ?? []

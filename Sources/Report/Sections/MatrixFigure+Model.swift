@@ -16,10 +16,10 @@ extension MatrixFigure {
     let hint =
       links.isEmpty
       ? ""
-      : links.count == findings.confusions.count
+      : links.count == findings.kindCount
         ? " Every cell with an error in it leads to the pictures."
         : " The cells of \(Phrase.count(links.count)) of the "
-          + "\(Phrase.count(findings.confusions.count)) kinds of error lead to their pictures."
+          + "\(Phrase.count(findings.kindCount)) kinds of error lead to their pictures."
     return MatrixFigure(
       id: "confusion-matrix-figure", caption: "\(shares.caption) \(counts.caption)\(hint)",
       views: [
@@ -43,7 +43,8 @@ extension MatrixFigure {
       return Area(
         address: confusion.address,
         label: "\(names[confusion.truth]) predicted as \(names[confusion.answer]): "
-          + model.run.count(confusion.count),
+          + model.run.count(confusion.count)
+          + (model.seeds.areSeveral ? " in the run shown" : ""),
         x: "\(geometry.left + confusion.answer * geometry.pitch)",
         y: "\(geometry.top + confusion.truth * geometry.pitch)", side: "\(geometry.side)")
     }

@@ -12,14 +12,13 @@ extension Opening {
       + (dataset.count(of: .training).map {
         "learned from \(model.run.count($0)) to tell \(Phrase.word(dataset.classNames.count)) classes apart."
       } ?? "puts \(model.noun.plural) into \(Phrase.word(dataset.classNames.count)) classes.")
-      + " \(accuracy.counted) "
+      + " \(accuracy.counted) \(accuracy.contradiction) "
       + DataIdentity(dataset).warning(dataset)
     stated = presentation.statement.map { [$0] } ?? []
     self.accuracy = accuracy.percent
-    let spread = seeds.areSeveral ? Spread(seeds.accuracies) : nil
     interval =
-      "95% Wilson interval \(accuracy.interval)"
-      + (spread.map { "; over \(seeds.count) \($0.percent), mean ± standard deviation" } ?? "")
+      (seeds.areSeveral ? "mean of \(seeds.count); " : "")
+      + "\(accuracy.method) \(accuracy.interval)"
     facts = Self.facts(model)
     plates = plate.map { [$0.figure] } ?? []
   }
@@ -29,24 +28,22 @@ extension Opening {
 
   private static func facts(_ model: Model) -> [Fact] {
     let classes = model.classes
-    let metrics = model.run.metrics
+    let macro = model.seeds.mean(\.metrics.macroAverage.f1)
     var facts = [
       Fact(
-        label: "Macro F1-score", value: Phrase.fixed(metrics.macroAverage.f1),
+        label: "Macro F1-score", value: Phrase.fixed(macro),
         note: "the mean over classes"
           + (model.tally.untested.isEmpty
             ? "" : ", \(Phrase.word(model.tally.untested.count)) of them untested and counted as 0")
       )
     ]
-    if classes.isRanked, let best = classes.best.first, let worst = classes.worst.first {
-      facts += [
+    for (title, labels) in [("Best recognised", classes.best), ("Hardest", classes.worst)] {
+      guard let names = classes.named(labels) else { continue }
+      facts.append(
         Fact(
-          label: classes.best.count == 1 ? "Best recognised" : "Among the best recognised",
-          value: classes.tally.names[best], note: "F1-score \(classes.score(best))"),
-        Fact(
-          label: classes.worst.count == 1 ? "Hardest" : "Among the hardest",
-          value: classes.tally.names[worst], note: "F1-score \(classes.score(worst))"),
-      ]
+          label: title, value: names,
+          note: "\(labels.count == 1 ? "F1-score" : "order not settled; F1-scores") "
+            + Phrase.list(labels.map(classes.score))))
     }
     if let seconds = model.manifest.environment.trainingSeconds, seconds > 0 {
       let epochs = model.manifest.epochs.map { "\(Phrase.count($0, "epoch")), " } ?? ""

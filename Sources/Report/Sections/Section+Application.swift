@@ -24,7 +24,8 @@ extension Section {
           "A classifier like this one can suggest a \(isFashion ? "category for each new product picture" : "class for each new \(noun.singular)"). "
             + "The confidence it reports decides which suggestions are taken as they are and which are "
             + "shown to a person."),
-        .text(findings.selective), .text(findings.forAPerson), .text(findings.throughput),
+        .text("\(findings.selective) \(model.seeds.ofShown("These figures are those of"))"),
+        .text(findings.forAPerson), .text(findings.throughput),
         .text(caution), .table(.coverage(findings.coverage, model)),
       ]))
   }

@@ -9,7 +9,7 @@ extension Section {
     let links = own.map {
       Link(address: root + $0.percentEncoded, text: String($0.split(separator: "/").last ?? ""))
     }
-    let claims = model.claims.map { "\($0.summary) \($0.exceptions) \($0.undecided)" }
+    let claims = model.claims.map { "\($0.summary) \($0.exceptions)" }
     return Section(
       id: "conclusion", title: "Conclusion",
       body: Passage([
@@ -28,13 +28,11 @@ extension Section {
 
   /// The error that a user of the model will meet most.
   private static func shortcoming(_ findings: ConfusionFindings) -> String {
-    let tally = findings.tally
-    guard let pair = findings.pairCounts.first, tally.names.count > 2 else { return "" }
-    let isTied = findings.pairCounts.dropFirst().first?.count == pair.count
-    guard !isTied else { return "" }
-    return "What it does worst is telling \(tally.names[pair.low]) and \(tally.names[pair.high]) "
-      + "apart: confusions between the two are \(Phrase.percent(Double(pair.count) / Double(tally.errors))) "
-      + "of all errors."
+    let names = findings.tally.names
+    guard let pair = findings.worstPair else { return "" }
+    return
+      "What it does worst is telling \(names[pair.low]) and \(names[pair.high]) apart: confusions "
+      + "between the two are \(Phrase.percent(pair.share)) of all errors."
   }
 
   /// What the stated probabilities are worth, in a sentence.
@@ -55,14 +53,14 @@ extension Section {
     let (run, accuracy, classes) = (model.run, model.accuracy, model.classes)
     var text =
       "On \(run.testCount(run.metrics.samples)) of \(run.datasetName), "
-      + "\(run.network) reaches an accuracy of \(accuracy.percent) (95% interval "
-      + "\(accuracy.interval))"
+      + "\(run.network) reaches an accuracy of \(accuracy.percent)\(model.seeds.onAverage) (95% "
+      + "interval \(accuracy.interval))"
     text +=
       accuracy.beatsConstant
       ? "."
       : accuracy.isWorseThanConstant
         ? ", worse than a constant answer." : ", not shown to beat a constant answer."
-    if classes.isRanked, let best = classes.best.first, let worst = classes.worst.first {
+    if classes.isRanked, let best = classes.ranking.first, let worst = classes.ranking.last {
       text +=
         " Between classes the F1-score ranges from \(classes.score(worst)) "
         + "(\(classes.tally.names[worst])) to \(classes.score(best)) (\(classes.tally.names[best]))."
@@ -75,9 +73,9 @@ extension Section {
     let run = model.run
     var sentences: [String] = []
     switch model.fitting.verdict {
-    case .overfits(let epoch, _):
+    case .overfits:
       sentences.append(
-        "Because validation loss was lowest after epoch \(epoch), stopping there or regularising the "
+        "Because validation loss rises before training ends, stopping earlier or regularising the "
           + "model is the first thing to try.")
     case .improving:
       sentences.append(
@@ -86,7 +84,7 @@ extension Section {
     case .unstable, .notFinite:
       sentences.append(
         "Because training became unstable, a lower learning rate should be tried first.")
-    case .notRecorded, .noValidation, .oneEpoch, .level, .risen: break
+    case .notRecorded, .noValidation, .fewEpochs, .level, .risen: break
     }
     if run.isDense, let image = model.dataset.image,
       run.manifest.layers.first?.outputShape == [image.width * image.height * image.channels],

@@ -18,11 +18,12 @@ extension Section {
     let promise =
       run.manifest.isOwn
       ? (model.seeds.areSeveral
-        ? "Unless said to be over seeds, every figure below is computed from one recorded run, "
-        : "Every figure below is computed from one recorded run, ")
-        + "\(run.modelName) with seed \(run.manifest.seed ?? 0), and every statement follows from "
-        + "those figures by a rule. The test \(run.noun.plural) played no part in training"
-        + (model.seeds.areSeveral ? "; all \(model.seeds.count) are assessed on them." : ".")
+        ? "The subject is the method: it was trained with \(model.seeds.count), and figures are means "
+          + "over them unless they are said to be of the run shown. \(model.seeds.shown) "
+        : "Every figure below is computed from one recorded run, "
+          + "\(run.modelName) with seed \(run.manifest.seed ?? 0). ")
+        + "Every statement follows from the figures by a rule. The test \(run.noun.plural) played no "
+        + "part in training."
       : "Every figure below was computed from the model’s \(run.predictions == nil ? "recorded counts" : "recorded predictions"), "
         + "and every statement follows from those figures by a rule. Whether the test "
         + "\(run.noun.plural) played a part in training is not recorded."

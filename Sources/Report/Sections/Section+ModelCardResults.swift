@@ -25,10 +25,11 @@ extension Section {
         ),
         (
           "Variation",
-          "95% Wilson intervals for the sampling of test \(noun.plural); "
-            + (seeds.areSeveral
-              ? "mean and standard deviation over \(seeds.count) for the chance in training."
-              : "nothing for the chance in training, as there is one run.")
+          seeds.areSeveral
+            ? "95% intervals over \(seeds.count) and the test \(noun.plural) together; Wilson’s, over the "
+              + "test \(noun.plural) alone, for figures of the run shown."
+            : "95% Wilson intervals for the choice of test \(noun.plural); nothing for the chance in "
+              + "training, as there is one run."
         ),
       ])
   }
@@ -36,14 +37,12 @@ extension Section {
   /// What was measured, for each class and for combinations of factors.
   static func analyses(_ model: Model) -> Passage.Card {
     let (accuracy, seeds) = (model.accuracy, model.seeds)
-    let spread = seeds.areSeveral ? Spread(seeds.accuracies) : nil
     return card(
       "Quantitative analyses",
       [
         (
           "Overall",
-          "Accuracy \(accuracy.percent) (95% interval \(accuracy.interval))"
-            + (spread.map { "; \($0.percent) over \(seeds.count)" } ?? "") + "."
+          "Accuracy \(accuracy.percent)\(seeds.onAverage) (95% interval \(accuracy.interval))."
         ),
         ("By class", disparity(model)),
         ("By slice", model.slices?.statement ?? ""),
@@ -52,8 +51,8 @@ extension Section {
 
   /// The recall of the classes that fare best and worst.
   private static func disparity(_ model: Model) -> String {
-    let (tally, perClass) = (model.tally, model.run.metrics.perClass)
-    func recall(_ label: Int) -> String { Phrase.fixed(perClass[label].recall) }
+    let tally = model.tally
+    func recall(_ label: Int) -> String { Phrase.fixed(model.seeds.mean(.recall, label)) }
     let labels = tally.tested.sorted { (recall($0), $1) < (recall($1), $0) }
     guard let worst = labels.first, let best = labels.last else {
       return "No class has a test \(model.noun.singular)."
@@ -65,18 +64,19 @@ extension Section {
     }
     let lowest = labels.filter { recall($0) == recall(worst) }
     let highest = labels.reversed().filter { recall($0) == recall(best) }
-    return "Recall ranges from \(recall(worst)) "
+    return
+      "Recall\(model.seeds.areSeveral ? ", a mean over seeds," : "") ranges from \(recall(worst)) "
       + "(\(Phrase.list(lowest.map { tally.names[$0] }))) to \(recall(best)) "
       + "(\(Phrase.list(highest.map { tally.names[$0] })))."
   }
 
   /// What the run tells of persons and of harm.
   static func ethics(_ model: Model) -> Passage.Card {
-    let tally = model.tally
+    let wrong = 1 - model.accuracy.share
     let harm =
-      tally.errors == 0
+      wrong == 0
       ? "None of the test \(model.noun.plural) is classified wrongly; what an error would cost depends on the use."
-      : "\(Phrase.percent(Double(tally.errors) / Double(tally.samples))) of the test \(model.noun.plural) are "
+      : "\(Phrase.percent(wrong)) of the test \(model.noun.plural) are "
         + "classified wrongly; what an error costs depends on the use, which is not recorded."
     return card(
       "Ethical considerations",

@@ -8,9 +8,12 @@ extension Section {
       id: "results", title: "Results analysis",
       body: Passage([
         .text(
-          "\(accuracy.counted) That is an accuracy of \(accuracy.percent), with a 95% Wilson interval "
-            + "from \(accuracy.interval). \(accuracy.baseline)"),
-        .text(model.rows?.statement ?? ""), .text(accuracy.ranked), .text(model.seeds.statement),
+          (model.seeds.areSeveral
+            ? accuracy.counted
+            : "\(accuracy.counted) That is an accuracy of \(accuracy.percent).")
+            + " The \(accuracy.method) reaches from \(accuracy.interval). \(accuracy.baseline)"),
+        .text(model.rows?.statement ?? ""), .text(accuracy.ranked),
+        .text("\(model.seeds.statement) \(model.ensemble?.statement ?? "")"),
       ]),
       parts: [
         report(model, plates: plates), matrix(model, plates: plates), slices(model),
@@ -24,9 +27,8 @@ extension Section {
       body: Passage([
         .list("What it recognises well", model.classes.strengths),
         .list("What it finds hard", model.classes.weaknesses),
-        .table(.classificationReport(model)), .table(.classIntervals(model.classes)),
+        .table(.classificationReport(model)), .table(.classIntervals(model)),
         .figures([plates.precisionRecall]),
-        .table(model.seeds.areSeveral ? .seeds(model.seeds, model.classes.listed) : nil),
         .notice(
           model.run.manifest.isOwn && model.run.predictions == nil
             ? "The run holds no predictions.csv, so no precision–recall curve is drawn." : nil),
@@ -36,7 +38,7 @@ extension Section {
   private static func matrix(_ model: Model, plates: Plates) -> Subsection {
     let findings = model.confusion
     let title =
-      findings.largest.count == findings.confusions.count
+      findings.largest.count == findings.kindCount
       ? "Every kind of error" : "The \(Phrase.word(findings.largest.count)) most frequent errors"
     return Subsection(
       id: "confusion-matrix", title: "Confusion-matrix highlights",
@@ -70,7 +72,10 @@ extension Section {
     return Subsection(
       id: "errors", title: "Every error in pictures",
       body: Passage([
-        .text(notice == nil ? sheets.groups.extent : ""),
+        .text(
+          notice == nil
+            ? "\(model.seeds.ofShown("The pictures are of the errors of")) \(sheets.groups.extent)"
+            : ""),
         .text(notice == nil && sheets.groups.shown > 0 ? sheets.explanation : ""),
         .gallery(sheets.groups.shown > 0 ? .errors(model, sheets) : nil), .notice(notice),
       ]))

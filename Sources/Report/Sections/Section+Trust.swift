@@ -7,7 +7,7 @@ extension Section {
     return Section(
       id: "trust", title: "How far to trust an answer",
       body: Passage([
-        .words(.trust)
+        .words(.trust), .text(model.seeds.ofShown("This section is about")),
       ]),
       parts: [
         self.calibration(model, calibration, plates), abstention(model, plates),

@@ -1,100 +1,142 @@
 import Charts
+import Evaluation
 import RunRecord
 
 extension Table {
-  /// Precision, recall and F1-score of each class, each with its interval drawn beside it, and how
-  /// well its probability separates it from the other classes.
+  /// Precision, recall and F1-score of each class, each with its interval drawn beside it and the value
+  /// of every seed, and how well its probability separates it from the other classes.
   static func classificationReport(_ model: Model) -> Table {
+    let (seeds, tally) = (model.seeds, model.tally)
     let metrics = model.run.metrics
-    let tally = model.tally
-    let isRanked = !metrics.oneVersusRest.isEmpty
-    let start = scaleStart(of: tally)
-    func cell(_ value: Double, _ figure: ClassFigure, _ label: Int) -> Cell {
+    let isRanked = seeds.runs.allSatisfy { !$0.metrics.oneVersusRest.isEmpty }
+    let start = scaleStart(of: model)
+    func cell(_ measure: ClassMeasure, _ label: Int) -> Cell {
+      let value = seeds.mean(measure, label)
       let bar = IntervalBar(
-        value: value, interval: tally.interval(figure, of: label), scale: start...1)
+        value: value, interval: model.interval(measure, label) ?? [], scale: start...1,
+        dots: seeds.areSeveral
+          ? seeds.runs.map { $0.metrics.perClass[label].value(measure) } : [])
       return Cell(Phrase.fixed(value), drawing: bar.svg)
     }
+    /// The mean over the seeds that have the figure; nan where none has.
+    func mean(_ figure: (Metrics.OneVersusRest) -> Double?, _ label: Int) -> Double {
+      let known = seeds.runs.compactMap { figure($0.metrics.oneVersusRest[label]) }
+      return known.reduce(0, +) / Double(known.count)
+    }
     let rows = model.classes.listed.map { label in
-      let figures = metrics.perClass[label]
-      let ranking = isRanked ? [metrics.oneVersusRest[label]] : []
-      return Row(
+      Row(
         title: tally.names[label],
-        cells: [
-          cell(figures.precision, .precision, label), cell(figures.recall, .recall, label),
-          cell(figures.f1, .f1, label),
-        ]
-          + ranking.flatMap {
-            [
-              Cell(Phrase.fixed($0.rocAUC ?? .nan)),
-              Cell(Phrase.fixed($0.averagePrecision ?? .nan)),
-            ]
-          } + [Cell(Phrase.count(figures.support))], isSummary: false)
+        cells: ClassMeasure.allCases.map { cell($0, label) }
+          + (isRanked
+            ? [
+              Cell(Phrase.fixed(mean(\.rocAUC, label))),
+              Cell(Phrase.fixed(mean(\.averagePrecision, label))),
+            ] : [])
+          + [Cell(Phrase.count(metrics.perClass[label].support))], isSummary: false)
     }
     return Table(
       id: "per-class",
       caption:
-        "Precision, recall and F1-score of each class on the test \(model.noun.plural). The bars "
-        + "are 95% intervals on a scale from \(Phrase.fixed(start, 1)) to 1"
+        "Precision, recall and F1-score of each class on the test \(model.noun.plural)"
+        + (seeds.areSeveral
+          ? ", as means over \(seeds.count). The bars are 95% intervals over seeds and test "
+            + "\(model.noun.plural), the small dots the seeds, " : ". The bars are 95% intervals ")
+        + "on a scale from \(Phrase.fixed(start, 1)) to 1"
         + (isRanked
           ? "; ROC-AUC and average precision set the class against all others" : "")
         + model.classes.listNote,
       columns: ["Class", "Precision", "Recall", "F1-score"]
         + (isRanked ? ["ROC-AUC", "Average precision"] : []) + ["Support"],
-      rows: rows + averages(metrics))
+      rows: rows + averages(model, isRanked))
   }
 
-  /// The tenth below the lowest interval of a class that was tested or answered, so that the bars'
+  /// The tenth below the lowest value drawn of a class that was tested or answered, so that the bars’
   /// lengths can be seen.
-  private static func scaleStart(of tally: Tally) -> Double {
-    let known = tally.classes.flatMap { label in
-      ClassFigure.allCases.compactMap { tally.measure($0, of: label)?.lower }
+  private static func scaleStart(of model: Model) -> Double {
+    var lowest = 1.0
+    for label in model.tally.classes {
+      for measure in ClassMeasure.allCases {
+        lowest = min(lowest, model.interval(measure, label)?.first ?? 1)
+        guard model.seeds.areSeveral else { continue }
+        for run in model.seeds.runs {
+          lowest = min(lowest, run.metrics.perClass[label].value(measure))
+        }
+      }
     }
-    let lowest = known.min() ?? 0
-    return min((lowest * 10).rounded(.down) / 10, 0.9)
+    return max(min((lowest * 10).rounded(.down) / 10, 0.9), 0)
   }
 
-  /// The means over classes, each class counting once, and counting by its images.
-  private static func averages(_ metrics: Metrics) -> [Row] {
-    let rankings = zip(metrics.oneVersusRest, metrics.perClass.map { Double($0.support) })
-    /// The mean over the classes that have the figure; nan where none has.
-    func mean(_ figure: (Metrics.OneVersusRest) -> Double?, isWeighted: Bool) -> String {
-      let known = rankings.compactMap { ranking, support in
-        figure(ranking).map { (value: $0, weight: isWeighted ? support : 1) }
+  /// The means over classes, each class counting once, and counting by its images; of several seeds
+  /// their means.
+  private static func averages(_ model: Model, _ isRanked: Bool) -> [Row] {
+    /// The mean over the classes that have the figure; nil where none has.
+    func mean(
+      _ metrics: Metrics, _ figure: (Metrics.OneVersusRest) -> Double?, isWeighted: Bool
+    ) -> Double? {
+      let known = zip(metrics.oneVersusRest, metrics.perClass).compactMap { ranking, figures in
+        figure(ranking).map { (value: $0, weight: isWeighted ? Double(figures.support) : 1) }
       }
-      let sum = known.reduce(0) { $0 + $1.value * $1.weight }
-      return Phrase.fixed(sum / known.reduce(0) { $0 + $1.weight })
+      let weight = known.reduce(0) { $0 + $1.weight }
+      return weight > 0 ? known.reduce(0) { $0 + $1.value * $1.weight } / weight : nil
     }
-    return [
-      ("Mean over classes", metrics.macroAverage, false),
-      ("Weighted by support", metrics.weightedAverage, true),
-    ].map { name, average, isWeighted in
+    func text(_ figure: (Metrics) -> Double?) -> String {
+      let known = model.seeds.runs.compactMap { figure($0.metrics) }
+      return Phrase.fixed(known.reduce(0, +) / Double(known.count))
+    }
+    let kinds: [(String, KeyPath<Metrics, Metrics.Average>, Bool)] = [
+      ("Mean over classes", \.macroAverage, false),
+      ("Weighted by support", \.weightedAverage, true),
+    ]
+    return kinds.map { name, average, isWeighted in
       Row(
         name,
-        [Phrase.fixed(average.precision), Phrase.fixed(average.recall), Phrase.fixed(average.f1)]
-          + (metrics.oneVersusRest.isEmpty
-            ? []
-            : [
-              mean(\.rocAUC, isWeighted: isWeighted),
-              mean(\.averagePrecision, isWeighted: isWeighted),
-            ]) + [Phrase.count(metrics.samples)], isSummary: true)
+        [
+          text { $0[keyPath: average].precision }, text { $0[keyPath: average].recall },
+          text { $0[keyPath: average].f1 },
+        ]
+          + (isRanked
+            ? [
+              text { mean($0, \.rocAUC, isWeighted: isWeighted) },
+              text { mean($0, \.averagePrecision, isWeighted: isWeighted) },
+            ] : []) + [Phrase.count(model.run.metrics.samples)], isSummary: true)
     }
   }
 
-  /// The intervals as numbers.
-  static func classIntervals(_ classes: ClassFindings) -> Table {
-    let tally = classes.tally
-    let rows = classes.listed.map { label in
+  /// The intervals as numbers, and of several seeds the standard deviations.
+  static func classIntervals(_ model: Model) -> Table {
+    let (seeds, tally) = (model.seeds, model.tally)
+    let rows = model.classes.listed.map { label in
       Row(
         tally.names[label],
-        ClassFigure.allCases.map { figure in
-          tally.interval(figure, of: label).map { Phrase.fixed($0) }.joined(separator: "–")
-        })
+        ClassMeasure.allCases.map { measure in
+          (model.interval(measure, label) ?? []).map { Phrase.fixed($0) }.joined(separator: "–")
+        }
+          + (seeds.areSeveral
+            ? ClassMeasure.allCases.map { measure in
+              let spread = seeds.spread { $0.metrics.perClass[label].value(measure) }
+              return Phrase.fixed(spread?.deviation ?? .nan)
+            } : []))
     }
     return Table(
       id: "per-class-intervals",
-      caption:
-        "The 95% intervals as numbers: Wilson’s for precision and recall; for F1 = 2J ÷ (1 + J) "
-        + "carried over from Wilson’s for J = TP ÷ (TP + FP + FN)",
-      columns: ["Class", "Precision", "Recall", "F1-score"], rows: rows, isFolded: true)
+      caption: seeds.areSeveral
+        ? "The 95% intervals of the means as numbers, and the standard deviations (s) over seeds"
+        : "The 95% intervals as numbers: Wilson’s for precision and recall; for F1 = 2J ÷ (1 + J) "
+          + "carried over from Wilson’s for J = TP ÷ (TP + FP + FN)",
+      columns: ["Class", "Precision", "Recall", "F1-score"]
+        + (seeds.areSeveral ? ["s (precision)", "s (recall)", "s (F1)"] : []), rows: rows,
+      isFolded: true)
+  }
+}
+
+extension Model {
+  /// The two ends of the 95% interval of a class's figure: over seeds and examples of several seeds,
+  /// Wilson's of one; nil where the figure is undefined.
+  fileprivate func interval(_ measure: ClassMeasure, _ label: Int) -> [Double]? {
+    if seeds.areSeveral {
+      let mean = seeds.mean(measure, label)
+      return seeds.interval(measure, label).map { [$0.lowerBound, $0.upperBound] } ?? [mean, mean]
+    }
+    return tally.measure(measure, of: label).map { [$0.lower, $0.upper] }
   }
 }

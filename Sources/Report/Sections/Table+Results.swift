@@ -4,32 +4,6 @@ extension Table {
   /// Beyond this many classes the confusion matrix is no longer written as a table.
   static let widestMatrix = 40
 
-  /// Mean and standard deviation over seeds of every figure of the classification report.
-  static func seeds(_ seeds: SeedFindings, _ labels: [Int]) -> Table {
-    func cells(_ figures: [(Run) -> Double]) -> [String] {
-      figures.map { seeds.spread($0)?.text ?? "–" }
-    }
-    let names = seeds.runs.first?.classNames ?? []
-    let rows = labels.map { label in
-      Row(
-        names[label],
-        cells([
-          { $0.metrics.perClass[label].precision }, { $0.metrics.perClass[label].recall },
-          { $0.metrics.perClass[label].f1 },
-        ]))
-    }
-    let mean = Row(
-      "Mean over classes",
-      cells([
-        { $0.metrics.macroAverage.precision }, { $0.metrics.macroAverage.recall },
-        { $0.metrics.macroAverage.f1 },
-      ]), isSummary: true)
-    return Table(
-      id: "per-class-seeds",
-      caption: "Precision, recall and F1-score over \(seeds.count), as mean ± standard deviation",
-      columns: ["Class", "Precision", "Recall", "F1-score"], rows: rows + [mean])
-  }
-
   /// Counts by true class (rows) and predicted class (columns), with their shares of the true class;
   /// each leads to its pictures where it has them.
   static func confusionMatrix(_ model: Model, _ groups: ErrorGroups) -> Table {
@@ -38,18 +12,20 @@ extension Table {
     let rows = tally.classes.map { truth in
       let support = tally.support(truth)
       let cells = tally.classes.map { answer in
-        let count = tally.matrix[truth][answer]
-        let address = Confusion(truth: truth, answer: answer, count: count).address
+        let address = Confusion(truth: truth, answer: answer, count: 0).address
         return Cell(
-          Phrase.count(count), isDiagonal: truth == answer,
+          model.seeds.meanText(truth, answer), isDiagonal: truth == answer,
           address: linked.contains(address) ? address : nil,
-          note: support > 0 ? Phrase.percent(Double(count) / Double(support)) : nil)
+          note: support > 0
+            ? Phrase.percent(model.seeds.mean(truth, answer) / Double(support)) : nil)
       }
       return Row(title: tally.names[truth], cells: cells, isSummary: false)
     }
     return Table(
       id: "confusion-counts",
-      caption: "The confusion matrix as a table: counts, and below them shares of the true class",
+      caption:
+        "The confusion matrix as a table: counts\(model.seeds.onAverage), and below them shares "
+        + "of the true class",
       columns: ["True class"] + tally.names, rows: rows, isFolded: true)
   }
 
@@ -83,7 +59,7 @@ extension Table {
   private static func listed(_ history: [Epoch]) -> [Epoch] {
     guard history.count > epochLimit else { return history }
     let spaced = (0..<epochLimit - 1).map { $0 * (history.count - 1) / (epochLimit - 2) }
-    let best = FittingFindings(history).bestEpoch.map { [$0 - 1] } ?? []
+    let best = FittingFindings([history]).bestEpoch.map { [$0 - 1] } ?? []
     return Set(spaced + best).sorted().map { history[$0] }
   }
 
