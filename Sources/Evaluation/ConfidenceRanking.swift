@@ -51,15 +51,35 @@ public struct ConfidenceRanking: Sendable {
     return result
   }
 
-  /// The lowest confidence, among those that occur, whose accepted answers are right in at least
-  /// `target` of the cases: the one that accepts most. nil where there is none.
+  /// The lowest confidence whose accepted answers are shown to be right in at least `target` of the
+  /// cases, at the level 0.05. nil where there is none.
+  ///
+  /// Confidences are tried in an order fixed before looking, from the fewest answers that could show
+  /// it, all being right, to all of them in a hundred steps, and the first that fails ends the search,
+  /// so that trying many costs nothing (fixed-sequence testing, Angelopoulos et al. 2021; the bound of
+  /// Clopper and Pearson, as in Geifman and El-Yaniv 2017).
   public func lowest(reaching target: Double) -> Step? {
+    guard target > 0, target < 1 else { return nil }
+    var fewest = 1
+    var chance = target
+    while chance > Self.level, fewest < count {
+      chance *= target
+      fewest += 1
+    }
     var result: Step?
+    var next = fewest
+    var hasFailed = chance > Self.level
     forEachStep { step in
-      if step.accuracy >= target { result = step }
+      guard !hasFailed, step.accepted >= next else { return }
+      let bound = clopperPearson(step.correct, of: step.accepted, tail: Self.level)[0]
+      if bound >= target { result = step } else { hasFailed = true }
+      next = step.accepted + max((count - fewest) / Self.steps, 1)
     }
     return result
   }
+
+  private static let level = 0.05
+  private static let steps = 100
 
   /// At most `count` steps from the surest answers to all of them: the first that accepts each
   /// further `1 / count` of the answers.

@@ -44,8 +44,13 @@ public struct ConfidentLearning: Equatable, Sendable {
     for row in 0..<predictions.count {
       let given = Int(predictions.labels[row])
       guard let suggested = Self.suggestion(predictions.row(row), thresholds) else { continue }
+      guard suggested != given else {
+        joint[given][given] += 1
+        continue
+      }
+      // An answer that is the label does not call it into question.
+      guard !predictions.isRight(row) else { continue }
       joint[given][suggested] += 1
-      guard suggested != given else { continue }
       let margin = Self.margin(predictions.row(row), given)
       lowest.add(
         margin, Candidate(row: row, given: given, suggested: suggested, margin: margin))
@@ -59,6 +64,7 @@ public struct ConfidentLearning: Equatable, Sendable {
   public func isCandidate(_ row: Int, of predictions: Predictions) -> Bool {
     let suggested = Self.suggestion(predictions.row(row), thresholds)
     return suggested != nil && suggested != Int(predictions.labels[row])
+      && !predictions.isRight(row)
   }
 
   /// The mean probability of each class among the examples labelled with it.

@@ -115,8 +115,9 @@ public struct Site: Sendable {
           throw ReportError(
             "Two runs are both called \(folder): give each model and seed a name of its own.")
         }
-        let isShown = position == 0 && number < report.places.count
-        let kept = keptFiles(of: run.manifest, isShown: isShown)
+        let role: Role =
+          position > 0 ? .elsewhere : number < report.places.count ? .inDepth : .compared
+        let kept = role.keptFiles
         for (name, bytes) in run.files.sorted(by: { $0.key < $1.key }) where kept.contains(name) {
           files.append(File(path: "data/\(folder)/\(name)", bytes: bytes))
         }
@@ -125,11 +126,27 @@ public struct Site: Sendable {
     return files
   }
 
-  /// The files that a site keeps of a run: all of one that is shown in depth, and of the others what
-  /// sums them up and their predictions, those of runs trained here in compact form.
-  public static func keptFiles(of manifest: Manifest, isShown: Bool) -> Set<String> {
-    if isShown { return RunFile.names }
-    let summary: Set = [RunFile.manifest, RunFile.history, RunFile.metrics, RunFile.predictions]
-    return manifest.isOwn ? summary.union([RunFile.compactPredictions]) : summary
+  /// What a report does with a run.
+  public enum Role: Sendable {
+    /// It has a page of its own.
+    case inDepth
+    /// It stands for a model that is only compared.
+    case compared
+    /// It is another seed of a model.
+    case elsewhere
+
+    /// The files that a site keeps of the run: all of one shown in depth, all but the pictures of one
+    /// that is compared, and of other seeds what sums them up and their predictions, those of runs
+    /// trained here in compact form.
+    public var keptFiles: Set<String> {
+      let summary: Set = [
+        RunFile.manifest, RunFile.history, RunFile.metrics, RunFile.predictions,
+      ]
+      switch self {
+      case .inDepth: return RunFile.names
+      case .compared: return summary.union([RunFile.weights])
+      case .elsewhere: return summary.union([RunFile.compactPredictions])
+      }
+    }
   }
 }

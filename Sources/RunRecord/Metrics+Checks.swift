@@ -56,6 +56,8 @@ extension Metrics {
       "confusion_matrix: expected counts from 0 to \(limit)")
     let sum = confusionMatrix.joined().reduce(0, +)
     try expect(
+      sum <= limit, "confusion_matrix: expected at most \(limit) examples, found \(sum)")
+    try expect(
       samples == sum && samples > 0,
       "samples: expected at least 1 and the sum of the confusion matrix, \(sum), found \(samples)")
     let right = confusionMatrix.indices.reduce(0) { $0 + confusionMatrix[$1][$1] }

@@ -12,12 +12,23 @@ extension Predictions {
       && ids.enumerated().allSatisfy { $1 == "\($0)" }
   }
 
+  /// Refuses an archive that could unpack to more than its size: ours never does.
+  static func checkStored(_ npz: Data) throws(RunError) {
+    guard PredictionTable.isStored(npz) else {
+      throw RunError(
+        RunFile.compactPredictions, "expected arrays that are stored, found compressed ones",
+        advice: "Save them with numpy.savez, not savez_compressed.")
+    }
+  }
+
   /// The compact form and its bytes; nil where there is none. No answer changes.
   func compact(classNames: [String]) -> (predictions: Predictions, npz: Data)? {
     guard canBeCompact(classNames) else { return nil }
-    let rounded = Predictions(
-      classCount: classCount, ids: ids, labels: labels,
-      scores: PredictionTable.halves(scores, classCount: classCount))
-    return (rounded, PredictionTable.npz(classNames: classNames, labels: labels, scores: scores))
+    let (npz, halves) = PredictionTable.npz(
+      classNames: classNames, labels: labels, scores: scores)
+    guard npz.count <= RunFile.compactLimit else { return nil }
+    return (
+      Predictions(classCount: classCount, ids: ids, labels: labels, scores: halves), npz
+    )
   }
 }

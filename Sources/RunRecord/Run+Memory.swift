@@ -61,8 +61,8 @@ extension Run {
       let rows = min(size / (2 * classes + 4), Predictions.rowLimit)
       return size + rows * (4 * classes + 100)
     case RunFile.compactPredictions:
-      // A row has at least a label and two classes of two bytes each.
-      return 3 * size + min(size / 6, Predictions.rowLimit) * 100
+      // A row has at least a label and an answer of a byte each; nothing in it is compressed.
+      return 6 * size + min(size / 2, Predictions.rowLimit) * 100
     case RunFile.pictures, RunFile.colourPictures:
       let dimensions = (try? IDXFile.dimensions(announcedBy: url)) ?? []
       return size + dimensions.reduce(1, *)

@@ -95,7 +95,9 @@ extension Run {
       do {
         metrics = try evaluate(predictions, classNames)
       } catch {
-        throw RunError(RunFile.predictions, "\(error)")
+        throw RunError(
+          files[RunFile.predictions] == nil ? RunFile.compactPredictions : RunFile.predictions,
+          "\(error)")
       }
       var files = files
       files[RunFile.metrics] = try RunJSON.encode(metrics, file: RunFile.metrics)
@@ -130,6 +132,7 @@ extension Run {
         RunFile.compactPredictions, "expected predictions as CSV or as NPZ, found both")
     }
     guard let name = names.first, let table = files[name] else { return nil }
+    if name == RunFile.compactPredictions { try Predictions.checkStored(table) }
     return try Predictions(csv: table, classNames: classNames, file: name)
   }
 

@@ -12,7 +12,8 @@ public struct Run: Sendable {
   public let history: [Epoch]
   /// Exact counts and metrics on the test split: `evaluation.json`, or computed from the predictions.
   public let metrics: Metrics
-  /// What the model answered for every test example: `predictions.csv`, where present.
+  /// What the model answered for every test example: `predictions.csv` or `predictions.npz`, where
+  /// present.
   public let predictions: Predictions?
   /// The pictures that the report shows, where present.
   public let pictures: Pictures?
@@ -45,12 +46,13 @@ extension Run {
       pictures: pictures, weights: weights, files: files)
   }
 
-  /// The run with no more than some of its files, the predictions in compact form where that is one of
-  /// them and possible.
+  /// The run with no more than some of its files, the predictions of one trained here in compact form
+  /// where that is one of them and possible.
   package func summary(keeping names: Set<String>) -> Run {
     var files = files
     var predictions = predictions
-    if names.contains(RunFile.compactPredictions), files[RunFile.predictions] != nil,
+    if names.contains(RunFile.compactPredictions), manifest.isOwn,
+      files[RunFile.predictions] != nil,
       let compact = predictions?.compact(classNames: manifest.dataset.classNames)
     {
       predictions = compact.predictions
@@ -61,7 +63,8 @@ extension Run {
     let isKept = files.keys.contains { RunFile.isPredictions($0) }
     return Run(
       checked: manifest, history: history, metrics: metrics,
-      predictions: isKept ? predictions : nil, pictures: nil, weights: nil, files: files)
+      predictions: isKept ? predictions : nil, pictures: nil,
+      weights: files[RunFile.weights] == nil ? nil : weights, files: files)
   }
 
   /// What computes the metrics of predictions, where a run has no `evaluation.json`.

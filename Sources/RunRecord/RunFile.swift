@@ -19,10 +19,13 @@ public enum RunFile {
   /// The trained weights.
   public static let weights = "model.safetensors"
 
+  /// The most bytes of compact predictions.
+  static let compactLimit = 256 << 20
+
   /// Every file that a run can hold, with the most bytes of it that are read.
   static let sizeLimits: [(String, Int)] = [
     (manifest, 4 << 20), (history, 256 << 20), (metrics, 64 << 20), (predictions, 2 << 30),
-    (compactPredictions, 256 << 20), (pictures, 256 << 20), (colourPictures, 256 << 20),
+    (compactPredictions, compactLimit), (pictures, 256 << 20), (colourPictures, 256 << 20),
     (pictureEntries, 256 << 20),
     (weights, 2 << 30),
   ]

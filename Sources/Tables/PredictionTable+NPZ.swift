@@ -4,20 +4,21 @@ extension PredictionTable {
   /// Probabilities as an NPZ file of `y`, `proba` and `classes`, two bytes each: a seventh of what the
   /// same table takes as CSV.
   ///
-  /// Probabilities are in half precision, as ``halves(_:classCount:)`` rounds them. Rows are known by
-  /// their places, 0, 1, 2, ….
+  /// Probabilities are in half precision, as ``halves(_:classCount:)`` rounds them, and handed on so.
+  /// Rows are known by their places, 0, 1, 2, ….
   ///
   /// - Precondition: there are as many labels and scores as rows and classes ask for, and no class
   ///   name is a number (see ``canBeNPZ(_:)``).
   package static func npz(
     classNames: [String], labels: [UInt16], scores: [Float]
-  ) -> Data {
+  ) -> (bytes: Data, halves: [Float]) {
     precondition(scores.count == labels.count * classNames.count && canBeNPZ(classNames))
+    let bits = halfBits(scores, classCount: classNames.count)
     var writer = NPZWriter()
     writer.add("y", type: "<u2", shape: [labels.count], little(labels))
     writer.add(
       "proba", type: "<f2", shape: [labels.count, classNames.count],
-      little(halfBits(scores, classCount: classNames.count)))
+      little(bits))
     let characters = classNames.map { Array($0.unicodeScalars) }
     let length = characters.map(\.count).max() ?? 0
     var texts = Data()
@@ -28,7 +29,15 @@ extension PredictionTable {
       }
     }
     writer.add("classes", type: "<U\(length)", shape: [classNames.count], texts)
-    return writer.bytes
+    return (writer.bytes, bits.map { Float(HalfPrecision.value($0)) })
+  }
+
+  /// Whether the arrays of an archive lie in it as they are; true of what is no archive.
+  package static func isStored(_ bytes: Data) -> Bool {
+    bytes.withUnsafeBytes { bytes in
+      guard let archive = try? ZipArchive(bytes) else { return true }
+      return archive.members.allSatisfy { $0.method == 0 && $0.compressedSize == $0.size }
+    }
   }
 
   /// Whether classes can be told by number: a name that is a number, or ends in what fills up a text,
@@ -60,6 +69,6 @@ extension PredictionTable {
   }
 
   private static func little(_ numbers: [UInt16]) -> Data {
-    Data(numbers.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)] })
+    numbers.map(\.littleEndian).withUnsafeBytes { Data($0) }
   }
 }

@@ -13,7 +13,9 @@ struct Comparison {
 
   init(of evidence: Evidence, with runs: [Run], templates: Templates) throws {
     guard case .current(let record) = evidence.record else {
-      compare(evidence, with: runs.first?.files ?? [:], recompressed: [])
+      compare(
+        evidence, with: runs.first.map { Self.files(of: $0, like: evidence) } ?? [:],
+        recompressed: [])
       return
     }
     var site = try Site(
@@ -42,6 +44,13 @@ struct Comparison {
     compare(
       evidence, with: Dictionary(uniqueKeysWithValues: site.files.map { ($0.path, $0.bytes) }),
       recompressed: Set(replacements.keys))
+  }
+
+  /// The files of a run made again, its predictions in compact form where a site kept them so.
+  private static func files(of run: Run, like evidence: Evidence) -> [String: Data] {
+    evidence.files[RunFile.compactPredictions] == nil
+      ? run.files
+      : run.summary(keeping: Site.Role.elsewhere.keptFiles).files
   }
 
   /// The files of a site that are here compressed otherwise, as they are here.

@@ -35,7 +35,8 @@ extension Evidence {
   /// of each run follow from its predictions.
   var recounts: [Check] {
     let parts: Set = [
-      RunFile.manifest, RunFile.metrics, RunFile.predictions, RunFile.history,
+      RunFile.manifest, RunFile.metrics, RunFile.predictions, RunFile.compactPredictions,
+      RunFile.history,
     ]
     var runs: [String: [String: Data]] = [:]
     for (path, bytes) in files where path.hasPrefix("data/") {
@@ -43,14 +44,16 @@ extension Evidence {
       guard names.count == 3, parts.contains(String(names[2])) else { continue }
       runs["data/\(names[1])", default: [:]][String(names[2])] = bytes
     }
-    return runs.filter { $0.value[RunFile.predictions] != nil }.sorted { $0.key < $1.key }
-      .map { folder, files in
-        do {
-          _ = try Run(files: files, evaluate: Metrics.evaluator)
-          return Check(folder, "the figures agree with the predictions, counted again", true)
-        } catch {
-          return Check(folder, "\(error)", false)
-        }
+    return runs.filter { $0.value.keys.contains { RunFile.isPredictions($0) } }.sorted {
+      $0.key < $1.key
+    }
+    .map { folder, files in
+      do {
+        _ = try Run(files: files, evaluate: Metrics.evaluator)
+        return Check(folder, "the figures agree with the predictions, counted again", true)
+      } catch {
+        return Check(folder, "\(error)", false)
       }
+    }
   }
 }

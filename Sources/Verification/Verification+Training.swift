@@ -136,6 +136,6 @@ extension Run {
 
   /// The run without what a report on several seeds shows of the first one only.
   fileprivate var summary: Run {
-    summary(keeping: Site.keptFiles(of: manifest, isShown: false))
+    summary(keeping: Site.Role.elsewhere.keptFiles)
   }
 }

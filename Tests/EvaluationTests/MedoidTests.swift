@@ -23,7 +23,6 @@ import Testing
     let second = model([0.4, 0.6, 0.3, 0.7, 0.3, 0.7])
     let ensemble = try #require(Ensemble([first, second]))
     #expect(ensemble.predictions.answers == [0, 1, 1] && ensemble.accuracy == 1)
-    #expect(ensemble.against.onlyFirst == 1 && ensemble.against.onlySecond == 0)
     #expect(Ensemble([first]) == nil)
     #expect(Ensemble([first, model(first.scores, labels: [1, 1, 1])]) == nil)
     let answers = Predictions(

@@ -42,7 +42,6 @@ import Testing
     #expect(ranking.count == 5)
     for (step, confidence, accepted, correct) in [
       (ranking.accepting(0.8), 0.8, 3, 2), (ranking.accepting(0.95), 0.95, 0, 0),
-      (ranking.lowest(reaching: 0.8), 0.5, 5, 4), (ranking.lowest(reaching: 1), 0.9, 1, 1),
     ] as [(ConfidenceRanking.Step?, Float, Int, Int)] {
       #expect(step?.confidence == confidence)
       #expect(step?.accepted == accepted && step?.correct == correct)
@@ -51,6 +50,7 @@ import Testing
     #expect(ranking.curve(of: 100).map(\.accepted) == [1, 3, 4, 5])
     #expect(ranking.curve(of: 2).map(\.accepted) == [3, 5])
     let none = ConfidenceRanking(predictions([[0.9, 0.1]], [1]))
+    #expect(ranking.lowest(reaching: 0.8) == nil && ranking.lowest(reaching: 1) == nil)
     #expect(none.lowest(reaching: 0.5) == nil && none.curve(of: 9).count == 1)
     #expect(ConfidenceRanking(predictions([], [])).curve(of: 9).isEmpty)
   }

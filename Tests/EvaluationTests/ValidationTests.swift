@@ -42,7 +42,7 @@ import Testing
   @Test func `one image and impossible certainty are measured`() {
     let one = Metrics.Validation(predictions([[0.75, 0.25]], [0]))
     #expect(one.samples == 1 && one.temperature == 0.01)
-    #expect(one.thresholds.map(\.confidence) == [0.75, 0.75])
+    #expect(one.thresholds.map(\.confidence) == [nil, nil], "one answer shows nothing")
     let certain = Metrics.Validation(predictions([[1, 0], [1, 0], [1, 0]], [0, 0, 1]))
     // 52 ln 2 / T = ln 2 where the odds are two to one.
     #expect(abs(certain.temperature - 52) < 1e-6)
@@ -52,18 +52,40 @@ import Testing
     #expect(single.temperature == 1, "no temperature changes anything")
   }
 
-  @Test func `a threshold accepts as much as its target allows`() {
-    // Sure to unsure: 19 right, 1 wrong, 2 right of equal confidence, 1 wrong.
-    let sure = (0..<19).map { 0.99 - Float($0) / 1000 }
-    let confidences: [Float] = sure + [0.9, 0.8, 0.8, 0.7]
-    let labels: [UInt16] = Array(repeating: 0, count: 19) + [1, 0, 0, 1]
+  @Test func `a threshold accepts as much as is shown to reach its target`() {
+    // Sure to unsure: 400 right, then one wrong of ten.
+    let confidences = (0..<1000).map { 0.999 - Float($0) / 2500 }
+    let labels: [UInt16] = (0..<1000).map { $0 >= 400 && $0 % 10 == 0 ? 1 : 0 }
     let validation = Metrics.Validation(predictions(confidences.map { [$0, 1 - $0] }, labels))
-    // 19 of 20 and 21 of 22 are at least 95 %, 21 of 23 is not; equals are accepted together.
-    let confidence: [Double?] = [Double(Float(0.8)), Double(confidences[18])]
-    let coverage: [Double] = [22.0 / 23, 19.0 / 23]
     #expect(validation.thresholds.map(\.target) == [0.95, 0.99])
-    #expect(validation.thresholds.map(\.confidence) == confidence)
-    #expect(validation.thresholds.map(\.coverage) == coverage)
+    // 35 wrong of 750 are shown to be right in 93.8 %; 19 of 590, in 95.3 %.
+    let accepted = validation.thresholds.map { Int(($0.coverage * 1000).rounded()) }
+    let bounds = zip(accepted, [0.95, 0.99]).map { count, target in
+      let wrong = labels.prefix(count).count { $0 == 1 }
+      return clopperPearson(count - wrong, of: count, tail: 0.05)[0] >= target
+    }
+    #expect(bounds == [true, true])
+    #expect(accepted[0] > 550 && accepted[0] < 700 && accepted[1] > 300 && accepted[1] < 420)
+    let next = labels.prefix(accepted[0] + 10).count { $0 == 1 }
+    #expect(clopperPearson(accepted[0] + 10 - next, of: accepted[0] + 10, tail: 0.05)[0] < 0.95)
+  }
+
+  @Test func `few answers, all right, show no target`() {
+    let few = predictions((0..<58).map { _ in [0.9, 0.1] }, [UInt16](repeating: 0, count: 58))
+    #expect(Metrics.Validation(few).thresholds.map(\.confidence) == [nil, nil])
+    let enough = predictions((0..<59).map { _ in [0.9, 0.1] }, [UInt16](repeating: 0, count: 59))
+    #expect(Metrics.Validation(enough).thresholds[0].coverage == 1)
+  }
+
+  @Test func `exact intervals are those of the binomial distribution`() {
+    let references: [(Int, Int, Double, Double, Double)] = [
+      (80, 100, 0.025, 0.708157, 0.873344), (3, 5, 0.05, 0.189255, 0.923560),
+      (0, 10, 0.05, 0, 0.258866), (10, 10, 0.05, 0.741134, 1), (0, 0, 0.05, 0, 1),
+    ]
+    for (successes, count, tail, lower, upper) in references {
+      let found = clopperPearson(successes, of: count, tail: tail)
+      #expect(abs(found[0] - lower) < 1e-6 && abs(found[1] - upper) < 1e-6, "\(successes)")
+    }
   }
 
   @Test func `metrics have validation figures where there were validation images`() throws {

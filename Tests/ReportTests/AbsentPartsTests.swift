@@ -26,7 +26,7 @@ import Testing
     for word in ["ROC-AUC", "Brier", "log loss", "calibration", "probabilit", "confidence of"] {
       #expect(!text.contains(word), "\(word)")
     }
-    #expect(text.contains("Shirt predicted as Coat: 25 of 100 (25.0%)"))
+    #expect(text.contains("Shirt predicted as Coat: 25 of 100, 25.0%"))
     #expect(!text.contains("Training time") && !text.contains("trainable"))
   }
 

@@ -49,7 +49,7 @@ import Testing
     let checklist = Checklist(runs[0], of: runs)
     #expect(
       checklist.statement.hasPrefix(
-        "The run answers 17 of the 21 items below with yes and three with no; one is unknown."))
+        "The run answers yes to 17 of the 21 items below and no to three; one is unknown."))
   }
 
   @Test func `of a model that nobody describes nothing is claimed`() throws {

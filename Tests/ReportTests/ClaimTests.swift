@@ -46,7 +46,7 @@ import Testing
     }
     let recall = try outcome("Shirt, recall", run)
     #expect(recall.verdict == .supported)
-    #expect(recall.found == "0.620 (0.590–0.650)")
+    #expect(recall.found == "0.620 (0.589–0.650)")
     #expect(
       try outcome("Trouser, recall", run).verdict == .supported, "1.000 is within 5 points of 0.98")
     #expect(try outcome("Sandal, F1-score", run).verdict == .supported)
@@ -70,10 +70,10 @@ import Testing
     }
     #expect(
       try outcome("Shirt is mostly taken for T-shirt/top, Pullover or Coat", run).found
-        == "90.0% (82.6%–94.5%); 34.0% by its answer rates")
+        == "90.0% (82.4%–95.1%); 34.0% by its answer rates")
     #expect(
       try outcome("Most errors are between items that look alike", run).found
-        == "81.8% (73.6%–87.9%); 40.9% by its answer rates")
+        == "81.8% (73.3%–88.5%); 40.9% by its answer rates")
   }
 
   @Test func `half is not most`() throws {
@@ -166,16 +166,21 @@ import Testing
     let matrix = names.indices.map { row in names.indices.map { $0 == row ? 1 : 0 } }
     #expect(ClaimFindings(try study, [try Fixture.run(names: names, matrix: matrix)]) == nil)
     #expect(ClaimFindings(try study, []) == nil)
+    // Nor is it held against data of the same classes that are not known by their hashes.
+    #expect(try !page(run()).contains("id=\"claims\""))
     let page = try page(Fixture.run())
     #expect(!page.contains("reference study") && !page.contains("id=\"claims\""))
   }
 
   @Test func `the page shows each verdict in words beside its bar`() throws {
-    let page = try page([
-      try run {
-        $0[label("Sneaker")][label("Sandal")] = 45; $0[2][2] = 955
-      }, try run(seed: 1),
-    ])
+    var presentation = Presentation()
+    presentation.claims = try study
+    let page = try page(
+      [
+        try run {
+          $0[label("Sneaker")][label("Sandal")] = 45; $0[2][2] = 955
+        }, try run(seed: 1),
+      ], presentation)
     #expect(page.contains("✓\u{A0}supported") && page.contains("–\u{A0}not\u{A0}tested"))
     #expect(page.contains("?\u{A0}not\u{A0}decided"))
     #expect(page.matches(of: /class="mark"/).count == 8)

@@ -117,7 +117,7 @@ import Testing
     for id in ids { #expect(links.count { $0 == id } == 3, "\(id)") }
     #expect(links.count == 3 * ids.count)
     #expect(text.contains("aria-label=\"Shirt predicted as Coat: 25 images\""))
-    #expect(text.contains("Coat predicted as Shirt: 12 of 100 (12.0%)"))
+    #expect(text.contains("Coat predicted as Shirt: 12 of 100, 12.0%"))
     let sheets = text.matches(of: /<use href="#(errors-[0-9]+)"/).map { String($0.output.1) }
     #expect(sheets.count == 43 + 10 + 10 + 5 + 1)
     #expect(Set(sheets) == ["errors-0", "errors-1", "errors-2"])
@@ -177,7 +177,7 @@ import Testing
     #expect(text.contains("The run holds \(words), so no single mistake is shown."))
     #expect(
       text.contains("id=\"confusion-matrix-shares\"") && text.contains("name=\"matrix-view\""))
-    #expect(text.contains("Shirt predicted as Coat: 25 of 100 (25.0%)"))
+    #expect(text.contains("Shirt predicted as Coat: 25 of 100, 25.0%"))
     #expect(!text.contains("href=\"#errors-") && !text.contains("class=\"errors\""))
   }
 

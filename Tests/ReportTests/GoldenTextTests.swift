@@ -1,5 +1,6 @@
 import Evaluation
 import Foundation
+import Hashing
 import Report
 import RunRecord
 import Tables
@@ -34,6 +35,7 @@ import Testing
     let page = String(html[(body?.lowerBound ?? html.startIndex)...])
       .replacing(/<(style|script)[^>]*>[\s\S]*?<\/(style|script)>/, with: "")
       .replacing(/<svg[^>]*aria-hidden="true"[\s\S]*?<\/svg>/, with: "")
+      .replacing(/<tr[^>]*>[\s\S]*?<\/tr>/) { $0.output.replacing("\n", with: " ") + "\n" }
       .replacing(/<img[^>]*alt="([^"]*)"[^>]*>/) {
         $0.output.1.isEmpty ? "" : "\n[\($0.output.1)]\n"
       }
@@ -118,32 +120,63 @@ enum Edge: String, CaseIterable {
     }
   }
 
-  /// A run of the built-in network on as many examples of each class as of every other.
+  /// A run of the built-in network on as many examples of each class as of every other, its figures those
+  /// of its predictions.
   private func run(
     _ names: [String], count: Int, seed: UInt64 = 0, using random: inout TestRandom,
     answer: (Int, inout TestRandom) -> Int
   ) throws -> Run {
-    var matrix = names.map { _ in names.map { _ in 0 } }
-    for row in 0..<count {
-      let truth = row % names.count
-      matrix[truth][answer(truth, &random)] += 1
-    }
+    let test = predictions(of: names.count, count, using: &random, answer)
+    let validation = predictions(of: names.count, names.count * 100, using: &random, answer)
+    let metrics = try Metrics(of: test, classNames: names, validation: validation)
     let epochs = (1...15).map(Double.init)
     let training: [Double] = epochs.map { 0.5 / $0 + 0.1 }
-    var validation: [Double] = []
+    var losses: [Double] = []
     for epoch in epochs {
       let noise: Double = 0.004 * random.normal()
-      validation.append(0.35 + 0.4 / epoch + 0.003 * epoch + noise)
+      losses.append(0.35 + 0.4 / epoch + 0.003 * epoch + noise)
     }
     let run = try Fixture.run(
-      names: names, matrix: matrix, seed: seed, trainLoss: training, validation: validation,
-      pictures: names.count < 20)
-    // Figures that follow from the predictions; those of validation are of equal ones.
+      names: names, matrix: metrics.confusionMatrix, seed: seed, trainLoss: training,
+      validation: losses, pictures: names.count < 20)
     return try run.changed { parts in
-      let predictions = try #require(parts.predictions)
-      parts.metrics = try Metrics(
-        of: predictions, classNames: names, validation: predictions)
-      parts.metrics.validation?.samples = names.count * 100
+      parts.predictions = test
+      parts.metrics = metrics
+      let held = try #require(metrics.validation)
+      for epoch in parts.history.indices {
+        parts.history[epoch].validationAccuracy = held.accuracy
+        parts.history[epoch].trainAccuracy = min(held.accuracy + 0.02, 1)
+      }
+      let weights = try #require(parts.weights)
+      let tensors = (1...3).flatMap { layer in
+        ["kernel", "bias"].map { weights["dense_\(layer).\($0)"]?.values ?? [] }
+      }
+      parts.manifest.fingerprint?.sha256 = sha256(of: tensors + [test.scores])
     }
+  }
+
+  /// Answers to examples sorted by class, surer where they are right, but for those of a guesser.
+  private func predictions(
+    of classes: Int, _ count: Int, using random: inout TestRandom,
+    _ answer: (Int, inout TestRandom) -> Int
+  ) -> Predictions {
+    let labels = (0..<count).map { $0 * classes / count }
+    let scores = labels.flatMap { truth -> [Float] in
+      let answer = answer(truth, &random)
+      let isSure = truth == answer && self != .constant && self != .uniform
+      let confidence = isSure ? 0.55 + 0.44 * random.uniform() : 0.4 + 0.5 * random.uniform()
+      var rest = (0..<classes).map { _ in 0.05 + random.uniform() }
+      rest[answer] = 0
+      let scale = (1 - confidence) / rest.reduce(0, +)
+      // None of the others may have as much as the answer.
+      let most = min(confidence * 0.9, 1)
+      var row = rest.map { Float(min($0 * scale, most)) }
+      row[answer] = 0
+      row[answer] = 1 - row.reduce(0, +)
+      return row
+    }
+    return Predictions(
+      classCount: classes, ids: labels.indices.map { "\($0)" }, labels: labels.map { UInt16($0) },
+      scores: scores)
   }
 }

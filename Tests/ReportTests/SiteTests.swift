@@ -80,7 +80,7 @@ import Testing
         })
     #expect(data.first { $0.path == "data/mlp-0/run.json" }?.bytes == runs[0].files["run.json"])
     let page = try page(runs)
-    #expect(page.contains("From seed to seed the accuracy has"))
+    #expect(page.contains("Over the two seeds accuracy runs from"))
     #expect(page.contains("<a href=\"data/mlp-1/run.json\">"))
   }
 

@@ -79,40 +79,47 @@ import Testing
   @Test func `a threshold's promise is held against the test images`() throws {
     // Ten images, from 0.99 down to 0.63 in steps of 0.04; the last two are wrong.
     let good = AbstentionFindings(try Fixture.run(names: ["A", "B"], matrix: [[8, 0], [2, 0]]))
-    #expect(good.points.map(\.accepted) == [8] && good.points.map(\.isMet) == [true])
+    #expect(good.points.map(\.accepted) == [8] && good.points.map(\.outcome) == [.open])
     #expect(
       good.statements == [
         "For 95% right answers the validation images ask for a confidence of at least 0.700. On the "
-          + "test images that accepts 80.0% of the answers, and 100.0% of them are right: the target "
-          + "is met, though the 95% interval reaches below it.",
-        "On the validation images no confidence makes 99% of the accepted answers right, so there is "
-          + "no threshold for that.",
+          + "test images that accepts 8 of 10 answers (80.0%), and 100.0% of them are right (95% interval "
+          + "67.6% to 100.0%): the target is reached, but not shown to be met beyond chance.",
+        "On the validation images no threshold is shown to make 99% of the accepted answers right.",
       ])
     #expect(
       good.trend
-        == "Accepting fewer answers never lowers the share that is right: 80.0% of all answers are "
-        + "right, 100.0% of the surest 80%.")
-    // The same with the wrong answers first.
+        == "Confidence is not shown to tell right answers from wrong ones: 100.0% of the surest 50% are "
+        + "right, 60.0% of the others (Fisher’s exact test, p\u{A0}=\u{A0}0.444).")
+    // The same with the wrong answers first: two of eight wrong, whose interval ends at 92.9%.
     let bad = AbstentionFindings(try Fixture.run(names: ["A", "B"], matrix: [[0, 2], [0, 8]]))
-    #expect(bad.points.map(\.isMet) == [false])
-    // Two of eight wrong: the interval ends at 92.9%.
+    #expect(bad.points.map(\.outcome) == [.missed])
     #expect(
       bad.statements[0].hasSuffix(
-        "75.0% of them are right: the target is missed, and the 95% interval lies below it."))
-    #expect(bad.trend.hasPrefix("Accepting fewer answers does not raise the share that is right"))
-    // One right, two wrong, seven right: accepting three is worse than accepting all.
-    let uneven = AbstentionFindings(
-      try Fixture.run(names: ["A", "B"], matrix: [[1, 2], [0, 7]]))
+        "75.0% of them are right (95% interval 40.9% to 92.9%): the target is missed."))
+  }
+
+  @Test func `surer answers are compared with the others by halves`() throws {
+    func trend(_ matrix: [[Int]]) throws -> String {
+      AbstentionFindings(try Fixture.run(names: ["A", "B"], matrix: matrix)).trend
+    }
     #expect(
-      uneven.trend.contains(
-        "raises the share that is right, though not at every step: 80.0% of all answers are right"))
+      try trend([[80, 0], [20, 0]])
+        == "Surer answers are more often right: 100.0% of the surest 50% are right, 60.0% of the others "
+        + "(Fisher’s exact test, p\u{A0}<\u{A0}0.001).")
+    #expect(
+      try trend([[0, 20], [0, 80]]).hasPrefix("Surer answers are less often right: 60.0% of"))
+    #expect(
+      try trend([[8, 0], [0, 8]])
+        == "Every answer is right, so accepting fewer cannot raise the share.")
+    #expect(try trend([[0, 8], [8, 0]]) == "No answer is right, at any confidence.")
   }
 
   @Test func `a threshold that no test image reaches is said to accept nothing`() throws {
     var figures = Fixture.validation(of: 300)
     figures.thresholds[0].confidence = 1
     let findings = AbstentionFindings(try Fixture.run(figures: figures))
-    #expect(findings.points.map(\.isMet) == [nil])
+    #expect(findings.points.map(\.outcome) == [nil])
     #expect(findings.statements[0].hasSuffix("of at least 1.000, which no test image reaches."))
   }
 
@@ -120,10 +127,10 @@ import Testing
     let run = try Fixture.run()
     #expect(
       try #require(TaggingFindings(SeedFindings([run]), AbstentionFindings(run))).selective
-        == "With the threshold for 95%, chosen on the validation images in the section before, 1,000 "
-        + "images like the test images would mean about 727 answered at once, about 143 of them wrongly, "
-        + "and about 273 left to a person. If every answer is accepted, about 143 of the answers are "
-        + "wrong.")
+        == "With the threshold for 95%, chosen on the validation images in the section before, about 727 of "
+        + "1,000 images like the test images would be answered without a person, about 143 of them wrongly "
+        + "(at most 25.5% of those answered, at 95%); the other 273 would go to a person. If every answer "
+        + "were accepted, about 143 would be wrong.")
   }
 
   @Test func `no image is not called about zero`() throws {
@@ -131,7 +138,7 @@ import Testing
     #expect(
       try #require(TaggingFindings(SeedFindings([right]), AbstentionFindings(right))).selective
         .contains(
-          "about 800 answered at once, none of them wrongly, and about 200 left to a person"))
+          "would be answered without a person, none of them wrongly (at most 32.4% of those"))
   }
 
   @Test func `label candidates are counted, and their pairs of classes`() throws {

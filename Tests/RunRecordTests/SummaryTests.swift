@@ -9,8 +9,21 @@ import Testing
     RunFile.compactPredictions,
   ]
 
+  /// A run as it would be recorded of training here.
+  private func ownRun() throws -> Run {
+    try sampleRun { parts in
+      parts.manifest.layers = [
+        .init(name: "input", kind: "Input", outputShape: [4], activation: nil, parameters: 0),
+        .init(name: "a", kind: "Dense", outputShape: [128], activation: "relu", parameters: 640),
+        .init(name: "b", kind: "Dense", outputShape: [64], activation: "relu", parameters: 8256),
+        .init(name: "c", kind: "Dense", outputShape: [3], activation: "softmax", parameters: 195),
+      ]
+      parts.weights = nil
+    }
+  }
+
   @Test func `predictions are kept in compact form, with the same answers`() throws {
-    let run = try sampleRun()
+    let run = try ownRun()
     let kept = run.summary(keeping: names)
     #expect(kept.files[RunFile.compactPredictions] != nil && kept.files[RunFile.predictions] == nil)
     #expect(kept.weights == nil && kept.pictures == nil)
@@ -23,15 +36,17 @@ import Testing
   }
 
   @Test func `predictions without a compact form are kept as they are`() throws {
-    let run = try sampleRun()
+    let run = try ownRun()
     let kept = run.summary(keeping: names.subtracting([RunFile.compactPredictions]))
     #expect(kept.files[RunFile.predictions] == run.files[RunFile.predictions])
     #expect(kept.predictions == run.predictions)
     #expect(run.summary(keeping: [RunFile.manifest]).predictions == nil)
+    // Nor are those of another program's model.
+    #expect(try sampleRun().summary(keeping: names).files[RunFile.predictions] != nil)
   }
 
   @Test func `both forms at once are refused`() throws {
-    let run = try sampleRun()
+    let run = try ownRun()
     var files = run.files
     files[RunFile.compactPredictions] =
       run.summary(keeping: names).files[RunFile.compactPredictions]
@@ -40,7 +55,7 @@ import Testing
   }
 
   @Test func `a compact form that contradicts the counts is refused by its name`() throws {
-    let run = try sampleRun()
+    let run = try ownRun()
     var files = run.summary(keeping: names).files
     files[RunFile.compactPredictions] = Data("id,label\n".utf8)
     let error = try #require(throws: RunError.self) { try Run(files: files) }

@@ -26,11 +26,10 @@ package struct Contest: Equatable, Sendable {
     leaders = order.enumerated().filter { rank, place in
       rank == 0 || !Self.differ(figures[order[0]], figures[place], level: Self.level / pairs)
     }.map(\.element)
-    wins = figures.indices.map { place in
-      (figures.first?.values.indices ?? 0..<0).count { seed in
-        let best = figures.map { sign * $0.values[seed] }.max() ?? 0
-        return sign * figures[place].values[seed] == best
-      }
+    let seeds = figures.first?.values.indices ?? 0..<0
+    let best = seeds.map { seed in figures.map { sign * $0.values[seed] }.max() ?? 0 }
+    wins = figures.map { figure in
+      seeds.count { sign * figure.values[$0] == best[$0] }
     }
   }
 
@@ -51,9 +50,9 @@ package struct Contest: Equatable, Sendable {
 extension SeedFigure {
   /// The variance of a share that shows none; 0 of one that does.
   fileprivate var varianceFloor: Double {
-    guard parts.allSatisfy({ $0 == 0 }) || Set(values).isSubset(of: [0, 1]) else { return 0 }
-    let n = Double(rows.count) + 4
-    let share = (mean * Double(rows.count) + 2) / n
+    guard isConstant else { return 0 }
+    let n = Double(contributors) + 4
+    let share = (mean * Double(contributors) + 2) / n
     return share * (1 - share) / n
   }
 }

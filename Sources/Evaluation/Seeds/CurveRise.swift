@@ -16,18 +16,12 @@ package struct CurveRise: Equatable, Sendable {
   package let lowest: Double
   /// The probability of such a rise, or a larger one, if there were none; nil where nothing varies.
   package let p: Double?
-  /// The earliest and the latest epoch, counted from 1, at which a seed's own curve is lowest.
-  package let epochs: ClosedRange<Int>
-
   /// nil of fewer than three seeds, or fewer epochs than twice those averaged, or of curves of
   /// different lengths.
   package init?(_ curves: [[Double]]) {
     guard curves.count > 2, let length = curves.first?.count, length >= 2 * Self.width,
       curves.allSatisfy({ $0.count == length && $0.allSatisfy(\.isFinite) })
     else { return nil }
-    let minima = curves.map { curve in
-      1 + (curve.indices.min { (curve[$0], $0) < (curve[$1], $1) } ?? 0)
-    }
     let smooth = curves.map { curve in
       (Self.width...length).map { end in
         curve[end - Self.width..<end].reduce(0, +) / Double(Self.width)
@@ -47,7 +41,6 @@ package struct CurveRise: Equatable, Sendable {
     let variance = rises.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / (n - 1)
     rise = mean
     lowest = bases.reduce(0, +) / n
-    epochs = (minima.min() ?? 1)...(minima.max() ?? 1)
     if variance > 0 {
       let t = mean / (variance * (1 / n + 1 / (n - 1))).squareRoot()
       let tail = Student.upperTail(abs(t), degreesOfFreedom: n - 1)
@@ -71,8 +64,8 @@ package struct HalfTrend: Equatable, Sendable {
   /// The first epoch of the half, counted from 1.
   package let start: Int
 
-  /// nil of a half of fewer than four epochs, which could not be significant, or of more than a
-  /// thousand; of those every so many are looked at.
+  /// nil of a half of fewer than four epochs, which could not be significant; of more than two hundred
+  /// every so many are looked at.
   package init?(_ curve: [Double]) {
     let first = curve.count / 2
     let half = curve[first...]

@@ -7,48 +7,76 @@ package struct SeedFigure: Sendable {
   /// The figure of each seed.
   package let values: [Double]
   /// The examples that add something in some seed, ascending.
-  let rows: [Int32]
+  private let rows: [Int32]
   /// `[rows, seeds]`: what each of them adds.
-  let parts: [Double]
+  private let parts: [Double]
   /// The number of all examples.
-  let count: Int
+  private let count: Int
+  /// The sums of what they add.
+  private let moments: SeedMoments
 
-  var seeds: Int { values.count }
+  init(values: [Double], rows: [Int32], parts: [Double], count: Int) {
+    self.values = values
+    self.rows = rows
+    self.parts = parts
+    self.count = count
+    let seeds = values.count
+    var moments = SeedMoments(seeds: seeds)
+    parts.withUnsafeBufferPointer { parts in
+      for place in rows.indices {
+        moments.add { parts[place * seeds + $0] }
+      }
+    }
+    self.moments = moments
+  }
+
   /// The mean over seeds; 0 of none.
   package var mean: Double { ratio(values.reduce(0, +), Double(values.count)) }
-}
+  /// How many examples add something.
+  var contributors: Int { rows.count }
+  /// Whether no example adds anything.
+  var isConstant: Bool { moments.squares == 0 }
 
-extension SeedFigure {
   /// The mean over seeds with its variances.
   package var estimate: SeededMean {
-    var moments = SeedMoments(seeds: seeds)
-    for place in rows.indices {
-      moments.add { parts[place * seeds + $0] }
-    }
-    return SeededMean(values, moments, of: count)
+    SeededMean(values, moments, of: count, contributors: rows.count)
   }
 
   /// How much larger the mean over seeds is than another figure's, of the same models and examples.
+  ///
+  /// O(m log M) for the m examples of the figure that fewer add to, and the M of the other.
   package func difference(from other: SeedFigure) -> SeededMean {
-    precondition(seeds == other.seeds && count == other.count, "figures of different models")
-    var moments = SeedMoments(seeds: seeds)
-    var (place, otherPlace) = (0, 0)
-    while place < rows.count || otherPlace < other.rows.count {
-      let row = place < rows.count ? rows[place] : Int32.max
-      let otherRow = otherPlace < other.rows.count ? other.rows[otherPlace] : Int32.max
-      moments.add { seed in
-        (row <= otherRow ? parts[place * seeds + seed] : 0)
-          - (otherRow <= row ? other.parts[otherPlace * seeds + seed] : 0)
+    precondition(
+      values.count == other.values.count && count == other.count, "figures of different models")
+    let (short, long) = rows.count <= other.rows.count ? (self, other) : (other, self)
+    let seeds = values.count
+    var shared = SeedProducts()
+    var union = rows.count + other.rows.count
+    for (place, row) in short.rows.enumerated() {
+      guard let match = long.place(of: row) else { continue }
+      union -= 1
+      shared.add(seeds) {
+        (short.parts[place * seeds + $0], long.parts[match * seeds + $0])
       }
-      if row <= otherRow { place += 1 }
-      if otherRow <= row { otherPlace += 1 }
     }
-    return SeededMean(zip(values, other.values).map { $0 - $1 }, moments, of: count)
+    return SeededMean(
+      zip(values, other.values).map { $0 - $1 }, moments.less(other.moments, shared), of: count,
+      contributors: union)
+  }
+
+  /// Where an example stands among those that add something.
+  private func place(of row: Int32) -> Int? {
+    var (low, high) = (0, rows.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if rows[middle] < row { low = middle + 1 } else { high = middle }
+    }
+    return low < rows.count && rows[low] == row ? low : nil
   }
 }
 
 /// Sums over examples of what they add to a figure, seed by seed.
-struct SeedMoments {
+struct SeedMoments: Sendable {
   /// Σ over examples, of each seed.
   private(set) var bySeed: [Double]
   /// Σ m, Σ m² over examples of the mean m over seeds, and Σ of all squares.
@@ -70,5 +98,35 @@ struct SeedMoments {
     let mean = sum / Double(bySeed.count)
     means += mean
     squaresOfMeans += mean * mean
+  }
+
+  /// The sums of the difference to another figure, with the products over the examples of both.
+  func less(_ other: SeedMoments, _ shared: SeedProducts) -> SeedMoments {
+    var result = self
+    result.bySeed = zip(bySeed, other.bySeed).map { $0 - $1 }
+    result.means -= other.means
+    result.squaresOfMeans = max(squaresOfMeans + other.squaresOfMeans - 2 * shared.ofMeans, 0)
+    result.squares = max(squares + other.squares - 2 * shared.all, 0)
+    return result
+  }
+}
+
+/// Sums over examples of the products of what they add to two figures.
+struct SeedProducts {
+  /// Of the means over seeds.
+  private(set) var ofMeans = 0.0
+  /// Of each seed.
+  private(set) var all = 0.0
+
+  /// Adds one example.
+  mutating func add(_ seeds: Int, _ parts: (Int) -> (Double, Double)) {
+    var (one, other) = (0.0, 0.0)
+    for seed in 0..<seeds {
+      let part = parts(seed)
+      one += part.0
+      other += part.1
+      all += part.0 * part.1
+    }
+    ofMeans += one * other / Double(seeds * seeds)
   }
 }

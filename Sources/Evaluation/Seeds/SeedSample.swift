@@ -16,6 +16,9 @@ package struct SeedSample: Sendable {
   /// `[seed][true class][predicted class]`.
   private let matrices: [[[Int]]]
 
+  /// The most answers that are made up from counts.
+  private static let limit = 2_000_000
+
   /// nil without predictions, or where they are of different examples.
   package init?(_ predictions: [Predictions]) {
     guard let first = predictions.first, first.count > 0,
@@ -29,13 +32,15 @@ package struct SeedSample: Sendable {
 
   /// A sample that has the given matrices `[seed][true class][predicted class]`, where no more is known:
   /// in every seed the right answers are those to the same examples, as far as they can be, which makes
-  /// no interval too narrow.
+  /// no interval of an accuracy or a recall too narrow.
   ///
-  /// nil where there is nothing, or the classes have different numbers of examples.
+  /// nil where there is nothing, the classes have different numbers of examples, or there are more
+  /// than two million, which a small file can claim.
   package init?(matrices: [[[Int]]]) {
     let supports: [[Int]] = matrices.map { $0.map { $0.reduce(0, +) } }
     guard let first = matrices.first, supports[0].contains(where: { $0 > 0 }),
-      supports.allSatisfy({ $0 == supports[0] })
+      supports.allSatisfy({ $0 == supports[0] }),
+      supports[0].reduce(0, +) * matrices.count <= Self.limit
     else { return nil }
     let order = first.indices.map { truth in [truth] + first.indices.filter { $0 != truth } }
     func repeated(_ label: Int, _ count: Int) -> [UInt16] {
@@ -72,6 +77,7 @@ package struct SeedSample: Sendable {
   /// The share of right answers.
   package var accuracy: SeedFigure {
     var parts = [Double](repeating: 0, count: count * seeds)
+    let seeds = seeds
     for (seed, answers) in answers.enumerated() {
       for (row, answer) in answers.enumerated() where answer == labels[row] {
         parts[row * seeds + seed] = 1
@@ -144,22 +150,13 @@ package struct SeedSample: Sendable {
     }
   }
 
-  /// The mean over classes of a figure.
-  package func macro(_ measure: ClassMeasure) -> SeedFigure {
-    let figures = figures(measure)
-    var parts = [Double](repeating: 0, count: count * seeds)
-    for figure in figures {
-      for (place, row) in figure.rows.enumerated() {
-        for seed in 0..<seeds {
-          parts[Int(row) * seeds + seed] +=
-            figure.parts[place * seeds + seed] / Double(classCount)
-        }
-      }
-    }
+  /// The share that the mean of the seeds' probabilities has right, as a figure of every seed.
+  package func share(right answers: [UInt16]) -> SeedFigure {
+    let rows = labels.indices.filter { answers[$0] == labels[$0] }
     return SeedFigure(
-      values: (0..<seeds).map { seed in
-        ratio(figures.reduce(0) { $0 + $1.values[seed] }, Double(classCount))
-      }, rows: labels.indices.map { Int32($0) }, parts: parts, count: count)
+      values: [Double](repeating: ratio(Double(rows.count), Double(count)), count: seeds),
+      rows: rows.map { Int32($0) },
+      parts: [Double](repeating: 1, count: rows.count * seeds), count: count)
   }
 
   /// The share of all examples that are of one class and predicted as another, for some groups of such
@@ -173,7 +170,7 @@ package struct SeedSample: Sendable {
     var parts = [[Double]](repeating: [], count: groups.count)
     for row in 0..<count {
       let truth = Int(labels[row])
-      for (seed, answers) in answers.enumerated() {
+      for (seed, answers) in answers.enumerated() where answers[row] != labels[row] {
         guard let place = places[truth * classCount + Int(answers[row])] else { continue }
         if rows[place].last != Int32(row) {
           rows[place].append(Int32(row))
@@ -192,10 +189,6 @@ package struct SeedSample: Sendable {
 
   /// The share of all examples of one class, which always answering it would get right.
   package func constant(_ label: Int) -> SeedFigure {
-    let rows = labels.indices.filter { Int(labels[$0]) == label }
-    return SeedFigure(
-      values: [Double](repeating: ratio(Double(rows.count), Double(count)), count: seeds),
-      rows: rows.map { Int32($0) },
-      parts: [Double](repeating: 1, count: rows.count * seeds), count: count)
+    share(right: [UInt16](repeating: UInt16(label), count: count))
   }
 }

@@ -22,14 +22,14 @@ package struct SeededMean: Equatable, Sendable {
   package let examplesVariance: Double
   /// D; 0 of a single seed.
   private let countedTwice: Double
-  /// n − 1, or 1.
+  /// The number of examples that add something, less one; at least 1.
   private let exampleFreedom: Double
 
-  init(_ values: [Double], _ moments: SeedMoments, of count: Int) {
+  init(_ values: [Double], _ moments: SeedMoments, of count: Int, contributors: Int) {
     let (s, n) = (Double(values.count), Double(count))
     mean = ratio(values.reduce(0, +), s)
     seeds = values.count
-    exampleFreedom = max(n - 1, 1)
+    exampleFreedom = Double(max(contributors - 1, 1))
     let center = mean
     seedVariance =
       values.count > 1

@@ -19,7 +19,10 @@ extension ClaimsFile.Rule {
       let count = run.manifest.dataset.classNames.count
       return .init(
         count == expected ? .supported : .contradicted, Phrase.count(count, "class", "classes"))
-    case .convergence: return Self.stability(subject.runs.map(\.run.history))
+    case .convergence:
+      return subject.agreesByChance
+        ? .init(.undecided, "The model does not agree with the labels more often than by chance.")
+        : Self.stability(subject.runs.map(\.run.history))
     case .noOverfitting: return Self.overfitting(subject.fitting)
     case .ensemble: return Self.ensemble(subject.ensemble)
     }
@@ -50,7 +53,7 @@ extension ClaimsFile.Rule {
   private static func overfitting(_ findings: FittingFindings) -> Claim.Outcome {
     switch findings.verdict {
     case .notRecorded: .init(.notTested, "The course of training was not recorded.")
-    case .noValidation, .fewEpochs, .notFinite: .init(.notTested, findings.statement)
+    case .noValidation, .fewEpochs, .unequal, .notFinite: .init(.notTested, findings.statement)
     case .unstable, .risen, .level: .init(.undecided, findings.statement)
     case .improving: .init(.supported, findings.statement)
     case .overfits: .init(.contradicted, findings.statement)
@@ -60,7 +63,7 @@ extension ClaimsFile.Rule {
   /// The verdict on the claim that an ensemble is better.
   private static func ensemble(_ findings: EnsembleFindings?) -> Claim.Outcome {
     guard let findings else {
-      return .init(.notTested, "There is one run, or its probabilities are not given.")
+      return .init(.notTested, "There is only one run, or a run has no probabilities.")
     }
     let verdicts: [Int: Claim.Verdict] = [1: .supported, -1: .contradicted]
     return .init(verdicts[findings.comparison] ?? .undecided, findings.statement)

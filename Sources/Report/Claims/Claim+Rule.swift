@@ -26,13 +26,15 @@ extension Claim {
     /// Bounds and figures are treated alike, by two one-sided tests at 5% each (TOST, Schuirmann 1987).
     /// Supported: the 90% interval lies within what is claimed; of a figure that is within the margin
     /// of it. Contradicted: the interval, for a figure the 95% interval, lies outside. A share that
-    /// the model's answer rates explain supports nothing.
+    /// the model's answer rates explain decides nothing.
     package func verdict(on measured: Measurement) -> Verdict {
       let (low, high) = (measured.narrow.lowerBound, measured.narrow.upperBound)
       let claimed = range(margin: margin)
-      if low > claimed.low, high < claimed.high {
-        return low > measured.chance ?? -.infinity ? .supported : .undecided
+      // Where the interval holds what the answer rates give, errors follow no pattern of their own.
+      if let chance = measured.chance, measured.lower <= chance, chance <= measured.upper {
+        return .undecided
       }
+      if isInside(low, claimed), isInside(high, claimed) { return .supported }
       if case .value = relation {
         // Halves of the last decimal, through whole numbers so that 0.885 is the same as written.
         let rounded = range(margin: nil)
@@ -45,7 +47,13 @@ extension Claim {
     /// Whether one value is as claimed, of a figure to within the margin.
     func holds(of value: Double) -> Bool {
       let claimed = range(margin: margin)
-      return value > claimed.low && value < claimed.high
+      return isInside(value, claimed)
+    }
+
+    /// Whether a value lies in a range, whose ends belong to it where it is between two bounds.
+    private func isInside(_ value: Double, _ range: (low: Double, high: Double)) -> Bool {
+      if case .between = relation { return value >= range.low && value <= range.high }
+      return value > range.low && value < range.high
     }
 
     /// What is claimed as a range: around a figure by the margin, or without one by its rounding.

@@ -39,8 +39,13 @@ package struct Claim: Sendable {
     let runs: [(run: Run, tally: Tally)]
     let fitting: FittingFindings
     let ensemble: EnsembleFindings?
+    /// Whether the answers agree with the labels no more often than by chance.
+    let agreesByChance: Bool
 
-    package init(_ runs: [Run], ensemble: EnsembleFindings? = nil) {
+    package init(
+      _ runs: [Run], ensemble: EnsembleFindings? = nil, agreesByChance: Bool = false
+    ) {
+      self.agreesByChance = agreesByChance
       self.runs = runs.map { ($0, Tally($0)) }
       fitting = FittingFindings(runs.map(\.history))
       self.ensemble = ensemble
@@ -53,7 +58,8 @@ package struct Claim: Sendable {
     /// What was found, or why nothing was.
     package let found: String
     package let measurement: Measurement?
-    /// In how many runs the claim is true to the letter, of those that have the figure; nil of one run.
+    /// In how many runs the claim holds by itself, a figure to within its margin, of those that have it;
+    /// nil of one run.
     package let agreement: String?
 
     init(
@@ -75,11 +81,13 @@ package struct Claim: Sendable {
     case .figure(let rule, let measure):
       let figures = subject.runs.compactMap(measure)
       guard let measurement = Measurement(oneMoreRunAfter: figures) else {
-        return Outcome(.notTested, "The run holds nothing to measure it on.")
+        return Outcome(.notTested, "Nothing was counted that it could be measured on.")
       }
       let agreeing = figures.count { rule.holds(of: $0.value) }
       return Outcome(
-        rule.verdict(on: measurement), measurement.statement, measurement: measurement,
+        measurement.chance != nil && subject.agreesByChance
+          ? .undecided : rule.verdict(on: measurement), measurement.statement,
+        measurement: measurement,
         agreement: subject.runs.count > 1 ? "\(agreeing) of \(figures.count)" : nil)
     }
   }

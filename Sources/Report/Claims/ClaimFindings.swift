@@ -16,11 +16,14 @@ package struct ClaimFindings: Sendable {
   let runs: Int
 
   /// nil where there is no run, or the claims are about other classes.
-  package init?(_ file: ClaimsFile, _ runs: [Run], ensemble: EnsembleFindings? = nil) {
+  package init?(
+    _ file: ClaimsFile, _ runs: [Run], ensemble: EnsembleFindings? = nil,
+    agreesByChance: Bool = false
+  ) {
     guard let first = runs.first, file.concerns(first) else { return nil }
     self.file = file
     self.runs = runs.count
-    let subject = Claim.Subject(runs, ensemble: ensemble)
+    let subject = Claim.Subject(runs, ensemble: ensemble, agreesByChance: agreesByChance)
     func entries(_ claims: [Claim]) -> [Entry] {
       let all = claims.map { Entry(claim: $0, outcome: $0.outcome(subject)) }
       return Claim.Verdict.allCases.flatMap { verdict in

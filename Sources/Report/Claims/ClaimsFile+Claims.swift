@@ -14,7 +14,7 @@ extension ClaimsFile {
   private func test(_ entry: Entry) -> Claim.Test {
     if let reason = entry.untested { return .nothing(Phrase.name(reason)) }
     if let rule = entry.rule {
-      return .fact { rule.outcome($0, expected: Int(entry.value ?? 0)) }
+      return .fact { rule.outcome($0, expected: Int(exactly: entry.value ?? 0) ?? 0) }
     }
     guard let relation = entry.comparison, let metric = entry.metric else {
       return .nothing("It cannot be measured.")
@@ -80,7 +80,9 @@ extension ClaimsFile.Entry {
         ? Phrase.fixed(value * 100, max(digits - 2, 0)) + "%" : Phrase.fixed(value, digits)
     }
     switch relation {
-    case .equal: return text(value)
+    case .equal:
+      return text(value)
+        + (margin.map { " ± \(Phrase.fixed($0 * (isShare ? 100 : 1), isShare ? 1 : 2))" } ?? "")
     case .above: return "> \(text(value))"
     case .below: return "< \(text(value))"
     case .between: return "between \(text(value)) and \(text(upTo ?? value))"

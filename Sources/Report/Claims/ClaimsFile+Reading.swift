@@ -37,7 +37,7 @@ extension ClaimsFile {
   ]
   private static let entryKeys: Set = [
     "subject", "reading", "metric", "class", "targets", "relation", "value", "upTo", "rule",
-    "untested",
+    "margin", "untested",
   ]
 
   /// A key that means nothing, which may be another one misspelt; nil where there is none.
@@ -104,6 +104,12 @@ extension ClaimsFile.Entry {
       return "expected one of metric, rule and untested, found \(ways == 0 ? "none" : "\(ways)")"
     }
     if let value, !value.isFinite { return "value: expected a finite number" }
+    if let rule, rule != .examples, rule != .classes, value != nil {
+      return "value: expected none beside the rule \(rule.rawValue)"
+    }
+    if margin != nil, relation != .equal {
+      return "margin: expected it beside the relation = only"
+    }
     if let margin, !(margin > 0 && margin <= 1) {
       return "margin: expected a share above 0 and up to 1, found \(Phrase.shortest(margin))"
     }

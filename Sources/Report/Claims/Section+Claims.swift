@@ -49,11 +49,11 @@ extension Section {
     let interval =
       findings.runs > 1
       ? "The interval is that of one more run: the mean over \(Phrase.word(findings.runs)) seeds ± t · "
-        + "√(s²(1 + 1/\(findings.runs)) + v), where s is their standard deviation, t Student’s quantile "
+        + "√(s²(1 + 1/\(findings.runs)) + 2v), where s is their standard deviation, t Student’s quantile "
         + "with \(findings.runs - 1) degrees of freedom, and v the variance that the choice of test "
-        + "\(noun.plural) gives the figure of one run."
-      : "The interval is Wilson’s for shares such as precision and recall, from the number of test "
-        + "\(noun.plural); that of an F1-score is 2J ÷ (1 + J) of Wilson’s interval for J, the class’s "
+        + "\(noun.plural) gives the figure of one run: once for those here, once for the study’s."
+      : "The interval of shares such as precision and recall is exact (Clopper and Pearson), from the "
+        + "number of test \(noun.plural); that of an F1-score is 2J ÷ (1 + J) of that for J, the class’s "
         + "right answers over all \(noun.plural) that are of the class or were predicted as it."
     return [
       interval,
@@ -61,15 +61,15 @@ extension Section {
         + "\(Phrase.fixed(ClaimsFile.Entry.overallMargin * 100, 0)) points for a figure of all "
         + "\(noun.plural), \(Phrase.fixed(ClaimsFile.Entry.classMargin * 100, 0)) for one of a class, if "
         + "the claim names no other. It is contradicted if no value that rounds to it lies in the 95% "
-        + "interval. Otherwise the data do not decide: few test \(noun.plural) decide nothing.",
+        + "interval. Otherwise the data do not decide: too few test \(noun.plural) decide nothing.",
       "A bound, such as ‘> 0.95’, is supported if the whole 90% interval lies beyond it, and "
-        + "contradicted if the whole interval lies short of it. Each error has a rate of 5% at most, as in "
-        + "two one-sided tests.",
-      "That errors go to certain classes is supported only if they do so more often than the model "
-        + "gives those answers at all.",
+        + "contradicted if the whole interval lies short of it. For one claim alone either error has a rate "
+        + "of about 5% at most; among twenty claims decided, one wrong verdict is to be expected.",
+      "A claim that errors go to certain classes is decided only if they go there more often, or less "
+        + "often, than the model gives those answers overall.",
     ]
       + (findings.runs > 1
-        ? ["In how many seeds a claim is true by itself is shown, and decides nothing."] : [])
+        ? ["The number of seeds in which a claim holds is shown, but decides nothing."] : [])
       + (findings.file.readings ?? []).map(Phrase.name) + [
         "A claim on which nothing measured here bears is not tested, however plausible it is."
       ]

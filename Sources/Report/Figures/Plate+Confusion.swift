@@ -80,7 +80,7 @@ extension Plate {
         "Shares of each true class in rows, by predicted class in columns"
         + (model.seeds.areSeveral ? ", as means over \(model.seeds.count)" : "")
         + ": every row sums to 1. "
-        + "\(finding(model, as: cells)) The colours tell the errors apart and leave the diagonal out."
+        + "\(finding(model, as: cells)) The colours show the errors only; the diagonal is left plain."
     }
   }
 
@@ -98,7 +98,12 @@ extension Plate {
       return "The diagonal is the recall: \(Phrase.fixed(lowest.1, 2)) for "
         + (shares.count == 1 ? "\(tally.names[lowest.0])." : "each class tested.")
     }
-    return "The diagonal is the recall: from \(Phrase.fixed(lowest.1, 2)) "
-      + "(\(tally.names[lowest.0])) to \(Phrase.fixed(highest.1, 2)) (\(tally.names[highest.0]))."
+    func end(_ share: (label: Int, Double), isReversed: Bool) -> String {
+      let contest = model.seeds.contest(.recall, of: tally.tested, isReversed: isReversed)
+      return Phrase.fixed(share.1, 2)
+        + (contest?.leaders.count == 1 ? " (\(tally.names[share.label]))" : "")
+    }
+    return "The diagonal is the recall: from \(end(lowest, isReversed: true)) to "
+      + "\(end(highest, isReversed: false))."
   }
 }

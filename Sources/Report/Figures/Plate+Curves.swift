@@ -54,7 +54,9 @@ extension Plate {
 
   /// What the bands are, where there are any.
   private static func bands(_ seeds: SeedFindings) -> String {
-    seeds.areSeveral ? " The bands span the lowest and highest value over \(seeds.count)." : ""
+    seeds.areSeveral
+      ? " Lines and mark are those of the run shown; the bands span the lowest and highest value over \(seeds.count)."
+      : ""
   }
 
   /// Which epochs are drawn, where there are too many for all.

@@ -3,6 +3,11 @@ import RunRecord
 
 /// What is gained and lost if the model answers only where it is confident enough.
 package struct AbstentionFindings {
+  /// What the test examples say of a target.
+  package enum Outcome: String {
+    case met = "✓\u{A0}met", missed = "✗\u{A0}missed", open = "?\u{A0}not\u{A0}shown"
+  }
+
   /// A threshold chosen on the validation examples and what it reached on the test examples.
   package struct OperatingPoint {
     let threshold: Metrics.Validation.Threshold
@@ -16,8 +21,12 @@ package struct AbstentionFindings {
     /// nil where no test example is accepted.
     var accuracy: Double? { accepted > 0 ? Double(correct) / Double(accepted) : nil }
     var interval: [Double] { wilson95(correct, of: accepted) }
-    /// Whether the accepted answers are right as often as they should; nil where there are none.
-    package var isMet: Bool? { accuracy.map { $0 >= threshold.target } }
+    /// What the test examples say of the target, by the interval; nil where none is accepted.
+    package var outcome: Outcome? {
+      guard accepted > 0 else { return nil }
+      return interval[0] >= threshold.target
+        ? .met : interval[1] < threshold.target ? .missed : .open
+    }
     /// `95%`, `99.5%`
     var target: String { threshold.targetText }
   }
@@ -51,30 +60,34 @@ package struct AbstentionFindings {
   /// What each threshold reached on the test images, a sentence each.
   package var statements: [String] {
     points.map { point in
+      let isAll = point.accepted == point.total && point.threshold.coverage == 1
       let choice =
-        "For \(point.target) right answers the validation \(noun.plural) ask for a confidence of at least "
-        + "\(Phrase.fixed(point.confidence))"
-      guard let accuracy = point.accuracy, let isMet = point.isMet else {
+        isAll
+        ? "For \(point.target) right answers no threshold is needed on the validation \(noun.plural)"
+        : "For \(point.target) right answers the validation \(noun.plural) ask for a confidence of at "
+          + "least \(Phrase.fixed(point.confidence))"
+      guard let accuracy = point.accuracy, let outcome = point.outcome else {
         return "\(choice), which no test \(noun.singular) reaches."
       }
+      let ends = point.interval.map { Phrase.percent($0) }.joined(separator: " to ")
       let reached =
-        "\(choice). On the test \(noun.plural) that accepts \(Phrase.percent(point.coverage)) of the answers, "
-        + "and \(Phrase.percent(accuracy)) of them are right"
-      if isMet {
-        let isClose = point.interval[0] < point.threshold.target
-        return "\(reached): the target is met"
-          + (isClose ? ", though the 95% interval reaches below it." : ".")
+        "\(choice). On the test \(noun.plural) that accepts \(Phrase.count(point.accepted)) of "
+        + "\(Phrase.count(point.total)) answers (\(Phrase.percent(point.coverage))), and "
+        + "\(Phrase.percent(accuracy)) of them are right (95% interval \(ends))"
+      switch outcome {
+      case .met: return "\(reached): the target is met."
+      case .missed: return "\(reached): the target is missed."
+      case .open:
+        return accuracy >= point.threshold.target
+          ? "\(reached): the target is reached, but not shown to be met beyond chance."
+          : "\(reached): the target is missed, but by no more than chance explains."
       }
-      let isNear = point.interval[1] >= point.threshold.target
-      return "\(reached): the target is missed, "
-        + (isNear
-          ? "though within the 95% interval." : "and the 95% interval lies below it.")
     } + (unreached.isEmpty ? [] : [unreachedStatement])
   }
 
   private var unreachedStatement: String {
-    "On the validation \(noun.plural) no confidence makes \(Phrase.list(unreached)) of the accepted answers "
-      + "right, so there is no threshold for that."
+    "On the validation \(noun.plural) no threshold is shown to make "
+      + "\(Phrase.list(unreached, conjunction: "or")) of the accepted answers right."
   }
 
   /// What demanding near certainty gives, in a sentence.
@@ -85,33 +98,41 @@ package struct AbstentionFindings {
     func share(_ step: ConfidenceRanking.Step) -> String {
       Phrase.percent(Double(step.accepted) / Double(ranking.count))
     }
-    return "A demanded confidence of 99% accepts \(share(high)) of the answers, of which "
-      + "\(Phrase.percent(high.accuracy)) are right; one of 50% accepts \(share(low)), of which "
-      + "\(Phrase.percent(low.accuracy)) are right."
+    func right(_ step: ConfidenceRanking.Step) -> String {
+      step.accepted < 20
+        ? "\(step.correct) of \(step.accepted)" : Phrase.percent(step.accuracy)
+    }
+    return
+      "A demanded confidence of 99% accepts \(share(high)) of the answers, of which \(right(high)) "
+      + "are right; one of 50% accepts \(share(low)), of which \(right(low)) are right."
   }
 
   /// Whether confidence tells right from wrong answers, in a sentence.
   package var trend: String {
-    guard let first = curve.first, let last = curve.last else { return "" }
-    let total = Double(last.accepted)
-    if first == last {
-      return "All answers have the same confidence, so none can be preferred to another."
+    guard let ranking, let first = curve.first, let last = curve.last else { return "" }
+    if last.correct == last.accepted {
+      return "Every answer is right, so accepting fewer cannot raise the share."
     }
-    let best = curve.map(\.accuracy).max() ?? 0
-    let surest = curve.last { $0.accuracy == best } ?? first
-    let share = Phrase.percent(Double(surest.accepted) / total, 0)
-    let found =
-      "\(Phrase.percent(last.accuracy)) of all answers are right, \(Phrase.percent(best)) of the surest "
-      + "\(share)."
-    guard best > last.accuracy else {
-      return "Accepting fewer answers does not raise the share that is right: "
-        + "\(Phrase.percent(last.accuracy)) of all, \(Phrase.percent(first.accuracy)) of the surest "
-        + "\(Phrase.percent(Double(first.accepted) / total, 0))."
+    if last.correct == 0 { return "No answer is right, at any confidence." }
+    // The surer half, fixed in advance; answers as sure as its last are in it as well.
+    guard let half = curve.first(where: { 2 * $0.accepted >= last.accepted }),
+      half.accepted < last.accepted, first != last
+    else {
+      return "Too many answers have the same confidence to set surer ones against others."
     }
-    let falls = zip(curve, curve.dropFirst()).allSatisfy { $0.accuracy >= $1.accuracy }
-    return falls
-      ? "Accepting fewer answers never lowers the share that is right: \(found)"
-      : "Accepting fewer answers raises the share that is right, though not at every step: \(found)"
+    let others = (accepted: last.accepted - half.accepted, correct: last.correct - half.correct)
+    let p = fisherExact(half.correct, of: half.accepted, others.correct, of: others.accepted)
+    let rest = Phrase.percent(Double(others.correct) / Double(others.accepted))
+    let figures =
+      "\(Phrase.percent(half.accuracy)) of the surest "
+      + "\(Phrase.percent(Double(half.accepted) / Double(ranking.count), 0)) are right, \(rest) of the others"
+    let test = "Fisher’s exact test, p\u{A0}\(Phrase.pRelation(p))"
+    guard p < 0.05 else {
+      return "Confidence is not shown to tell right answers from wrong ones: \(figures) (\(test))."
+    }
+    return half.accuracy > last.accuracy
+      ? "Surer answers are more often right: \(figures) (\(test))."
+      : "Surer answers are less often right: \(figures) (\(test))."
   }
 }
 

@@ -19,8 +19,42 @@ package struct AccuracyFindings {
     metrics = run.metrics
     noun = run.noun
     share = seeds.mean(\.metrics.accuracy)
-    let interval = seeds.areSeveral ? seeds.accuracy?.interval()?.clamped(to: 0...1) : nil
+    let interval = seeds.accuracyInterval
+    isSeeded = interval != nil
     ends = interval.map { [$0.lowerBound, $0.upperBound] } ?? run.metrics.accuracyWilson95
+    comparison = Self.comparison(seeds, tally)
+    agreesByChance = !Self.isInformative(tally)
+  }
+
+  /// Whether the interval is over seeds and examples.
+  private let isSeeded: Bool
+  /// How the model fares against always answering the most frequent class: 1 better, −1 worse, 0 not
+  /// told apart at 0.05.
+  private let comparison: Int
+  /// Whether the answers of the run shown agree with the labels no more often than chance would make
+  /// them: then nothing follows from where they do not.
+  package let agreesByChance: Bool
+
+  /// Whether the agreement exceeds that of labels and answers that have nothing to do with each other
+  /// (Cohen’s κ above 0; one-sided at 0.05, the variance of Fleiss, Cohen and Everitt 1969).
+  private static func isInformative(_ tally: Tally) -> Bool {
+    let n = Double(tally.samples)
+    guard n > 0 else { return false }
+    var (expected, products) = (0.0, 0.0)
+    for label in tally.classes {
+      let (truth, answer) = (Double(tally.support(label)) / n, Double(tally.predicted(label)) / n)
+      expected += truth * answer
+      products += truth * answer * (truth + answer)
+    }
+    let variance = (expected + expected * expected - products) / n
+    let excess = Double(tally.correct) / n - expected
+    return variance > 1e-15 && excess > 1.645 * variance.squareRoot()
+  }
+
+  /// The one answer that the run shown ever gives; nil where there are several.
+  package var onlyAnswer: String? {
+    let given = tally.classes.filter { tally.predicted($0) > 0 }
+    return given.count == 1 ? tally.names[given[0]] : nil
   }
 
   package var percent: String { Phrase.percent(share) }
@@ -30,8 +64,7 @@ package struct AccuracyFindings {
 
   /// What the interval is of: `Wilson interval`, or `interval over ten seeds and 10,000 test images`.
   var method: String {
-    seeds.areSeveral
-      ? "95% interval over seeds and test \(noun.plural)" : "95% Wilson interval"
+    isSeeded ? "95% interval over seeds and test \(noun.plural)" : "95% Wilson interval"
   }
 
   /// The result in one line.
@@ -63,14 +96,13 @@ package struct AccuracyFindings {
       return "None of the \(Phrase.count(tally.samples, noun, "test ")) is classified correctly."
     }
     return "\(Phrase.count(tally.correct)) of \(Phrase.count(tally.samples, noun, "test ")) "
-      + "\(tally.correct == 1 ? "is" : "are") classified correctly, "
+      + "\(tally.correct == 1 ? "is" : "are") classified correctly; "
       + "\(Phrase.count(tally.errors)) \(tally.errors == 1 ? "is" : "are") not."
   }
 
-  /// How the model fares against always answering the most frequent class, on the same examples, by
-  /// McNemar's exact test or, over seeds, by the interval of the difference: 1 better, −1 worse, 0 not
-  /// told apart at 0.05.
-  private var comparison: Int {
+  /// The comparison with a constant answer on the same examples, by McNemar's exact test or, over seeds,
+  /// by the interval of the difference.
+  private static func comparison(_ seeds: SeedFindings, _ tally: Tally) -> Int {
     guard let label = tally.majority?.label else { return 0 }
     if seeds.areSeveral, let gain = seeds.gain(over: label) {
       guard let p = gain.pValue, p < 0.05 else { return 0 }
@@ -100,6 +132,9 @@ package struct AccuracyFindings {
       "always giving \(isTied ? "the same answer" : "the answer \(tally.names[majority.label])") "
       + "would be right on "
       + "\(Phrase.percent(majority.share)) of the same \(noun.plural)"
+    if let onlyAnswer {
+      return "The model gives every test \(noun.singular) the same answer, \(onlyAnswer)."
+    }
     return beatsConstant
       ? "For comparison, \(constant)."
       : isWorseThanConstant
@@ -112,23 +147,25 @@ package struct AccuracyFindings {
   /// Rule: they differ by more than five points, and by more than six standard errors of a
   /// difference between two samples, in the run shown.
   package var contradiction: String {
-    guard let validation = metrics.validation, validation.samples > 0, tally.samples > 0 else {
-      return ""
-    }
-    let (held, test) = (Double(validation.samples), Double(tally.samples))
-    let difference = validation.accuracy - metrics.accuracy
-    let pooled = (validation.accuracy * held + metrics.accuracy * test) / (held + test)
-    let error = (pooled * (1 - pooled) * (1 / held + 1 / test)).squareRoot()
+    let epoch = seeds.runs[0].history.last?.validationAccuracy
+    let held = metrics.validation?.samples ?? seeds.runs[0].manifest.dataset.count(of: .validation)
+    guard let validation = metrics.validation?.accuracy ?? epoch, (0...1).contains(validation),
+      let held, held > 0, tally.samples > 0
+    else { return "" }
+    let (first, second) = (Double(held), Double(tally.samples))
+    let difference = validation - metrics.accuracy
+    let pooled = (validation * first + metrics.accuracy * second) / (first + second)
+    let error = (pooled * (1 - pooled) * (1 / first + 1 / second)).squareRoot()
     guard abs(difference) > 0.05, abs(difference) > 6 * error else { return "" }
     return
-      "Caution: in validation \(Phrase.percent(validation.accuracy)) are classified correctly, in the "
-      + "test \(Phrase.percent(metrics.accuracy)). Chance does not explain that: the two sets differ, "
-      + "or one of the figures is wrong."
+      "Caution: in validation \(Phrase.percent(validation)) are classified correctly, in the test "
+      + "\(Phrase.percent(metrics.accuracy)). Chance does not explain that: the two sets differ, or one "
+      + "of the figures is wrong."
   }
 
   /// How often the right class is among the first two and three, where that can say something.
   package var ranked: String {
-    guard tally.names.count > 3, tally.errors > 0, metrics.top2Accuracy != nil,
+    guard tally.names.count > 3, tally.errors > 0, !agreesByChance, metrics.top2Accuracy != nil,
       metrics.top3Accuracy != nil
     else { return "" }
     let (second, third) = (

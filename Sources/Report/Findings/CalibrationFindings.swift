@@ -31,11 +31,13 @@ package struct CalibrationFindings {
   let after: Measure?
 
   private let noun: Noun
+  private let classCount: Int
 
   /// nil where the run has no probabilities.
   package init?(_ run: Run) {
     metrics = run.metrics
     noun = run.noun
+    classCount = run.manifest.dataset.classNames.count
     guard let ece = metrics.ece15, let brier = metrics.brierMulticlass,
       let logLoss = metrics.logLoss
     else { return nil }
@@ -88,10 +90,16 @@ package struct CalibrationFindings {
       + change("log loss", validation.logLoss, validation.scaledLogLoss) + "."
     let range = Metrics.Validation.temperatures
     if [range.lowerBound, range.upperBound].contains(validation.temperature) {
-      text += " That is the limit of the search: the log loss falls towards it throughout, so T "
+      text +=
+        " T is then at the limit of the search: the log loss falls towards it throughout, so T "
       text += "itself says little."
     }
     guard let after, let verdictAfter else { return text }
+    if after.confidence * Double(classCount) < 1.1 {
+      return text
+        + " Scaled so, the probabilities are no better than giving every class the same: the "
+        + "confidence carries no information."
+    }
     return text + " On the test \(noun.plural) it "
       + change("log loss", before.logLoss, after.logLoss)
       + " and " + change("calibration error", before.ece, after.ece) + "; the model is then "
@@ -128,6 +136,11 @@ extension CalibrationFindings {
     if over + under == 0 {
       return
         "\(filled.count == 2 ? "both bins" : "all \(bins)") that hold answers agree with the diagonal within their 95% intervals"
+    }
+    if over == filled.count || under == filled.count {
+      return
+        "all \(bins) that hold answers are \(over > 0 ? "over" : "under")-confident beyond the 95% "
+        + "interval"
     }
     let parts = [(over, "over-confident"), (under, "under-confident")].filter { $0.0 > 0 }
       .map { "\(Phrase.word($0.0)) \($0.0 == 1 ? "is" : "are") \($0.1)" }

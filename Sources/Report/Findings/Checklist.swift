@@ -25,8 +25,8 @@ package struct Checklist {
     func count(_ answer: Answer) -> Int { items.count { $0.answer == answer } }
     let open = count(.unknown)
     return
-      "The run answers \(Phrase.word(count(.yes))) of the \(Phrase.count(items.count, "item")) "
-      + "below with yes and \(Phrase.word(count(.no))) with no"
+      "The run answers yes to \(Phrase.word(count(.yes))) of the \(Phrase.count(items.count, "item")) "
+      + "below and no to \(Phrase.word(count(.no)))"
       + (open > 0 ? "; \(Phrase.word(open)) \(open == 1 ? "is" : "are") unknown. " : ". ")
       + "They follow the checklist that Pineau and others drew up for machine-learning research "
       + "(2021)."

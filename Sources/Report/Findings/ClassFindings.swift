@@ -20,9 +20,14 @@ package struct ClassFindings {
   /// The classes that may be the best, and those that may be the hardest, the likeliest first.
   let best, worst: [Int]
 
-  package init(_ seeds: SeedFindings) {
+  /// Whether the answers agree with the labels no more often than by chance, so that no class can be
+  /// said to be recognised.
+  private let agreesByChance: Bool
+
+  package init(_ seeds: SeedFindings, agreesByChance: Bool = false) {
     let run = seeds.runs[0]
     let tally = Tally(run)
+    self.agreesByChance = agreesByChance
     self.tally = tally
     self.seeds = seeds
     noun = run.noun
@@ -66,7 +71,8 @@ package struct ClassFindings {
   /// The classes that may be the best or the hardest, as far as they can be named: `Shirt`, `Shirt or
   /// Coat`; nil where they are too many to say anything.
   func named(_ labels: [Int]) -> String? {
-    guard isRanked, labels.count <= Self.groupLimit, labels.count < ranking.count else {
+    guard isRanked, !agreesByChance, labels.count <= Self.groupLimit, labels.count < ranking.count
+    else {
       return nil
     }
     return names(labels)
@@ -77,6 +83,19 @@ package struct ClassFindings {
     Phrase.list(labels.map { "\(tally.names[$0]) (\(score($0)))" })
   }
 
+  /// The range of the F1-scores, with the classes at its ends where they are settled; nil where they do
+  /// not differ.
+  package var range: String? {
+    guard let high = ranking.first, let low = ranking.last, score(high) != score(low) else {
+      return nil
+    }
+    func end(_ label: Int, _ labels: [Int]) -> String {
+      labels == [label] && !agreesByChance
+        ? "\(score(label)) (\(tally.names[label]))" : score(label)
+    }
+    return "Between classes the F1-score ranges from \(end(low, worst)) to \(end(high, best))."
+  }
+
   /// The statements about classes that do well.
   package var strengths: [String] {
     guard let first = ranking.first else { return ["No class has a test \(noun.singular)."] }
@@ -84,19 +103,15 @@ package struct ClassFindings {
       return ["\(tally.names[first]), the only class tested, has an F1-score of \(score(first))."]
     }
     if ranking.allSatisfy({ scores[$0] == scores[first] }) {
-      return [
-        "\(ranking.count == 2 ? "Both" : "All \(Phrase.word(ranking.count))") classes share one "
-          + "F1-score, \(score(first))."
-      ]
+      return scores[first] == 0
+        ? []
+        : [
+          "\(ranking.count == 2 ? "Both" : "All \(Phrase.word(ranking.count))") classes have the same "
+            + "F1-score, \(score(first))."
+        ]
     }
-    var statements: [String] = []
-    if best.count == 1, let contest = bestContest {
-      statements.append(
-        "\(tally.names[first]) is recognised best: \(figures(first))"
-          + "\(seeds.wins(contest, "highest"))." + (seeds.areSeveral ? " \(spread(first))" : ""))
-    } else {
-      statements.append(unsettled(best, bestContest, "recognised best", "highest"))
-    }
+    if agreesByChance { return [] }
+    var statements = [extreme(best, bestContest, Extreme(role: "recognised best", word: "highest"))]
     if scores[first] < Self.excellent {
       return statements + ["No class reaches an F1-score of \(Phrase.fixed(Self.excellent, 2))."]
     }
@@ -119,53 +134,84 @@ package struct ClassFindings {
       + Phrase.fixed(seeds.mean(.recall, label)) + seeds.onAverage
   }
 
-  /// How far the F1-score of a class reaches from seed to seed.
+  /// How far the F1-score of a class reaches from seed to seed; nothing for a single run.
   private func spread(_ label: Int) -> String {
-    guard let spread = seeds.spread({ $0.metrics.perClass[label].f1 }) else { return "" }
-    return
-      "Its F1-score goes from \(Phrase.fixed(spread.lowest)) to \(Phrase.fixed(spread.highest)) "
-      + "between seeds."
+    guard seeds.areSeveral, let spread = Spread(seeds.values(.f1, label)) else { return "" }
+    return " Between seeds its F1-score runs from \(Phrase.fixed(spread.lowest)) to "
+      + "\(Phrase.fixed(spread.highest))."
   }
 
-  /// What is said of several classes, each of which may be the one.
-  private func unsettled(
-    _ labels: [Int], _ contest: Contest?, _ role: String, _ extreme: String
-  ) -> String {
-    let whether = seeds.areSeveral ? "seeds and test \(noun.plural)" : "the test \(noun.plural)"
-    guard let first = labels.first, let contest, labels.count < ranking.count else {
+  /// An end of the ranking: `recognised best` with the `highest` score.
+  private struct Extreme {
+    let role: String
+    let word: String
+  }
+
+  /// What is said of the classes that may be at an end of the ranking, as far as it is settled.
+  private func extreme(_ labels: [Int], _ contest: Contest?, _ end: Extreme) -> String {
+    guard let first = labels.first, let contest else { return "" }
+    if labels.count == 1 {
+      var text = "\(tally.names[first]) is \(end.role): \(figures(first))"
+      if end.word == "lowest", let ends = recallEnds(first) {
+        text += " (95% interval of the recall \(ends))"
+      }
+      return text + "\(seeds.wins(contest, "\(end.word) F1-score")).\(spread(first))"
+    }
+    let tied = labels.filter { scores[$0] == scores[first] }
+    if tied.count == labels.count {
+      return "\(Phrase.count(tied.count)) of \(Phrase.count(ranking.count)) classes share the "
+        + "\(end.word) F1-score, \(score(first))."
+    }
+    let whether =
+      seeds.areSeveral
+      ? "The seeds and test \(noun.plural) do not settle" : "The test \(noun.plural) do not settle"
+    if labels.count == ranking.count {
       let (low, high) = (ranking.last.map(score) ?? "", ranking.first.map(score) ?? "")
-      return "Which class is \(role) is not settled by \(whether): F1-scores run from \(low) to "
-        + "\(high), and no class’s is told apart from the \(extreme)."
-    }
-    guard named(labels) != nil else {
       return
-        "Which class is \(role) is not settled by \(whether): \(Phrase.count(labels.count)) of "
-        + "\(Phrase.count(ranking.count)) classes are not told apart from \(tally.names[first]), whose "
-        + "F1-score of \(score(first)) is the \(extreme)."
+        "\(whether) which class is \(end.role): F1-scores run from \(low) to \(high), and no class "
+        + "can be told apart from the \(end.word)."
     }
-    return "\(scored(labels)) are \(role); their order is not settled by \(whether)"
-      + "\(seeds.wins(contest, extreme))."
+    // Only where no other class lies between them are they the best or the hardest together.
+    let order = end.word == "lowest" ? ranking.reversed() : ranking
+    if named(labels) != nil, Set(order.prefix(labels.count)) == Set(labels) {
+      return
+        "\(scored(labels)) are \(end.role). \(whether) their order\(seeds.wins(contest, end.word))."
+    }
+    let others = labels.dropFirst()
+    let list =
+      others.count <= Self.groupLimit
+      ? "only \(scored(Array(others))) cannot be told apart from it"
+      : "\(Phrase.count(others.count)) of the other \(Phrase.count(ranking.count - 1)) cannot be told "
+        + "apart from it"
+    let wins =
+      seeds.areSeveral
+      ? ", the \(end.word) in \(Phrase.word(contest.wins[contest.leaders[0]])) of \(seeds.count)"
+      : ""
+    return
+      "\(tally.names[first]) has the \(end.word) F1-score, \(score(first))\(seeds.onAverage)\(wins); of "
+      + "the others, \(list)."
+  }
+
+  /// `0.604 to 0.781`
+  private func recallEnds(_ label: Int) -> String? {
+    let interval =
+      seeds.interval(.recall, label).map { [$0.lowerBound, $0.upperBound] }
+      ?? (seeds.areSeveral ? [] : seeds.runs[0].metrics.perClass[label].recallWilson95)
+    return interval.isEmpty ? nil : interval.map { Phrase.fixed($0) }.joined(separator: " to ")
   }
 
   /// The statements about classes that do badly, or about which nothing is known.
   package var weaknesses: [String] {
     var statements: [String] = []
-    if isRanked, worst.count < ranking.count, let contest = worstContest, let label = worst.first {
-      if worst.count == 1 {
-        let interval =
-          seeds.areSeveral
-          ? seeds.interval(.recall, label).map { [$0.lowerBound, $0.upperBound] } ?? []
-          : seeds.runs[0].metrics.perClass[label].recallWilson95
-        let ends = interval.map { Phrase.fixed($0) }.joined(separator: " to ")
-        statements.append(
-          "\(tally.names[label]) is the hardest: \(figures(label))"
-            + (ends.isEmpty ? "" : " (95% interval of the recall \(ends))")
-            + "\(seeds.wins(contest, "lowest F1-score"))."
-            + (seeds.areSeveral ? " \(spread(label))" : ""))
-        statements.append(losses(of: label))
-      } else {
-        statements.append(unsettled(worst, contest, "the hardest", "lowest"))
-      }
+    if let first = ranking.first, ranking.count > 1, ranking.allSatisfy({ scores[$0] == 0 }) {
+      statements.append("No class is recognised: every F1-score is \(score(first)).")
+    } else if agreesByChance {
+      statements.append(
+        "The answers do not agree with the labels more often than chance would make them, so no class "
+          + "can be called easy or hard.")
+    } else if isRanked, worst.count < ranking.count {
+      statements.append(extreme(worst, worstContest, Extreme(role: "the hardest", word: "lowest")))
+      if worst.count == 1 { statements.append(losses(of: worst[0])) }
       let low = ranking.filter { scores[$0] < macro && !worst.contains($0) }.reversed()
       if !low.isEmpty {
         statements.append(
@@ -214,7 +260,7 @@ package struct ClassFindings {
       + "\(Phrase.count(tally.support(label), noun)) are predicted as another class\(target(label)), and "
       + "\(Phrase.fixed(Double(mistaken) / all, 0)) \(noun.plural) of "
       + "\(tally.names.count == 2 ? "the other class" : "other classes") are predicted as it: false "
-      + "positives outnumber misses in \(Phrase.word(seedsWithMore)) of \(seeds.count)."
+      + "positives outnumber misses in \(seedsWithMore == 0 ? "none" : Phrase.word(seedsWithMore)) of \(seeds.count)."
   }
 
   /// `, most often as Coat (25)`, where that is settled.

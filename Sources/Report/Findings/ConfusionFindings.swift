@@ -3,7 +3,7 @@ import RunRecord
 
 /// Which classes the model takes for one another: of several seeds on average.
 package struct ConfusionFindings {
-  /// A class is hardly confused if precision and recall both reach this, in every seed.
+  /// A class is hardly confused if the intervals of precision and recall both lie above this.
   static let safe = 0.95
 
   let tally: Tally
@@ -33,15 +33,15 @@ package struct ConfusionFindings {
   /// How many kinds of error there are.
   package var kindCount: Int { kinds.count }
 
-  /// `134 of 1,000 (13.4%)`, a mean over seeds.
+  /// `134 of 1,000, 13.4%`, a mean over seeds.
   private func amount(_ confusion: Confusion) -> String {
-    let support = tally.support(confusion.truth)
     let mean = Double(confusion.count) / Double(seeds.runs.count)
     let count = seeds.areSeveral ? Phrase.fixed(mean, 1) : Phrase.count(confusion.count)
-    return "\(count) of \(Phrase.count(support)) (\(Phrase.percent(mean / Double(support))))"
+    let share = Phrase.percent(seeds.share(confusion.truth, confusion.answer))
+    return "\(count) of \(Phrase.count(tally.support(confusion.truth))), \(share)"
   }
 
-  /// `Shirt predicted as T-shirt/top: 134 of 1,000 (13.4%)`
+  /// `Shirt predicted as T-shirt/top: 134 of 1,000, 13.4%`
   package func words(_ confusion: Confusion) -> String {
     "\(kind(confusion)): \(amount(confusion))"
   }
@@ -52,34 +52,37 @@ package struct ConfusionFindings {
 
   /// The most frequent error in one sentence, as far as it is settled.
   package var lead: String {
-    guard let first = kinds.first, let contest else {
+    guard let first = kinds.first else {
       return
         "No test \(noun.singular) is predicted as another class: everything lies on the diagonal."
     }
-    let leaders = contest.leaders.map { kinds[$0] }
     if kinds.count == 1 {
       return "The only kind of error is \(kind(first)): \(amount(first))\(seeds.onAverage)."
     }
-    if leaders.count == 1 {
+    if kinds.allSatisfy({ $0.count == first.count }) {
+      return "Each of the \(Phrase.word(kinds.count)) kinds of error occurs equally often: "
+        + "\(Phrase.count(first.count, "time"))."
+    }
+    let leaders = (contest?.leaders ?? []).map { kinds[$0] }
+    if leaders.count == 1, let contest {
       return "The most frequent error is \(kind(first)): \(amount(first))\(seeds.onAverage)"
         + "\(seeds.wins(contest, "most frequent"))."
     }
-    let whether = seeds.areSeveral ? "seeds and test \(noun.plural)" : "the test \(noun.plural)"
-    if leaders.count <= 4, leaders.count < kinds.count {
-      let list = Phrase.list(leaders.map { "\(kind($0)) (\(amount($0)))" })
-      return
-        "The most frequent errors are \(list)\(seeds.onAverage); which of them comes first is not settled by "
-        + "\(whether)."
-    }
-    if leaders.count <= 10, leaders.count < kinds.count {
+    let whether =
+      seeds.areSeveral
+      ? "The seeds and test \(noun.plural) do not settle" : "The test \(noun.plural) do not settle"
+    let number = "\(Phrase.count(kinds.count)) kinds"
+    if (2...10).contains(leaders.count), leaders.count < kinds.count {
       let list = Phrase.list(leaders.prefix(3).map { "\(kind($0)) (\(amount($0)))" })
       return
-        "Which error is the most frequent is not settled by \(whether): \(Phrase.word(leaders.count)) of "
-        + "\(Phrase.count(kinds.count)) kinds may be. The first of them are \(list)\(seeds.onAverage)."
+        "\(whether) which error is the most frequent: \(Phrase.word(leaders.count)) of \(number) may "
+        + "be\(leaders.count > 3 ? ", the first of them" : ":") \(list)\(seeds.onAverage)."
     }
-    return "No single error stands out: which of \(Phrase.count(kinds.count)) kinds is the most "
-      + "frequent is not settled by \(whether)."
+    return "No single error stands out. \(whether) which of \(number) is the most frequent."
   }
+
+  /// Whether one kind of error is shown to be the most frequent.
+  var isLeadSettled: Bool { contest?.leaders.count == 1 || kinds.count == 1 }
 
   /// How concentrated the errors are, by unordered pairs of classes.
   package var concentration: String {
@@ -125,27 +128,17 @@ package struct ConfusionFindings {
   /// Classes that are hardly ever confused, by a stated rule.
   package var safeClasses: String {
     guard !kinds.isEmpty else { return "" }
-    func isSafe(_ label: Int) -> Bool {
-      seeds.runs.allSatisfy {
-        let figures = $0.metrics.perClass[label]
-        return figures.precision >= Self.safe && figures.recall >= Self.safe
-      }
+    func isSafe(_ measure: ClassMeasure, _ label: Int) -> Bool {
+      (seeds.ends(measure, label)?[0] ?? 0) >= Self.safe
     }
-    let labels = tally.tested.filter(isSafe)
-    let rule =
-      "precision and recall are both at least \(Phrase.fixed(Self.safe, 2))"
-      + (seeds.areSeveral ? " in every seed" : "")
-    if labels.isEmpty { return "There is no class whose \(rule)." }
-    if labels.count == tally.tested.count, labels.count > 1 {
-      return "Every class is hardly confused: \(rule)."
-    }
-    if labels.count == 1, seeds.mean(.precision, labels[0]) == 1,
-      seeds.mean(.recall, labels[0]) == 1
-    {
-      return "\(tally.names[labels[0]]) is never confused with another class."
+    let labels = tally.tested.filter { isSafe(.precision, $0) && isSafe(.recall, $0) }
+    let bound = Phrase.fixed(Self.safe, 2)
+    if labels.isEmpty {
+      return "No class is shown to have both precision and recall above \(bound)."
     }
     return "\(Phrase.list(labels.map { tally.names[$0] })) "
-      + "\(labels.count == 1 ? "is" : "are") hardly confused: \(rule)."
+      + "\(labels.count == 1 ? "is" : "are") hardly confused: the 95% intervals of precision and recall "
+      + "both lie above \(bound)."
   }
 }
 

@@ -5,33 +5,36 @@ import RunRecord
 package struct EnsembleFindings: Sendable {
   /// The share of right answers of the ensemble, and the mean of the seeds'.
   package let accuracy, mean: Double
-  /// Right answers of the ensemble against those of the run shown.
-  let against: PairedCounts
+  /// How much more often the ensemble is right than one seed, over seeds and examples.
+  private let gain: SeededMean
   private let seeds: Int
 
   /// nil of a single run, or where a run has no probabilities.
   package init?(_ seeds: SeedFindings) {
     let predictions = seeds.runs.compactMap(\.predictions)
-    guard predictions.count == seeds.runs.count, let ensemble = Ensemble(predictions) else {
-      return nil
-    }
+    guard predictions.count == seeds.runs.count, let ensemble = Ensemble(predictions),
+      let gain = seeds.gain(of: ensemble.predictions.answers)
+    else { return nil }
     accuracy = ensemble.accuracy
     mean = seeds.mean(\.metrics.accuracy)
-    against = ensemble.against
+    self.gain = gain
     self.seeds = seeds.runs.count
   }
 
-  /// What the ensemble reaches beside one run, in a sentence.
+  /// What the ensemble reaches beside one seed, in a sentence.
   package var statement: String {
-    "Averaging the probabilities of all \(Phrase.word(seeds)) seeds gives \(Phrase.percent(accuracy)), against "
-      + "\(Phrase.percent(mean)) for one seed on average. Beside the run shown it corrects "
-      + "\(Phrase.count(against.onlyFirst, "answer")) and spoils \(Phrase.count(against.onlySecond)) "
-      + "(McNemar’s exact test, p\u{A0}\(Phrase.pRelation(against.exactP)))."
+    let interval =
+      gain.interval().map {
+        " (difference \(Phrase.points(gain.mean)) points, 95% interval \(Phrase.points($0.lowerBound)) to "
+          + "\(Phrase.points($0.upperBound)))"
+      } ?? ""
+    return "The averaged probabilities of all \(Phrase.word(seeds)) seeds are right on "
+      + "\(Phrase.percent(accuracy)), against \(Phrase.percent(mean)) for one seed on average\(interval)."
   }
 
   /// Whether the ensemble is better: 1 yes, −1 worse, 0 not told apart at 0.05.
   var comparison: Int {
-    guard against.exactP < 0.05 else { return 0 }
-    return against.onlyFirst > against.onlySecond ? 1 : -1
+    guard let p = gain.pValue, p < 0.05 else { return 0 }
+    return gain.mean > 0 ? 1 : -1
   }
 }

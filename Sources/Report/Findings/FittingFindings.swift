@@ -12,7 +12,9 @@ package struct FittingFindings {
     case notFinite
     /// There are too few epochs to tell a trend from noise.
     case fewEpochs
-    /// Validation loss was lowest at the last epoch, in every run.
+    /// The seeds were trained for different numbers of epochs.
+    case unequal
+    /// Validation loss still falls at the end.
     case improving
     /// No rise of validation loss is shown.
     case level
@@ -41,6 +43,11 @@ package struct FittingFindings {
       case .none: false
       }
     }
+  }
+
+  /// Whether the second half of every run's curve falls by more than chance.
+  private static func isFalling(_ curves: [[Double]]) -> Bool {
+    curves.allSatisfy { curve in HalfTrend(curve.map { -$0 }).map { $0.p < level } ?? false }
   }
 
   /// The history of the run shown.
@@ -85,13 +92,11 @@ package struct FittingFindings {
       return
     }
     if case .none = loss {
-      verdict = .fewEpochs
-    } else if zip(minima, histories).allSatisfy({ $0 == $1.last?.epoch }) {
-      verdict = .improving
-    } else if !loss.isRise {
-      verdict = .level
-    } else {
+      verdict = Set(histories.map(\.count)).count > 1 ? .unequal : .fewEpochs
+    } else if loss.isRise {
       verdict = Self.verdict(histories)
+    } else {
+      verdict = Self.isFalling(losses) ? .improving : .level
     }
   }
 
@@ -123,12 +128,13 @@ package struct FittingFindings {
     return best.flatMap { $0.epoch == history.last?.epoch ? nil : $0.epoch }
   }
 
-  /// `after epoch 9`, `between epochs 7 and 13, depending on the seed`
-  private var place: String {
+  /// `It was lowest after epoch 9.`, or where the seeds’ lowest epochs lie.
+  private var lowest: String {
     guard let epochs = lowestEpochs else { return "" }
+    if seeds == 1 { return "It was lowest after epoch \(epochs.lowerBound)." }
     return epochs.count == 1
-      ? "after epoch \(epochs.lowerBound)"
-      : "between epochs \(epochs.lowerBound) and \(epochs.upperBound), depending on the seed"
+      ? "In every seed it was lowest after epoch \(epochs.lowerBound)."
+      : "The seeds’ lowest epochs lie between \(epochs.lowerBound) and \(epochs.upperBound)."
   }
 
   /// The verdict in a sentence, with its figures.
@@ -143,36 +149,40 @@ package struct FittingFindings {
         ? "One epoch is a point and not a curve: over-fitting cannot be judged."
         : "\(Phrase.sentence(Phrase.word(history.count))) epochs are too few to tell over-fitting from "
           + "the noise between epochs."
+    case .unequal:
+      "The seeds were trained for different numbers of epochs, so they cannot be judged together."
     case .improving:
-      "No over-fitting is shown: validation loss was at its lowest after the last epoch"
-        + "\(seeds > 1 ? " in every seed" : ""), so training had not yet stopped helping."
-    case .level:
-      "No over-fitting is shown: validation loss was lowest \(place), and its rise after that is no "
-        + "larger than chance explains (\(evidence))."
+      "No over-fitting is shown: \(evidence), so training had not yet stopped helping. \(lowest)"
+    case .level: "No over-fitting is shown: \(evidence). \(lowest)"
     case .overfits:
-      "The model over-fits: validation loss was lowest \(place), and rises by the end while training "
-        + "loss goes on falling (\(evidence)). \(accuracies)"
+      "The model over-fits: \(evidence), while training loss goes on falling. \(lowest) \(accuracies)"
     case .risen:
-      "Validation loss was lowest \(place), and rises by the end (\(evidence)); training loss was not "
-        + "recorded, so whether the model over-fits cannot be said."
+      "Validation loss rises: \(evidence). Training loss was not recorded, so whether the model "
+        + "over-fits cannot be said. \(lowest)"
     case .unstable:
-      "Training became unstable: validation loss was lowest \(place), and rises by the end "
-        + "(\(evidence)), while training loss does not fall either."
+      "Training became unstable: \(evidence), and training loss does not fall either. \(lowest)"
     }
   }
 
-  /// The rise with its test.
+  /// What was tested, with the test.
   private var evidence: String {
     switch loss {
     case .seeds(let rise):
-      let relative = rise.lowest > 0 ? " (\(Phrase.percent(abs(rise.rise) / rise.lowest)))" : ""
-      let direction = rise.rise < 0 ? "a fall" : "a rise"
-      return "\(direction) of \(Phrase.fixed(abs(rise.rise)))\(relative) on average over "
-        + "\(Phrase.word(seeds)) seeds, smoothed over three epochs"
-        + (rise.p.map { "; p\u{A0}\(Phrase.pRelation($0))" } ?? "")
+      let share =
+        rise.lowest > 0
+        ? Phrase.percent(abs(rise.rise) / rise.lowest) : Phrase.fixed(abs(rise.rise))
+      let place = rise.rise < 0 ? "below" : "above"
+      return
+        "smoothed over three epochs, validation loss ends \(share) \(place) its lowest point on average "
+        + "over \(Phrase.word(seeds)) seeds"
+        + (rise.p.map { " (one-sided p\u{A0}\(Phrase.pRelation($0)))" } ?? "")
     case .trend(let trend):
-      return "Kendall’s τ of the epochs from \(trend.start) on is \(Phrase.fixed(trend.tau, 2)); "
-        + "p\u{A0}\(Phrase.pRelation(trend.p))"
+      let run = seeds > 1 ? " of the run shown" : ""
+      let isFall = verdict == .improving
+      let direction = isFall ? "falls" : verdict.isRise ? "rises" : "has no upward trend"
+      let p = isFall ? "" : "; one-sided p\u{A0}\(Phrase.pRelation(trend.p))"
+      return "from epoch \(trend.start) on validation loss\(run) \(direction) "
+        + "(Kendall’s τ\u{A0}=\u{A0}\(Phrase.fixed(trend.tau, 2))\(p))"
     case .none: return ""
     }
   }
@@ -189,8 +199,9 @@ package struct FittingFindings {
     }
   }
 
-  /// How far the two accuracies are apart at the end, in the run shown.
-  package var gap: String {
+  /// How far the two accuracies are apart at the end, in the run shown; `isOwn` says that training
+  /// accuracy is a mean over the last epoch's batches, each before its update.
+  package func gap(isOwn: Bool) -> String {
     guard let last = history.last, let validation = last.validationAccuracy,
       let training = last.trainAccuracy,
       validation.isFinite, training.isFinite
@@ -200,8 +211,12 @@ package struct FittingFindings {
       Phrase.fixed(abs(points), 1) == "0.0"
       ? "the two are level"
       : "validation is \(Phrase.fixed(abs(points), 1)) points \(points > 0 ? "lower" : "higher")"
-    return
-      "After epoch \(last.epoch) accuracy is \(Phrase.percent(training)) in training "
-      + "and \(Phrase.percent(validation)) in validation\(seeds > 1 ? " in the run shown" : ""): \(comparison)."
+    let run = seeds > 1 ? " in the run shown" : ""
+    return isOwn
+      ? "In epoch \(last.epoch) accuracy is \(Phrase.percent(training)) in training, a mean over its batches, "
+        + "each before its update, and after it \(Phrase.percent(validation)) in validation\(run): "
+        + "\(comparison)."
+      : "After epoch \(last.epoch) accuracy is \(Phrase.percent(training)) in training and "
+        + "\(Phrase.percent(validation)) in validation\(run): \(comparison)."
   }
 }

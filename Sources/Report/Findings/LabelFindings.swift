@@ -16,17 +16,27 @@ package struct LabelFindings {
   /// nil where the run holds no probabilities.
   package let learning: ConfidentLearning?
 
-  package init(_ run: Run) {
+  /// Whether the model agrees with the labels no more often than by chance.
+  private let agreesByChance: Bool
+  /// How many answers are not the label.
+  private let errors: Int
+
+  package init(_ run: Run, agreesByChance: Bool = false) {
+    self.agreesByChance = agreesByChance
+    errors = Tally(run).errors
     names = run.classNames
     noun = run.noun
     samples = run.metrics.samples
-    // A row whose true class has all the probability has no loss.
+    // A row whose true class has all the probability has no loss. A tenth of few rows are the hardest.
+    let limit = agreesByChance ? 0 : min(Self.shown, max(run.metrics.samples / 10, 1))
     hardest =
       run.probabilities.map { predictions in
-        predictions.hardest(Self.shown).filter { predictions.probabilityOfTruth($0) < 1 }
+        predictions.hardest(limit).filter { predictions.probabilityOfTruth($0) < 1 }
       } ?? []
     // Enough to fill a figure even if every one of the hardest images is a candidate.
-    let learning = run.probabilities.map { ConfidentLearning($0, limit: 2 * Self.shown) }
+    let learning =
+      agreesByChance
+      ? nil : run.probabilities.map { ConfidentLearning($0, limit: 2 * Self.shown) }
     self.learning = learning
     doubtfulHardest = hardest.count { row in
       run.probabilities.map { learning?.isCandidate(row, of: $0) ?? false } ?? false
@@ -44,6 +54,11 @@ package struct LabelFindings {
 
   /// How many labels are in question.
   package var statement: String {
+    if agreesByChance {
+      return
+        "The model does not agree with the labels more often than chance would make it, so where it "
+        + "disagrees says nothing of the labels: none is called into question."
+    }
     guard let learning else { return "" }
     if learning.count == 0 {
       return "By this rule no label of the \(Phrase.count(samples, noun, "test ")) is in question."
@@ -61,7 +76,15 @@ package struct LabelFindings {
           + "above \(both == 1 ? "is" : "are") among them."
     return "By this rule \(Phrase.count(learning.count)) of the "
       + "\(Phrase.count(samples, noun, "test ")) (\(share)) "
-      + "\(learning.count == 1 ? "is a candidate" : "are candidates") for a wrong label.\(overlap)"
+      + "\(learning.count == 1 ? "is a candidate" : "are candidates") for a wrong label.\(overlap)\(separation)"
+  }
+
+  /// What is said where the rule calls nearly every error a candidate.
+  private var separation: String {
+    guard let learning, errors > 0, learning.count * 10 >= errors * 9 else { return "" }
+    return
+      " Those are \(Phrase.count(learning.count)) of the \(Phrase.count(errors, "wrong answer")): the "
+      + "rule does not tell a wrong label from an ordinary error here."
   }
 
   /// `Shirt and Coat: 42 of 310 (13.5%)`, at most five.

@@ -47,7 +47,8 @@ package struct SelfAudit {
           subject: "predictions.csv, counted again, gives the diagonal",
           expected: Phrase.count(tally.correct), found: Phrase.count(right),
           isRight: right == tally.correct))
-      Self.probabilities(metrics, predictions).map { checks.append($0) }
+      let isCompact = run.files[RunFile.compactPredictions] != nil
+      Self.probabilities(metrics, predictions, isCompact: isCompact).map { checks.append($0) }
     }
     Self.fingerprint(run).map { checks.append($0) }
     let fingerprints = runs.compactMap(\.manifest.fingerprint?.sha256)
@@ -80,8 +81,11 @@ package struct SelfAudit {
   /// How far a figure of another program may be from ours: its logarithms may be cut off elsewhere.
   private static let tolerance = 1e-3
 
-  private static func probabilities(_ metrics: Metrics, _ predictions: Predictions) -> Check? {
-    guard predictions.kind == .probabilities, let logLoss = metrics.logLoss,
+  private static func probabilities(
+    _ metrics: Metrics, _ predictions: Predictions, isCompact: Bool
+  ) -> Check? {
+    // Half precision has no probabilities as small as a logarithm may need.
+    guard predictions.kind == .probabilities, !isCompact, let logLoss = metrics.logLoss,
       let brier = metrics.brierMulticlass, let ece = metrics.ece15
     else { return nil }
     let counted = Calibration(of: predictions, temperature: 1)
@@ -100,6 +104,15 @@ package struct SelfAudit {
       return Phrase.list(counts.map(Phrase.count), limit: 12)
     }
     return "\(Phrase.count(first)) each"
+  }
+
+  /// What is said first where the report contradicts itself; nothing where it does not.
+  package var warning: String {
+    let wrong = checks.filter { !$0.isRight }.map { "‘\($0.subject)’" }
+    return wrong.isEmpty
+      ? ""
+      : "Caution: the report contradicts itself, so do not rely on it. What does not hold: "
+        + "\(Phrase.list(wrong))."
   }
 
   /// Whether everything is right, in a sentence.

@@ -49,7 +49,7 @@ package struct SliceFindings: Sendable {
     )
     if worse.isEmpty && better.isEmpty {
       return tested == 1
-        ? "The one slice tested does not differ significantly from the rest (level 0.05)."
+        ? "The one slice tested does not differ significantly from that of the rest (level 0.05)."
         : "No slice’s accuracy differs significantly from the rest (\(Phrase.count(tested)) tested, "
           + "corrected by Holm’s method, level 0.05)."
     }

@@ -1,3 +1,4 @@
+import Evaluation
 import RunRecord
 
 /// What the figures mean for use: when to trust an answer and when to ask a person.
@@ -29,7 +30,13 @@ package struct TaggingFindings {
   let point: AbstentionFindings.OperatingPoint?
 
   /// nil where the run has no probabilities.
-  package init?(_ seeds: SeedFindings, _ abstention: AbstentionFindings) {
+  /// Whether the model agrees with the labels no more often than by chance.
+  package let agreesByChance: Bool
+
+  package init?(
+    _ seeds: SeedFindings, _ abstention: AbstentionFindings, agreesByChance: Bool = false
+  ) {
+    self.agreesByChance = agreesByChance
     guard let ranking = abstention.ranking else { return nil }
     let run = seeds.runs[0]
     self.seeds = seeds
@@ -52,48 +59,61 @@ package struct TaggingFindings {
       return "With every answer accepted, \(Phrase.percent(accuracy)) are right."
     }
     if let point { return workload(point, all) }
-    guard let entry = coverage.first(where: { ($0.accuracy ?? 0) >= 0.95 }),
+    guard
+      let entry = coverage.first(where: { wilson95($0.correct, of: $0.accepted)[0] >= 0.95 }),
       let reached = entry.accuracy
     else {
-      return "At none of the confidences below are 95% of the accepted answers right: confidence "
-        + "alone does not make this model dependable."
+      return "No confidence below is shown to make 95% of the accepted answers right."
     }
+    let ends = wilson95(entry.correct, of: entry.accepted).map { Phrase.percent($0) }
     return "If only answers with a confidence of at least \(Phrase.fixed(entry.threshold, 2)) are "
       + "accepted, \(Phrase.percent(entry.share)) of the \(noun.plural) are answered without a person, and "
-      + "\(Phrase.percent(reached)) of those answers are right, against \(Phrase.percent(accuracy)) "
-      + "if every answer is accepted. The other \(Phrase.percent(1 - entry.share)) go to a person."
+      + "\(Phrase.percent(reached)) of those answers are right (95% interval "
+      + "\(ends.joined(separator: " to "))), against \(Phrase.percent(accuracy)) "
+      + "if every answer is accepted. The other \(Phrase.percent(1 - entry.share)) go to a person. This "
+      + "confidence was picked on the same \(noun.plural), so the share is optimistic."
   }
 
   /// The threshold's coverage and errors, scaled to a thousand pictures.
   private func workload(_ point: AbstentionFindings.OperatingPoint, _ all: Coverage) -> String {
-    func perThousand(_ count: Int) -> String {
-      let share = Int((Double(count) * 1000 / Double(max(point.total, 1))).rounded())
-      return count == 0 ? "none" : share == 0 ? "fewer than one" : "about \(Phrase.count(share))"
+    func perThousand(_ count: Int) -> Int {
+      Int((Double(count) * 1000 / Double(max(point.total, 1))).rounded())
     }
+    func text(_ number: Int, of count: Int) -> String {
+      count == 0 ? "none" : number == 0 ? "fewer than one" : "about \(Phrase.count(number))"
+    }
+    let answered = perThousand(point.accepted)
+    let wrong = point.accepted - point.correct
+    let most = wilson95(wrong, of: point.accepted)[1]
     return
       "With the threshold for \(point.target), chosen on the validation \(noun.plural) in the section "
-      + "before, 1,000 \(noun.plural) like the test \(noun.plural) would mean "
-      + "\(perThousand(point.accepted)) answered at once, "
-      + "\(perThousand(point.accepted - point.correct)) of them wrongly, and "
-      + "\(perThousand(point.total - point.accepted)) left to a person. If every answer is accepted, "
-      + "\(perThousand(all.total - all.correct)) of the answers are wrong."
+      + "before, \(text(answered, of: point.accepted)) of 1,000 \(noun.plural) like the test "
+      + "\(noun.plural) would be answered without a person, \(text(perThousand(wrong), of: wrong)) of them "
+      + "wrongly (at most \(Phrase.percent(most)) of those answered, at 95%); the other "
+      + "\(Phrase.count(1000 - answered)) would go to a person. If every answer were accepted, "
+      + "\(text(perThousand(all.total - all.correct), of: all.total - all.correct)) would be wrong."
   }
 
   /// The classes whose answers should be looked at.
+  ///
+  /// Those whose precision is shown to lie below the rule, by the upper end of its interval.
   package var forAPerson: String {
+    func upper(_ label: Int) -> Double { seeds.ends(.precision, label)?[1] ?? 1 }
     func precision(_ label: Int) -> Double { seeds.mean(.precision, label) }
-    let labels = tally.classes.filter { label in
-      seeds.totals.contains { $0[label] > 0 } && precision(label) < Self.doubtful
-    }
-    .sorted { (precision($0), $0) < (precision($1), $1) }
+    let given = tally.classes.filter { label in seeds.totals.contains { $0[label] > 0 } }
+    let labels = given.filter { upper($0) < Self.doubtful }
+      .sorted { (precision($0), $0) < (precision($1), $1) }
     let rule =
       "right less than \(Phrase.percent(Self.doubtful, 0)) of the time"
       + (seeds.areSeveral ? " on average" : "")
-    if labels.isEmpty { return "There is no class whose answer is \(rule)." }
-    let parts = labels.map {
-      "\(tally.names[$0]) (\(Phrase.percent(precision($0), 0)))"
+    if labels.isEmpty { return "There is no class whose answers are shown to be \(rule)." }
+    if labels.count * 2 > given.count, labels.count > 2 {
+      return
+        "Answers of most classes are \(rule), so the class does not say which answers to check."
     }
-    return "A person should look at the answers that are \(rule): \(Phrase.list(parts))."
+    let parts = labels.map { "\(tally.names[$0]) (\(Phrase.percent(precision($0), 0)))" }
+    return "A person should check the answers of classes that are shown to be \(rule): "
+      + "\(Phrase.list(parts))."
   }
 
   /// How fast the test images were classified.

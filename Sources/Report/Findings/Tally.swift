@@ -1,3 +1,4 @@
+import Evaluation
 import RunRecord
 
 /// What a confusion matrix counts, class by class.
@@ -33,11 +34,22 @@ package struct Tally {
   /// Examples of other classes that were predicted as this one.
   func mistaken(_ label: Int) -> Int { predicted(label) - matrix[label][label] }
 
+  /// The two ends of Wilson's 95% interval of a class's figure; nil where the figure is undefined.
+  func wilson(_ measure: ClassMeasure, of label: Int) -> [Double]? {
+    let hits = matrix[label][label]
+    let (misses, falseAlarms) = (missed(label), mistaken(label))
+    switch measure {
+    case .precision: return predicted(label) > 0 ? wilson95(hits, of: predicted(label)) : nil
+    case .recall: return support(label) > 0 ? wilson95(hits, of: support(label)) : nil
+    case .f1:
+      return hits + misses + falseAlarms > 0
+        ? f1Wilson95(hits: hits, misses: misses, falseAlarms: falseAlarms) : nil
+    }
+  }
+
   /// Classes that have test images, and those that have none.
   var tested: [Int] { classes.filter { support($0) > 0 } }
   var untested: [Int] { classes.filter { support($0) == 0 } }
-  /// Classes with test images that no image was given.
-  var neverPredicted: [Int] { tested.filter { predicted($0) == 0 } }
 
   /// The share of right answers that always giving the most frequent class would have.
   var majority: (label: Int, share: Double)? {

@@ -42,22 +42,24 @@ package struct Model: Sendable {
   ) throws(ReportError) {
     guard !given.isEmpty else { throw ReportError("There is no run to report on.") }
     let place = medoid(of: given.map(\.metrics.confusionMatrix))
-    func kept(_ run: Run) -> Run {
-      run.summary(keeping: Site.keptFiles(of: run.manifest, isShown: false))
-    }
-    let shown = isInDepth ? given[place] : kept(given[place])
-    weightBytes = given[place].weights == nil ? nil : given[place].files[RunFile.weights]?.count
+    let shown =
+      isInDepth ? given[place] : given[place].summary(keeping: Site.Role.compared.keptFiles)
+    weightBytes = shown.weights == nil ? nil : shown.files[RunFile.weights]?.count
     let run = shown.withPicturesForPage
     areOnBlack = shown.pictures?.areOnBlack ?? false
     self.name = name ?? run.modelName
     let runs =
-      [run] + given.indices.filter { $0 != place }.map { kept(given[$0]) }
+      [run]
+      + given.indices.filter { $0 != place }.map {
+        given[$0].summary(keeping: Site.Role.elsewhere.keptFiles)
+      }
     self.runs = runs
     tally = Tally(run)
     let seeds = SeedFindings(runs)
     self.seeds = seeds
-    accuracy = AccuracyFindings(seeds)
-    classes = ClassFindings(seeds)
+    let accuracy = AccuracyFindings(seeds)
+    self.accuracy = accuracy
+    classes = ClassFindings(seeds, agreesByChance: accuracy.agreesByChance)
     confusion = ConfusionFindings(seeds)
     fitting = FittingFindings(runs.map(\.history))
     duplicates = DuplicateFindings(run)
@@ -65,14 +67,16 @@ package struct Model: Sendable {
     slices = SliceFindings(run)
     calibration = CalibrationFindings(run)
     abstention = AbstentionFindings(run)
-    labels = LabelFindings(run)
-    tagging = TaggingFindings(seeds, abstention)
+    labels = LabelFindings(run, agreesByChance: accuracy.agreesByChance)
+    tagging = TaggingFindings(seeds, abstention, agreesByChance: accuracy.agreesByChance)
     audit = SelfAudit(runs)
     checklist = Checklist(run, of: runs)
     let ensemble = EnsembleFindings(seeds)
     self.ensemble = ensemble
-    claims = (file ?? ClaimsFile.fashionMNIST).flatMap {
-      ClaimFindings($0, runs, ensemble: ensemble)
+    // The claims that come with the program are about data that are known by their hashes.
+    let isPublished = DataIdentity(run.manifest.dataset) == .published
+    claims = (file ?? (isPublished ? ClaimsFile.fashionMNIST : nil)).flatMap {
+      ClaimFindings($0, runs, ensemble: ensemble, agreesByChance: accuracy.agreesByChance)
     }
   }
 

@@ -17,7 +17,7 @@ extension MatrixFigure {
       links.isEmpty
       ? ""
       : links.count == findings.kindCount
-        ? " Every cell with an error in it leads to the pictures."
+        ? " Every cell with an error in it leads to its pictures."
         : " The cells of \(Phrase.count(links.count)) of the "
           + "\(Phrase.count(findings.kindCount)) kinds of error lead to their pictures."
     return MatrixFigure(

@@ -10,9 +10,11 @@ extension Opening {
     standfirst =
       "\(Phrase.sentence(model.run.network)) "
       + (dataset.count(of: .training).map {
-        "learned from \(model.run.count($0)) to tell \(Phrase.word(dataset.classNames.count)) classes apart."
-      } ?? "puts \(model.noun.plural) into \(Phrase.word(dataset.classNames.count)) classes.")
-      + " \(accuracy.counted) \(accuracy.contradiction) "
+        "was trained on \(model.run.count($0)) to tell \(Phrase.word(dataset.classNames.count)) classes apart."
+      } ?? "sorts \(model.noun.plural) into \(Phrase.word(dataset.classNames.count)) classes.")
+      + " \(accuracy.counted) "
+      + (accuracy.beatsConstant ? "" : "\(accuracy.baseline) ")
+      + "\(accuracy.contradiction) \(model.audit.warning) "
       + DataIdentity(dataset).warning(dataset)
     stated = presentation.statement.map { [$0] } ?? []
     self.accuracy = accuracy.percent

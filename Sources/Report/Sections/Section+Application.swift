@@ -17,6 +17,15 @@ extension Section {
           + "same way."
         : "How the model fares on other data was not measured. Before it is used on those, a sample of "
           + "them should be labelled by hand and assessed in the same way.")
+    if findings.agreesByChance {
+      return Section(
+        id: "application", title: "Practical application",
+        body: Passage([
+          .text(
+            "The model does not agree with the labels more often than chance would make it. It should not "
+              + "be used to suggest classes, and no confidence makes it fit for that.")
+        ]))
+    }
     return Section(
       id: "application", title: "Practical application",
       body: Passage([

@@ -13,7 +13,8 @@ extension Section {
     return Section(
       id: "conclusion", title: "Conclusion",
       body: Passage([
-        .text("\(summary(model)) \(worth(of: model.calibration))"),
+        .text(model.audit.warning),
+        .text("\(summary(model)) \(worth(of: model.calibration, model.seeds))"),
         .text("\(model.confusion.safeClasses) \(shortcoming(model.confusion))"),
         .text(comparison?.conclusion ?? ""),
         .text(claims ?? ""),
@@ -36,7 +37,7 @@ extension Section {
   }
 
   /// What the stated probabilities are worth, in a sentence.
-  private static func worth(of findings: CalibrationFindings?) -> String {
+  private static func worth(of findings: CalibrationFindings?, _ seeds: SeedFindings) -> String {
     guard let findings, findings.before.ece.isFinite else { return "" }
     let measure = findings.before
     let direction =
@@ -45,7 +46,8 @@ extension Section {
       case .underConfident: "; its confidence understates how often it is right"
       case .calibrated: ""
       }
-    return "Its calibration error over \(Phrase.count(measure.bins.count, "bin")) is "
+    return
+      "\(seeds.areSeveral ? "In the run shown the" : "Its") calibration error over \(Phrase.count(measure.bins.count, "bin")) is "
       + "\(Phrase.fixed(measure.ece * 100, 1)) percentage points, part of which is chance\(direction)."
   }
 
@@ -53,18 +55,14 @@ extension Section {
     let (run, accuracy, classes) = (model.run, model.accuracy, model.classes)
     var text =
       "On \(run.testCount(run.metrics.samples)) of \(run.datasetName), "
-      + "\(run.network) reaches an accuracy of \(accuracy.percent)\(model.seeds.onAverage) (95% "
+      + "\(run.network) has an accuracy of \(accuracy.percent)\(model.seeds.onAverage) (95% "
       + "interval \(accuracy.interval))"
     text +=
       accuracy.beatsConstant
       ? "."
       : accuracy.isWorseThanConstant
         ? ", worse than a constant answer." : ", not shown to beat a constant answer."
-    if classes.isRanked, let best = classes.ranking.first, let worst = classes.ranking.last {
-      text +=
-        " Between classes the F1-score ranges from \(classes.score(worst)) "
-        + "(\(classes.tally.names[worst])) to \(classes.score(best)) (\(classes.tally.names[best]))."
-    }
+    if let range = classes.range { text += " \(range)" }
     return text
   }
 
@@ -72,6 +70,13 @@ extension Section {
   private static func remedies(_ model: Model) -> String {
     let run = model.run
     var sentences: [String] = []
+    if model.tally.errors == 0 { return "" }
+    if model.accuracy.agreesByChance {
+      return
+        "The model does not agree with the labels more often than chance would make it. The first "
+        + "thing to check is that labels, the order of classes and preprocessing are the same in "
+        + "training and test."
+    }
     switch model.fitting.verdict {
     case .overfits:
       sentences.append(
@@ -79,12 +84,11 @@ extension Section {
           + "model is the first thing to try.")
     case .improving:
       sentences.append(
-        "Because validation loss was still at its lowest after the last epoch, training longer is the "
-          + "first thing to try.")
+        "Because validation loss was still falling at the end, training longer may help.")
     case .unstable, .notFinite:
       sentences.append(
         "Because training became unstable, a lower learning rate should be tried first.")
-    case .notRecorded, .noValidation, .fewEpochs, .level, .risen: break
+    case .notRecorded, .noValidation, .fewEpochs, .unequal, .level, .risen: break
     }
     if run.isDense, let image = model.dataset.image,
       run.manifest.layers.first?.outputShape == [image.width * image.height * image.channels],

@@ -66,7 +66,7 @@ extension Section {
         ),
         (
           "Out of scope",
-          "\(Phrase.sentence(run.noun.plural)) of another kind than those of \(run.datasetName)."
+          "\(Phrase.sentence(run.noun.plural)) of a different kind from those of \(run.datasetName)."
             + ((run.predictions?.unscored ?? []).contains { $0.reason == .abstained }
               ? ""
               : " The model cannot say ‘none of these’: whatever it is given, it answers with \(classes).")

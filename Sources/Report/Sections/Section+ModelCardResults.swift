@@ -29,7 +29,7 @@ extension Section {
             ? "95% intervals over \(seeds.count) and the test \(noun.plural) together; Wilson’s, over the "
               + "test \(noun.plural) alone, for figures of the run shown."
             : "95% Wilson intervals for the choice of test \(noun.plural); nothing for the chance in "
-              + "training, as there is one run."
+              + "training, as one run is reported."
         ),
       ])
   }
@@ -62,12 +62,14 @@ extension Section {
         ? "\(tally.names[worst]), the only class tested, has a recall of \(recall(worst))."
         : "\(labels.count == 2 ? "Both" : "All \(Phrase.word(labels.count))") classes tested have a recall of \(recall(worst))."
     }
-    let lowest = labels.filter { recall($0) == recall(worst) }
-    let highest = labels.reversed().filter { recall($0) == recall(best) }
-    return
-      "Recall\(model.seeds.areSeveral ? ", a mean over seeds," : "") ranges from \(recall(worst)) "
-      + "(\(Phrase.list(lowest.map { tally.names[$0] }))) to \(recall(best)) "
-      + "(\(Phrase.list(highest.map { tally.names[$0] })))."
+    // A class is named only where seeds and test examples settle that it is the one.
+    func end(_ label: Int, isReversed: Bool) -> String {
+      let contest = model.seeds.contest(.recall, of: tally.tested, isReversed: isReversed)
+      return contest?.leaders.count == 1
+        ? "\(recall(label)) (\(tally.names[label]))" : recall(label)
+    }
+    return "Recall\(model.seeds.areSeveral ? ", a mean over seeds," : "") ranges from "
+      + "\(end(worst, isReversed: true)) to \(end(best, isReversed: false)) between classes."
   }
 
   /// What the run tells of persons and of harm.
@@ -76,15 +78,15 @@ extension Section {
     let harm =
       wrong == 0
       ? "None of the test \(model.noun.plural) is classified wrongly; what an error would cost depends on the use."
-      : "\(Phrase.percent(wrong)) of the test \(model.noun.plural) are "
-        + "classified wrongly; what an error costs depends on the use, which is not recorded."
+      : "\(wrong == 1 ? "All" : Phrase.percent(wrong)) of the test \(model.noun.plural) are "
+        + "classified wrongly\(model.seeds.onAverage); what an error costs depends on the use, which is not recorded."
     return card(
       "Ethical considerations",
       [
         (
           "Sensitive data",
           model.run.manifest.isOwn
-            ? "The run records no property of a person. Whether its pictures show persons is not "
+            ? "The run records no property of a person. Whether its pictures show people is not "
               + "recorded." : ""
         ),
         ("Risks and harms", harm),
@@ -100,7 +102,7 @@ extension Section {
         ("Uncertainty", model.seeds.limits),
         (
           "Before use",
-          "Label a sample of the \(model.noun.plural) it will meet, and assess it on those in the same "
+          "Label a sample of the \(model.noun.plural) it will meet, and assess the model on them in the same "
             + "way."
         ),
       ])

@@ -11,7 +11,7 @@ extension Section {
           (model.seeds.areSeveral
             ? accuracy.counted
             : "\(accuracy.counted) That is an accuracy of \(accuracy.percent).")
-            + " The \(accuracy.method) reaches from \(accuracy.interval). \(accuracy.baseline)"),
+            + " The \(accuracy.method) runs from \(accuracy.interval). \(accuracy.baseline)"),
         .text(model.rows?.statement ?? ""), .text(accuracy.ranked),
         .text("\(model.seeds.statement) \(model.ensemble?.statement ?? "")"),
       ]),
@@ -39,7 +39,10 @@ extension Section {
     let findings = model.confusion
     let title =
       findings.largest.count == findings.kindCount
-      ? "Every kind of error" : "The \(Phrase.word(findings.largest.count)) most frequent errors"
+      ? "Every kind of error"
+      : findings.isLeadSettled
+        ? "The \(Phrase.word(findings.largest.count)) most frequent errors"
+        : "\(Phrase.sentence(Phrase.word(findings.largest.count))) frequent errors"
     return Subsection(
       id: "confusion-matrix", title: "Confusion-matrix highlights",
       body: Passage([
@@ -98,7 +101,7 @@ extension Section {
     return Subsection(
       id: "training-curves", title: "Training curves",
       body: Passage([
-        .text(findings.statement), .text(findings.gap),
+        .text(findings.statement), .text(findings.gap(isOwn: model.manifest.isOwn)),
         .words(history.count > 1 ? .fittingRule : nil),
         .figures([plates.accuracy, plates.loss]), .table(.history(history)),
         .notice(

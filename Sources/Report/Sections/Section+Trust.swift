@@ -55,16 +55,18 @@ extension Section {
       ]))
   }
 
-  private static func hardest(_ model: Model, _ plates: Plates) -> Subsection {
+  private static func hardest(_ model: Model, _ plates: Plates) -> Subsection? {
     let (run, findings, noun) = (model.run, model.labels, model.noun)
     let count = findings.hardest.count
+    if model.accuracy.agreesByChance { return nil }
     let text =
       count == 0
       ? ""
       : count == 1
-        ? "This is the test \(noun.singular) with the highest loss."
-        : "These are the \(Phrase.count(count)) test \(noun.plural) with the highest loss: the true "
-          + "class was given the least probability."
+        ? "This is the test \(noun.singular) whose true class was given the lowest probability."
+        : "These are the \(Phrase.count(count)) test \(noun.plural) whose true class was given the lowest "
+          + "probability."
+          + (model.tally.errors == 0 ? " All of them are classified correctly." : "")
     return Subsection(
       id: "hardest-images", title: "Hardest \(noun.plural)",
       body: Passage([
@@ -119,7 +121,7 @@ extension Run {
     let subject = missing == rows.count ? "None" : Phrase.sentence(Phrase.word(missing))
     let verb = missing == rows.count ? "has a" : missing == 1 ? "has no" : "have no"
     return
-      "\(subject) of these \(noun.plural) \(verb) picture: the run holds pictures of wrong answers "
-      + "only."
+      "\(subject) of these \(noun.plural) \(verb) picture: of the test \(noun.plural), the run holds "
+      + "pictures of the wrong answers only."
   }
 }

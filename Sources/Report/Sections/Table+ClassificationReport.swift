@@ -13,9 +13,9 @@ extension Table {
     func cell(_ measure: ClassMeasure, _ label: Int) -> Cell {
       let value = seeds.mean(measure, label)
       let bar = IntervalBar(
-        value: value, interval: model.interval(measure, label) ?? [], scale: start...1,
+        value: value, interval: model.seeds.ends(measure, label) ?? [], scale: start...1,
         dots: seeds.areSeveral
-          ? seeds.runs.map { $0.metrics.perClass[label].value(measure) } : [])
+          ? seeds.values(measure, label) : [])
       return Cell(Phrase.fixed(value), drawing: bar.svg)
     }
     /// The mean over the seeds that have the figure; nan where none has.
@@ -56,10 +56,10 @@ extension Table {
     var lowest = 1.0
     for label in model.tally.classes {
       for measure in ClassMeasure.allCases {
-        lowest = min(lowest, model.interval(measure, label)?.first ?? 1)
+        lowest = min(lowest, model.seeds.ends(measure, label)?.first ?? 1)
         guard model.seeds.areSeveral else { continue }
-        for run in model.seeds.runs {
-          lowest = min(lowest, run.metrics.perClass[label].value(measure))
+        if model.tally.support(label) > 0 {
+          lowest = min(lowest, model.seeds.values(measure, label).min() ?? 1)
         }
       }
     }
@@ -109,12 +109,11 @@ extension Table {
       Row(
         tally.names[label],
         ClassMeasure.allCases.map { measure in
-          (model.interval(measure, label) ?? []).map { Phrase.fixed($0) }.joined(separator: "–")
+          (model.seeds.ends(measure, label) ?? []).map { Phrase.fixed($0) }.joined(separator: "–")
         }
           + (seeds.areSeveral
             ? ClassMeasure.allCases.map { measure in
-              let spread = seeds.spread { $0.metrics.perClass[label].value(measure) }
-              return Phrase.fixed(spread?.deviation ?? .nan)
+              Phrase.fixed(Spread(seeds.values(measure, label))?.deviation ?? .nan)
             } : []))
     }
     return Table(
@@ -126,17 +125,5 @@ extension Table {
       columns: ["Class", "Precision", "Recall", "F1-score"]
         + (seeds.areSeveral ? ["s (precision)", "s (recall)", "s (F1)"] : []), rows: rows,
       isFolded: true)
-  }
-}
-
-extension Model {
-  /// The two ends of the 95% interval of a class's figure: over seeds and examples of several seeds,
-  /// Wilson's of one; nil where the figure is undefined.
-  fileprivate func interval(_ measure: ClassMeasure, _ label: Int) -> [Double]? {
-    if seeds.areSeveral {
-      let mean = seeds.mean(measure, label)
-      return seeds.interval(measure, label).map { [$0.lowerBound, $0.upperBound] } ?? [mean, mean]
-    }
-    return tally.measure(measure, of: label).map { [$0.lower, $0.upper] }
   }
 }

@@ -43,7 +43,7 @@ extension Table {
             Phrase.percent(point.coverage), point.accuracy.map { Phrase.percent($0) } ?? "–",
             point.accepted > 0
               ? point.interval.map { Phrase.percent($0) }.joined(separator: " to ") : "–",
-            point.isMet.map { $0 ? "✓\u{A0}yes" : "✗\u{A0}no" } ?? "–",
+            point.outcome?.rawValue ?? "–",
           ])
       })
   }
