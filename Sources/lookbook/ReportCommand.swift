@@ -11,8 +11,8 @@ struct ReportCommand: ParsableCommand {
     commandName: "report",
     abstract: "Train what is missing, then write the report (the default).",
     discussion: """
-      Trains one model a seed, from --seed on, as many at once as there are threads. The first is \
-      the model shown; the others show how much its figures owe to chance.
+      Trains one model a seed, from --seed on, as many at once as there are threads. Figures are \
+      means over the seeds; the one whose confusion matrix is nearest to the mean is shown in depth.
 
       EXAMPLE
         lookbook report --seeds 3 --out site

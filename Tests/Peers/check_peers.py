@@ -20,6 +20,7 @@ import proofs  # noqa: E402
 from models import all_cases  # noqa: E402
 from program import Program, Report  # noqa: E402
 from run_checks import CHECKS  # noqa: E402
+from seeds import check_seeds, prove_seeds  # noqa: E402
 from runs import Failure, brought_in, render  # noqa: E402
 from tables import read_predictions  # noqa: E402
 
@@ -32,6 +33,7 @@ SEEN = ("hundred-kinds-forest-1", "reviews-logistic", "reviews-centroids", "digi
 
 def check(cases, program, room, report, browser):
     attempt(report, "the committed run, figures", check_committed)
+    attempt(report, "the committed report, seeds", check_seeds, TESTS.parent / "site")
     runs = {}
     for case in cases:
         run = run_of(case, program, room, report)
@@ -69,6 +71,7 @@ def prove(cases, program, room, report):
         models = [[runs[name] for name in names] for names in COMPARED]
         proofs.prove_comparison(pairs.compare(models, room)[0], pairs.expected(models), report)
     proofs.prove_gates(room, report)
+    prove_seeds(TESTS.parent / "site", room, report)
 
 
 def run_of(case, program, room, report):
@@ -102,7 +105,8 @@ def attempt(report, name, run_check, *arguments):
 
 def check_committed():
     """Lookbook's own run, but for what was chosen on validation images, which are not in it."""
-    folder = TESTS.parent / "site" / "data" / "mlp-0"
+    [table] = (TESTS.parent / "site" / "data").glob("*/predictions.csv")
+    folder = table.parent
     found = json.loads((folder / "evaluation.json").read_text(encoding="utf-8"))
     names = [entry["name"] for entry in found["per_class"]]
     labels, scores = read_predictions(folder / "predictions.csv", names, "p")

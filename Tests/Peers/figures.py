@@ -5,6 +5,7 @@ import warnings
 import numpy as np
 from scipy.optimize import minimize_scalar
 from scipy.special import logsumexp
+from scipy.stats import beta
 from sklearn import metrics
 from statsmodels.stats.proportion import proportion_confint
 
@@ -15,6 +16,7 @@ LOOSE = {"temperature": 1e-5}
 EPSILON = 2.0 ** -52
 BINS = 15
 TARGETS = (0.95, 0.99)
+LEVEL = 0.05
 TEMPERATURES = (0.01, 100)
 
 
@@ -160,12 +162,22 @@ def validation(labels, scores):
 
 
 def threshold(labels, scores, target):
+    """The lowest confidence shown to reach a target, tried in steps fixed before looking."""
     confidence, right = scores.max(axis=1), scores.argmax(axis=1) == labels
-    for lowest in np.unique(confidence):
+    count = len(labels)
+    fewest = int(np.ceil(np.log(LEVEL) / np.log(target) - 1e-9))
+    found, wanted = None, fewest
+    for lowest in np.unique(confidence)[::-1]:
         accepted = confidence >= lowest
-        if right[accepted].mean() >= target:
-            return {"target": target, "confidence": lowest, "coverage": accepted.mean()}
-    return {"target": target, "confidence": None, "coverage": 0}
+        if accepted.sum() < wanted or fewest > count:
+            continue
+        hits = right[accepted].sum()
+        bound = beta.ppf(LEVEL, hits, accepted.sum() - hits + 1) if hits else 0
+        if bound < target - 1e-12:
+            break
+        found = {"target": target, "confidence": lowest, "coverage": accepted.mean()}
+        wanted = accepted.sum() + max((count - fewest) // 100, 1)
+    return found or {"target": target, "confidence": None, "coverage": 0}
 
 
 def differences(found, wanted, place="", tolerance=TOLERANCE):

@@ -117,7 +117,7 @@ package struct SeedFindings: Sendable {
   func meanText(_ truth: Int, _ answer: Int) -> String {
     let mean = mean(truth, answer)
     return areSeveral && mean > 0 && mean < 9.95
-      ? (mean < 0.05 ? "<\u{2009}0.1" : Phrase.fixed(mean, 1)) : Phrase.count(Int(mean.rounded()))
+      ? (mean < 0.05 ? "<0.1" : Phrase.fixed(mean, 1)) : Phrase.count(Int(mean.rounded()))
   }
 
   /// Which of some classes has the highest figure or, reversed, the lowest.
