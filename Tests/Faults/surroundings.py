@@ -68,17 +68,18 @@ def full_disks(shelf, room, sizes):
 
 def full_disk_with_site(shelf, room):
     """An earlier site is as it was where there is no room for its successor."""
-    with small_disk(room / "disk", "4m") as made:
+    with small_disk(room / "disk", "9m") as made:
         if not made:
             return
         job = Job("render", "existing", room / "disk", shelf).prepare()
         ballast = room / "disk/ballast"
-        ballast.write_bytes(bytes(1_500_000))
+        # Half a megabyte is left, less than any site takes.
+        ballast.write_bytes(bytes(shutil.disk_usage(room / "disk").free - 500_000))
         outcome = shelf.program.run(*job.arguments)
         problems = refused(outcome, FULL) + job.problems() + left_over(job, "is left")
         problems += [] if job.is_unchanged(room / "disk/site") else ["the site was changed"]
         ballast.unlink()
-        subprocess.run(["mount", "-o", "remount,size=9m", room / "disk"], check=True)
+        subprocess.run(["mount", "-o", "remount,size=20m", room / "disk"], check=True)
         yield "an earlier site on a full disk", problems + again_problems(job)
 
 
@@ -126,7 +127,7 @@ def read_only(shelf, room):
         problems += [] if tree(folder) == before else ["something was changed"]
         yield f"{name} in a folder that may not be written to", problems
         shutil.rmtree(folder)
-    with small_disk(room / "disk", "4m") as made:
+    with small_disk(room / "disk", "9m") as made:
         if not made:
             yield "a file system to be read only", None
             return
