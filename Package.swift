@@ -247,7 +247,7 @@ if Context.environment["LOOKBOOK_GUARD"] != nil {
 
 // MARK: - Tests
 
-/// Tests are not optimised: what they test is, and they build in half the time.
+/// Tests are not optimised: what they test is.
 for target in package.targets where target.type == .test {
   target.swiftSettings = [.unsafeFlags(["-Onone"], .when(configuration: .release))]
 }
