@@ -1,5 +1,4 @@
 import Evaluation
-import Hashing
 import Report
 import RunRecord
 import Testing
@@ -12,11 +11,7 @@ import Testing
       parts.metrics.logLoss = counted.logLoss
       parts.metrics.brierMulticlass = counted.brier
       parts.metrics.ece15 = counted.ece
-      let (weights, predictions) = (try #require(parts.weights), try #require(parts.predictions))
-      let tensors = (1...3).flatMap { layer in
-        ["kernel", "bias"].map { weights["dense_\(layer).\($0)"]?.values ?? [] }
-      }
-      parts.manifest.fingerprint?.sha256 = sha256(of: tensors + [predictions.scores])
+      try parts.countFingerprint()
     }
   }
 

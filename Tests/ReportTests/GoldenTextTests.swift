@@ -1,6 +1,5 @@
 import Evaluation
 import Foundation
-import Hashing
 import Report
 import RunRecord
 import Tables
@@ -147,11 +146,7 @@ enum Edge: String, CaseIterable {
         parts.history[epoch].validationAccuracy = held.accuracy
         parts.history[epoch].trainAccuracy = min(held.accuracy + 0.02, 1)
       }
-      let weights = try #require(parts.weights)
-      let tensors = (1...3).flatMap { layer in
-        ["kernel", "bias"].map { weights["dense_\(layer).\($0)"]?.values ?? [] }
-      }
-      parts.manifest.fingerprint?.sha256 = sha256(of: tensors + [test.scores])
+      try parts.countFingerprint()
     }
   }
 

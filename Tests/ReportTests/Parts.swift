@@ -1,4 +1,5 @@
 import Foundation
+import Hashing
 import Report
 import RunRecord
 import SafeTensors
@@ -12,6 +13,15 @@ struct Parts {
   var predictions: Predictions?
   var pictures: Pictures?
   var weights: [String: Tensor]?
+
+  /// Makes the fingerprint that of the weights of the three layers and of the predictions.
+  mutating func countFingerprint() throws {
+    let (weights, predictions) = (try #require(weights), try #require(predictions))
+    let tensors = (1...3).flatMap { layer in
+      ["kernel", "bias"].map { weights["dense_\(layer).\($0)"]?.values ?? [] }
+    }
+    manifest.fingerprint?.sha256 = sha256(of: tensors + [predictions.scores])
+  }
 }
 
 extension Run {

@@ -5,6 +5,7 @@ package import RunRecord
 package struct Ensemble: Sendable {
   /// The mean probabilities; the answer is the class of the highest.
   package let predictions: Predictions
+
   /// Averages the models in their order; nil where there is one model, or they do not give probabilities
   /// of the same examples.
   package init?(_ models: [Predictions]) {

@@ -33,8 +33,7 @@ extension Plate {
       tally.classes.map { answer in
         switch cells {
         case .counts: seeds.mean(truth, answer)
-        case .shares:
-          tally.support(truth) > 0 ? seeds.mean(truth, answer) / Double(tally.support(truth)) : 0
+        case .shares: seeds.share(truth, answer)
         }
       }
     }
@@ -88,9 +87,7 @@ extension Plate {
   private static func finding(_ model: Model, as cells: Cells) -> String {
     let tally = model.tally
     if cells == .counts { return model.confusion.lead }
-    let shares = tally.tested.map {
-      ($0, model.seeds.mean($0, $0) / Double(tally.support($0)))
-    }
+    let shares = tally.tested.map { ($0, model.seeds.share($0, $0)) }
     guard let lowest = shares.min(by: { ($0.1, $0.0) < ($1.1, $1.0) }),
       let highest = shares.max(by: { ($0.1, $1.0) < ($1.1, $0.0) })
     else { return "No class has a test \(model.noun.singular)." }

@@ -11,6 +11,14 @@ package struct AccuracyFindings {
   package let share: Double
   /// The ends of its 95% interval: Wilson's of a single run, over seeds and examples of several.
   package let ends: [Double]
+  /// Whether the interval is over seeds and examples.
+  private let isSeeded: Bool
+  /// How the model fares against always answering the most frequent class: 1 better, −1 worse, 0 not
+  /// told apart at 0.05.
+  private let comparison: Int
+  /// Whether the answers of the run shown agree with the labels no more often than chance would make
+  /// them: then nothing follows from where they do not.
+  package let agreesByChance: Bool
 
   package init(_ seeds: SeedFindings) {
     let run = seeds.runs[0]
@@ -25,15 +33,6 @@ package struct AccuracyFindings {
     comparison = Self.comparison(seeds, tally)
     agreesByChance = !Self.isInformative(tally)
   }
-
-  /// Whether the interval is over seeds and examples.
-  private let isSeeded: Bool
-  /// How the model fares against always answering the most frequent class: 1 better, −1 worse, 0 not
-  /// told apart at 0.05.
-  private let comparison: Int
-  /// Whether the answers of the run shown agree with the labels no more often than chance would make
-  /// them: then nothing follows from where they do not.
-  package let agreesByChance: Bool
 
   /// Whether the agreement exceeds that of labels and answers that have nothing to do with each other
   /// (Cohen’s κ above 0; one-sided at 0.05, the variance of Fleiss, Cohen and Everitt 1969).

@@ -10,7 +10,7 @@ package struct ClassFindings {
 
   let tally: Tally
   let seeds: SeedFindings
-  private let noun: Noun
+  let noun: Noun
   /// The F1-score of each class.
   private let scores: [Double]
   private let macro: Double
@@ -19,7 +19,6 @@ package struct ClassFindings {
   private let bestContest, worstContest: Contest?
   /// The classes that may be the best, and those that may be the hardest, the likeliest first.
   let best, worst: [Int]
-
   /// Whether the answers agree with the labels no more often than by chance, so that no class can be
   /// said to be recognised.
   private let agreesByChance: Bool
@@ -162,20 +161,17 @@ package struct ClassFindings {
       return "\(Phrase.count(tied.count)) of \(Phrase.count(ranking.count)) classes share the "
         + "\(end.word) F1-score, \(score(first))."
     }
-    let whether =
-      seeds.areSeveral
-      ? "The seeds and test \(noun.plural) do not settle" : "The test \(noun.plural) do not settle"
     if labels.count == ranking.count {
       let (low, high) = (ranking.last.map(score) ?? "", ranking.first.map(score) ?? "")
       return
-        "\(whether) which class is \(end.role): F1-scores run from \(low) to \(high), and no class "
+        "\(seeds.doNotSettle) which class is \(end.role): F1-scores run from \(low) to \(high), and no class "
         + "can be told apart from the \(end.word)."
     }
     // Only where no other class lies between them are they the best or the hardest together.
     let order = end.word == "lowest" ? ranking.reversed() : ranking
     if named(labels) != nil, Set(order.prefix(labels.count)) == Set(labels) {
       return
-        "\(scored(labels)) are \(end.role). \(whether) their order\(seeds.wins(contest, end.word))."
+        "\(scored(labels)) are \(end.role). \(seeds.doNotSettle) their order\(seeds.wins(contest, end.word))."
     }
     let others = labels.dropFirst()
     let list =
@@ -185,7 +181,7 @@ package struct ClassFindings {
         + "apart from it"
     let wins =
       seeds.areSeveral
-      ? ", the \(end.word) in \(Phrase.word(contest.wins[contest.leaders[0]])) of \(seeds.count)"
+      ? ", the \(end.word) in \(seeds.some(contest.wins[contest.leaders[0]]))"
       : ""
     return
       "\(tally.names[first]) has the \(end.word) F1-score, \(score(first))\(seeds.onAverage)\(wins); of "
@@ -238,77 +234,5 @@ package struct ClassFindings {
           + "\(seeds.areSeveral ? ", in any seed" : "").")
     }
     return statements
-  }
-
-  /// Where a class's images go, and whether it is overlooked or given too freely.
-  private func losses(of label: Int) -> String {
-    let all = Double(seeds.runs.count)
-    let totals = seeds.totals
-    let missed = totals[label].enumerated().reduce(0) { $0 + ($1.offset == label ? 0 : $1.element) }
-    let mistaken = totals.enumerated().reduce(0) {
-      $0 + ($1.offset == label ? 0 : $1.element[label])
-    }
-    guard missed + mistaken > 0 else { return "" }
-    guard seeds.areSeveral else { return lossesOnce(label, missed, mistaken) }
-    let seedsWithMore = seeds.runs.count { run in
-      let matrix = run.metrics.confusionMatrix
-      let hits = matrix[label][label]
-      let answers = matrix.reduce(0) { $0 + $1[label] }
-      return answers - hits > matrix[label].reduce(0, +) - hits
-    }
-    return "On average \(Phrase.fixed(Double(missed) / all, 0)) of its "
-      + "\(Phrase.count(tally.support(label), noun)) are predicted as another class\(target(label)), and "
-      + "\(Phrase.fixed(Double(mistaken) / all, 0)) \(noun.plural) of "
-      + "\(tally.names.count == 2 ? "the other class" : "other classes") are predicted as it: false "
-      + "positives outnumber misses in \(seedsWithMore == 0 ? "none" : Phrase.word(seedsWithMore)) of \(seeds.count)."
-  }
-
-  /// `, most often as Coat (25)`, where that is settled.
-  private func target(_ label: Int) -> String {
-    let targets = tally.classes.filter { $0 != label && seeds.totals[label][$0] > 0 }
-      .sorted { (seeds.totals[label][$1], $0) < (seeds.totals[label][$0], $1) }
-    guard targets.count > 1 else {
-      return targets.first.map { ", always as \(tally.names[$0])" } ?? ""
-    }
-    let contest = seeds.contest(
-      of: targets.map { [(truth: label, answer: $0)] }, of: targets.count)
-    let leaders = (contest?.leaders ?? []).map { targets[$0] }
-    guard let first = leaders.first, leaders.count <= 3 else { return "" }
-    let mean = Double(seeds.totals[label][first]) / Double(seeds.runs.count)
-    return leaders.count == 1
-      ? ", most often as \(tally.names[first]) (\(Phrase.fixed(mean, 0)))"
-      : ", most often as \(Phrase.list(leaders.map { tally.names[$0] }, conjunction: "or"))"
-  }
-
-  /// The same of a single run, whose counts are whole.
-  private func lossesOnce(_ label: Int, _ missed: Int, _ mistaken: Int) -> String {
-    let comparison =
-      missed > mistaken
-      ? "misses outnumber false positives"
-      : missed < mistaken
-        ? "false positives outnumber misses"
-        : "there are as many misses as false positives"
-    let taken =
-      mistaken == 0
-      ? "no \(noun.singular) of another class is predicted as it"
-      : "\(Phrase.count(mistaken, noun)) of \(tally.names.count == 2 ? "the other class" : "other classes") "
-        + "\(mistaken == 1 ? "is" : "are") predicted as it"
-    return "\(lost(label, missed)), and \(taken): \(comparison)."
-  }
-
-  /// How many of a class's images are predicted as another class, and as which.
-  private func lost(_ label: Int, _ missed: Int) -> String {
-    let support = tally.support(label)
-    if missed == 0 { return "None of its \(noun.plural) is predicted as another class" }
-    let subject =
-      support == 1
-      ? "Its only \(noun.singular) is"
-      : missed == support
-        ? "All of its \(Phrase.count(support, noun)) are"
-        : "\(Phrase.count(missed)) of its \(Phrase.count(support, noun)) "
-          + "\(missed == 1 ? "is" : "are")"
-    let targets = tally.confusions.filter { $0.truth == label }
-    if targets.count == 1 { return "\(subject) predicted as \(tally.names[targets[0].answer])" }
-    return "\(subject) predicted as another class\(target(label))"
   }
 }

@@ -68,17 +68,15 @@ package struct ConfusionFindings {
       return "The most frequent error is \(kind(first)): \(amount(first))\(seeds.onAverage)"
         + "\(seeds.wins(contest, "most frequent"))."
     }
-    let whether =
-      seeds.areSeveral
-      ? "The seeds and test \(noun.plural) do not settle" : "The test \(noun.plural) do not settle"
     let number = "\(Phrase.count(kinds.count)) kinds"
     if (2...10).contains(leaders.count), leaders.count < kinds.count {
       let list = Phrase.list(leaders.prefix(3).map { "\(kind($0)) (\(amount($0)))" })
       return
-        "\(whether) which error is the most frequent: \(Phrase.word(leaders.count)) of \(number) may "
+        "\(seeds.doNotSettle) which error is the most frequent: \(Phrase.word(leaders.count)) of \(number) may "
         + "be\(leaders.count > 3 ? ", the first of them" : ":") \(list)\(seeds.onAverage)."
     }
-    return "No single error stands out. \(whether) which of \(number) is the most frequent."
+    return
+      "No single error stands out. \(seeds.doNotSettle) which of \(number) is the most frequent."
   }
 
   /// Whether one kind of error is shown to be the most frequent.

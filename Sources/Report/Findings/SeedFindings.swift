@@ -50,7 +50,16 @@ package struct SeedFindings: Sendable {
   /// `ten seeds`
   package var count: String { "\(Phrase.word(runs.count)) seeds" }
 
-  /// ` over ten seeds`; nothing for a single run.
+  /// `two of ten seeds`, `none of ten seeds`
+  func some(_ number: Int) -> String { "\(number == 0 ? "none" : Phrase.word(number)) of \(count)" }
+
+  /// What does not settle an order, as the beginning of a sentence.
+  var doNotSettle: String {
+    areSeveral
+      ? "The seeds and test \(noun.plural) do not settle" : "The test \(noun.plural) do not settle"
+  }
+
+  /// ` on average over ten seeds`; nothing for a single run.
   var onAverage: String { areSeveral ? " on average over \(count)" : "" }
 
   /// The mean over seeds of one figure.
@@ -71,9 +80,6 @@ package struct SeedFindings: Sendable {
     let values = values(measure, label)
     return values.reduce(0, +) / Double(max(values.count, 1))
   }
-
-  /// The spread of one figure.
-  func spread(_ figure: (Run) -> Double) -> Spread? { Spread(runs.map(figure)) }
 
   /// The 95% interval of a class's mean figure over seeds and examples, within 0 to 1; nil where nothing
   /// is known of it, as of a single run.
@@ -160,8 +166,7 @@ package struct SeedFindings: Sendable {
       return " (\(word) in \(Phrase.list(wins.map(String.init))) of \(count))"
     }
     return wins[0] == runs.count
-      ? ", the \(word) in all \(count)"
-      : ", the \(word) in \(wins[0] == 0 ? "none" : Phrase.word(wins[0])) of \(count)"
+      ? ", the \(word) in all \(count)" : ", the \(word) in \(some(wins[0]))"
   }
 
   /// Mean, sample standard deviation and range; nothing for a single run.

@@ -16,9 +16,4 @@ package struct Spread: Equatable {
     self.lowest = lowest
     self.highest = highest
   }
-
-  /// `0.881 ± 0.004`
-  var text: String { "\(Phrase.fixed(mean)) ± \(Phrase.fixed(deviation))" }
-  /// `88.1 ± 0.4%`
-  var percent: String { "\(Phrase.fixed(mean * 100, 1)) ± \(Phrase.fixed(deviation * 100, 1))%" }
 }

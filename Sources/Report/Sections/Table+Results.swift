@@ -10,14 +10,13 @@ extension Table {
     let tally = model.tally
     let linked = Set(groups.groups.map(\.confusion.address))
     let rows = tally.classes.map { truth in
-      let support = tally.support(truth)
       let cells = tally.classes.map { answer in
         let address = Confusion(truth: truth, answer: answer, count: 0).address
         return Cell(
           model.seeds.meanText(truth, answer), isDiagonal: truth == answer,
           address: linked.contains(address) ? address : nil,
-          note: support > 0
-            ? Phrase.percent(model.seeds.mean(truth, answer) / Double(support)) : nil)
+          note: tally.support(truth) > 0
+            ? Phrase.percent(model.seeds.share(truth, answer)) : nil)
       }
       return Row(title: tally.names[truth], cells: cells, isSummary: false)
     }
