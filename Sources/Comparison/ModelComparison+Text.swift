@@ -1,3 +1,5 @@
+import Wording
+
 extension ModelComparison {
   /// The comparison for a terminal: a table of the models, one of the pairs, a paragraph a pair and
   /// the rule; the paragraphs in lines of at most 100 characters.
@@ -6,10 +8,10 @@ extension ModelComparison {
     let words = ComparisonText(self)
     var parts = [tables.models().plain, tables.pairs().plain]
     for pair in pairs {
-      parts.append(wrapped(words.paragraph(pair)) + "\n")
+      parts.append(WrappedText.text(words.paragraph(pair)) + "\n")
     }
-    if let multiplicity = words.multiplicity { parts.append(wrapped(multiplicity) + "\n") }
-    parts.append(wrapped(words.rule) + "\n")
+    if let multiplicity = words.multiplicity { parts.append(WrappedText.text(multiplicity) + "\n") }
+    parts.append(WrappedText.text(words.rule) + "\n")
     return parts.joined(separator: "\n")
   }
 }

@@ -48,34 +48,3 @@ private func withoutTrailingSpaces(_ line: String) -> String {
   while line.last == " " { line.removeLast() }
   return String(line)
 }
-
-/// Text broken at spaces into lines of at most `width` characters, but for longer words. O(n).
-func wrapped(_ text: String, width: Int = 100) -> String {
-  var lines: [String] = []
-  var (line, length) = ("", 0)
-  for word in joiningRelations(text.split(separator: " ")) {
-    let size = word.count
-    if length > 0, length + 1 + size > width {
-      lines.append(line)
-      (line, length) = ("", 0)
-    }
-    line += (length > 0 ? " " : "") + word
-    length += (length > 0 ? 1 : 0) + size
-  }
-  return (lines + [line]).joined(separator: "\n")
-}
-
-/// The words with `p < 0.001` as one, which is not broken.
-private func joiningRelations(_ words: [Substring]) -> [String] {
-  let relations: Set<Substring> = ["<", "=", ">"]
-  var joined: [String] = []
-  for (place, word) in words.enumerated() {
-    let isPart = relations.contains(word) || place > 0 && relations.contains(words[place - 1])
-    if isPart, let last = joined.popLast() {
-      joined.append("\(last) \(word)")
-    } else {
-      joined.append(String(word))
-    }
-  }
-  return joined
-}

@@ -18,6 +18,7 @@ struct Lookbook: ParsableCommand {
         lookbook import predictions.csv --name "Random forest"
                                           make a run of another program's predictions
         lookbook render runs/mlp-0        write the report of a run that exists
+        lookbook brief runs/mlp-0         say in a few lines what a run shows
         lookbook compare runs/a runs/b    compare models on the examples that they share
         lookbook check runs/mlp-0 --min accuracy=0.87
                                           judge a run by bounds on its figures
@@ -34,7 +35,7 @@ struct Lookbook: ParsableCommand {
     version: Site.version,
     subcommands: [
       ReportCommand.self, TrainCommand.self, ImportCommand.self, RenderCommand.self,
-      CompareCommand.self, CheckCommand.self,
+      BriefCommand.self, CompareCommand.self, CheckCommand.self,
       VerifyCommand.self, FetchCommand.self, SubsetCommand.self,
     ],
     defaultSubcommand: ReportCommand.self)

@@ -7,16 +7,13 @@ extension Plate {
     let run = model.run
     guard let pictures = run.pictures else { return nil }
     let classes = run.manifest.dataset.classNames.indices
-    let perRow = classes.count <= 12 ? max(10 / classes.count, 1) : 1
-    let perClass = classes.count <= 12 ? perRow * 2 : 1
+    let perClass = max(20 / classes.count, 1)
     let chosen = classes.map { pictures.typical(of: $0, count: perClass) }
-    // First the most typical of every class side by side, then the next.
-    let rows = stride(from: 0, to: perClass, by: perRow).flatMap { start in
-      chosen.flatMap { $0.dropFirst(start).prefix(perRow) }
-    }
+    // First the most typical of every class side by side, then the next; what there is room for.
+    let rows = (0..<perClass).flatMap { rank in chosen.flatMap { $0.dropFirst(rank).prefix(1) } }
+      .prefix(20).map { $0 }
     guard !rows.isEmpty else { return nil }
-    let columns = min(rows.count, classes.count <= 12 ? classes.count * perRow : 12)
-    let image = mosaic(of: rows, in: pictures, columns: columns)
+    let image = mosaic(of: rows, in: pictures, columns: rows.count)
     let text =
       "\(Phrase.sentence(Phrase.count(rows.count, "piece"))) from \(run.datasetName): of "
       + "the training pictures kept with the run, those nearest to the mean of their class."
@@ -28,9 +25,9 @@ extension Plate {
       width: image.width, height: image.height)
   }
 
-  /// Pictures side by side with white gutters, inverted and four times enlarged.
+  /// Pictures side by side with white gutters, inverted and twice enlarged.
   private static func mosaic(of rows: [Int], in pictures: Pictures, columns: Int) -> GreyImage {
-    let (scale, gutter) = (4, 4)
+    let (scale, gutter) = (2, 4)
     let (cellWidth, cellHeight) = (pictures.width + gutter, pictures.height + gutter)
     let width = columns * cellWidth * scale
     let height = (rows.count + columns - 1) / columns * cellHeight * scale

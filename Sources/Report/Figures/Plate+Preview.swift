@@ -5,7 +5,7 @@ extension Plate {
   /// The picture that previews of links to the page show.
   static func preview(_ model: Model, _ presentation: Presentation) throws(ReportError) -> Plate {
     let (run, accuracy) = (model.run, model.accuracy)
-    let title = presentation.title ?? Opening.title(model)
+    let title = presentation.title ?? Brief.title(model)
     let images = run.pictures.map { pictures in
       run.classNames.indices.prefix(20).flatMap { pictures.typical(of: $0, count: 1) }
         .map(pictures.image)

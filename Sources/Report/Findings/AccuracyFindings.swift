@@ -66,6 +66,19 @@ package struct AccuracyFindings {
     isSeeded ? "95% interval over seeds and test \(noun.plural)" : "95% Wilson interval"
   }
 
+  /// What the interval is over: `over ten seeds and the test images`.
+  var source: String {
+    isSeeded
+      ? "over \(seeds.count) and the test \(noun.plural)" : "Wilson’s, over the test \(noun.plural)"
+  }
+
+  /// How often a constant answer would be right, as the end of a sentence.
+  var constant: String {
+    if let onlyAnswer { return ", always answering \(onlyAnswer)" }
+    guard let majority = tally.majority else { return "" }
+    return "; a constant answer, on \(Phrase.percent(majority.share))"
+  }
+
   /// The result in one line.
   package var headline: String {
     let over = seeds.areSeveral ? ", over \(seeds.count)" : ""

@@ -32,6 +32,13 @@ package struct DuplicateFindings {
   /// Copies of every kind; an image counts once for each split that it has one in.
   var copies: Int { comparisons.map { $0.identical + $0.mirrored }.total }
 
+  /// The share of test examples that are copies of training examples, at most.
+  var shareOfTest: Double {
+    let pair = audit.comparisons.first { $0.earlier == .training && $0.later == .test }
+    guard let pair, tally.samples > 0 else { return 0 }
+    return Double(min(pair.identical + pair.mirrored, tally.samples)) / Double(tally.samples)
+  }
+
   /// How many copies there are in all, and how many contradict each other.
   package var statement: String {
     let rule = "Only exact copies were looked for; \(noun.plural) that are nearly alike were not."

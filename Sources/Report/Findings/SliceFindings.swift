@@ -28,6 +28,9 @@ package struct SliceFindings: Sendable {
   /// Those whose difference is no chance, after the correction.
   private var settled: [Slice] { search.slices.filter { ($0.test?.adjustedP ?? 1) < 0.05 } }
 
+  /// The worst of those that are shown to be worse than the rest; nil where none is.
+  var worst: Slice? { settled.first { ($0.test?.difference ?? 0) < 0 } }
+
   /// `brand Acme`, `brand Acme and season winter`
   func name(_ slice: Slice) -> String {
     let parts = slice.conditions.map { condition in

@@ -94,26 +94,40 @@ package struct TaggingFindings {
       + "\(text(perThousand(all.total - all.correct), of: all.total - all.correct)) would be wrong."
   }
 
-  /// The classes whose answers should be looked at.
-  ///
-  /// Those whose precision is shown to lie below the rule, by the upper end of its interval.
-  package var forAPerson: String {
-    func upper(_ label: Int) -> Double { seeds.ends(.precision, label)?[1] ?? 1 }
-    func precision(_ label: Int) -> Double { seeds.mean(.precision, label) }
+  /// The classes whose precision is shown to lie below the rule, by the upper end of its interval, the
+  /// least precise first; none where they are most of the classes.
+  private var doubtfulClasses: (labels: [Int], areMost: Bool) {
     let given = tally.classes.filter { label in seeds.totals.contains { $0[label] > 0 } }
-    let labels = given.filter { upper($0) < Self.doubtful }
+    let labels = given.filter { (seeds.ends(.precision, $0)?[1] ?? 1) < Self.doubtful }
       .sorted { (precision($0), $0) < (precision($1), $1) }
+    return (labels, labels.count * 2 > given.count && labels.count > 2)
+  }
+
+  private func precision(_ label: Int) -> Double { seeds.mean(.precision, label) }
+  private func rated(_ label: Int) -> String {
+    "\(tally.names[label]) (\(Phrase.percent(precision(label), 0)) right)"
+  }
+
+  /// The classes whose answers should be looked at.
+  package var forAPerson: String {
+    let (labels, areMost) = doubtfulClasses
     let rule =
       "right less than \(Phrase.percent(Self.doubtful, 0)) of the time"
       + (seeds.areSeveral ? " on average" : "")
     if labels.isEmpty { return "There is no class whose answers are shown to be \(rule)." }
-    if labels.count * 2 > given.count, labels.count > 2 {
+    if areMost {
       return
         "Answers of most classes are \(rule), so the class does not say which answers to check."
     }
-    let parts = labels.map { "\(tally.names[$0]) (\(Phrase.percent(precision($0), 0)))" }
     return "A person should check the answers of classes that are shown to be \(rule): "
-      + "\(Phrase.list(parts))."
+      + "\(Phrase.list(labels.map(rated)))."
+  }
+
+  /// The same in short; nothing where no class stands out.
+  var check: String {
+    let (labels, areMost) = doubtfulClasses
+    return labels.isEmpty || areMost
+      ? "" : "A person should check answers of \(Phrase.list(labels.map(rated), limit: 4))."
   }
 
   /// How fast the test images were classified.

@@ -39,6 +39,16 @@ package struct ModelReport: Sendable {
   /// The largest difference in accuracy that does not matter, where nobody says another: one point.
   package static let standardMargin = 0.01
 
+  /// The brief of each model among some runs.
+  ///
+  /// - Throws: ``ReportError`` where there is no run, or models cannot be compared.
+  package static func briefs(of runs: [Run]) throws(ReportError) -> [Brief] {
+    let report = try ModelReport(runs, presentation: Presentation())
+    return report.models.indices.map { place in
+      Brief(report, at: place, title: place == 0 ? nil : report.models[place].name)
+    }
+  }
+
   /// How the models among some runs compare.
   ///
   /// - Throws: ``ReportError`` where the runs are of one model, or cannot be compared.

@@ -24,8 +24,10 @@ extension Page {
     figureFolder = place.figures
     anExample = model.noun.withArticle
     examples = model.noun.plural
-    opening = Opening(
-      model, plate: plates.collection, presentation: presentation, isOnly: isFirst)
+    let brief = Brief(
+      report, at: report.places.firstIndex(of: place) ?? 0,
+      title: isFirst ? presentation.title : "\(model.name) on \(model.run.datasetName)")
+    opening = Opening(brief, plate: plates.collection, presentation: presentation)
     head = Head(
       model, at: place, title: opening.title, preview: plates.preview?.figure,
       presentation: presentation, record: isFirst ? record : nil, templates: templates)

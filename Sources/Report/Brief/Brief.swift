@@ -1,0 +1,96 @@
+import RunRecord
+
+/// A report on one screen: what was trained, whether it is good, what to watch, what it may be used for,
+/// and how to check all that.
+package struct Brief: Sendable {
+  /// What the report is about.
+  package let title: String
+  /// What was trained and how often it is right, in sentences.
+  package let verdict: String
+  /// The accuracy, and its interval: `95% interval 87.5% to 88.6%, over ten seeds and the test images`.
+  package let accuracy, interval: String
+  /// What to watch, the most harmful first, at most ``limit``.
+  package let concerns: [Concern]
+  /// What it may be used for, and from which confidence on.
+  package let uses: [String]
+  /// What can be proved, and with which command.
+  package let proof: String
+
+  /// The most concerns that are named.
+  static let limit = 3
+
+  /// - Parameters:
+  ///   - report: All models; the first one's brief says how the others compare.
+  ///   - place: The model's place among them.
+  init(_ report: ModelReport, at place: Int, title: String? = nil) {
+    let model = report.models[place]
+    let accuracy = model.accuracy
+    self.title = title ?? Self.title(model)
+    verdict = Self.verdict(model, comparison: place == 0 ? report.comparison : nil)
+    self.accuracy = accuracy.percent
+    interval = "95% interval \(accuracy.interval), \(accuracy.source)"
+    concerns = Concern.all(of: model, gates: place == 0 ? report.gates : nil, limit: Self.limit)
+    uses = Self.uses(model)
+    proof = Self.proof(place == 0 ? report.models.flatMap(\.runs) : model.runs)
+  }
+
+  /// The title where none is given.
+  static func title(_ model: Model) -> String { "Classifying \(model.run.datasetName)" }
+
+  private static func verdict(_ model: Model, comparison: ComparisonFindings?) -> String {
+    let (run, accuracy) = (model.run, model.accuracy)
+    let trained = model.dataset.count(of: .training).map { ", trained on \(run.count($0))," } ?? ""
+    let samples = Phrase.count(model.tally.samples, model.noun, "test ")
+    let right =
+      accuracy.share == 1
+      ? "is right on every one of \(samples)"
+      : "is right on \(accuracy.percent) of \(samples)\(model.seeds.onAverage)"
+    let subject = "\(Phrase.sentence(run.network))\(trained) \(right)\(accuracy.constant)."
+    // Of several rivals the comparison itself says more.
+    let rivals = comparison.map { $0.models.count == 2 ? $0.conclusion : $0.introduction } ?? ""
+    return rivals.isEmpty ? subject : "\(subject) \(rivals)"
+  }
+
+  /// What the figures permit, as far as they were shown.
+  private static func uses(_ model: Model) -> [String] {
+    let (noun, seeds) = (model.noun, model.seeds)
+    if model.accuracy.agreesByChance {
+      return ["Nothing: its answers agree with the labels no more often than chance would make them."]
+    }
+    var sentences: [String] = []
+    if let tagging = model.tagging {
+      if let point = tagging.point, let accuracy = point.accuracy, point.coverage < 1 {
+        let ends = point.interval.map { Phrase.percent($0) }.joined(separator: " to ")
+        sentences.append(
+          "Answers of a confidence from \(Phrase.fixed(point.confidence)) on: "
+            + "\(Phrase.percent(point.coverage)) of all, \(Phrase.percent(accuracy)) of them right (95% "
+            + "interval \(ends)\(seeds.areSeveral ? ", in the run shown" : "")). The others go to a person.")
+      } else {
+        sentences.append(
+          tagging.point == nil && model.accuracy.share < 0.95
+            ? "No confidence was shown on validation \(noun.plural) to make 95% of its answers right, so "
+              + "each answer needs a person’s eye."
+            : "Every answer may be taken as it is, with the share of errors above.")
+      }
+      sentences.append(tagging.check)
+    } else {
+      sentences.append(
+        "It gives no probabilities, so a doubtful answer cannot be told from a safe one.")
+    }
+    sentences.append("Only for \(noun.plural) like those of \(model.run.datasetName).")
+    return sentences.filter { !$0.isEmpty }
+  }
+
+  /// What `verify` does about these runs.
+  private static func proof(_ runs: [Run]) -> String {
+    let command = "‘lookbook verify index.html’"
+    if runs.allSatisfy(\.manifest.isOwn) {
+      return
+        "\(command) trains \(runs.count == 1 ? "the model" : "all \(Phrase.word(runs.count)) runs") "
+        + "again, renders this page and compares every byte."
+    }
+    return
+      "\(command) counts every figure again from the predictions and compares every byte; the training "
+      + "cannot be repeated."
+  }
+}

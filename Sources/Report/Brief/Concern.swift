@@ -1,0 +1,225 @@
+import RunRecord
+
+/// Something that a user of the model should watch.
+package struct Concern: Sendable {
+  /// The share of answers that it puts wrong or in doubt: 1 where it concerns every figure, 0 where it
+  /// is not known to cost any.
+  package let harm: Double
+  /// One or two sentences.
+  package let text: String
+  /// The id of the part of the report that says more.
+  let place: String
+
+  /// What to watch about a model, the most harmful first; of equals in the order of the rules.
+  static func all(of model: Model, gates: GateFindings?, limit: Int) -> [Concern] {
+    let rules: [Concern?] =
+      [faults(model), contradiction(model), identity(model), worthless(model)]
+      + [failed(gates), diverged(model), unscored(model), slice(model), copies(model)]
+      + [hardest(model), pair(model), confidence(model), threshold(model), labels(model)]
+      + [fewExamples(model), silence(model), seeds(model), overfitting(model), oneRun(model)]
+    let found = rules.compactMap { $0 }
+    let order = found.indices.sorted { (found[$1].harm, $0) < (found[$0].harm, $1) }
+    return order.prefix(limit).map { found[$0] }
+  }
+}
+
+// MARK: - What concerns every figure
+
+extension Concern {
+  private static func faults(_ model: Model) -> Concern? {
+    let warning = model.audit.warning
+    return warning.isEmpty ? nil : Concern(harm: 1, text: warning, place: "self-audit")
+  }
+
+  private static func contradiction(_ model: Model) -> Concern? {
+    let text = model.accuracy.contradiction
+    return text.isEmpty ? nil : Concern(harm: 1, text: text, place: "results")
+  }
+
+  private static func identity(_ model: Model) -> Concern? {
+    let text = DataIdentity(model.dataset).warning(model.dataset)
+    return text.isEmpty ? nil : Concern(harm: 1, text: text, place: "methodology")
+  }
+
+  /// No better than a constant answer, or than chance.
+  private static func worthless(_ model: Model) -> Concern? {
+    let accuracy = model.accuracy
+    if accuracy.agreesByChance {
+      return Concern(
+        harm: 1,
+        text: "Its answers agree with the labels no more often than chance would make them.",
+        place: "results")
+    }
+    guard !accuracy.beatsConstant, model.tally.samples > 0 else { return nil }
+    return Concern(
+      harm: 1,
+      text: accuracy.isWorseThanConstant
+        ? "A constant answer would be right more often."
+        : "It is not shown to be right more often than a constant answer.", place: "results")
+  }
+
+  private static func failed(_ gates: GateFindings?) -> Concern? {
+    guard let report = gates?.report, !report.passed else { return nil }
+    return Concern(harm: 1, text: "Gates: \(report.summary)", place: "gates")
+  }
+
+  private static func diverged(_ model: Model) -> Concern? {
+    guard model.fitting.verdict == .notFinite || model.fitting.verdict == .unstable else {
+      return nil
+    }
+    return Concern(harm: 1, text: model.fitting.statement, place: "training-curves")
+  }
+}
+
+// MARK: - What concerns a share of the answers
+
+extension Concern {
+  private static func unscored(_ model: Model) -> Concern? {
+    guard let accounting = model.rows?.accounting, accounting.count > 0 else { return nil }
+    let open = accounting.abstained + accounting.failed
+    guard open > 0 else { return nil }
+    return Concern(
+      harm: Double(open) / Double(accounting.count),
+      text: "\(Phrase.count(open, model.noun, "test ")) \(open == 1 ? "has" : "have") no answer, and the "
+        + "accuracy leaves \(open == 1 ? "it" : "them") out.", place: "results")
+  }
+
+  private static func slice(_ model: Model) -> Concern? {
+    guard let findings = model.slices, let slice = findings.worst, let test = slice.test,
+      model.tally.samples > 0
+    else { return nil }
+    return Concern(
+      harm: -test.difference * Double(slice.count) / Double(model.tally.samples),
+      text: "It does worse on \(findings.name(slice)): \(Phrase.percent(slice.accuracy)) of "
+        + "\(Phrase.count(slice.count)) are right.", place: "slices")
+  }
+
+  private static func copies(_ model: Model) -> Concern? {
+    guard let share = model.duplicates?.shareOfTest, share > 0 else { return nil }
+    return Concern(
+      harm: share,
+      text: "\(Phrase.percent(share, 2)) of the test \(model.noun.plural) are copies of training "
+        + "\(model.noun.plural), as they are or mirrored.", place: "dataset")
+  }
+
+  /// The class or classes that may be the hardest, with the errors that they take part in.
+  private static func hardest(_ model: Model) -> Concern? {
+    let (classes, seeds, tally) = (model.classes, model.seeds, model.tally)
+    guard classes.named(classes.worst) != nil, let first = classes.worst.first, tally.samples > 0
+    else { return nil }
+    let hard = Set(classes.worst)
+    var errors = 0.0
+    for truth in tally.classes {
+      for answer in tally.classes
+      where truth != answer && (hard.contains(truth) || hard.contains(answer)) {
+        errors += seeds.mean(truth, answer)
+      }
+    }
+    let names = classes.worst.map { tally.names[$0] }
+    let text =
+      names.count == 1
+      ? "\(names[0]) is the hardest class: \(Phrase.percent(seeds.mean(.recall, first))) of its "
+        + "\(model.noun.plural) are recognised, \(Phrase.percent(seeds.mean(.precision, first))) of its "
+        + "answers right."
+      : "\(Phrase.list(names)) are the hardest classes, with F1-scores of "
+        + "\(Phrase.list(classes.worst.map(classes.score)))."
+    return Concern(
+      harm: errors / Double(tally.samples), text: text, place: "classification-report")
+  }
+
+  /// The pair of classes confused most, where neither is called the hardest.
+  private static func pair(_ model: Model) -> Concern? {
+    guard let pair = model.confusion.worstPair,
+      model.classes.named(model.classes.worst) == nil
+        || !model.classes.worst.contains(where: { $0 == pair.low || $0 == pair.high })
+    else { return nil }
+    let names = model.tally.names
+    return Concern(
+      harm: pair.share * (1 - model.accuracy.share),
+      text: "\(names[pair.low]) and \(names[pair.high]) are confused most: "
+        + "\(Phrase.percent(pair.share)) of all errors lie between them.", place: "confusion-matrix")
+  }
+
+  private static func confidence(_ model: Model) -> Concern? {
+    guard let findings = model.calibration, findings.verdictBefore != .calibrated,
+      !model.accuracy.agreesByChance
+    else { return nil }
+    let (stated, right) = (findings.before.confidence, findings.metrics.accuracy)
+    return Concern(
+      harm: abs(stated - right),
+      text: "Its confidence is too \(stated > right ? "high" : "low"): \(Phrase.percent(stated)) on average, "
+        + "where \(Phrase.percent(right)) of the answers are right"
+        + (model.seeds.areSeveral ? " in the run shown." : "."), place: "calibration")
+  }
+
+  private static func threshold(_ model: Model) -> Concern? {
+    guard let point = model.abstention.points.first(where: { $0.outcome == .missed }),
+      let accuracy = point.accuracy
+    else { return nil }
+    return Concern(
+      harm: point.coverage * (point.threshold.target - accuracy),
+      text: "The threshold for \(point.target) right answers does not keep its promise: in the test "
+        + "\(Phrase.percent(accuracy)) of those accepted are right.", place: "abstention")
+  }
+
+  private static func labels(_ model: Model) -> Concern? {
+    guard let learning = model.labels.learning, learning.count > 0, model.labels.samples > 0 else {
+      return nil
+    }
+    let share = Double(learning.count) / Double(model.labels.samples)
+    return Concern(
+      harm: share,
+      text: "\(Phrase.count(learning.count, "test label")) (\(Phrase.percent(share))) \(learning.count == 1 ? "is" : "are") in question; "
+        + "until checked, they leave the accuracy open by as much.", place: "label-candidates")
+  }
+
+  /// A test set that leaves the accuracy open by more than two points either way.
+  private static func fewExamples(_ model: Model) -> Concern? {
+    let ends = model.accuracy.ends
+    guard let lower = ends.first, let upper = ends.last, upper - lower > 0.04 else { return nil }
+    return Concern(
+      harm: (upper - lower) / 2,
+      text: "\(model.seeds.areSeveral ? "Seeds and test \(model.noun.plural) leave" : "The test set is small and leaves") "
+        + "the accuracy open between \(Phrase.percent(lower)) and \(Phrase.percent(upper)).",
+      place: "results")
+  }
+
+  private static func silence(_ model: Model) -> Concern? {
+    let tally = model.tally
+    let silent = tally.tested.filter { label in model.seeds.totals.allSatisfy { $0[label] == 0 } }
+    guard !silent.isEmpty, tally.samples > 0 else { return nil }
+    let support = silent.reduce(0) { $0 + tally.support($1) }
+    return Concern(
+      harm: Double(support) / Double(tally.samples),
+      text: "\(Phrase.list(silent.map { tally.names[$0] }, limit: 4)) \(silent.count == 1 ? "is" : "are") never "
+        + "predicted.", place: "classification-report")
+  }
+}
+
+// MARK: - What is not known to cost an answer
+
+extension Concern {
+  private static func seeds(_ model: Model) -> Concern? {
+    guard model.seeds.areSeveral, let spread = Spread(model.seeds.accuracies), spread.deviation > 0
+    else { return nil }
+    return Concern(
+      harm: spread.deviation,
+      text: "Chance in training alone moves the accuracy: from \(Phrase.percent(spread.lowest)) to "
+        + "\(Phrase.percent(spread.highest)) over \(model.seeds.count).", place: "results")
+  }
+
+  private static func overfitting(_ model: Model) -> Concern? {
+    guard model.fitting.verdict == .overfits else { return nil }
+    return Concern(
+      harm: 0, text: "It over-fits: validation loss rises before training ends.",
+      place: "training-curves")
+  }
+
+  private static func oneRun(_ model: Model) -> Concern? {
+    guard !model.seeds.areSeveral else { return nil }
+    return Concern(
+      harm: 0,
+      text: "It was trained once, so how far chance in training moves the figures is not known.",
+      place: "conclusion")
+  }
+}
