@@ -7,6 +7,8 @@
     const links = [...document.querySelectorAll('.contents a')];
     const targets = links.map(link => document.getElementById(link.hash.slice(1)));
     const list = document.querySelector('.contents');
+    // The style sheet then leaves it to the script: two entries would be lit otherwise.
+    list.dataset.followed = '';
     let current;
     const update = () => {
       const passed = targets.findLastIndex(t => t && t.getBoundingClientRect().top < innerHeight / 3);
@@ -41,11 +43,19 @@
     typeof a !== typeof b ? (typeof a === 'number' ? 1 : -1)
       : typeof a === 'number' ? a - b : a.localeCompare(b);
 
+  // Whether a table is a sequence, such as epochs or thresholds, which only its own order explains.
+  const isSequence = rows => {
+    const numbers = rows.map(row => value(row, 0));
+    if (!numbers.every(number => typeof number === 'number')) return false;
+    const steps = numbers.slice(1).map((number, index) => Math.sign(number - numbers[index]));
+    return steps.every(step => step >= 0) || steps.every(step => step <= 0);
+  };
+
   const makeSortable = table => {
     const heads = [...table.tHead.rows[0].cells];
     const rows = [...table.tBodies[0].rows];
     const movable = rows.filter(row => !row.classList.contains('summary'));
-    if (movable.length < 3) return;
+    if (movable.length < 5 || isSequence(movable)) return;
     heads.forEach((head, column) => {
       const button = document.createElement('button');
       button.type = 'button';

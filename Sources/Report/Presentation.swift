@@ -23,6 +23,18 @@ public struct Presentation: Codable, Equatable, Sendable {
   public var claims: ClaimsFile?
   /// What the first model is held to.
   public var gates: GateOptions?
+  /// What the makers state for the first model's card.
+  public var card: CardFile?
+  /// How much of the page is printed; nil for ``PrintEdition/short``.
+  public var printEdition: PrintEdition?
+
+  /// How much of a page is printed.
+  public enum PrintEdition: String, Codable, CaseIterable, Sendable {
+    /// Four sheets: the brief, the main results and tables, the model card.
+    case short
+    /// Everything, with all that is folded on the screen.
+    case full
+  }
 
   /// Where a page's style, pictures and drawings are.
   public enum Assets: String, Codable, CaseIterable, Sendable {
@@ -43,11 +55,15 @@ public struct Presentation: Codable, Equatable, Sendable {
 
   /// What of the page its makers wrote themselves, in a sentence; nil where they wrote nothing.
   var statement: String? {
-    let parts = [("title", title), ("author", author), ("note", note)]
-    let given = parts.filter { $0.1 != nil }.map(\.0)
+    let parts = [
+      ("title", title != nil), ("author", author != nil), ("note", note != nil),
+      ("model card’s stated parts", card != nil),
+    ]
+    let given = parts.filter(\.1).map(\.0)
     if given.isEmpty { return nil }
-    return "The \(Phrase.list(given)) \(given.count == 1 ? "is" : "are") the makers’ own words "
-      + "and \(given.count == 1 ? "is" : "are") not proved."
+    let isOne = given.count == 1 && card == nil
+    return "The \(Phrase.list(given)) \(isOne ? "is" : "are") the makers’ own words "
+      + "and \(isOne ? "is" : "are") not proved."
   }
 
   /// The presentation without what is blank.
@@ -67,6 +83,9 @@ public struct Presentation: Codable, Equatable, Sendable {
     if let margin, !(margin >= 0 && margin < 1) {
       throw ReportError(
         "The margin is \(margin). Expected a share from 0 to below 1, such as 0.01 for one point.")
+    }
+    if let problem = card?.problem {
+      throw ReportError("The model card cannot be shown: \(problem).")
     }
     if let problem = claims?.problem {
       throw ReportError("The claims cannot be tested: \(problem).")

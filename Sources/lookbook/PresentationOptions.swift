@@ -5,6 +5,7 @@ import Gates
 import Report
 
 extension Presentation.Assets: ExpressibleByArgument {}
+extension Presentation.PrintEdition: ExpressibleByArgument {}
 
 /// What a report is to say of itself.
 struct PresentationOptions: ParsableArguments {
@@ -46,6 +47,16 @@ struct PresentationOptions: ParsableArguments {
         + "takes them.", valueName: "file"))
   var gates: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "What is to be stated on the first model's card, as a JSON object: developer, date, licence, "
+        + "contact, citation, intendedUse, users, outOfScope, collection, sensitiveData, mitigations, "
+        + "caveats.", valueName: "file"))
+  var card: String?
+
+  @Option(help: "short: four sheets when printed; full: everything.")
+  var print = Presentation.PrintEdition.short
+
   /// Reads the note and puts everything together.
   func load() throws -> Presentation {
     var presentation = Presentation()
@@ -61,6 +72,11 @@ struct PresentationOptions: ParsableArguments {
       try ClaimsFile(
         json: Data(try Self.text(of: $0, limit: ClaimsFile.sizeLimit, "--claims").utf8), name: $0)
     }
+    presentation.card = try card.map {
+      try CardFile(
+        json: Data(try Self.text(of: $0, limit: CardFile.sizeLimit, "--card").utf8), name: $0)
+    }
+    if print != .short { presentation.printEdition = print }
     presentation.gates = try gates.map {
       try GateOptions(lines: try Self.text(of: $0, limit: Presentation.noteLimit, "--gates"))
     }
@@ -68,7 +84,7 @@ struct PresentationOptions: ParsableArguments {
   }
 
   func validate() throws {
-    for (file, option) in [(note, "--note"), (claims, "--claims"), (gates, "--gates")]
+    for (file, option) in [(note, "--note"), (claims, "--claims"), (gates, "--gates"), (card, "--card")]
     where file?.isEmpty == true {
       throw ValidationError("\(option) is empty; it must name a file.")
     }

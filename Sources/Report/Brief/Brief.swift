@@ -62,8 +62,8 @@ package struct Brief: Sendable {
       if let point = tagging.point, let accuracy = point.accuracy, point.coverage < 1 {
         let ends = point.interval.map { Phrase.percent($0) }.joined(separator: " to ")
         sentences.append(
-          "Answers of a confidence from \(Phrase.fixed(point.confidence)) on: "
-            + "\(Phrase.percent(point.coverage)) of all, \(Phrase.percent(accuracy)) of them right (95% "
+          "Answers with a confidence of at least \(Phrase.fixed(point.confidence)): "
+            + "\(Phrase.percent(point.coverage)) of all, of which \(Phrase.percent(accuracy)) are right (95% "
             + "interval \(ends)\(seeds.areSeveral ? ", in the run shown" : "")). The others go to a person.")
       } else {
         sentences.append(

@@ -15,20 +15,17 @@ extension Section {
         .facts(tally(findings)),
       ]),
       parts: [
-        findings.figures.isEmpty
-          ? nil
-          : Subsection(
-            id: "claimed-figures", title: "Claims with a figure",
-            body: Passage([.table(.claimedFigures(findings))])),
-        findings.statements.isEmpty
-          ? nil
-          : Subsection(
-            id: "claimed-statements", title: "Claims in words",
-            body: Passage([.table(.claimedStatements(findings))])),
-        Subsection(
-          id: "claim-rules", title: "How a verdict is reached",
-          body: Passage([.list("The same rules for every model", rules(findings, model))])),
+        part(
+          "claimed-figures", "Claims with a figure",
+          Claim.Verdict.allCases.map { .claimedFigures(findings, $0) }),
+        part(
+          "claimed-statements", "Claims in words",
+          Claim.Verdict.allCases.map { .claimedStatements(findings, $0) }),
       ])
+  }
+
+  private static func part(_ id: String, _ title: String, _ tables: [Table]) -> Subsection {
+    Subsection(id: id, title: title, body: Passage(tables.map(Passage.Block.table)))
   }
 
   /// The verdicts with how often each was reached.
@@ -44,7 +41,7 @@ extension Section {
   }
 
   /// How claims are read and judged.
-  private static func rules(_ findings: ClaimFindings, _ model: Model) -> [String] {
+  static func claimRules(_ findings: ClaimFindings, _ model: Model) -> [String] {
     let noun = model.noun
     let interval =
       findings.runs > 1

@@ -76,7 +76,7 @@ package struct AccuracyFindings {
   var constant: String {
     if let onlyAnswer { return ", always answering \(onlyAnswer)" }
     guard let majority = tally.majority else { return "" }
-    return "; a constant answer, on \(Phrase.percent(majority.share))"
+    return "; a constant answer would be right on \(Phrase.percent(majority.share))"
   }
 
   /// The result in one line.

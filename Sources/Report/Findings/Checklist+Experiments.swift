@@ -11,7 +11,7 @@ extension Checklist {
         "All hyper-parameters are listed", run.manifest.isOwn ? true : settings > 0 ? nil : false,
         settings == 0
           ? "None is recorded."
-          : "\(Phrase.sentence(Phrase.count(settings, "setting"))), under Training"
+          : "\(Phrase.sentence(Phrase.count(settings, "setting"))), in the appendix"
             + (run.manifest.isOwn
               ? ", with what training fixes." : "; whether there are more is not known.")),
       item(

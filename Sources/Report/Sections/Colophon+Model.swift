@@ -1,8 +1,8 @@
 import RunRecord
 
 extension Colophon {
-  /// The foot of a page whose data files have the given paths.
-  init(_ model: Model, files: [String], root: String) {
+  /// The foot of a page.
+  init(_ model: Model) {
     let manifest = model.manifest
     facts = [
       manifest.fingerprint.map {
@@ -19,7 +19,6 @@ extension Colophon {
       },
       Fact(label: "Rendered by", value: Manifest.renderer),
     ].compactMap { $0 }
-    links = files.map { Link(address: root + $0.percentEncoded, text: $0) }
   }
 }
 

@@ -28,7 +28,7 @@ extension Section {
       body: Passage([
         .text(model.audit.statement), .text(proof), .words(canTrain ? .ownLimits : .foreignLimits),
         .table(.audit(model.audit)),
-        .table(.fingerprints(runs)), .table(.fileHashes(record.files)),
+        .table(.fingerprints(runs)), .table(.dataFiles(model.dataset)),
       ]))
   }
 }
@@ -57,13 +57,5 @@ extension Table {
         run.manifest.fingerprint.map { Row(run.manifest.runName, [$0.sha256], isNumeric: false) }
       },
       isFolded: runs.count > 1)
-  }
-
-  fileprivate static func fileHashes(_ files: [String: String]) -> Table {
-    Table(
-      id: "file-hashes", caption: "SHA-256 of the files beside this page",
-      columns: ["File", "SHA-256"], numeric: false,
-      rows: files.sorted { $0.key < $1.key }.map { Row($0.key, [$0.value], isNumeric: false) },
-      isFolded: true)
   }
 }

@@ -1,14 +1,8 @@
 import RunRecord
 
 extension Section {
-  /// What follows from the figures, and what does not; `files` are the data beside the page.
-  static func conclusion(
-    _ model: Model, comparison: ComparisonFindings?, files: [String], root: String
-  ) -> Section {
-    let own = files.filter { $0.hasPrefix("data/\(model.manifest.runName)/") }
-    let links = own.map {
-      Link(address: root + $0.percentEncoded, text: String($0.split(separator: "/").last ?? ""))
-    }
+  /// What follows from the figures, and what does not.
+  static func conclusion(_ model: Model, comparison: ComparisonFindings?) -> Section {
     let claims = model.claims.map { "\($0.summary) \($0.exceptions)" }
     return Section(
       id: "conclusion", title: "Conclusion",
@@ -22,8 +16,6 @@ extension Section {
         .text(
           model.seeds.limits
             + (comparison == nil ? " Nothing here compares the model with another." : "")),
-        .text(links.isEmpty ? "" : "Every figure of the run shown follows from its files:"),
-        .links(links),
       ]))
   }
 

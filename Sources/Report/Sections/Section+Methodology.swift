@@ -26,7 +26,7 @@ extension Section {
           .text(balance(run)), .text(preprocessing(run)), .text(origin(dataset)),
           .text(duplicates?.statement ?? ""), .text(duplicates?.leakage ?? ""),
           .figures([plates.samples, plates.classCounts]),
-          .table(duplicates.map { .duplicates($0) }), .table(.dataFiles(dataset)),
+          .table(duplicates.map { .duplicates($0) }),
         ] + notices.map(Passage.Block.notice)))
   }
 
@@ -132,7 +132,7 @@ extension Section {
       ]))
   }
 
-  private static func training(_ model: Model) -> Subsection {
+  private static func training(_ model: Model) -> Subsection? {
     let manifest = model.manifest
     var sentence = ""
     if let configuration = manifest.configuration {
@@ -148,7 +148,8 @@ extension Section {
     return Subsection(
       id: "training", title: "Training",
       body: Passage([
-        .text(sentence), .table(.hyperparameters(model.run)), .table(.resources(model.run)),
+        .text(sentence),
+        .text(sentence.isEmpty ? "" : "All settings are in the appendix, with times and machine."),
       ]))
   }
 }

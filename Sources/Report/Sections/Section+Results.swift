@@ -102,7 +102,6 @@ extension Section {
       id: "training-curves", title: "Training curves",
       body: Passage([
         .text(findings.statement), .text(findings.gap(isOwn: model.manifest.isOwn)),
-        .words(history.count > 1 ? .fittingRule : nil),
         .figures([plates.accuracy, plates.loss]), .table(.history(history)),
         .notice(
           history.isEmpty ? "The run holds no rows in history.csv, so no curve is drawn." : nil),

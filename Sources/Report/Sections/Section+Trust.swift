@@ -29,7 +29,7 @@ extension Section {
     return Subsection(
       id: "calibration", title: "Calibration",
       body: Passage([
-        .text(findings.statement), .text(findings.scaling), .words(.calibrationRule),
+        .text(findings.statement), .text(findings.scaling),
         .figures([plates.reliability, plates.reliabilityScaled]),
         .table(.calibration(model, findings)),
         .notice(notice),
@@ -41,7 +41,6 @@ extension Section {
     return Subsection(
       id: "abstention", title: "When the model may abstain",
       body: Passage([
-        .words(findings.points.isEmpty ? nil : .abstentionRule),
         .list("What the chosen thresholds reach", findings.statements),
         .figures([plates.coverage, plates.threshold]),
         .table(findings.points.isEmpty ? nil : .operatingPoints(model)),

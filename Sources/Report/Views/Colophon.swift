@@ -1,7 +1,6 @@
 import Templates
 
-/// The foot of the page: which run this is, and where its data are.
+/// The foot of the page: which run this is.
 struct Colophon: Decodable {
   let facts: [Fact]
-  let links: [Link]
 }

@@ -3,12 +3,12 @@ import Templates
 /// A paragraph whose words are the same in every report: `words.mustache` has them.
 struct FixedWords: Decodable {
   let isTrust, isCalibrationRule, isFittingRule, isAbstentionRule, isLabelRule, isModelCard: Bool
-  let isOwnLimits, isForeignLimits: Bool
+  let isOwnLimits, isForeignLimits, isBriefRule: Bool
 
   /// Which paragraph.
   enum Kind {
     case trust, calibrationRule, fittingRule, abstentionRule, labelRule, modelCard, ownLimits
-    case foreignLimits
+    case foreignLimits, briefRule
   }
 
   init(_ kind: Kind) {
@@ -20,5 +20,6 @@ struct FixedWords: Decodable {
     isModelCard = kind == .modelCard
     isOwnLimits = kind == .ownLimits
     isForeignLimits = kind == .foreignLimits
+    isBriefRule = kind == .briefRule
   }
 }

@@ -20,6 +20,7 @@ extension Page {
     let presentation = record.presentation
     let isFirst = place == .index
     isLinked = presentation.assets == .linked
+    isPrintedWhole = presentation.printEdition == .full
     root = place.root
     figureFolder = place.figures
     anExample = model.noun.withArticle
@@ -35,7 +36,6 @@ extension Page {
     notes =
       isFirst
       ? presentation.note.map { [Markup(html(fromMarkdown: $0, headingLevel: 3))] } ?? [] : []
-    let data = record.files.keys.filter { $0.hasPrefix("data/") }.sorted()
     let comparison = isFirst ? report.comparison : nil
     let runs = isFirst ? report.models.flatMap(\.runs) : model.runs
     sections = Section.numbered([
@@ -47,11 +47,12 @@ extension Page {
       .trust(model, plates: plates),
       .application(model),
       model.claims.map { .claims($0, model) },
-      .modelCard(model, author: presentation.author),
-      .reproducibility(model, of: runs, record: record),
-      .conclusion(model, comparison: comparison, files: data, root: place.root),
+      .modelCard(
+        model, author: presentation.author, stated: isFirst ? presentation.card : nil),
+      .conclusion(model, comparison: comparison),
+      .appendix(model, of: runs, record: record, root: place.root),
     ])
-    colophon = Colophon(model, files: data, root: place.root)
+    colophon = Colophon(model)
   }
 
   /// The way from one page to the others; none where there is one page.

@@ -5,6 +5,8 @@ struct Page: Decodable {
   let head: Head
   /// Whether style, pictures and drawings are files beside the page.
   let isLinked: Bool
+  /// Whether all of the page is printed, and not a short edition.
+  let isPrintedWhole: Bool
   /// The way from the page's folder to the site's: empty, or `../`.
   let root: String
   /// What stands before a figure's name in its path from the site's folder: `figures/`.

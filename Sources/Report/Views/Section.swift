@@ -33,14 +33,18 @@ struct Section: Decodable {
     }
   }
 
-  /// The sections that say or show something with their numbers, 1 and 1.1 on.
+  /// Whether it stands behind the report and not in it.
+  private var isAppendix: Bool { id == "appendix" }
+
+  /// The sections that say or show something with their numbers, 1 and 1.1 on; the appendix is A.
   static func numbered(_ sections: [Section?]) -> [Section] {
     sections.compactMap { $0 }.filter { !$0.body.isEmpty || $0.hasSubsections }.enumerated().map {
       index, section in
       var section = section
-      section.number = "\(index + 1)"
+      let number = section.isAppendix ? "A" : "\(index + 1)"
+      section.number = number
       for part in section.subsections.indices {
-        section.subsections[part].number = "\(index + 1).\(part + 1)"
+        section.subsections[part].number = "\(number).\(part + 1)"
       }
       return section
     }

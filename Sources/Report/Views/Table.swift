@@ -8,6 +8,18 @@ struct Table: Decodable {
   let rows: [Row]
   /// Whether the table is shown only when asked for.
   let isFolded: Bool
+  /// Whether it has several columns, most of them words: on a narrow screen its rows are stacked.
+  let isOfWords: Bool
+
+  init(id: String, caption: String, columns: [Column], rows: [Row], isFolded: Bool) {
+    self.id = id
+    self.caption = caption
+    self.columns = columns
+    self.isFolded = isFolded
+    isOfWords = columns.count > 2 && columns.count(where: \.isNumeric) * 2 < columns.count
+    self.rows =
+      isOfWords ? rows.map { $0.labelled(columns.dropFirst().map(\.title)) } : rows
+  }
 
   struct Column: Decodable {
     let title: String
@@ -16,9 +28,27 @@ struct Table: Decodable {
 
   struct Row: Decodable {
     let title: String
-    let cells: [Cell]
+    /// No element or one: where the title leads.
+    let addresses: [String]
+    private(set) var cells: [Cell]
     /// Whether the row sums up the ones above it.
     let isSummary: Bool
+
+    init(title: String, address: String? = nil, cells: [Cell], isSummary: Bool) {
+      self.title = title
+      addresses = address.map { [$0] } ?? []
+      self.cells = cells
+      self.isSummary = isSummary
+    }
+
+    /// The row with the name of its column in every cell that has a text.
+    fileprivate func labelled(_ names: [String]) -> Row {
+      var row = self
+      for (place, name) in zip(row.cells.indices, names) where !row.cells[place].text.isEmpty {
+        row.cells[place].labels = [name]
+      }
+      return row
+    }
   }
 
   struct Cell: Decodable {
@@ -31,6 +61,8 @@ struct Table: Decodable {
     /// No element or one: where the text leads, and what stands small below it.
     let links: [Link]
     let notes: [String]
+    /// No element or one: the column's name, where a row may stand by itself.
+    fileprivate(set) var labels: [String] = []
 
     init(
       _ text: String, isNumeric: Bool = true, drawing: String = "", isDiagonal: Bool = false,
@@ -52,11 +84,10 @@ extension Table {
     id: String, caption: String, columns: [String], numeric: Bool = true, rows: [Row],
     isFolded: Bool = false
   ) {
-    self.id = id
-    self.caption = caption
-    self.columns = columns.enumerated().map { Column(title: $1, isNumeric: numeric && $0 > 0) }
-    self.rows = rows
-    self.isFolded = isFolded
+    self.init(
+      id: id, caption: caption,
+      columns: columns.enumerated().map { Column(title: $1, isNumeric: numeric && $0 > 0) },
+      rows: rows, isFolded: isFolded)
   }
 }
 

@@ -73,7 +73,7 @@ extension Section {
   }
 
   /// What the run tells of persons and of harm.
-  static func ethics(_ model: Model) -> Passage.Card {
+  static func ethics(_ model: Model, _ stated: StatedCard) -> Passage.Card {
     let wrong = 1 - model.accuracy.share
     let harm =
       wrong == 0
@@ -83,9 +83,10 @@ extension Section {
     return card(
       "Ethical considerations",
       [
+        stated[.sensitiveData], stated[.mitigations],
         (
           "Sensitive data",
-          model.run.manifest.isOwn
+          model.run.manifest.isOwn && stated[.sensitiveData].1.isEmpty
             ? "The run records no property of a person. Whether its pictures show people is not "
               + "recorded." : ""
         ),
@@ -94,12 +95,12 @@ extension Section {
   }
 
   /// What limits the figures, and what should be done before the model is used.
-  static func caveats(_ model: Model) -> Passage.Card {
+  static func caveats(_ model: Model, _ stated: StatedCard) -> Passage.Card {
     card(
       "Caveats and recommendations",
       [
         ("Training", model.run.history.isEmpty ? "" : model.fitting.statement),
-        ("Uncertainty", model.seeds.limits),
+        ("Uncertainty", model.seeds.limits), stated[.caveats],
         (
           "Before use",
           "Label a sample of the \(model.noun.plural) it will meet, and assess the model on them in the same "

@@ -1,19 +1,28 @@
 import RunRecord
 
 extension Section {
-  /// A model card with the nine parts of Mitchell et al. (2019), filled from what the run records.
-  static func modelCard(_ model: Model, author: String?) -> Section {
+  /// A model card with the nine parts of Mitchell et al. (2019), filled from what the run records,
+  /// and from what its makers state.
+  static func modelCard(_ model: Model, author: String?, stated file: CardFile?) -> Section {
+    let stated = StatedCard(file ?? CardFile(), author: author)
     let cards = [
-      details(model, author: author), intendedUse(model), factors(model), metrics(model),
-      evaluationData(model.run), trainingData(model.run), analyses(model), ethics(model),
-      caveats(model),
+      details(model, stated), intendedUse(model, stated), factors(model), metrics(model),
+      evaluationData(model.run), trainingData(model.run, stated), analyses(model),
+      ethics(model, stated), caveats(model, stated),
     ]
     return Section(
       id: "model-card", title: "Model card",
       body: Passage(
         [
           .words(.modelCard)
-        ] + cards.map(Passage.Block.card)))
+        ] + cards.map(Passage.Block.card) + [
+          .text(stated.gaps(given: givenFields(model)))
+        ]))
+  }
+
+  /// What the run itself says of what makers may state.
+  private static func givenFields(_ model: Model) -> Set<CardFile.Field> {
+    model.dataset.source == nil ? [] : [.collection]
   }
 
   /// A card of labels with their texts, without those that have none.
@@ -23,7 +32,7 @@ extension Section {
       facts: facts.filter { !$0.1.isEmpty }.map { Fact(label: $0.0, value: $0.1) })
   }
 
-  private static func details(_ model: Model, author: String?) -> Passage.Card {
+  private static func details(_ model: Model, _ stated: StatedCard) -> Passage.Card {
     let (run, manifest) = (model.run, model.manifest)
     let digest = manifest.fingerprint.map { ", fingerprint \($0.sha256.prefix(12))…" } ?? ""
     let parameters = run.parameters.map { ", \(Phrase.count($0, "trainable parameter"))" } ?? ""
@@ -42,7 +51,8 @@ extension Section {
     return card(
       "Model details",
       [
-        ("Developed by, as stated", author ?? ""),
+        stated[.developer], stated[.date], stated[.licence], stated[.contact],
+        stated[.citation],
         (manifest.isOwn ? "Trained by" : "Trained by, as stated", manifest.trainer ?? ""),
         ("Version", digest.isEmpty && manifest.seed == nil ? "" : "\(manifest.runName)\(digest)."),
         ("Type", "\(Phrase.sentence(run.network))\(parameters)."),
@@ -50,7 +60,7 @@ extension Section {
       ])
   }
 
-  private static func intendedUse(_ model: Model) -> Passage.Card {
+  private static func intendedUse(_ model: Model, _ stated: StatedCard) -> Passage.Card {
     let (run, dataset) = (model.run, model.dataset)
     let classes = "one of its \(Phrase.word(dataset.classNames.count)) classes"
     let what =
@@ -60,6 +70,7 @@ extension Section {
     return card(
       "Intended use",
       [
+        stated[.intendedUse], stated[.users], stated[.outOfScope],
         (
           "What it does",
           "Puts \(what) into \(classes): \(Phrase.list(run.classNames, limit: 12))."
@@ -108,7 +119,7 @@ extension Section {
       ])
   }
 
-  private static func trainingData(_ run: Run) -> Passage.Card {
+  private static func trainingData(_ run: Run, _ stated: StatedCard) -> Passage.Card {
     let dataset = run.manifest.dataset
     let held = dataset.count(of: .validation).map {
       $0 > 0 ? ", and \(Phrase.count($0)) for validation" : "; none was held out for validation"
@@ -129,10 +140,10 @@ extension Section {
           dataset.files.isEmpty
             ? ""
             : "\(Phrase.sentence(Phrase.word(dataset.files.count))) "
-              + "\(dataset.files.count == 1 ? "file" : "files"), named by SHA-256 under Dataset and "
-              + "preprocessing."
+              + "\(dataset.files.count == 1 ? "file" : "files"), named by SHA-256 in the "
+              + "appendix."
         ),
-        ("How they were collected, as stated", dataset.source.map(Phrase.name) ?? ""),
+        ("Source, as stated", dataset.source.map(Phrase.name) ?? ""), stated[.collection],
       ])
   }
 
