@@ -156,7 +156,7 @@ import Testing
     #expect(
       try forAPerson(Fixture.run(matrix: [[700, 250, 50], [320, 680, 0], [10, 0, 990]]))
         == "A person should check the answers of classes that are shown to be right less than 80% of the "
-        + "time: Shirt (68%) and Coat (73%)."
+        + "time: Shirt (68% right) and Coat (73% right)."
     )
     #expect(
       try forAPerson(Fixture.run(matrix: [[9, 0, 0], [0, 9, 0], [0, 0, 9]]))

@@ -66,8 +66,8 @@ import Testing
     let html = String(decoding: try #require(files["index.html"]), as: UTF8.self)
     checkPage(html)
     let found = headings(html)
-    #expect(found.firstIndex(of: "2 The models compared") == 3)
-    #expect(found[4] == "3 Gradient &lt;boosting&gt; against Random forest")
+    #expect(found.firstIndex(of: "2 The models compared") == 7)
+    #expect(found[8] == "3 Gradient &lt;boosting&gt; against Random forest")
     for id in ["compared-models", "compared-pairs", "comparison-1-2-flips"] {
       #expect(html.contains("id=\"\(id)\""), "\(id)")
     }

@@ -58,6 +58,6 @@ func visible(_ html: String) -> String {
 
 /// The headings of a page with their levels: `2 Introduction`.
 func headings(_ html: String) -> [String] {
-  html.matches(of: /<h([1-6])[^>]*>(?:<span class="number">[0-9.]*<\/span> )?([^<]*)/)
+  html.matches(of: /<h([1-6])[^>]*>(?:<span class="number">[0-9A.]+<\/span> )?([^<]*)/)
     .map { "\($0.output.1) \($0.output.2)" }
 }

@@ -11,7 +11,8 @@ import Testing
     checkPage(html)
     #expect(
       headings(html) == [
-        "1 Classifying Squares", "2 Contents", "2 Introduction", "2 Methodology",
+        "1 Classifying Squares", "2 Test accuracy", "2 What to watch",
+    "2 What it may be used for", "2 What is proved", "2 Contents", "2 Introduction", "2 Methodology",
         "3 Dataset and preprocessing", "3 Model architecture", "3 Training", "2 Results analysis",
         "3 Classification report insights", "3 Confusion-matrix highlights",
         "3 Every error in pictures", "4 Shirt predicted as Coat \u{B7} 25",
@@ -21,12 +22,13 @@ import Testing
         "3 Hardest images", "3 Label-error candidates", "2 Practical application", "2 Model card",
         "3 Model details", "3 Intended use", "3 Factors", "3 Metrics", "3 Evaluation data",
         "3 Training data", "3 Quantitative analyses", "3 Ethical considerations",
-        "3 Caveats and recommendations", "2 Reproducibility", "3 Checklist", "3 Self-audit",
-        "2 Conclusion", "2 Colophon", "3 Data files",
+        "3 Caveats and recommendations", "2 Conclusion", "2 Appendix",
+        "3 Settings, time and machine", "3 How verdicts are reached", "3 Reproducibility checklist",
+        "3 Self-audit", "3 Files beside this page", "2 Colophon",
       ])
     #expect(html.contains("<html lang=\"en\">") && html.contains("name=\"viewport\""))
     #expect(html.contains("<meta name=\"generator\" content=\"Lookbook \(Site.version)\">"))
-    #expect(html.contains("85.7%") && html.contains("95% Wilson interval 81.2% to 89.2%"))
+    #expect(html.contains("85.7%") && html.contains("95% interval 81.2% to 89.2%, Wilson’s, over the test images"))
   }
 
   @Test func `every picture is in the page and beside it, and leads back to the run`() throws {

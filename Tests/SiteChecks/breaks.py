@@ -73,6 +73,22 @@ SITE_BREAKS = [
     Break("id twice", {"links", "markup"}, in_main('<p id="twice">A</p><p id="twice">B</p>')),
     Break("large page", {"size"}, in_main(f"<!--{'x' * PAGE_LIMIT}-->")),
     Break("large folder", {"size"}, adding_file(FOLDER_LIMIT)),
+    Break("brief below the fold", {"brief"}, in_style(".brief { padding-top: 400px }")),
+    Break("small text", {"lettering"}, in_main('<p style="font-size: 10px">Small</p>')),
+    Break("small lettering in a drawing", {"lettering"}, in_main(
+        '<svg viewBox="0 0 200 20" width="100" height="10"><text y="12" font-size="12">Small</text></svg>')),
+    Break("cut table", {"tables"}, in_main(
+        '<div class="scroll" style="width: 40px"><table><tr><td>Something wide</td></tr></table></div>')),
+    Break("two lit entries", {"contents"},
+          in_style(".contents > ol > li:first-child > a { color: var(--accent) !important }")),
+    Break("no numbers on the sheets", {"print"},
+          in_style("@page { @bottom-right { content: none } }")),
+    Break("table head on the first sheet only", {"print"}, in_main(
+        '<table><tbody><tr><th>Head of a long table</th></tr></tbody></table>'.replace(
+            "<tbody>", '<thead style="display: table-row-group">').replace(
+            "</tbody>", "</thead><tbody>" + "<tr><td>Row</td></tr>" * 90 + "</tbody>"))),
+    Break("long short edition", {"print"}, in_style(
+        "@media print { .short-print h2 { break-before: page } .short-print h3 { break-before: page } }")),
     Break("headings not printed", {"print"}, in_style("@media print { h2 { display: none } }")),
     Break("details not printed", {"print"},
           in_style("@media print { details > :not(summary) { display: none } }")),

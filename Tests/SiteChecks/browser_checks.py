@@ -22,7 +22,14 @@ from page_checks import Outcome
 
 SCRIPT_SECONDS = 300
 WIDTHS = (320, 390, 768, 1280, 1920)
-A4_INCHES = {"paperWidth": 8.27, "paperHeight": 11.69}
+A4 = {"paperWidth": 8.27, "paperHeight": 11.69, "preferCSSPageSize": True}
+# What a sheet holds at 96 pixels an inch, generously.
+A4_PIXELS = 1100
+SHORT_SHEETS = 4
+BRIEF_SCREENS = ((1280, 720, ".opening"), (390, 844, ".brief"))
+LETTERING_WIDTHS = (390, 768, 1280)
+# In CSS pixels: the least in text, the least and the most in drawings.
+LETTERING = (11, 11, 13)
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 JENKINS_POLICY = "sandbox; default-src 'none'; img-src 'self'; style-src 'self';"
 # A custom property that only the report's style sheet sets.
@@ -53,11 +60,62 @@ const wide = [...document.body.querySelectorAll('*')]
 return root.scrollWidth + ' px wide, because of ' + wide.slice(0, 3).map(name).join(', ');
 """
 
-# The contents list repeats the headings, so it goes before they are looked for.
+# The contents list repeats the headings, so it goes before they are looked for. A table that is higher
+# than a sheet has its head on two at least.
 READ_PRINTABLE = """
 document.querySelectorAll('nav').forEach(nav => nav.remove());
 const texts = selector => [...document.querySelectorAll(selector)].map(e => e.textContent);
-return {headings: texts('h1, h2, h3, h4, h5, h6'), details: texts('details')};
+const long = [...document.querySelectorAll('table')].filter(t => t.offsetHeight > arguments[0]);
+return {headings: texts('h1, h2, h3, h4, h5, h6'), details: texts('details'),
+        heads: long.map(t => t.tHead.textContent)};
+"""
+
+PRINT_WHOLE = "document.body.classList.remove('short-print')"
+
+FIND_LATE_BRIEF = """
+const [limit, selector] = arguments;
+const bottom = document.querySelector(selector).getBoundingClientRect().bottom + scrollY;
+return bottom <= limit ? null : 'it ends at ' + Math.ceil(bottom) + ' px';
+"""
+
+# Lettering of a drawing is as large as its scale makes it.
+FIND_SMALL_LETTERING = """
+const [least, least_drawn, most_drawn] = arguments;
+const found = new Map();
+const note = (size, element) => {
+  const label = size.toFixed(1) + ' px, ' + element.textContent.trim().slice(0, 20);
+  found.set(size.toFixed(1), label);
+};
+const owns = e => [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim());
+for (const element of document.body.querySelectorAll('*')) {
+  if (!owns(element) || !element.checkVisibility() || element.closest('script, style')) continue;
+  const size = parseFloat(getComputedStyle(element).fontSize);
+  if (element instanceof SVGElement) {
+    const scale = element.getScreenCTM?.()?.a ?? 1;
+    if (element.closest('title, desc')) continue;
+    const drawn = size * scale;
+    if (drawn < least_drawn - 0.05 || drawn > most_drawn + 0.05) note(drawn, element);
+  } else if (size < least - 0.05) note(size, element);
+}
+return [...found.values()];
+"""
+
+# Tables that are cut although there is room beside them.
+FIND_CUT_TABLES = """
+const edge = document.querySelector('main').getBoundingClientRect().right;
+return [...document.querySelectorAll('.scroll')]
+  .filter(s => s.scrollWidth > s.clientWidth + 1 && s.getBoundingClientRect().right < edge - 8)
+  .map(s => s.getAttribute('aria-labelledby'));
+"""
+
+COUNT_LIT = """
+const probe = document.createElement('i');
+probe.style.color = 'var(--accent)';
+document.body.append(probe);
+const colour = getComputedStyle(probe).color;
+probe.remove();
+return [...document.querySelectorAll('.contents a')]
+  .filter(link => getComputedStyle(link).color === colour).length;
 """
 
 # Colours come in many notations; a canvas turns each into numbers.
@@ -136,6 +194,14 @@ class Browser:
     def run(self, script, *arguments):
         return self._driver.execute_script(script, *arguments)
 
+    def print(self):
+        return self.command("Page.printToPDF", **A4)["data"]
+
+    def wait_a_frame(self):
+        """Until what scrolling sets going has been drawn."""
+        self._driver.execute_async_script(
+            "requestAnimationFrame(() => requestAnimationFrame(arguments[0]))")
+
     def run_axe(self):
         self.run(f"if (!window.axe) {{ {self._axe} }}")
         violations = self._driver.execute_async_script(RUN_AXE, AXE_TAGS)
@@ -199,12 +265,71 @@ def check_reflow(page, tools):
     return Outcome(problems, f"nothing is wider than {', '.join(map(str, WIDTHS))} px")
 
 
+def check_brief(page, tools):
+    """Whether the brief is on the first screen, with its pictures where that is wide."""
+    problems = []
+    tools.browser.open(page.path.as_uri())
+    for width, height, selector in BRIEF_SCREENS:
+        tools.browser.resize(width)
+        late = tools.browser.run(FIND_LATE_BRIEF, height, selector)
+        if late:
+            problems.append(f"at {width} × {height}: {late}")
+    screens = ", ".join(f"{width} × {height}" for width, height, _ in BRIEF_SCREENS)
+    return Outcome(problems, f"the brief ends within {screens} px")
+
+
+def check_lettering(page, tools):
+    problems = []
+    tools.browser.open(page.path.as_uri())
+    tools.browser.run(OPEN_DETAILS)
+    for width in LETTERING_WIDTHS:
+        tools.browser.resize(width)
+        problems += [f"at {width} px: {found}"
+                     for found in tools.browser.run(FIND_SMALL_LETTERING, *LETTERING)]
+    return Outcome(problems, f"at least {LETTERING[0]} px in text and {LETTERING[1]} to "
+                             f"{LETTERING[2]} px in drawings, at "
+                             f"{', '.join(map(str, LETTERING_WIDTHS))} px")
+
+
+def check_tables(page, tools):
+    problems = []
+    tools.browser.open(page.path.as_uri())
+    tools.browser.run(OPEN_DETAILS)
+    for width in LETTERING_WIDTHS:
+        tools.browser.resize(width)
+        problems += [f"at {width} px: {name} is cut beside empty space"
+                     for name in tools.browser.run(FIND_CUT_TABLES)]
+    return Outcome(problems, "no table is cut beside empty space")
+
+
+def check_contents(page, tools):
+    problems = []
+    tools.browser.open(page.path.as_uri())
+    for part in range(1, 8):
+        tools.browser.run(f"window.scrollTo(0, document.body.scrollHeight * {part} / 8)")
+        tools.browser.wait_a_frame()
+        lit = tools.browser.run(COUNT_LIT)
+        if lit != 1:
+            problems.append(f"{lit} entries are lit at {part}/8 of the page")
+    return Outcome(problems, "one entry of the contents is lit wherever the reader is")
+
+
 def check_print(page, tools):
     # Paper is white also for those who read the screen in dark.
     tools.browser.open(page.path.as_uri(), scheme="dark", media="print")
     problems = [f"{finding} in print" for finding in tools.browser.run(FIND_DARK_SCHEME)]
-    printable = tools.browser.run(READ_PRINTABLE)
-    paper = printed_text(tools.browser.command("Page.printToPDF", **A4_INCHES)["data"])
+    short = printed_text(tools.browser.print())
+    sheets = short.count("\f")
+    if sheets > SHORT_SHEETS:
+        problems.append(f"the short edition has {sheets} sheets")
+    problems += unnumbered(short, "the short edition")
+    tools.browser.run(PRINT_WHOLE)
+    printable = tools.browser.run(READ_PRINTABLE, A4_PIXELS)
+    whole = printed_text(tools.browser.print())
+    problems += unnumbered(whole, "the whole")
+    paper = squashed(whole)
+    problems += [f"the table head {head.strip()[:40]!r} is not on every sheet of its table"
+                 for head in printable["heads"] if paper.count(squashed(head)) < 2]
     problems += [f"the heading {' '.join(heading.split())!r} is not printed"
                  for heading in printable["headings"] if squashed(heading) not in paper]
     for details in printable["details"]:
@@ -212,14 +337,20 @@ def check_print(page, tools):
         if missing:
             problems.append(f"{len(missing)} words of the details "
                             f"{details.strip().splitlines()[0]!r} are not printed")
-    return Outcome(problems, f"{len(printable['headings'])} headings and "
-                             f"{len(printable['details'])} details on paper, in light")
+    return Outcome(problems, f"{sheets} sheets in short; {len(printable['headings'])} headings and "
+                             f"{len(printable['details'])} details in whole, numbered, in light")
 
 
 def printed_text(pdf):
     converted = subprocess.run(["pdftotext", "-", "-"], input=base64.b64decode(pdf),
                                stdout=subprocess.PIPE, check=True)
-    return squashed(converted.stdout.decode())
+    return converted.stdout.decode()
+
+
+def unnumbered(text, edition):
+    sheets = text.split("\f")[:-1]
+    return [f"sheet {number} of {edition} has no number"
+            for number, sheet in enumerate(sheets, 1) if f"{number} / {len(sheets)}" not in sheet][:1]
 
 
 def squashed(text):

@@ -13,8 +13,9 @@ from tempfile import TemporaryDirectory
 
 from breaks import (FIRST_PAGE_BREAKS, LINKED_BREAKS, NO_FAULT, OTHER_PAGE_BREAKS, SITE_BREAKS,
                     without_policy)
-from browser_checks import (Browser, check_accessibility, check_policy, check_print, check_reflow,
-                            check_silence)
+from browser_checks import (Browser, check_accessibility, check_brief, check_contents,
+                            check_lettering, check_policy, check_print, check_reflow,
+                            check_silence, check_tables)
 from page_checks import (Page, Validator, check_links, check_markup, check_outline, check_pages,
                          check_size, check_values, pages_of)
 
@@ -31,6 +32,10 @@ SITE_CHECKS = {
     "accessibility": check_accessibility,
     "silence": check_silence,
     "reflow": check_reflow,
+    "brief": check_brief,
+    "lettering": check_lettering,
+    "tables": check_tables,
+    "contents": check_contents,
     "print": check_print,
     "markup": check_markup,
 }

@@ -66,16 +66,20 @@ package struct Brief: Sendable {
             + "\(Phrase.percent(point.coverage)) of all, of which \(Phrase.percent(accuracy)) are right (95% "
             + "interval \(ends)\(seeds.areSeveral ? ", in the run shown" : "")). The others go to a person.")
       } else {
+        let needsNone = tagging.point != nil || model.accuracy.share >= 0.95
         sentences.append(
-          tagging.point == nil && model.accuracy.share < 0.95
-            ? "No confidence was shown on validation \(noun.plural) to make 95% of its answers right, so "
-              + "each answer needs a person’s eye."
-            : "Every answer may be taken as it is, with the share of errors above.")
+          needsNone
+            ? "Every answer may be taken as it is, with the share of errors above."
+            : model.run.metrics.validation == nil
+              ? "No figures of validation \(noun.plural) are recorded to choose a confidence by from which its "
+                + "answers can be taken."
+              : "On the validation \(noun.plural) no confidence makes 95% of its answers right for sure, so "
+                + "each needs a person’s eye.")
       }
       sentences.append(tagging.check)
     } else {
       sentences.append(
-        "It gives no probabilities, so a doubtful answer cannot be told from a safe one.")
+        "Its answers come without a confidence, so a doubtful one cannot be told from a safe one.")
     }
     sentences.append("Only for \(noun.plural) like those of \(model.run.datasetName).")
     return sentences.filter { !$0.isEmpty }

@@ -119,8 +119,8 @@ extension Concern {
     let text =
       names.count == 1
       ? "\(names[0]) is the hardest class: \(Phrase.percent(seeds.mean(.recall, first))) of its "
-        + "\(model.noun.plural) are recognised, \(Phrase.percent(seeds.mean(.precision, first))) of its "
-        + "answers right."
+        + "\(model.noun.plural) are recognised, and \(Phrase.percent(seeds.mean(.precision, first))) of the "
+        + "answers ‘\(names[0])’ are right."
       : "\(Phrase.list(names)) are the hardest classes, with F1-scores of "
         + "\(Phrase.list(classes.worst.map(classes.score)))."
     return Concern(
@@ -163,9 +163,10 @@ extension Concern {
   }
 
   private static func labels(_ model: Model) -> Concern? {
-    guard let learning = model.labels.learning, learning.count > 0, model.labels.samples > 0 else {
-      return nil
-    }
+    // Where nearly every error is a candidate, the rule tells nothing of the labels.
+    guard let learning = model.labels.learning, learning.count > 0, model.labels.samples > 0,
+      learning.count * 10 < model.tally.errors * 9
+    else { return nil }
     let share = Double(learning.count) / Double(model.labels.samples)
     return Concern(
       harm: share,
