@@ -101,7 +101,8 @@ extension Metrics.Validation {
     let error = temperatureStandardError ?? temperature
     try expect(
       error > 0 && error <= temperature,
-      "temperature_standard_error: expected a number above 0 and at most the temperature, found \(error)")
+      "temperature_standard_error: expected a number above 0 and at most the temperature, found \(error)"
+    )
     for (place, threshold) in thresholds.enumerated() { try check(threshold, at: place) }
     let targets = thresholds.map(\.target)
     try expect(

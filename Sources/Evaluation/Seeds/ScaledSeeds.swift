@@ -38,4 +38,15 @@ package struct ScaledSeeds: Sendable {
         reliability: Reliability(calibration.confidences, isRight: isRight))
     }
   }
+
+  /// One of the seeds by itself.
+  package func alone(_ place: Int) -> ScaledSeeds {
+    ScaledSeeds(labels: labels, classCount: classCount, seeds: [seeds[place]])
+  }
+
+  private init(labels: [UInt16], classCount: Int, seeds: [Seed]) {
+    self.labels = labels
+    self.classCount = classCount
+    self.seeds = seeds
+  }
 }

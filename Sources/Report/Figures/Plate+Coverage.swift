@@ -73,7 +73,8 @@ extension Table {
   fileprivate static func coverageCurve(_ findings: AbstentionFindings) -> Table {
     let total = Double(findings.curve.last?.accepted ?? 1)
     func confidence(_ step: ConfidenceRanking.Step) -> String {
-      let text = Phrase.percent(Double(step.confidence), 2)
+      // A probability of 1 is one whose distance from 1 was rounded away.
+      let text = Phrase.percent(min(Double(step.confidence), 1 - 1e-9), 2)
       return text.hasPrefix("over") ? text : "≥ \(text)"
     }
     let steps = findings.curve.indices.filter { place in

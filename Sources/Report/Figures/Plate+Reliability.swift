@@ -3,7 +3,7 @@ import Evaluation
 import RunRecord
 
 extension Plate {
-  /// Accuracy by confidence, as given and scaled in one diagram, with bars about the diagonal where a
+  /// Accuracy by confidence, as given and scaled in one diagram, with bands about the diagonal where a
   /// calibrated model's bins would be, and the counts below; nil where the run holds no predictions.
   static func reliability(_ findings: CalibrationFindings, _ seeds: SeedFindings) -> Plate? {
     guard let given = findings.before.reliability else { return nil }
@@ -20,8 +20,8 @@ extension Plate {
       xAxis: Axis(title: "Confidence (mean of each bin)", format: .percent, domain: 0...1),
       yAxis: Axis(
         title: "Accuracy (% of the answers in a bin)", format: .percent, domain: 0...1),
-      series: (scaled.map { [series("Scaled", $0.0, style: 1)] } ?? [])
-        + [series("As given", given, style: 0)],
+      series: (scaled.map { [series("□ scaled", $0.0, style: 1)] } ?? [])
+        + [series("● given", given, style: 0)],
       references: [
         .init(from: .init(x: 0, y: 0), to: .init(x: 1, y: 1), label: "accuracy = confidence")
       ],
@@ -32,9 +32,12 @@ extension Plate {
       seeds.areSeveral
       ? " The points are those of the run shown: the seeds answer the same \(findings.noun.plural), so they "
         + "are not pooled." : ""
+    let counts = [given.bins.count] + (scaled.map { [$0.0.bins.count] } ?? [])
+    let shapes = [counts.contains { $0 > 1 } ? "band" : "", counts.contains(1) ? "bar" : ""]
+    let shape = Phrase.list(shapes.filter { !$0.isEmpty }, conjunction: "or")
     let caption =
-      summary + " A bar about the diagonal is where a calibrated model’s bin would be in 95% of cases; bins "
-      + "of fewer than \(Reliability.fewest) answers are merged with the next ones. The strip counts the "
+      "\(summary) The \(shape) about the diagonal is where a calibrated model’s bins would be in 95% of cases; "
+      + "bins of fewer than \(Reliability.fewest) answers are merged with the next ones. The strip counts the "
       + "answers, \(counted), before that.\(pooling)"
     let tables =
       [Table.reliability(given, id: "reliability-bins", name: "as given")]
@@ -42,21 +45,26 @@ extension Plate {
     return Plate(svg: chart.svg, id: "reliability", caption: caption, tables: tables)
   }
 
-  /// The bins of one look, with their bars.
+  /// The bins of one look, with the band of a calibrated model; a single bin has a bar instead.
   private static func series(
     _ name: String, _ reliability: Reliability, style: Int
   ) -> LineChart.Series {
-    LineChart.Series(
+    let consistent = reliability.bins.map {
+      LineChart.Interval(
+        x: $0.confidence, lower: $0.consistent.lowerBound, upper: $0.consistent.upperBound)
+    }
+    let isSingle = consistent.count == 1
+    return LineChart.Series(
       name: name, points: reliability.bins.map { .init(x: $0.confidence, y: $0.accuracy) },
-      whiskers: reliability.bins.map {
-        .init(x: $0.confidence, lower: $0.consistent.lowerBound, upper: $0.consistent.upperBound)
-      }, style: style, isConnected: false)
+      band: isSingle ? [] : consistent, whiskers: isSingle ? consistent : [], style: style,
+      isConnected: false)
   }
 }
 
 extension Table {
   /// The bins of a reliability diagram.
-  fileprivate static func reliability(_ reliability: Reliability, id: String, name: String) -> Table {
+  fileprivate static func reliability(_ reliability: Reliability, id: String, name: String) -> Table
+  {
     Table(
       id: id, caption: "The bins \(name) as a table",
       columns: ["Confidence", "Answers", "Mean", "Accuracy", "If calibrated, in 95%"],

@@ -23,7 +23,8 @@ extension CalibrationFindings {
     guard let squared = reliability.squaredError, squared > 0 else {
       return "\(measured) are more than that explains (\(p))"
     }
-    return "\(measured) are more than that explains (\(p)), and without the part of chance the bins are "
+    return
+      "\(measured) are more than that explains (\(p)), and without the part of chance the bins are "
       + "\(Phrase.fixed(squared.squareRoot())) off in the root mean square"
   }
 
@@ -41,7 +42,7 @@ extension CalibrationFindings {
     return
       "Over the \(number) seeds \(temperatures)the calibration error \(answers.when) "
       + "\(answers.isScaled ? "" : "runs ")\(range(seeds.map(\.calibration.ece))); it is more than chance "
-      + "explains in \(beyond == seeds.count ? "all \(number)" : "\(beyond == 0 ? "none" : Phrase.word(beyond)) of \(number)")."
+      + "explains in \(beyond == seeds.count ? "each" : "\(beyond == 0 ? "none" : Phrase.word(beyond)) of them")."
   }
 
   /// How many bins are off the diagonal by more than chance, in a sentence.
@@ -55,13 +56,14 @@ extension CalibrationFindings {
         : "the one bin is \(over > 0 ? "over" : "under")-confident beyond the 95% bar of a calibrated model"
     }
     let all = bins.count == 2 ? "both bins" : "all \(Phrase.word(bins.count)) bins"
-    if over + under == 0 { return "\(all) are within the 95% bars of a calibrated model" }
+    if over + under == 0 { return "\(all) are within the 95% band of a calibrated model" }
     if over == bins.count || under == bins.count {
-      return "\(all) are \(over > 0 ? "over" : "under")-confident beyond the 95% bars of a calibrated model"
+      return
+        "\(all) are \(over > 0 ? "over" : "under")-confident beyond the 95% band of a calibrated model"
     }
     let parts = [(over, "over-confident"), (under, "under-confident")].filter { $0.0 > 0 }
       .map { "\(Phrase.word($0.0)) \($0.0 == 1 ? "is" : "are") \($0.1)" }
     return
-      "of the \(Phrase.word(bins.count)) bins, \(Phrase.list(parts)) beyond the 95% bars of a calibrated model"
+      "of the \(Phrase.word(bins.count)) bins, \(Phrase.list(parts)) beyond the 95% band of a calibrated model"
   }
 }

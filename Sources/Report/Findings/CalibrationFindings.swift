@@ -136,4 +136,3 @@ package struct CalibrationFindings {
     return "\(new < old ? "lowers" : "raises") the \(figure) from \(before) to \(after)"
   }
 }
-

@@ -3,13 +3,18 @@ import RunRecord
 
 /// Whether the confidence of the answers of each class is the chance that they are right.
 package struct ClassCalibrationFindings {
-  /// The level at which a class counts as miscalibrated, after Holm's correction.
+  /// The level at which a class counts as miscalibrated, after Holm’s correction.
   private static let level = 0.05
   /// The most classes that are listed.
-  static let listed = 20
+  private static let listed = 20
+
+  /// A difference that is beyond chance.
+  enum Verdict: String { case over = "over-confident", under = "under-confident" }
 
   /// The classes that are answered, in their order.
   let classes: [ClassCalibration]
+  /// The same of each seed by itself, the run shown first; none of a single run.
+  private let single: [[ClassCalibration]]
   let answers: ScaledAnswers
   private let names: [String]
 
@@ -17,16 +22,32 @@ package struct ClassCalibrationFindings {
   init?(_ answers: ScaledAnswers, names: [String]) {
     self.answers = answers
     self.names = names
-    classes = ClassCalibration.all(of: answers.sample)
+    let sample = answers.sample
+    classes = ClassCalibration.all(of: sample)
+    single =
+      answers.areSeveral
+      ? sample.seeds.indices.map { ClassCalibration.all(of: sample.alone($0)) } : []
     guard classes.count > 1 else { return nil }
   }
 
   func name(_ entry: ClassCalibration) -> String { names[entry.label] }
 
-  /// `over-confident` or `under-confident` where that is beyond chance, else nothing.
-  func verdict(_ entry: ClassCalibration) -> String? {
+  /// What is beyond chance, if anything.
+  func verdict(_ entry: ClassCalibration) -> Verdict? {
     guard let p = entry.p, p < Self.level else { return nil }
-    return entry.confidence > entry.precision ? "over-confident" : "under-confident"
+    return entry.confidence > entry.precision ? .over : .under
+  }
+
+  /// In how many seeds a class is beyond chance, seed by seed: `3 over, 7 under`.
+  func verdictsOfSeeds(_ entry: ClassCalibration) -> String {
+    let verdicts = single.compactMap { seed in
+      seed.first { $0.label == entry.label }.flatMap(verdict)
+    }
+    let counts = [
+      (verdicts.count { $0 == .over }, "over"), (verdicts.count { $0 == .under }, "under"),
+    ]
+    let parts = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+    return parts.isEmpty ? "–" : parts.joined(separator: ", ")
   }
 
   /// The classes that are listed: all in their order, or of many the ones that are the least likely to be
@@ -37,49 +58,56 @@ package struct ClassCalibrationFindings {
     return Array(order.prefix(Self.listed))
   }
 
-  /// The class whose answers are the most over-confident, where that is settled.
-  private var worst: ClassCalibration? {
-    let tested = classes.filter { $0.difference != nil }
-    let contest = Contest(tested.compactMap(\.difference))
-    guard contest.leaders.count == 1, let place = contest.leaders.first,
-      verdict(tested[place]) == "over-confident"
-    else { return nil }
-    return tested[place]
+  /// Which classes are miscalibrated beyond chance.
+  package var statement: String {
+    let beyond = classes.filter { verdict($0) != nil }
+    let subject =
+      answers.areSeveral
+      ? "On average over \(Phrase.word(answers.models.count)) seeds the confidence \(answers.when)"
+      : "The confidence \(answers.when)"
+    let first =
+      beyond.isEmpty
+      ? "\(subject) is of no class shown to differ from the share of its answers that are right."
+      : "\(subject) is shown to be \(directions(beyond)): \(example(beyond))."
+    return "\(first) \(seeds)"
   }
 
-  /// Which classes are miscalibrated beyond chance, and the worst of them.
-  package var statement: String {
-    func named(_ kind: String) -> String {
-      let group = classes.filter { verdict($0) == kind && $0.label != worst?.label }
-        .sorted {
-          ($1.p ?? 1, -abs($1.confidence - $1.precision), $0.label)
-            > ($0.p ?? 1, -abs($0.confidence - $0.precision), $1.label)
-        }
-      return Phrase.list(group.map(name))
+  /// How many classes single seeds have beyond chance, and which the run shown has.
+  private var seeds: String {
+    guard let shown = single.first else { return "" }
+    let counts = single.map { seed in seed.count { verdict($0) != nil } }
+    let concerned = counts.count { $0 > 0 }
+    guard concerned > 0, let least = counts.min(), let most = counts.max() else {
+      return "Nor is it in any single seed."
     }
-    let (over, under) = (named("over-confident"), named("under-confident"))
-    let first =
-      worst.map { entry in
-        "The confidence \(answers.when) is the farthest above the share of right answers for "
-          + "\(name(entry)): when the model answers \(name(entry)), it is "
-          + "\(Phrase.fixed(entry.confidence))\(answers.onAverage), and "
-          + "\(Phrase.fixed(entry.precision)) of those answers are right. "
-      } ?? ""
-    let rest =
-      switch (over.isEmpty, under.isEmpty) {
-      case (true, true):
-        first.isEmpty
-          ? "Of no class is the confidence \(answers.when) shown to differ from the share of its answers that "
-            + "are right."
-          : "Of no other class is a difference shown."
-      case (false, true): "It is shown to be too high\(first.isEmpty ? "" : " as well") for \(over)."
-      case (true, false): "It is shown to be too low for \(under)."
-      case (false, false):
-        "It is shown to be too high\(first.isEmpty ? "" : " as well") for \(over), and too low for "
-          + "\(under)."
-      }
-    return first.isEmpty
-      ? rest.replacing("It is shown", with: "The confidence \(answers.when) is shown")
-      : first + rest
+    let number = Phrase.word(counts.count)
+    let range =
+      least == most ? Phrase.word(most) : "from \(Phrase.word(least)) to \(Phrase.word(most))"
+    let beyond = shown.filter { verdict($0) != nil }
+    return
+      "Single seeds are off by more than chance explains, each in its own way: for some class in "
+      + "\(concerned == counts.count ? "all \(number)" : "\(Phrase.word(concerned)) of \(number)") "
+      + "(for \(range) \(most == 1 ? "class" : "classes") a seed)."
+      + (beyond.isEmpty
+        ? "" : " In the run shown it is \(directions(beyond)): \(example(beyond)).")
+  }
+
+  /// `too high for Shirt, and too low for Coat`
+  private func directions(_ beyond: [ClassCalibration]) -> String {
+    let parts = [(Verdict.over, "too high for"), (.under, "too low for")].compactMap {
+      kind, words in
+      let group = beyond.filter { verdict($0) == kind }
+      return group.isEmpty ? nil : "\(words) \(Phrase.list(group.map(name)))"
+    }
+    return parts.joined(separator: ", and ")
+  }
+
+  /// The figures of the class with the largest difference.
+  private func example(_ beyond: [ClassCalibration]) -> String {
+    func difference(_ entry: ClassCalibration) -> Double { abs(entry.confidence - entry.precision) }
+    guard let entry = beyond.max(by: { difference($0) < difference($1) }) else { return "" }
+    return
+      "when the model answers \(name(entry)), it is \(Phrase.fixed(entry.confidence)), and "
+      + "\(Phrase.fixed(entry.precision)) of those answers are right"
   }
 }

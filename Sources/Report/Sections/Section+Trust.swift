@@ -7,7 +7,8 @@ extension Section {
     return Section(
       id: "trust", title: "How far to trust an answer",
       body: Passage([
-        .words(.trust), .text(model.seeds.ofShown("Unless it says otherwise, this section is about")),
+        .words(.trust),
+        .text(model.seeds.ofShown("Unless it says otherwise, this section is about")),
       ]),
       parts: [
         self.calibration(model, calibration, plates), abstention(model, plates),
