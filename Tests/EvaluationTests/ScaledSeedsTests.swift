@@ -24,13 +24,13 @@ import Testing
     let labels: [UInt16] = [0, 0, 1, 1]
     let sample = try seeds([
       (predictions(labels, [0, 0, 0, 1], [0.9, 0.8, 0.7, 0.6]), 1),
-      (predictions(labels, [0, 1, 1, 1], [0.8, 0.7, 0.6, 0.5]), 1),
+      (predictions(labels, [0, 1, 1, 1], [0.8, 0.7, 0.6, 0.55]), 1),
     ])
     let classes = ClassCalibration.all(of: sample)
     #expect(classes.map(\.label) == [0, 1] && classes.map(\.answers) == [2, 2])
     #expect(abs(classes[0].confidence - 0.8) < 1e-6)
     #expect(abs(classes[0].precision - (2.0 / 3 + 1) / 2) < 1e-12)
-    #expect(abs((classes[1].difference?.mean ?? 0) - (-0.4 + (0.6 - 2.0 / 3)) / 2) < 1e-6)
+    #expect(abs((classes[1].difference?.mean ?? 0) - (-0.4 + (1.85 - 2) / 3) / 2) < 1e-6)
     #expect(classes.allSatisfy { ($0.p ?? 0) > 0.05 })
     let alone = ClassCalibration.all(of: sample.alone(1))
     #expect(alone.map(\.answers) == [1, 3] && alone[0].precision == 1)

@@ -9,22 +9,22 @@ extension CalibrationFindings {
   package var chance: String {
     guard let given = before.reliability else { return "" }
     let first =
-      "By chance alone a calibrated model with these confidences would have a calibration error of "
+      "By chance alone, a calibrated model with these confidences would have a calibration error of "
       + "\(Phrase.fixed(given.floor)) on average; \(outcome(before, given))."
     guard let after, let scaled = after.reliability else { return first }
-    return first + " After scaling chance would make it \(Phrase.fixed(scaled.floor)); "
+    return first + " After scaling, chance would make it \(Phrase.fixed(scaled.floor)); "
       + "\(outcome(after, scaled))."
   }
 
   private func outcome(_ measure: Measure, _ reliability: Reliability) -> String {
-    let measured = "the \(Phrase.fixed(measure.ece)) measured"
+    let measured = "the measured \(Phrase.fixed(measure.ece)) is"
     let p = "p\u{A0}\(Phrase.pRelation(reliability.p))"
-    guard measure.isBeyondChance else { return "\(measured) are not shown to be more (\(p))" }
+    guard measure.isBeyondChance else { return "\(measured) not shown to be more (\(p))" }
     guard let squared = reliability.squaredError, squared > 0 else {
-      return "\(measured) are more than that explains (\(p))"
+      return "\(measured) more than chance explains (\(p))"
     }
     return
-      "\(measured) are more than that explains (\(p)), and without the part of chance the bins are "
+      "\(measured) more than chance explains (\(p)), and without the part of chance the bins are "
       + "\(Phrase.fixed(squared.squareRoot())) off in the root mean square"
   }
 

@@ -62,13 +62,12 @@ package struct ClassCalibrationFindings {
   package var statement: String {
     let beyond = classes.filter { verdict($0) != nil }
     let subject =
-      answers.areSeveral
-      ? "On average over \(Phrase.word(answers.models.count)) seeds the confidence \(answers.when)"
-      : "The confidence \(answers.when)"
+      answers.areSeveral ? "On average over \(Phrase.word(answers.models.count)) seeds, the" : "The"
     let first =
       beyond.isEmpty
-      ? "\(subject) is of no class shown to differ from the share of its answers that are right."
-      : "\(subject) is shown to be \(directions(beyond)): \(example(beyond))."
+      ? "For no class is the confidence \(answers.when)\(answers.onAverage) shown to differ from the share of "
+        + "its answers that are right."
+      : "\(subject) confidence \(answers.when) is shown to be \(directions(beyond)): \(example(beyond))."
     return "\(first) \(seeds)"
   }
 
@@ -78,16 +77,17 @@ package struct ClassCalibrationFindings {
     let counts = single.map { seed in seed.count { verdict($0) != nil } }
     let concerned = counts.count { $0 > 0 }
     guard concerned > 0, let least = counts.min(), let most = counts.max() else {
-      return "Nor is it in any single seed."
+      return "In no seed by itself is it shown for any class."
     }
     let number = Phrase.word(counts.count)
-    let range =
-      least == most ? Phrase.word(most) : "from \(Phrase.word(least)) to \(Phrase.word(most))"
+    let seeds =
+      concerned == counts.count ? "all \(number)" : "\(Phrase.word(concerned)) of \(number)"
+    func word(_ number: Int) -> String { number == 0 ? "none" : Phrase.word(number) }
+    let range = least == most ? word(most) : "\(word(least)) to \(word(most))"
     let beyond = shown.filter { verdict($0) != nil }
     return
-      "Single seeds are off by more than chance explains, each in its own way: for some class in "
-      + "\(concerned == counts.count ? "all \(number)" : "\(Phrase.word(concerned)) of \(number)") "
-      + "(for \(range) \(most == 1 ? "class" : "classes") a seed)."
+      "Taken one by one, \(seeds) seeds have classes for which it is off by more than chance explains "
+      + "(\(range) a seed)."
       + (beyond.isEmpty
         ? "" : " In the run shown it is \(directions(beyond)): \(example(beyond)).")
   }
