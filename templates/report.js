@@ -1,5 +1,6 @@
-// The page is complete without this script. It adds four things: the reader's place in the contents,
-// tables that sort, a switch that is remembered, and groups that open when a link leads into them.
+// The page is complete without this script. It adds five things: the reader's place in the contents,
+// tables that sort, a switch that is remembered, groups that open when a link leads into them, and
+// sliders that read out what a threshold costs.
 (() => {
   'use strict';
 
@@ -82,6 +83,36 @@
     } catch { return; }
   };
 
+  // Two sliders below the table of costs, for the steps of the coverage curve at any price.
+  const addThreshold = (costs, steps) => {
+    const box = document.createElement('div');
+    box.className = 'threshold';
+    const slider = (text, max, at) => {
+      const label = document.createElement('label'), input = document.createElement('input');
+      Object.assign(input, { type: 'range', min: 0, max, value: at });
+      label.append(text, input);
+      box.append(label);
+      return input;
+    };
+    const prices = [1, 2, 3, 4, 5, 7, 10, 15, 20, 30, 50, 100];
+    const step = slider('Confidence demanded (as given) ', steps.length - 1, steps.length >> 1);
+    const price = slider('A wrong answer costs ', prices.length - 1, prices.indexOf(10));
+    const output = document.createElement('output');
+    const update = () => {
+      const [confidence, , coverage, accuracy] = [...steps[step.max - step.value].cells].map(c => c.textContent.trim());
+      const times = prices[price.value];
+      const cost = 100 * (times * coverage * (1 - accuracy) + 1 - coverage);
+      output.value = `Confidence ${confidence}: ${(100 * coverage).toFixed(1)}% answered, ${(100 * accuracy).toFixed(1)}% of `
+        + `them right. At ${times} times the cost of a person, 100 cost ${cost.toFixed(1)}.`;
+      step.setAttribute('aria-valuetext', confidence);
+      price.setAttribute('aria-valuetext', `${times} times as much`);
+    };
+    box.append(output);
+    box.addEventListener('input', update);
+    update();
+    costs.after(box);
+  };
+
   const openTarget = () => {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     let group = target?.closest('details:not([open])');
@@ -100,6 +131,9 @@
   followReader();
   document.querySelectorAll('table:has(th.number)').forEach(makeSortable);
   document.querySelectorAll('input[type=radio]').forEach(rememberSwitch);
+  const costs = document.getElementById('answer-costs')?.parentElement;
+  const steps = [...document.querySelectorAll('[aria-labelledby="coverage-steps"] tbody tr')];
+  if (costs && steps.length > 1) addThreshold(costs, steps);
   addEventListener('hashchange', openTarget);
   addEventListener('beforeprint', openForPrint);
   openTarget();

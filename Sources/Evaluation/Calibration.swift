@@ -14,41 +14,57 @@ public struct Calibration: Equatable, Sendable {
   /// Expected calibration error over the bins.
   public let ece: Double
 
+  /// The confidence of each answer: the probability of its class at the temperature.
+  package let confidences: [Double]
+
   /// Measures predictions at a temperature. The answers do not change with it.
   ///
   /// One pass, with one row's scaled probabilities at a time; at least one example is expected.
   public init(of predictions: Predictions, temperature: Double) {
     var (loss, distance) = (0.0, 0.0)
     var counted = ReliabilityBins()
-    var scaled: [Double] = []
-    for row in 0..<predictions.count {
-      scaled.removeAll(keepingCapacity: true)
-      var sum = 1.0
-      if temperature == 1 {
-        scaled += predictions.row(row).lazy.map { Double($0) }
-      } else {
-        predictions.appendLogs(of: row, to: &scaled)
-        sum = 0
-        for place in scaled.indices {
-          scaled[place] = Elementary.exp(scaled[place] / temperature)
-          sum += scaled[place]
-        }
-      }
+    var confidences: [Double] = []
+    confidences.reserveCapacity(predictions.count)
+    predictions.forEachRow(at: temperature) { row, scaled in
       let label = Int(predictions.labels[row])
-      for place in scaled.indices {
-        scaled[place] /= sum
-        let error = scaled[place] - (place == label ? 1 : 0)
+      for (place, probability) in scaled.enumerated() {
+        let error = probability - (place == label ? 1 : 0)
         distance += error * error
       }
       let answer = predictions.predictedClass(row)
       loss -= clampedLog(scaled[label])
       counted.add(scaled[answer], isRight: answer == label)
+      confidences.append(scaled[answer])
     }
     let count = Double(max(predictions.count, 1))
     self.temperature = temperature
+    self.confidences = confidences
     logLoss = loss / count
     brier = distance / count
     bins = counted.bins
     ece = expectedCalibrationError(bins, of: max(predictions.count, 1))
+  }
+}
+
+extension Predictions {
+  /// Hands on each row's probabilities at a temperature T, softmax(log p / T), in order; 1 leaves them as
+  /// they are.
+  func forEachRow(at temperature: Double, _ body: (Int, [Double]) -> Void) {
+    var scaled: [Double] = []
+    for row in 0..<count {
+      scaled.removeAll(keepingCapacity: true)
+      if temperature == 1 {
+        scaled += self.row(row).lazy.map { Double($0) }
+      } else {
+        appendLogs(of: row, to: &scaled)
+        var sum = 0.0
+        for place in scaled.indices {
+          scaled[place] = Elementary.exp(scaled[place] / temperature)
+          sum += scaled[place]
+        }
+        for place in scaled.indices { scaled[place] /= sum }
+      }
+      body(row, scaled)
+    }
   }
 }

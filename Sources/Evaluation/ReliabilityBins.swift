@@ -2,17 +2,23 @@ import RunRecord
 
 /// Answers counted by confidence in 15 bins `(lower, upper]` of equal width.
 struct ReliabilityBins {
-  private static let number = 15
-  private static let edges = (0...number).map { Double($0) / Double(number) }
+  static let number = 15
+  static let edges = (0...number).map { Double($0) / Double(number) }
 
   private var counts = [Int](repeating: 0, count: number)
   private var confidences = [Double](repeating: 0, count: number)
   private var hits = [Int](repeating: 0, count: number)
 
+  /// Which bin a confidence is in.
+  static func place(of confidence: Double) -> Int {
+    var bin = 0
+    while bin + 1 < number, confidence > edges[bin + 1] { bin += 1 }
+    return bin
+  }
+
   /// Counts one answer.
   mutating func add(_ confidence: Double, isRight: Bool) {
-    var bin = 0
-    while bin + 1 < Self.number, confidence > Self.edges[bin + 1] { bin += 1 }
+    let bin = Self.place(of: confidence)
     counts[bin] += 1
     confidences[bin] += confidence
     hits[bin] += isRight ? 1 : 0

@@ -56,10 +56,27 @@ struct TemperatureScaling {
     return 1 / beta
   }
 
+  /// The standard error of the best temperature T = 1 / β; nil where the log loss has no lowest place that
+  /// the examples determine to within T itself.
+  ///
+  /// Of the β at which the slope is 0, the variance is Σ gᵢ² / (Σ hᵢ)², with each example's slope g and
+  /// curvature h: White's (1982), which holds as well where no temperature makes the model right; that
+  /// of T follows by the derivative, T².
+  func standardError(of temperature: Double) -> Double? {
+    let range = Metrics.Validation.temperatures
+    guard temperature > range.lowerBound, temperature < range.upperBound else { return nil }
+    let slope = slope(at: 1 / temperature)
+    let count = Double(truths.count)
+    guard slope.second > 0 else { return nil }
+    let error = (slope.squares / count).squareRoot() / slope.second * temperature * temperature
+    return error > 0 && error <= temperature ? error : nil
+  }
+
   /// First and second derivative of the mean log loss with respect to β: the mean of z under the
-  /// scaled probabilities less that of the true class, and the variance of z.
-  private func slope(at beta: Double) -> (first: Double, second: Double) {
-    var (first, second) = (0.0, 0.0)
+  /// scaled probabilities less that of the true class, and the variance of z; with
+  /// the mean square of what each example adds to the first.
+  private func slope(at beta: Double) -> (first: Double, second: Double, squares: Double) {
+    var (first, second, squaresOfFirst) = (0.0, 0.0, 0.0)
     logs.withUnsafeBufferPointer { logs in
       for (row, truth) in truths.enumerated() {
         var (weight, sum, squares) = (0.0, 0.0, 0.0)
@@ -71,10 +88,12 @@ struct TemperatureScaling {
         }
         let mean = sum / weight
         first += mean - truth
+        squaresOfFirst += (mean - truth) * (mean - truth)
         second += squares / weight - mean * mean
       }
     }
-    return (first / Double(truths.count), second / Double(truths.count))
+    let count = Double(truths.count)
+    return (first / count, second / count, squaresOfFirst / count)
   }
 }
 

@@ -9,6 +9,8 @@ extension Metrics {
     public var logLoss: Double
     /// The T > 0 that minimises the log loss of softmax(log p / T) (Guo et al. 2017).
     public var temperature: Double
+    /// The standard error of that T; nil where it is not determined, or was not recorded.
+    public var temperatureStandardError: Double?
     /// The log loss at that temperature, nats.
     public var scaledLogLoss: Double
     /// The confidences to demand, one a target, targets ascending.
@@ -46,20 +48,34 @@ extension Metrics {
 
     /// Makes validation figures from their fields.
     public init(
-      samples: Int, accuracy: Double, logLoss: Double, temperature: Double, scaledLogLoss: Double,
-      thresholds: [Threshold]
+      samples: Int, accuracy: Double, logLoss: Double, temperature: Double,
+      temperatureStandardError: Double? = nil, scaledLogLoss: Double, thresholds: [Threshold]
     ) {
       self.samples = samples
       self.accuracy = accuracy
       self.logLoss = logLoss
       self.temperature = temperature
+      self.temperatureStandardError = temperatureStandardError
       self.scaledLogLoss = scaledLogLoss
       self.thresholds = thresholds
+    }
+
+    /// Writes every key, a standard error that there is not as `null`.
+    public func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(samples, forKey: .samples)
+      try container.encode(accuracy, forKey: .accuracy)
+      try container.encode(logLoss, forKey: .logLoss)
+      try container.encode(temperature, forKey: .temperature)
+      try container.encode(temperatureStandardError, forKey: .temperatureStandardError)
+      try container.encode(scaledLogLoss, forKey: .scaledLogLoss)
+      try container.encode(thresholds, forKey: .thresholds)
     }
 
     enum CodingKeys: String, CodingKey {
       case samples, accuracy, temperature, thresholds
       case logLoss = "log_loss"
+      case temperatureStandardError = "temperature_standard_error"
       case scaledLogLoss = "log_loss_at_temperature"
     }
   }
@@ -82,6 +98,11 @@ extension Metrics.Validation {
       range.contains(temperature),
       "temperature: expected a number from \(range.lowerBound) to \(range.upperBound), found "
         + "\(temperature)")
+    let error = temperatureStandardError ?? temperature
+    try expect(
+      error > 0 && error <= temperature,
+      "temperature_standard_error: expected a number above 0 and at most the temperature, found \(error)"
+    )
     for (place, threshold) in thresholds.enumerated() { try check(threshold, at: place) }
     let targets = thresholds.map(\.target)
     try expect(

@@ -1,5 +1,6 @@
 import Evaluation
 import RunRecord
+import TestData
 import Testing
 
 @Suite struct ValidationTests {
@@ -37,6 +38,45 @@ import Testing
     #expect(abs(wrong.scaledLogLoss - 0.693) < 0.02)
     #expect(wrong.thresholds.map(\.confidence) == [nil, nil])
     #expect(wrong.thresholds.map(\.coverage) == [0, 0])
+  }
+
+  @Test func `the standard error of a temperature is that of its likelihood where it holds`() throws
+  {
+    // Odds of 4 : 1 where they are 3 : 1 in truth: β = ln 3 / ln 4, and each example's information is
+    // p·q·(ln 4)².
+    let validation = Metrics.Validation(
+      predictions(Array(repeating: [0.8, 0.2], count: 80), (0..<80).map { $0 % 4 == 0 ? 1 : 0 }))
+    let temperature = 1.261_859_507
+    #expect(abs(validation.temperature - temperature) < 1e-6)
+    let information = 80 * 0.1875 * 1.386_294_361 * 1.386_294_361
+    let error = try #require(validation.temperatureStandardError)
+    #expect(abs(error - temperature * temperature / information.squareRoot()) < 1e-6)
+    let interval = try #require(validation.temperatureInterval)
+    #expect(abs(interval.lowerBound * interval.upperBound - temperature * temperature) < 1e-6)
+    // Two examples leave T open by more than its own size.
+    let few = Metrics.Validation(predictions([[0.8, 0.2], [0.7, 0.3]], [0, 1]))
+    #expect(few.temperatureStandardError == nil && few.temperatureInterval == nil)
+    let limit = Metrics.Validation(predictions([[0.9, 0.1], [0.2, 0.8]], [0, 1]))
+    #expect(limit.temperature == 0.01 && limit.temperatureStandardError == nil)
+  }
+
+  @Test func `intervals of temperatures hold the truth in 95 of 100 cases`() throws {
+    var random = TestRandom(seed: 8)
+    var held = 0
+    for _ in 0..<500 {
+      var rows: [[Float]] = []
+      var labels: [UInt16] = []
+      for _ in 0..<200 {
+        // The truth has the square roots of the stated odds: a temperature of 2.
+        let odds = 1 + 8 * random.uniform()
+        rows.append([Float(odds * odds / (odds * odds + 1)), Float(1 / (odds * odds + 1))])
+        labels.append(random.uniform() < odds / (odds + 1) ? 0 : 1)
+      }
+      let found = Metrics.Validation(predictions(rows, labels)).temperatureInterval
+      if found?.contains(2) == true { held += 1 }
+    }
+    // Nominally 475, less what 200 examples' asymptotics are worth.
+    #expect((455...495).contains(held), "held \(held) of 500")
   }
 
   @Test func `one image and impossible certainty are measured`() {

@@ -17,6 +17,7 @@ sys.path += [str(TESTS / "SiteChecks"), str(TESTS / "Forgery")]
 import figures  # noqa: E402
 import pairs  # noqa: E402
 import proofs  # noqa: E402
+from calibration_checks import check_calibration, prove_calibration  # noqa: E402
 from models import all_cases  # noqa: E402
 from program import Program, Report  # noqa: E402
 from run_checks import CHECKS  # noqa: E402
@@ -34,6 +35,8 @@ SEEN = ("hundred-kinds-forest-1", "reviews-logistic", "reviews-centroids", "digi
 def check(cases, program, room, report, browser):
     attempt(report, "the committed run, figures", check_committed)
     attempt(report, "the committed report, seeds", check_seeds, TESTS.parent / "site")
+    attempt(report, "the committed report, calibration", check_calibration, TESTS.parent / "site",
+            program.data)
     runs = {}
     for case in cases:
         run = run_of(case, program, room, report)
@@ -72,6 +75,7 @@ def prove(cases, program, room, report):
         proofs.prove_comparison(pairs.compare(models, room)[0], pairs.expected(models), report)
     proofs.prove_gates(room, report)
     prove_seeds(TESTS.parent / "site", room, report)
+    prove_calibration(TESTS.parent / "site", program.data, room, report)
 
 
 def run_of(case, program, room, report):

@@ -9,10 +9,12 @@ from scipy.stats import beta
 from sklearn import metrics
 from statsmodels.stats.proportion import proportion_confint
 
+from calibration import temperature_error
+
 # Of sums in another order, over at most 10,000 examples.
 TOLERANCE = 1e-9
 # A minimum is flat: its place is known to half the digits of its height.
-LOOSE = {"temperature": 1e-5}
+LOOSE = {"temperature": 1e-5, "temperature_standard_error": 1e-5}
 EPSILON = 2.0 ** -52
 BINS = 15
 TARGETS = (0.95, 0.99)
@@ -158,7 +160,17 @@ def validation(labels, scores):
         loss = log_loss(labels, scores)
     return {"samples": len(labels), "accuracy": (scores.argmax(axis=1) == labels).mean(),
             "log_loss": loss, "temperature": np.exp(best.x), "log_loss_at_temperature": best.fun,
+            "temperature_standard_error": standard_error(labels, scores, best.x),
             "thresholds": [threshold(labels, scores, target) for target in TARGETS]}
+
+
+def standard_error(labels, scores, log_temperature):
+    """None at an end of the search, or where it is larger than the temperature."""
+    if min(abs(log_temperature - np.log(TEMPERATURES))) < 1e-6:
+        return None
+    temperature = np.exp(log_temperature)
+    error = temperature_error(labels, scores, temperature)
+    return error if error <= temperature else None
 
 
 def threshold(labels, scores, target):

@@ -45,7 +45,7 @@ import Testing
         "figures/confusion-matrix-counts.png", "figures/errors-0.png", "figures/errors-1.png",
         "figures/errors-2.png",
         "figures/accuracy-curve.svg", "figures/loss-curve.svg", "figures/reliability.svg",
-        "figures/reliability-scaled.svg", "figures/coverage-curve.svg",
+        "figures/coverage-curve.svg",
         "figures/threshold-curve.svg", "figures/hardest.png", "figures/label-candidates-grid.png",
       ])
     for figure in figures where figure.path.hasSuffix(".png") {

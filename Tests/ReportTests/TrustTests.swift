@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct TrustTests {
   private func calibration(_ run: Run) throws -> CalibrationFindings {
-    try #require(CalibrationFindings(run))
+    try #require(CalibrationFindings(SeedFindings([run])))
   }
 
   @Test func `confidence is judged by the interval of the accuracy`() throws {
@@ -38,20 +38,6 @@ import Testing
     ] {
       #expect(try page(Fixture.run(names: ["A", "B"], matrix: matrix)).contains(words))
     }
-  }
-
-  @Test func `one bin of answers is spoken of as one`() throws {
-    let over = try page(Fixture.run(names: ["A", "B"], matrix: [[70, 30], [30, 70]]))
-    // Its accuracy is 0.8 in the fixture, whatever the matrix, as is its confidence.
-    #expect(
-      over.contains(
-        "Before scaling, the one bin that holds answers agrees with the diagonal within its 95%"))
-    let run = try Fixture.run(names: ["A", "B"], matrix: [[70, 30], [30, 70]])
-    let html = try page(run.changed { $0.metrics.reliabilityBins[0].accuracy = 0.7 })
-    #expect(
-      html.contains(
-        "Before scaling, the one bin that holds answers is over-confident beyond the 95% interval.")
-    )
   }
 
   @Test func `the hardest images are listed where none can be shown`() throws {
@@ -141,16 +127,21 @@ import Testing
           "would be answered without a person, none of them wrongly (at most 32.4% of those"))
   }
 
+  private func labels(_ run: Run) throws -> LabelFindings { LabelFindings(SeedFindings([run])) }
+
   @Test func `label candidates are counted, and their pairs of classes`() throws {
-    let findings = LabelFindings(try Fixture.run())
+    let findings = try labels(Fixture.run())
     let count = try #require(findings.learning?.count)
     #expect(count > 0)
     #expect(
-      findings.statement.hasPrefix("By this rule \(count) of the 300 test images ("))
+      findings.statement.hasPrefix(
+        "By this rule, applied to the scaled probabilities, \(count) of the 300 test images ("))
     #expect(findings.pairItems.first?.hasPrefix("Shirt and Coat: ") == true)
-    let perfect = LabelFindings(try Fixture.run(matrix: [[5, 0, 0], [0, 5, 0], [0, 0, 5]]))
+    let perfect = try labels(Fixture.run(matrix: [[5, 0, 0], [0, 5, 0], [0, 0, 5]]))
     #expect(
-      perfect.statement == "By this rule no label of the 15 test images is in question.")
-    #expect(LabelFindings(try Fixture.run(predictions: false)).statement == "")
+      perfect.statement
+        == "By this rule, applied to the scaled probabilities, no label of the 15 test images is in "
+        + "question.")
+    #expect(try labels(Fixture.run(predictions: false)).statement == "")
   }
 }

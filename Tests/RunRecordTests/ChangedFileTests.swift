@@ -30,6 +30,14 @@ import Testing
     (
       RunFile.metrics, "\"temperature\" : 1.5", "\"temperature\" : 1e9", "validation.temperature: e"
     ),
+    (
+      RunFile.metrics, "\"temperature_standard_error\" : null",
+      "\"temperature_standard_error\" : 2", "validation.temperature_standard_error: expected"
+    ),
+    (
+      RunFile.metrics, "\"temperature_standard_error\" : null",
+      "\"temperature_standard_error\" : 0", "validation.temperature_standard_error: expected"
+    ),
     (RunFile.metrics, "\"temperature\"", "\"heat\"", "expected the key validation.temperature"),
     (RunFile.metrics, "\"samples\" : 1,", "\"samples\" : 2,", "validation.samples: expected 1"),
     (RunFile.metrics, "\"samples\" : 1,", "\"samples\" : 0,", "validation.samples: expected from"),
@@ -109,6 +117,21 @@ import Testing
     #expect(files[RunFile.metrics]?.count != json.utf8.count)
     let place = try folder.write(files, as: "mlp-7")
     #expect(try Run.read(from: place).metrics.validation == nil)
+  }
+
+  @Test func `a standard error of the temperature is optional, and says null when written`() throws
+  {
+    var files = try sampleRun { $0.metrics.validation?.temperatureStandardError = 0.5 }.files
+    let place = try folder.write(files, as: "mlp-7")
+    #expect(try Run.read(from: place).metrics.validation?.temperatureStandardError == 0.5)
+    files = try sampleRun().files
+    let json = String(decoding: try #require(files[RunFile.metrics]), as: UTF8.self)
+    let old = json.replacing(/\s*"temperature_standard_error" : null,/, with: "")
+    #expect(old != json, "the key is written")
+    files[RunFile.metrics] = Data(old.utf8)
+    let other = try folder.write(files, as: "mlp-8")
+    let read = try Run.read(from: other).metrics.validation
+    #expect(read != nil && read?.temperatureStandardError == nil)
   }
 
   @Test func `truncated binary files are refused by name`() throws {

@@ -9,21 +9,34 @@ package struct Ensemble: Sendable {
   /// Averages the models in their order; nil where there is one model, or they do not give probabilities
   /// of the same examples.
   package init?(_ models: [Predictions]) {
-    guard models.count > 1, let first = models.first,
-      models.allSatisfy({
-        $0.kind == .probabilities && $0.labels == first.labels && $0.ids == first.ids
-          && $0.classCount == first.classCount
+    guard models.count > 1, let mean = Self.mean(of: models.map { ($0, 1) }) else { return nil }
+    predictions = mean
+  }
+
+  /// The mean of the probabilities that models give, each at a temperature of its own; nil where they do
+  /// not give probabilities of the same examples.
+  package static func mean(
+    of models: [(predictions: Predictions, temperature: Double)]
+  ) -> Predictions? {
+    guard let first = models.first?.predictions,
+      models.allSatisfy({ model in
+        model.predictions.kind == .probabilities && model.predictions.labels == first.labels
+          && model.predictions.ids == first.ids
+          && model.predictions.classCount == first.classCount
       })
     else { return nil }
     var sums = [Double](repeating: 0, count: first.scores.count)
     for model in models {
-      model.scores.withUnsafeBufferPointer { scores in
-        for place in sums.indices { sums[place] += Double(scores[place]) }
+      model.predictions.forEachRow(at: model.temperature) { row, probabilities in
+        let start = row * first.classCount
+        for (place, probability) in probabilities.enumerated() {
+          sums[start + place] += probability
+        }
       }
     }
-    let scores = sums.map { Float($0 / Double(models.count)) }
-    predictions = Predictions(
-      classCount: first.classCount, ids: first.ids, labels: first.labels, scores: scores)
+    return Predictions(
+      classCount: first.classCount, ids: first.ids, labels: first.labels,
+      scores: sums.map { Float($0 / Double(models.count)) })
   }
 
   /// The share of right answers.

@@ -69,15 +69,24 @@ extension Plate {
 }
 
 extension Table {
-  /// The steps of the coverage curve.
+  /// The steps of the coverage curve; of those whose confidence reads the same, the last.
   fileprivate static func coverageCurve(_ findings: AbstentionFindings) -> Table {
     let total = Double(findings.curve.last?.accepted ?? 1)
+    func confidence(_ step: ConfidenceRanking.Step) -> String {
+      // A probability of 1 is one whose distance from 1 was rounded away.
+      let text = Phrase.percent(min(Double(step.confidence), 1 - 1e-9), 2)
+      return text.hasPrefix("over") ? text : "≥ \(text)"
+    }
+    let steps = findings.curve.indices.filter { place in
+      place + 1 == findings.curve.count
+        || confidence(findings.curve[place]) != confidence(findings.curve[place + 1])
+    }.map { findings.curve[$0] }
     return Table(
       id: "coverage-steps", caption: "The curve as a table",
       columns: ["Confidence", "Accepted", "Coverage", "Accuracy", "95% interval"],
-      rows: findings.curve.map { step in
+      rows: steps.map { step in
         Row(
-          "≥ \(Phrase.fixed(Double(step.confidence), 4))",
+          confidence(step),
           [
             Phrase.count(step.accepted), Phrase.fixed(Double(step.accepted) / total),
             Phrase.fixed(step.accuracy),

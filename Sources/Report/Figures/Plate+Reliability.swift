@@ -1,62 +1,79 @@
 import Charts
+import Evaluation
 import RunRecord
 
 extension Plate {
-  /// Accuracy by confidence against the diagonal, with the counts below; the temperature decides
-  /// between the two looks.
-  static func reliability(
-    _ findings: CalibrationFindings, _ measure: CalibrationFindings.Measure, isScaled: Bool
-  ) -> Plate {
-    let id = isScaled ? "reliability-scaled" : "reliability"
-    let name = isScaled ? "After scaling" : findings.after == nil ? "As given" : "Before scaling"
+  /// Accuracy by confidence, as given and scaled in one diagram, with bands about the diagonal where a
+  /// calibrated model's bins would be, and the counts below; nil where the run holds no predictions.
+  static func reliability(_ findings: CalibrationFindings, _ seeds: SeedFindings) -> Plate? {
+    guard let given = findings.before.reliability else { return nil }
+    let scaled = findings.after.flatMap { after in after.reliability.map { ($0, after) } }
     let summary =
-      "\(name)\(isScaled ? " with T = \(Phrase.fixed(measure.temperature))" : ""), "
-      + "\(findings.deviations(measure))."
-    let points = measure.filled
+      "As given, \(findings.deviations(given))"
+      + (scaled.map { reliability, measure in
+        "; scaled with T = \(Phrase.fixed(measure.temperature)), \(findings.deviations(reliability))"
+      } ?? "") + "."
+    let last = scaled?.1 ?? findings.before
+    let counted = scaled == nil ? "as given" : "scaled"
     let chart = LineChart(
-      id: id, title: "Reliability, \(name.lowercased())", summary: summary,
+      id: "reliability", title: "Reliability", summary: summary,
       xAxis: Axis(title: "Confidence (mean of each bin)", format: .percent, domain: 0...1),
       yAxis: Axis(
-        title: "\(name): accuracy (% of the answers in a bin)", format: .percent, domain: 0...1),
-      series: [
-        LineChart.Series(
-          name: name,
-          points: points.map { .init(x: $0.confidence ?? .nan, y: $0.accuracy ?? .nan) },
-          whiskers: points.map { bin in
-            let interval = findings.interval(bin)
-            return .init(x: bin.confidence ?? .nan, lower: interval[0], upper: interval[1])
-          }, style: isScaled ? 1 : 0, isConnected: false, isLabelled: false)
-      ],
+        title: "Accuracy (% of the answers in a bin)", format: .percent, domain: 0...1),
+      series: (scaled.map { [series("□ scaled", $0.0, style: 1)] } ?? [])
+        + [series("● given", given, style: 0)],
       references: [
         .init(from: .init(x: 0, y: 0), to: .init(x: 1, y: 1), label: "accuracy = confidence")
       ],
       histogram: .init(
-        title: "Answers",
-        bars: measure.bins.map { .init(lower: $0.lower, upper: $0.upper, count: $0.count) }))
+        title: "Answers, \(counted)",
+        bars: last.bins.map { .init(lower: $0.lower, upper: $0.upper, count: $0.count) }))
+    let pooling =
+      seeds.areSeveral
+      ? " The points are those of the run shown: the seeds answer the same \(findings.noun.plural), so they "
+        + "are not pooled." : ""
+    let counts = [given.bins.count] + (scaled.map { [$0.0.bins.count] } ?? [])
+    let shapes = [counts.contains { $0 > 1 } ? "band" : "", counts.contains(1) ? "bar" : ""]
+    let shape = Phrase.list(shapes.filter { !$0.isEmpty }, conjunction: "or")
     let caption =
-      summary + " Vertical bars are 95% Wilson intervals; the strip counts the answers in each bin."
-    return Plate(
-      svg: chart.svg, id: id, caption: caption,
-      tables: [.reliability(findings, measure, id: "\(id)-bins", name: name.lowercased())])
+      "\(summary) The \(shape) about the diagonal is where a calibrated model’s bins would be in 95% of cases; "
+      + "bins of fewer than \(Reliability.fewest) answers are merged with the next ones. The strip counts the "
+      + "answers, \(counted), before that.\(pooling)"
+    let tables =
+      [Table.reliability(given, id: "reliability-bins", name: "as given")]
+      + (scaled.map { [.reliability($0.0, id: "reliability-bins-scaled", name: "scaled")] } ?? [])
+    return Plate(svg: chart.svg, id: "reliability", caption: caption, tables: tables)
+  }
+
+  /// The bins of one look, with the band of a calibrated model; a single bin has a bar instead.
+  private static func series(
+    _ name: String, _ reliability: Reliability, style: Int
+  ) -> LineChart.Series {
+    let consistent = reliability.bins.map {
+      LineChart.Interval(
+        x: $0.confidence, lower: $0.consistent.lowerBound, upper: $0.consistent.upperBound)
+    }
+    let isSingle = consistent.count == 1
+    return LineChart.Series(
+      name: name, points: reliability.bins.map { .init(x: $0.confidence, y: $0.accuracy) },
+      band: isSingle ? [] : consistent, whiskers: isSingle ? consistent : [], style: style,
+      isConnected: false)
   }
 }
 
 extension Table {
   /// The bins of a reliability diagram.
-  fileprivate static func reliability(
-    _ findings: CalibrationFindings, _ measure: CalibrationFindings.Measure, id: String,
-    name: String
-  ) -> Table {
+  fileprivate static func reliability(_ reliability: Reliability, id: String, name: String) -> Table
+  {
     Table(
       id: id, caption: "The bins \(name) as a table",
-      columns: ["Confidence", "Answers", "Mean", "Accuracy", "95% interval"],
-      rows: measure.filled.map { bin in
+      columns: ["Confidence", "Answers", "Mean", "Accuracy", "If calibrated, in 95%"],
+      rows: reliability.bins.map { bin in
         Row(
           "\(Phrase.fixed(bin.lower))–\(Phrase.fixed(bin.upper))",
           [
-            Phrase.count(bin.count), bin.confidence.map { Phrase.fixed($0) } ?? "–",
-            bin.accuracy.map { Phrase.fixed($0) } ?? "–",
-            findings.interval(bin).map { Phrase.fixed($0) }.joined(separator: "–"),
+            Phrase.count(bin.count), Phrase.fixed(bin.confidence), Phrase.fixed(bin.accuracy),
+            "\(Phrase.fixed(bin.consistent.lowerBound))–\(Phrase.fixed(bin.consistent.upperBound))",
           ])
       }, isFolded: true)
   }

@@ -17,7 +17,6 @@ struct Plates {
   let accuracy: Plate?
   let loss: Plate?
   let reliability: Plate?
-  let reliabilityScaled: Plate?
   let coverage: Plate?
   let threshold: Plate?
   let hardest: Plate?
@@ -50,10 +49,7 @@ struct Plates {
     errors = try ErrorSheets(model)
     accuracy = .accuracyCurve(model)
     loss = .lossCurve(model)
-    reliability = model.calibration.map { .reliability($0, $0.before, isScaled: false) }
-    reliabilityScaled = model.calibration.flatMap { findings in
-      findings.after.map { .reliability(findings, $0, isScaled: true) }
-    }
+    reliability = model.calibration.flatMap { .reliability($0, model.seeds) }
     coverage = .coverageCurve(model.abstention)
     threshold = .thresholdCurve(model.abstention)
   }
@@ -77,8 +73,7 @@ struct Plates {
       counts,
     ].compactMap { $0 } + errors.plates
       + [
-        accuracy, loss, reliability, reliabilityScaled, coverage, threshold, hardest,
-        labelCandidates,
+        accuracy, loss, reliability, coverage, threshold, hardest, labelCandidates,
       ].compactMap { $0 }
   }
 }

@@ -10,6 +10,8 @@ package struct CalibrationFindings {
   struct Measure {
     let temperature: Double
     let bins: [Metrics.ReliabilityBin]
+    /// What of the bins' distance from the diagonal is chance; nil where the run holds no predictions.
+    let reliability: Reliability?
     let ece: Double
     let brier: Double
     let logLoss: Double
@@ -20,9 +22,12 @@ package struct CalibrationFindings {
       return sum / Double(max(bins.reduce(0) { $0 + $1.count }, 1))
     }
 
-    /// Bins that hold images.
-    var filled: [Metrics.ReliabilityBin] { bins.filter { $0.count > 0 && $0.accuracy != nil } }
+    /// Whether the calibration error is more than chance explains.
+    var isBeyondChance: Bool { (reliability?.p ?? 1) < CalibrationFindings.level }
   }
+
+  /// The level of the test for miscalibration.
+  static let level = 0.05
 
   let metrics: Metrics
   /// As the model gives its probabilities.
@@ -30,11 +35,15 @@ package struct CalibrationFindings {
   /// After temperature scaling; nil where the run lacks predictions or validation figures.
   let after: Measure?
 
-  private let noun: Noun
+  let noun: Noun
   private let classCount: Int
+  /// All seeds, where they answer the same examples.
+  let answers: ScaledAnswers?
 
-  /// nil where the run has no probabilities.
-  package init?(_ run: Run) {
+  /// nil where the run shown has no probabilities.
+  package init?(_ seeds: SeedFindings) {
+    let run = seeds.runs[0]
+    answers = ScaledAnswers(seeds)
     metrics = run.metrics
     noun = run.noun
     classCount = run.manifest.dataset.classNames.count
@@ -42,15 +51,25 @@ package struct CalibrationFindings {
       let logLoss = metrics.logLoss
     else { return nil }
     before = Measure(
-      temperature: 1, bins: metrics.reliabilityBins, ece: ece, brier: brier, logLoss: logLoss)
+      temperature: 1, bins: metrics.reliabilityBins,
+      reliability: run.probabilities.map { Self.reliability($0, at: 1).0 }, ece: ece, brier: brier,
+      logLoss: logLoss)
     guard let predictions = run.probabilities, let validation = metrics.validation else {
       after = nil
       return
     }
-    let scaled = Calibration(of: predictions, temperature: validation.temperature)
+    let (reliability, scaled) = Self.reliability(predictions, at: validation.temperature)
     after = Measure(
-      temperature: scaled.temperature, bins: scaled.bins, ece: scaled.ece, brier: scaled.brier,
-      logLoss: scaled.logLoss)
+      temperature: scaled.temperature, bins: scaled.bins, reliability: reliability,
+      ece: scaled.ece, brier: scaled.brier, logLoss: scaled.logLoss)
+  }
+
+  private static func reliability(
+    _ predictions: Predictions, at temperature: Double
+  ) -> (Reliability, Calibration) {
+    let calibration = Calibration(of: predictions, temperature: temperature)
+    let isRight = (0..<predictions.count).map(predictions.isRight)
+    return (Reliability(calibration.confidences, isRight: isRight), calibration)
   }
 
   func verdict(_ measure: Measure) -> Verdict {
@@ -82,7 +101,11 @@ package struct CalibrationFindings {
   /// What temperature scaling changes; nothing where it could not be done.
   package var scaling: String {
     guard let validation = metrics.validation else { return "" }
-    let temperature = Phrase.fixed(validation.temperature)
+    let interval =
+      validation.temperatureInterval.map {
+        " (95% interval \(Phrase.fixed($0.lowerBound)) to \(Phrase.fixed($0.upperBound)))"
+      } ?? ""
+    let temperature = "\(Phrase.fixed(validation.temperature))\(interval)"
     var text =
       "Temperature scaling divides the logarithms of the probabilities by one number T and "
       + "normalises them again, which changes no answer. T = \(temperature) was fitted on the "
@@ -111,39 +134,5 @@ package struct CalibrationFindings {
     let (before, after) = (Phrase.fixed(old), Phrase.fixed(new))
     if before == after { return "leaves the \(figure) at \(before)" }
     return "\(new < old ? "lowers" : "raises") the \(figure) from \(before) to \(after)"
-  }
-}
-
-extension CalibrationFindings {
-  /// The 95% interval of a bin's accuracy.
-  func interval(_ bin: Metrics.ReliabilityBin) -> [Double] {
-    wilson95(Int((Double(bin.count) * (bin.accuracy ?? 0)).rounded()), of: bin.count)
-  }
-
-  /// How many bins are off the diagonal by more than chance, in a sentence.
-  func deviations(_ measure: Measure) -> String {
-    let filled = measure.filled
-    let over = filled.count { ($0.confidence ?? 0) > interval($0)[1] }
-    let under = filled.count { ($0.confidence ?? 0) < interval($0)[0] }
-    if filled.isEmpty { return "no bin holds answers" }
-    if filled.count == 1 {
-      return "the one bin that holds answers "
-        + (over + under == 0
-          ? "agrees with the diagonal within its 95% interval"
-          : "is \(over > 0 ? "over" : "under")-confident beyond the 95% interval")
-    }
-    let bins = "\(Phrase.word(filled.count)) bins"
-    if over + under == 0 {
-      return
-        "\(filled.count == 2 ? "both bins" : "all \(bins)") that hold answers agree with the diagonal within their 95% intervals"
-    }
-    if over == filled.count || under == filled.count {
-      return
-        "all \(bins) that hold answers are \(over > 0 ? "over" : "under")-confident beyond the 95% "
-        + "interval"
-    }
-    let parts = [(over, "over-confident"), (under, "under-confident")].filter { $0.0 > 0 }
-      .map { "\(Phrase.word($0.0)) \($0.0 == 1 ? "is" : "are") \($0.1)" }
-    return "of the \(bins) that hold answers, \(Phrase.list(parts)) beyond the 95% interval"
   }
 }

@@ -13,17 +13,16 @@ package struct LabelFindings {
   let hardest: [Int]
   /// How many of those are candidates for a wrong label.
   let doubtfulHardest: Int
-  /// nil where the run holds no probabilities.
-  package let learning: ConfidentLearning?
+  /// The candidates by the probabilities of all seeds; nil where the run holds no probabilities.
+  package let candidates: SharedCandidates?
 
   /// Whether the model agrees with the labels no more often than by chance.
   private let agreesByChance: Bool
-  /// How many answers are not the label.
-  private let errors: Int
+  private let isScaled: Bool
 
-  package init(_ run: Run, agreesByChance: Bool = false) {
+  package init(_ seeds: SeedFindings, agreesByChance: Bool = false) {
+    let run = seeds.runs[0]
     self.agreesByChance = agreesByChance
-    errors = Tally(run).errors
     names = run.classNames
     noun = run.noun
     samples = run.metrics.samples
@@ -33,14 +32,22 @@ package struct LabelFindings {
       run.probabilities.map { predictions in
         predictions.hardest(limit).filter { predictions.probabilityOfTruth($0) < 1 }
       } ?? []
+    let answers = agreesByChance ? nil : ScaledAnswers(seeds)
+    isScaled = answers?.isScaled ?? false
     // Enough to fill a figure even if every one of the hardest images is a candidate.
-    let learning =
-      agreesByChance
-      ? nil : run.probabilities.map { ConfidentLearning($0, limit: 2 * Self.shown) }
-    self.learning = learning
-    doubtfulHardest = hardest.count { row in
-      run.probabilities.map { learning?.isCandidate(row, of: $0) ?? false } ?? false
-    }
+    let candidates = answers.flatMap { SharedCandidates($0.models, limit: 2 * Self.shown) }
+    self.candidates = candidates
+    doubtfulHardest = hardest.count { candidates?.seeds[$0] != nil }
+  }
+
+  package var learning: ConfidentLearning? { candidates?.learning }
+  /// How many seeds were asked, one or more.
+  var seeds: Int { candidates?.count ?? 1 }
+
+  /// Which probabilities the rule is applied to: `the scaled probabilities, averaged over ten seeds`.
+  var basis: String {
+    (isScaled ? "the scaled probabilities" : "the probabilities")
+      + (seeds > 1 ? ", averaged over \(Phrase.word(seeds)) seeds" : "")
   }
 
   /// The most doubtful candidates that are not among the hardest images, which are shown already.
@@ -61,7 +68,8 @@ package struct LabelFindings {
     }
     guard let learning else { return "" }
     if learning.count == 0 {
-      return "By this rule no label of the \(Phrase.count(samples, noun, "test ")) is in question."
+      return "By this rule, applied to \(basis), no label of the "
+        + "\(Phrase.count(samples, noun, "test ")) is in question."
     }
     let share = Phrase.percent(Double(learning.count) / Double(max(samples, 1)))
     let both = doubtfulHardest
@@ -74,17 +82,34 @@ package struct LabelFindings {
           : " All \(Phrase.count(both)) hardest \(noun.plural) above are among them."
         : " \(Phrase.sentence(Phrase.word(both))) of the \(Phrase.count(hardest.count)) hardest \(noun.plural) "
           + "above \(both == 1 ? "is" : "are") among them."
-    return "By this rule \(Phrase.count(learning.count)) of the "
+    return "By this rule, applied to \(basis), \(Phrase.count(learning.count)) of the "
       + "\(Phrase.count(samples, noun, "test ")) (\(share)) "
-      + "\(learning.count == 1 ? "is a candidate" : "are candidates") for a wrong label.\(overlap)\(separation)"
+      + "\(learning.count == 1 ? "is a candidate" : "are candidates") for a wrong label.\(agreement)\(overlap)\(separation)"
+  }
+
+  /// How many of the candidates every seed has by itself; nothing of a single run.
+  private var agreement: String {
+    guard let candidates, candidates.count > 1, candidates.learning.count > 0 else { return "" }
+    let (all, seeds) = (candidates.learning.count, Phrase.word(candidates.count))
+    let shared = candidates.inAll
+    if all == 1 {
+      return " It is \(shared == 1 ? "" : "not ")one in each of the \(seeds) seeds by itself."
+    }
+    if shared == all { return " Each of the \(seeds) seeds has all of them by itself." }
+    return " \(shared == 0 ? "None" : Phrase.sentence(Phrase.word(shared))) of them "
+      + "\(shared == 1 ? "is a candidate" : "are candidates") in each of the \(seeds) seeds by itself."
   }
 
   /// What is said where the rule calls nearly every error a candidate.
   private var separation: String {
-    guard let learning, errors > 0, learning.count * 10 >= errors * 9 else { return "" }
+    guard let candidates, let learning else { return "" }
+    let predictions = candidates.predictions
+    let errors = (0..<predictions.count).count { !predictions.isRight($0) }
+    guard errors > 0, learning.count * 10 >= errors * 9 else { return "" }
     return
-      " Those are \(Phrase.count(learning.count)) of the \(Phrase.count(errors, "wrong answer")): the "
-      + "rule does not tell a wrong label from an ordinary error here."
+      " Those are \(Phrase.count(learning.count)) of the \(Phrase.count(errors, "wrong answer"))"
+      + "\(seeds > 1 ? " of the averaged probabilities" : ""): the rule does not tell a wrong label from an "
+      + "ordinary error here."
   }
 
   /// `Shirt and Coat: 42 of 310 (13.5%)`, at most five.

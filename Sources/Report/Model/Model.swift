@@ -23,6 +23,8 @@ package struct Model: Sendable {
   package let rows: RowFindings?
   package let slices: SliceFindings?
   package let calibration: CalibrationFindings?
+  package let classCalibration: ClassCalibrationFindings?
+  package let costs: CostFindings?
   package let abstention: AbstentionFindings
   package let labels: LabelFindings
   package let tagging: TaggingFindings?
@@ -65,9 +67,16 @@ package struct Model: Sendable {
     duplicates = DuplicateFindings(run)
     rows = RowFindings(run)
     slices = SliceFindings(run)
-    calibration = CalibrationFindings(run)
+    let calibration = CalibrationFindings(seeds)
+    self.calibration = calibration
+    classCalibration = calibration?.answers.flatMap {
+      ClassCalibrationFindings($0, names: run.classNames)
+    }
+    costs =
+      accuracy.agreesByChance
+      ? nil : calibration?.answers.map { CostFindings($0, noun: run.noun) }
     abstention = AbstentionFindings(run)
-    labels = LabelFindings(run, agreesByChance: accuracy.agreesByChance)
+    labels = LabelFindings(seeds, agreesByChance: accuracy.agreesByChance)
     tagging = TaggingFindings(seeds, abstention, agreesByChance: accuracy.agreesByChance)
     audit = SelfAudit(runs)
     checklist = Checklist(run, of: runs)

@@ -24,7 +24,8 @@ extension Section {
       body: Passage([
         .words(.briefRule),
         .words(model.run.history.count > 1 ? .fittingRule : nil),
-        .words(model.calibration == nil ? nil : .calibrationRule),
+        .words(
+          model.calibration.map { $0.before.reliability == nil ? .calibrationRule : .chanceRule }),
         .words(model.abstention.points.isEmpty ? nil : .abstentionRule),
         .list(
           "Claims", model.claims.map { claimRules($0, model) } ?? []),

@@ -7,7 +7,8 @@ extension Section {
     return Section(
       id: "trust", title: "How far to trust an answer",
       body: Passage([
-        .words(.trust), .text(model.seeds.ofShown("This section is about")),
+        .words(.trust),
+        .text(model.seeds.ofShown("Unless it says otherwise, this section is about")),
       ]),
       parts: [
         self.calibration(model, calibration, plates), abstention(model, plates),
@@ -23,15 +24,17 @@ extension Section {
       notice = "\(missing), so no temperature could be fitted."
     } else if findings.after == nil, model.manifest.isOwn {
       notice =
-        "The run holds no predictions.csv, so what temperature scaling does to the test "
-        + "\(model.noun.plural) cannot be shown."
+        "The run holds no predictions.csv, so what of the calibration error is chance, and what "
+        + "temperature scaling does to the test \(model.noun.plural), cannot be shown."
     }
     return Subsection(
       id: "calibration", title: "Calibration",
       body: Passage([
         .text(findings.statement), .text(findings.scaling),
-        .figures([plates.reliability, plates.reliabilityScaled]),
-        .table(.calibration(model, findings)),
+        .text("\(findings.chance) \(findings.spread)"),
+        .figures([plates.reliability]), .table(.calibration(model, findings)),
+        .text(model.classCalibration?.statement ?? ""),
+        .table(model.classCalibration.map { .classCalibration($0, model.noun) }),
         .notice(notice),
       ]))
   }
@@ -44,6 +47,8 @@ extension Section {
         .list("What the chosen thresholds reach", findings.statements),
         .figures([plates.coverage, plates.threshold]),
         .table(findings.points.isEmpty ? nil : .operatingPoints(model)),
+        .words(model.costs == nil ? nil : .costRule), .text(model.costs?.statement ?? ""),
+        .table(model.costs.map { .costs($0, noun) }),
         .notice(
           findings.ranking == nil
             ? "The run holds no predictions.csv, so abstaining cannot be assessed." : nil),

@@ -4,22 +4,35 @@ extension Table {
   /// Calibration before and after temperature scaling.
   static func calibration(_ model: Model, _ findings: CalibrationFindings) -> Table {
     func row(_ title: String, _ measure: CalibrationFindings.Measure) -> Row {
-      Row(
+      let reliability = measure.reliability
+      let squared = reliability?.squaredError.map { max($0, 0).squareRoot() }
+      let chance =
+        reliability.map { reliability in
+          [
+            Phrase.fixed(reliability.floor, 4), squared.map { Phrase.fixed($0, 4) } ?? "–",
+            Phrase.pValue(reliability.p),
+          ]
+        } ?? []
+      return Row(
         title,
         [
           Phrase.fixed(measure.temperature), Phrase.percent(measure.confidence),
-          Phrase.fixed(measure.ece, 4), Phrase.fixed(measure.brier, 4),
-          Phrase.fixed(measure.logLoss, 4),
-        ])
+          Phrase.fixed(measure.ece, 4),
+        ] + chance + [Phrase.fixed(measure.brier, 4), Phrase.fixed(measure.logLoss, 4)])
     }
+    let isJudged = findings.before.reliability != nil
     return Table(
       id: "calibration-figures",
       caption:
         "Calibration on the test \(model.noun.plural): the expected calibration error over 15 bins of equal "
-        + "width, the Brier score (0 to 2) and the log loss (nats, of probabilities clipped to 2⁻⁵²); less is better",
-      columns: [
-        "Probabilities", "T", "Mean confidence", "Calibration error", "Brier score", "Log loss",
-      ],
+        + "width"
+        + (isJudged
+          ? ", what it would be on average if the model were calibrated, the distance of the bins freed of "
+            + "chance (0 where chance explains more than there is), the p-value of the bins" : "")
+        + ", the Brier score (0 to 2) and the log loss (nats, of probabilities clipped to 2⁻⁵²); less is better",
+      columns: ["Probabilities", "T", "Mean confidence", "Calibration error"]
+        + (isJudged ? ["If calibrated", "Freed of chance", "p"] : [])
+        + ["Brier score", "Log loss"],
       rows: [row("As given", findings.before)]
         + (findings.after.map { [row("Scaled", $0)] } ?? []))
   }
@@ -74,30 +87,33 @@ extension Table {
 
   /// The most doubtful labels.
   static func candidates(_ model: Model) -> Table? {
-    guard let predictions = model.run.probabilities else { return nil }
     let findings = model.labels
-    let candidates = findings.learning?.candidates ?? []
+    guard let shared = findings.candidates else { return nil }
+    let (candidates, predictions) = (shared.learning.candidates, shared.predictions)
+    let extent =
+      candidates.count == shared.learning.count
+      ? "All candidates, the lowest margin first"
+      : "The \(Phrase.count(candidates.count)) candidates with the lowest margin"
     return Table(
       id: "label-candidates-list",
-      caption: candidates.count == findings.learning?.count
-        ? "All candidates, the lowest margin first"
-        : "The \(Phrase.count(candidates.count)) candidates with the lowest margin: the probability "
-          + "of the label less the highest of any other class",
+      caption: "\(extent): the probability of the label less the highest of any other class, by "
+        + findings.basis,
       columns: [
         .init(title: "Id", isNumeric: false), .init(title: "Label given", isNumeric: false),
         .init(title: "Class suggested", isNumeric: false),
         .init(title: "Probability of the label", isNumeric: true),
         .init(title: "Margin", isNumeric: true),
-      ],
+      ] + (shared.count > 1 ? [.init(title: "Seeds", isNumeric: true)] : []),
       rows: candidates.map { candidate in
         Row(
           title: Phrase.name(predictions.ids[candidate.row]),
           cells: [
             Cell(findings.names[candidate.given], isNumeric: false),
             Cell(findings.names[candidate.suggested], isNumeric: false),
-            Cell(Phrase.fixed(Double(predictions.probabilityOfTruth(candidate.row)), 4)),
-            Cell(Phrase.fixed(candidate.margin, 4)),
-          ], isSummary: false)
+            Cell(Phrase.percent(Double(predictions.probabilityOfTruth(candidate.row)))),
+            Cell(Phrase.fixed(candidate.margin)),
+          ] + (shared.count > 1 ? [Cell("\(shared.seeds[candidate.row] ?? 0)")] : []),
+          isSummary: false)
       }, isFolded: true)
   }
 }

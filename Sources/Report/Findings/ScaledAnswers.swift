@@ -1,0 +1,39 @@
+import Evaluation
+import RunRecord
+
+/// The probabilities of the seeds as they are used: each scaled by its temperature where every seed has
+/// one, else as given.
+struct ScaledAnswers: Sendable {
+  /// The seeds that answer the same examples, the run shown first; it alone where the others do not.
+  let models: [(predictions: Predictions, temperature: Double)]
+  let isScaled: Bool
+  /// The confidences, and what of their distance from the accuracy is chance.
+  let sample: ScaledSeeds
+
+  /// nil where the run shown has no probabilities.
+  init?(_ seeds: SeedFindings) {
+    guard let shown = seeds.runs.first?.probabilities else { return nil }
+    let all = seeds.runs.map(\.probabilities)
+    let areAlike = all.allSatisfy { $0?.labels == shown.labels && $0?.ids == shown.ids }
+    let used = areAlike ? seeds.runs : [seeds.runs[0]]
+    let temperatures = used.compactMap { $0.metrics.validation?.temperature }
+    let isScaled = temperatures.count == used.count
+    self.isScaled = isScaled
+    let models = used.enumerated().compactMap { place, run in
+      run.probabilities.map { ($0, isScaled ? temperatures[place] : 1) }
+    }
+    guard let sample = ScaledSeeds(models) else { return nil }
+    self.models = models
+    self.sample = sample
+  }
+
+  var areSeveral: Bool { models.count > 1 }
+  /// `scaled`, `given`
+  var kind: String { isScaled ? "scaled" : "given" }
+  /// `after scaling`, `as given`
+  var when: String { isScaled ? "after scaling" : "as given" }
+  /// ` on average over ten seeds`; nothing for a single run.
+  var onAverage: String {
+    areSeveral ? " on average over \(Phrase.word(models.count)) seeds" : ""
+  }
+}

@@ -1,0 +1,70 @@
+import Evaluation
+import RunRecord
+
+extension Table {
+  /// Confidence and precision of each class's answers.
+  static func classCalibration(
+    _ findings: ClassCalibrationFindings, _ noun: Noun
+  ) -> Table {
+    let (answers, shown) = (findings.answers, findings.shown)
+    let extent =
+      shown.count < findings.classes.count
+      ? " (\(Phrase.count(shown.count)) of \(Phrase.count(findings.classes.count)) classes, those that are the "
+        + "least likely to be calibrated)" : ""
+    let over =
+      answers.areSeveral ? "over seeds and test \(noun.plural)" : "over test \(noun.plural)"
+    return Table(
+      id: "class-calibration",
+      caption:
+        "The answers of each class\(extent): their confidence \(answers.when), how many of them are right, "
+        + "and the difference with its 95% interval \(over)\(answers.areSeveral ? ", all as means" : ""); a "
+        + "difference is marked where it is beyond chance (t-test with Holm’s correction, level 0.05"
+        + (answers.areSeveral ? "; of single seeds, how many have it so)" : ")"),
+      columns: [
+        .init(title: "Answer", isNumeric: false), .init(title: "Answers", isNumeric: true),
+        .init(title: "Mean confidence", isNumeric: true),
+        .init(title: "Right among them", isNumeric: true),
+        .init(title: "Difference", isNumeric: true), .init(title: "95% interval", isNumeric: true),
+        .init(title: "Beyond chance", isNumeric: false),
+      ] + (answers.areSeveral ? [.init(title: "In single seeds", isNumeric: false)] : []),
+      rows: shown.map { entry in
+        let ends = entry.interval.map {
+          "\(Phrase.fixed($0.lowerBound)) to \(Phrase.fixed($0.upperBound))"
+        }
+        let number = Phrase.count(Int(entry.answers.rounded()))
+        return Row(
+          title: findings.name(entry),
+          cells: [
+            Cell(entry.answers < 0.5 ? "<1" : number), Cell(Phrase.fixed(entry.confidence)),
+            Cell(Phrase.fixed(entry.precision)),
+            Cell(Phrase.fixed(entry.confidence - entry.precision)), Cell(ends ?? "–"),
+            Cell(findings.verdict(entry)?.rawValue ?? "–", isNumeric: false),
+          ]
+            + (answers.areSeveral
+              ? [Cell(findings.verdictsOfSeeds(entry), isNumeric: false)] : []),
+          isSummary: false)
+      }, isFolded: false)
+  }
+
+  /// What a threshold costs at several prices of a wrong answer.
+  static func costs(_ findings: CostFindings, _ noun: Noun) -> Table {
+    Table(
+      id: "answer-costs",
+      caption: "What 100 test \(noun.plural) cost\(findings.answers.onAverage), in "
+        + "\(noun.plural) handed to a person, by the price of a wrong answer",
+      columns: [
+        "A wrong answer costs", "Confidence demanded", "Answered", "Right among them",
+        "Cost of 100",
+        "If all are answered",
+      ],
+      rows: findings.costs.map { entry in
+        Row(
+          entry.ratio == 1 ? "as much" : "\(Phrase.fixed(entry.ratio, 0)) times as much",
+          [
+            entry.threshold == 0 ? "any" : "≥ \(Phrase.percent(entry.threshold, 0))",
+            Phrase.percent(entry.answered), entry.accuracy.map { Phrase.percent($0) } ?? "–",
+            Phrase.fixed(entry.cost * 100, 1), Phrase.fixed(entry.costOfAll * 100, 1),
+          ])
+      })
+  }
+}
