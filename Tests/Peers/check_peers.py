@@ -15,6 +15,7 @@ TESTS = Path(__file__).resolve().parent.parent
 sys.path += [str(TESTS / "SiteChecks"), str(TESTS / "Forgery")]
 
 import figures  # noqa: E402
+from data_audit import check_data, prove_data  # noqa: E402
 import pairs  # noqa: E402
 import proofs  # noqa: E402
 from models import all_cases  # noqa: E402
@@ -31,9 +32,10 @@ SEEN = ("hundred-kinds-forest-1", "reviews-logistic", "reviews-centroids", "digi
         "digits-neighbours")
 
 
-def check(cases, program, room, report, browser):
+def check(cases, program, room, report, browser, data):
     attempt(report, "the committed run, figures", check_committed)
     attempt(report, "the committed report, seeds", check_seeds, TESTS.parent / "site")
+    attempt(report, "the committed report, data", check_data, TESTS.parent / "site", data)
     runs = {}
     for case in cases:
         run = run_of(case, program, room, report)
@@ -60,7 +62,7 @@ def check(cases, program, room, report, browser):
         attempt(report, f"{site.name}, in a browser", check_in_browser, site)
 
 
-def prove(cases, program, room, report):
+def prove(cases, program, room, report, data):
     wanted = {*BROKEN, *sum(COMPARED, [])}
     chosen = [case for case in cases if case.slug in wanted]
     runs = {case.slug: run_of(case, program, room, report) for case in chosen}
@@ -72,6 +74,7 @@ def prove(cases, program, room, report):
         proofs.prove_comparison(pairs.compare(models, room)[0], pairs.expected(models), report)
     proofs.prove_gates(room, report)
     prove_seeds(TESTS.parent / "site", room, report)
+    prove_data(TESTS.parent / "site", data, room, report)
 
 
 def run_of(case, program, room, report):
@@ -141,9 +144,9 @@ def main():
     with TemporaryDirectory() as folder:
         room = Path(folder).resolve()
         if arguments.prove:
-            prove(cases, program, room, report)
+            prove(cases, program, room, report, arguments.data)
         else:
-            check(cases, program, room, report, arguments.browser)
+            check(cases, program, room, report, arguments.browser, arguments.data)
     return report.finish()
 
 

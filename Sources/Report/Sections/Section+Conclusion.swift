@@ -22,7 +22,7 @@ extension Section {
         .text(
           model.seeds.limits
             + (comparison == nil ? " Nothing here compares the model with another." : "")),
-        .text(links.isEmpty ? "" : "Every figure of the run shown follows from its files:"),
+        .text(links.isEmpty ? "" : "The figures of the run shown follow from its files:"),
         .links(links),
       ]))
   }
