@@ -145,9 +145,9 @@ def check_resolution(text, right):
         r"McNemar’s test .*?\(on (\S+%) of the images one is right": f"{100 * psi:.1f}%",
         r"have to differ in accuracy by (\S+ points?)": points(single),
         r"seeds each, have to differ by (\S+ points?)": points(seeded),
-        r"it takes about (\S+) for 1 point": rounded(examples(psi, 0.01)),
-        r", (\S+) for 0.5 points": rounded(examples(psi, 0.005)),
-        r"and (\S+) for 0.1 points": rounded(examples(psi, 0.001)),
+        r"A difference of 1 point takes about (\S+) images": rounded(examples(psi, 0.01)),
+        r"one of 0.5 points about (\S+)": rounded(examples(psi, 0.005)),
+        r"one of 0.1 points about (\S+?)\.": rounded(examples(psi, 0.001)),
     }
     return [f"resolution: {said(pattern)}, expected {value}" for pattern, value in wanted.items()
             if said(pattern) != value]
@@ -173,7 +173,7 @@ BREAKS = {
     "centroids": (r"(nothing but averages, is right on )\d+\.\d", r"\g<1>68.9"),
     "resolution": (r"(have to differ in accuracy by )\S+", r"\g<1>0.6"),
     "seeds’ resolution": (r"(seeds each, have to differ by )\S+", r"\g<1>0.4"),
-    "number of images": (r"(it takes about )\S+", r"\g<1>1,000"),
+    "number of images": (r"(A difference of 1 point takes about )\S+", r"\g<1>1,000"),
 }
 
 

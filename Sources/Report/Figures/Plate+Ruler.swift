@@ -8,7 +8,7 @@ extension Plate {
     guard model.tally.samples > 0 else { return nil }
     let ruler = Ruler(model, among: models)
     return Plate(
-      svg: ruler.svg(width: 720), id: ruler.id, caption: ruler.title, layout: "full")
+      svg: ruler.svg(width: 420), id: ruler.id, caption: ruler.title, layout: "narrow")
   }
 }
 
@@ -64,7 +64,7 @@ extension BaselineFindings {
           isReference: true))
     }
     guard let majority, Phrase.percent(majority.share) != Phrase.percent(chance) else {
-      return points + [.init(name: "Chance, or one class", value: chance, isReference: true)]
+      return points + [.init(name: "Chance or one answer", value: chance, isReference: true)]
     }
     return points + [
       .init(name: "Most frequent class", value: majority.share, isReference: true),

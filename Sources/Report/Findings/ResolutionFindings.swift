@@ -79,11 +79,13 @@ package struct ResolutionFindings: Sendable {
 
   /// How many examples smaller differences need.
   private var needed: String {
-    let counts = Self.wanted.map { wanted in
-      "\(Phrase.rate(examples(for: wanted))) for \(Phrase.shortest(wanted * 100)) "
-        + (wanted == 0.01 ? "point" : "points")
+    let counts = Self.wanted.enumerated().map { place, wanted in
+      let size = "\(Phrase.shortest(wanted * 100)) \(wanted == 0.01 ? "point" : "points")"
+      let count = "about \(Phrase.rate(examples(for: wanted)))"
+      return place == 0
+        ? "A difference of \(size) takes \(count) \(noun.plural)" : "one of \(size) \(count)"
     }
-    return "Between two models it takes about \(Phrase.list(counts)) of difference."
+    return Phrase.list(counts) + "."
   }
 
   /// `0.8 points`, never less than is needed.
