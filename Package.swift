@@ -50,7 +50,9 @@ let package = Package(
     .target(name: "Parallel", dependencies: ["CKernels"]),
     .target(
       name: "Datasets",
-      dependencies: ["CCurl", "Catalog", "Files", "Hashing", "IDX", "Intake", "Wording"]),
+      dependencies: [
+        "CCurl", "Catalog", "Files", "Hashing", "IDX", "Intake", "Parallel", "Wording",
+      ]),
     .target(name: "Catalog"),
     .systemLibrary(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),

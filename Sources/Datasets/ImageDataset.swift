@@ -8,7 +8,7 @@ public struct ImageDataset: Sendable {
   public let classNames: [String]
   /// What models learn from; validation images are split off its end.
   public let training: LabeledImages
-  /// What models are measured on, once.
+  /// What models are measured on.
   public let test: LabeledImages
   /// What else its makers say of it.
   public let description: DatasetDescription

@@ -53,7 +53,7 @@ public struct Site: Sendable {
     let data = try Self.dataFiles(of: report)
     var plates: [Plates] = []
     for model in report.models.prefix(report.places.count) {
-      plates.append(try Plates(model, presentation: presentation))
+      plates.append(try Plates(model, among: report.models, presentation: presentation))
     }
     let shared = try report.comparison.map { findings throws(ReportError) in
       try ComparisonPlates(findings)

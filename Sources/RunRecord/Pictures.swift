@@ -45,7 +45,7 @@ public struct Pictures: Equatable, Sendable {
 
   /// The part of the data set that a picture belongs to.
   public enum Split: String, Sendable {
-    /// What the weights were fitted to, what was held out to watch, and what was tested on once.
+    /// What the weights were fitted to, what was held out to watch, and what was tested on.
     case training, validation, test
   }
 }

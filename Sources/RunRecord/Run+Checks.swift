@@ -11,6 +11,8 @@ extension Run {
     try checkPredictions()
     try checkPictures()
     try checkWeights()
+    try audit?.check(
+      classCount: manifest.dataset.classNames.count, samples: metrics.samples, predictions)
   }
 
   private func checkHistory() throws(RunError) {

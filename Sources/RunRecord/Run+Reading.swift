@@ -109,6 +109,9 @@ extension Run {
       } ?? []
     pictures = try Self.pictures(in: files)
     weights = try files[RunFile.weights].map(Self.weights)
+    audit = try files[RunFile.audit].map { json throws(RunError) in
+      try RunJSON.decode(DataAudit.self, from: json, file: RunFile.audit)
+    }
     try check()
   }
 

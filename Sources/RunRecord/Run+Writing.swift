@@ -9,12 +9,12 @@ extension Run {
   /// - Throws: `RunError` where a part is not valid or the parts contradict each other.
   public init(
     manifest: Manifest, history: [Epoch], metrics: Metrics, predictions: Predictions? = nil,
-    pictures: Pictures? = nil, weights: [String: Tensor]? = nil
+    pictures: Pictures? = nil, weights: [String: Tensor]? = nil, audit: DataAudit? = nil
   ) throws(RunError) {
     self.init(
       checked: manifest, history: history, metrics: metrics, predictions: predictions,
-      pictures: pictures, weights: weights,
-      files: try Self.encode(manifest, history, metrics, predictions, pictures, weights))
+      pictures: pictures, weights: weights, audit: audit,
+      files: try Self.encode(manifest, history, metrics, predictions, pictures, weights, audit))
     try predictions?.check(file: RunFile.predictions)
     try check()
   }
@@ -47,7 +47,7 @@ extension Run {
 
   private static func encode(
     _ manifest: Manifest, _ history: [Epoch], _ metrics: Metrics, _ predictions: Predictions?,
-    _ pictures: Pictures?, _ weights: [String: Tensor]?
+    _ pictures: Pictures?, _ weights: [String: Tensor]?, _ audit: DataAudit?
   ) throws(RunError) -> [String: Data] {
     var files = [
       RunFile.manifest: try RunJSON.encode(manifest, file: RunFile.manifest),
@@ -59,6 +59,7 @@ extension Run {
       files[pictures.fileName] = pictures.idx()
       files[RunFile.pictureEntries] = pictures.csv()
     }
+    if let audit { files[RunFile.audit] = try RunJSON.encode(audit, file: RunFile.audit) }
     if let weights {
       do {
         files[RunFile.weights] = try SafeTensors.encode(weights)

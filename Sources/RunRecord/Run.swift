@@ -19,6 +19,8 @@ public struct Run: Sendable {
   public let pictures: Pictures?
   /// The trained weights by name, as in `model.safetensors`, where present.
   public let weights: [String: Tensor]?
+  /// What was found out about the data: `audit.json`, where present.
+  public let audit: DataAudit?
   /// The bytes of every file as read or written, by file name, so that a copy is exact.
   public let files: [String: Data]
 
@@ -26,7 +28,7 @@ public struct Run: Sendable {
   /// one leads to.
   package init(
     checked manifest: Manifest, history: [Epoch], metrics: Metrics, predictions: Predictions?,
-    pictures: Pictures?, weights: [String: Tensor]?, files: [String: Data]
+    pictures: Pictures?, weights: [String: Tensor]?, audit: DataAudit? = nil, files: [String: Data]
   ) {
     self.manifest = manifest
     self.history = history
@@ -34,6 +36,7 @@ public struct Run: Sendable {
     self.predictions = predictions
     self.pictures = pictures
     self.weights = weights
+    self.audit = audit
     self.files = files
   }
 }
@@ -43,7 +46,7 @@ extension Run {
   package func with(pictures: Pictures?) -> Run {
     Run(
       checked: manifest, history: history, metrics: metrics, predictions: predictions,
-      pictures: pictures, weights: weights, files: files)
+      pictures: pictures, weights: weights, audit: audit, files: files)
   }
 
   /// The run with no more than some of its files, the predictions of one trained here in compact form
@@ -64,7 +67,8 @@ extension Run {
     return Run(
       checked: manifest, history: history, metrics: metrics,
       predictions: isKept ? predictions : nil, pictures: nil,
-      weights: files[RunFile.weights] == nil ? nil : weights, files: files)
+      weights: files[RunFile.weights] == nil ? nil : weights,
+      audit: files[RunFile.audit] == nil ? nil : audit, files: files)
   }
 
   /// What computes the metrics of predictions, where a run has no `evaluation.json`.

@@ -16,6 +16,8 @@ public enum RunFile {
   public static let colourPictures = "images.idx4-ubyte.gz"
   /// Where each of these pictures comes from.
   public static let pictureEntries = "images.csv"
+  /// What the data are like without any model: near duplicates and a baseline.
+  public static let audit = "audit.json"
   /// The trained weights.
   public static let weights = "model.safetensors"
 
@@ -27,7 +29,7 @@ public enum RunFile {
     (manifest, 4 << 20), (history, 256 << 20), (metrics, 64 << 20), (predictions, 2 << 30),
     (compactPredictions, compactLimit), (pictures, 256 << 20), (colourPictures, 256 << 20),
     (pictureEntries, 256 << 20),
-    (weights, 2 << 30),
+    (audit, 16 << 20), (weights, 2 << 30),
   ]
 
   /// The name of every file that a run can hold.

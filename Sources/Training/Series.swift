@@ -9,6 +9,8 @@ import RunRecord
 final class Series: @unchecked Sendable {
   private let plans: [TrainingPlan]
   private let dataset: ImageDataset
+  /// What is recorded of the data, by the number of images trained on.
+  private let facts: [Int: DataFacts]
   private let toolVersion: String
   /// The threads that all take together.
   private let team: Int
@@ -47,6 +49,7 @@ final class Series: @unchecked Sendable {
       if let problem = plan.problem { throw TrainingError(description: problem) }
       return try dataset.training.validationSplit(plan.validationSplit).training.count * plan.epochs
     }
+    facts = try DataFacts.all(of: plans, on: dataset, threads: team)
     state = State(
       progress: SeriesProgress(count: plans.count, images: images.reduce(0, +)),
       imagesSeen: plans.map { _ in 0 })
@@ -58,7 +61,9 @@ final class Series: @unchecked Sendable {
     _ receive: (Run, Int, SeriesProgress) throws -> Void
   ) throws {
     for (index, plan) in plans.enumerated() {
-      let run = try train(plan, on: dataset, toolVersion: toolVersion, threads: team) { progress in
+      let run = try train(
+        plan, on: dataset, facts, toolVersion: toolVersion, threads: { self.team }
+      ) { progress in
         note(progress, of: index)
         try observe(state.progress)
       }
@@ -98,7 +103,7 @@ final class Series: @unchecked Sendable {
     while let index = take() {
       let result = Result {
         try train(
-          plans[index], on: dataset, toolVersion: toolVersion, threads: { self.threadShare }
+          plans[index], on: dataset, facts, toolVersion: toolVersion, threads: { self.threadShare }
         ) { progress in
           try condition.withLock {
             if state.isStopped { throw Stop() }

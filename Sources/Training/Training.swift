@@ -19,17 +19,21 @@ public func train(
   observe: (TrainingProgress) throws -> Void
 ) throws -> Run {
   let team = Machine.team(of: threads)
+  if let problem = plan.problem { throw TrainingError(description: problem) }
+  let facts = try DataFacts.all(of: [plan], on: dataset, threads: team)
   return try train(
-    plan, on: dataset, toolVersion: toolVersion, threads: { team }, observe: observe)
+    plan, on: dataset, facts, toolVersion: toolVersion, threads: { team }, observe: observe)
 }
 
-/// Trains as above on the number of threads that `threads` says, asked for again and again.
+/// Trains as above on the number of threads that `threads` says, asked for again and again, and records
+/// the facts of the plan's split.
 func train(
-  _ plan: TrainingPlan, on dataset: ImageDataset, toolVersion: String, threads: () -> Int,
-  observe: (TrainingProgress) throws -> Void
+  _ plan: TrainingPlan, on dataset: ImageDataset, _ facts: [Int: DataFacts], toolVersion: String,
+  threads: () -> Int, observe: (TrainingProgress) throws -> Void
 ) throws -> Run {
-  if let problem = plan.problem { throw TrainingError(description: problem) }
   let split = try dataset.training.validationSplit(plan.validationSplit)
+  let data =
+    facts[split.training.count] ?? DataFacts(dataset, split: split, threads: threads())
   let classes = dataset.classNames.count
   var initialization = RandomStream(seed: plan.seed, for: .initialization)
   let model = Sequential(
@@ -60,7 +64,7 @@ func train(
       settings: Manifest.Configuration(plan).settings,
       layers: describe(model, dataset.training),
       preprocessing: "Grey values scaled from 0–255 to 0–1.",
-      dataset: Manifest.Dataset(dataset, split: split),
+      dataset: data.dataset,
       fingerprint: Manifest.Fingerprint(
         sha256: fingerprint(of: model, predictions: predictions.scores),
         covers: Manifest.Fingerprint.ownCovers),
@@ -73,8 +77,10 @@ func train(
     metrics: try Metrics(
       of: predictions, classNames: dataset.classNames, validation: validation),
     predictions: predictions,
-    pictures: Pictures(from: dataset, training: split.training, predictions: predictions),
-    weights: model.weights)
+    pictures: Pictures(
+      from: dataset, training: split.training, predictions: predictions,
+      pairs: data.audit.neighbours?.pairs ?? []),
+    weights: model.weights, audit: data.audit)
 }
 
 /// The class probabilities of some images of a file, with their labels.

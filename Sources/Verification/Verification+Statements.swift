@@ -35,6 +35,7 @@ extension Verification {
       let runs = evidence.files.keys
       func holds(_ name: String) -> Bool { runs.contains { $0.hasSuffix(name) } }
       if holds(RunFile.history) { add("history", ["the course of training"]) }
+      if holds(RunFile.audit) { add("audit of the data", ["near duplicates and a baseline"]) }
       if holds(RunFile.pictureEntries) { add("pictures", ["those of the examples"]) }
       if hasValidation { add("validation", ["the temperature and the thresholds"]) }
     }

@@ -15,6 +15,7 @@ TESTS = Path(__file__).resolve().parent.parent
 sys.path += [str(TESTS / "SiteChecks"), str(TESTS / "Forgery")]
 
 import figures  # noqa: E402
+from data_audit import check_data, prove_data  # noqa: E402
 import pairs  # noqa: E402
 import proofs  # noqa: E402
 from calibration_checks import check_calibration, prove_calibration  # noqa: E402
@@ -32,11 +33,12 @@ SEEN = ("hundred-kinds-forest-1", "reviews-logistic", "reviews-centroids", "digi
         "digits-neighbours")
 
 
-def check(cases, program, room, report, browser):
+def check(cases, program, room, report, browser, data):
     attempt(report, "the committed run, figures", check_committed)
     attempt(report, "the committed report, seeds", check_seeds, TESTS.parent / "site")
     attempt(report, "the committed report, calibration", check_calibration, TESTS.parent / "site",
             program.data)
+    attempt(report, "the committed report, data", check_data, TESTS.parent / "site", data)
     runs = {}
     for case in cases:
         run = run_of(case, program, room, report)
@@ -63,7 +65,7 @@ def check(cases, program, room, report, browser):
         attempt(report, f"{site.name}, in a browser", check_in_browser, site)
 
 
-def prove(cases, program, room, report):
+def prove(cases, program, room, report, data):
     wanted = {*BROKEN, *sum(COMPARED, [])}
     chosen = [case for case in cases if case.slug in wanted]
     runs = {case.slug: run_of(case, program, room, report) for case in chosen}
@@ -76,6 +78,7 @@ def prove(cases, program, room, report):
     proofs.prove_gates(room, report)
     prove_seeds(TESTS.parent / "site", room, report)
     prove_calibration(TESTS.parent / "site", program.data, room, report)
+    prove_data(TESTS.parent / "site", data, room, report)
 
 
 def run_of(case, program, room, report):
@@ -145,9 +148,9 @@ def main():
     with TemporaryDirectory() as folder:
         room = Path(folder).resolve()
         if arguments.prove:
-            prove(cases, program, room, report)
+            prove(cases, program, room, report, arguments.data)
         else:
-            check(cases, program, room, report, arguments.browser)
+            check(cases, program, room, report, arguments.browser, arguments.data)
     return report.finish()
 
 

@@ -29,11 +29,12 @@ struct RunParts {
     "dense_1.kernel": Tensor(shape: [4, 3], values: (0..<12).map { Float($0) / 8 }),
     "dense_1.bias": Tensor(shape: [3], values: [0, -1, .pi]),
   ]
+  var audit: DataAudit?
 
   func run() throws -> Run {
     try Run(
       manifest: manifest, history: history, metrics: metrics, predictions: predictions,
-      pictures: pictures, weights: weights)
+      pictures: pictures, weights: weights, audit: audit)
   }
 }
 

@@ -87,6 +87,19 @@ import Verification
     }
   }
 
+  @Test func `an audit of the data that says otherwise is noticed, and one that is missing`() throws {
+    try Forgery.withSite { site in
+      let file = site.appending(path: "data/mlp-0/audit.json")
+      let text = try String(contentsOf: file, encoding: .utf8)
+      let honest = try #require(Forgery.run.get().audit?.nearestCentroid?.correct)
+      try Data(text.replacing("\(honest)", with: "\(honest + 1)").utf8).write(to: file)
+      #expect(try Forgery.wrong(site)["data/mlp-0/audit.json"] != nil)
+      #expect(try Forgery.wrong(site.appending(path: "data/mlp-0"))["audit.json"] != nil)
+      try FileManager.default.removeItem(at: file)
+      #expect(try Forgery.wrong(site)["data/mlp-0/audit.json"] == "is missing")
+    }
+  }
+
   @Test func `what training takes of memory grows with images, their size and the batch`() throws {
     let dataset = try Forgery.dataset.get()
     var plan = TrainingPlan()

@@ -85,7 +85,7 @@ extension Plate {
   }
 
   /// What an example is known by, as a mark of at most 16 characters: `#1,247`, `x-17`.
-  private static func mark(_ id: String) -> String {
+  static func mark(_ id: String) -> String {
     if id.allSatisfy(\.isNumber) { return "#\(id)" }
     return id.count > 16 ? id.prefix(15) + "…" : id
   }

@@ -7,6 +7,8 @@ struct Plates {
   let preview: Plate?
   let collection: Plate?
   let samples: Plate?
+  let neighbours: Plate?
+  let ruler: Plate?
   let classCounts: Plate?
   let architecture: Plate?
   let weights: Plate?
@@ -23,7 +25,9 @@ struct Plates {
   let labelCandidates: Plate?
 
   /// Draws the pictures side by side: compressing them is most of the time of a report.
-  init(_ model: Model, presentation: Presentation) throws(ReportError) {
+  init(
+    _ model: Model, among models: [Model], presentation: Presentation
+  ) throws(ReportError) {
     let pictures = try Self.draw([
       { try .weights(model) },
       { try .confusion(model, as: .shares) },
@@ -34,6 +38,7 @@ struct Plates {
       { try .labelCandidates(model) },
       { .precisionRecall(model) },
       { try .preview(model, presentation) },
+      { try .neighbours(model) },
     ])
     weights = pictures[0]
     shares = pictures[1]
@@ -44,6 +49,8 @@ struct Plates {
     labelCandidates = pictures[6]
     precisionRecall = pictures[7]
     preview = pictures[8]
+    neighbours = pictures[9]
+    ruler = .ruler(model, among: models)
     classCounts = .classCounts(model)
     architecture = .architecture(model)
     errors = try ErrorSheets(model)
@@ -69,8 +76,8 @@ struct Plates {
   /// Everything that has a file of its own, in the report's order.
   var all: [Plate] {
     [
-      preview, collection, samples, classCounts, architecture, weights, precisionRecall, shares,
-      counts,
+      preview, collection, samples, neighbours, classCounts, architecture, weights, ruler,
+      precisionRecall, shares, counts,
     ].compactMap { $0 } + errors.plates
       + [
         accuracy, loss, reliability, coverage, threshold, hardest, labelCandidates,

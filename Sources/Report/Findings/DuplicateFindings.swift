@@ -7,6 +7,8 @@ package struct DuplicateFindings {
 
   let audit: Manifest.Dataset.CopyCounts
   private let noun: Noun
+  /// Whether images that are nearly alike were looked for as well.
+  private let hasNeighbours: Bool
   let dataset: Manifest.Dataset
   let tally: Tally
   let metrics: Metrics
@@ -16,6 +18,7 @@ package struct DuplicateFindings {
     guard let audit = run.manifest.dataset.audit else { return nil }
     self.audit = audit
     noun = run.noun
+    hasNeighbours = run.audit?.neighbours != nil
     dataset = run.manifest.dataset
     tally = Tally(run)
     metrics = run.metrics
@@ -41,7 +44,9 @@ package struct DuplicateFindings {
 
   /// How many copies there are in all, and how many contradict each other.
   package var statement: String {
-    let rule = "Only exact copies were looked for; \(noun.plural) that are nearly alike were not."
+    let rule =
+      hasNeighbours
+      ? "" : " Only exact copies were looked for; \(noun.plural) that are nearly alike were not."
     let constant = audit.constantImages.total
     let blank =
       constant > 0
@@ -50,7 +55,7 @@ package struct DuplicateFindings {
     guard copies > 0 else {
       return
         "No \(noun.singular) occurs twice, neither as it is nor mirrored, within a split or across two."
-        + "\(blank) \(rule)"
+        + "\(blank)\(rule)"
     }
     let within = comparisons.filter { $0.earlier == $0.later }.map(\.identical).total
     let across = comparisons.filter { $0.earlier != $0.later }.map(\.identical).total
@@ -65,7 +70,7 @@ package struct DuplicateFindings {
         ? "No copy carries another label than what it copies."
         : "\(Phrase.sentence(Phrase.word(conflicts))) of them "
           + "\(conflicts == 1 ? "carries another label than what it copies" : "carry another label than what they copy").")
-      + "\(blank) \(rule)"
+      + "\(blank)\(rule)"
   }
 
   private func counted(_ copies: Int) -> String {

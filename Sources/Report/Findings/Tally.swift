@@ -10,12 +10,15 @@ package struct Tally {
   let samples: Int
   /// The sums of its rows, and those of its columns.
   private let supports, answers: [Int]
+  /// Examples of each class in training; nil where that is not known.
+  private let trained: [Int]?
 
   package init(_ run: Run) {
     names = run.manifest.dataset.classNames.map(Phrase.name)
     matrix = run.metrics.confusionMatrix
     samples = run.metrics.samples
     supports = matrix.map { $0.reduce(0, +) }
+    trained = run.manifest.dataset.training.flatMap { $0.contains { $0 > 0 } ? $0 : nil }
     answers = matrix.reduce(into: [Int](repeating: 0, count: matrix.count)) { sums, row in
       for (label, count) in row.enumerated() { sums[label] += count }
     }
@@ -51,11 +54,13 @@ package struct Tally {
   var tested: [Int] { classes.filter { support($0) > 0 } }
   var untested: [Int] { classes.filter { support($0) == 0 } }
 
-  /// The share of right answers that always giving the most frequent class would have.
+  /// The share of right answers that always giving the class most frequent in training would have; most
+  /// frequent in the test where the training is not known.
   var majority: (label: Int, share: Double)? {
-    guard let label = classes.max(by: { (support($0), $1) < (support($1), $0) }), samples > 0 else {
-      return nil
-    }
+    let counts = trained ?? supports
+    guard samples > 0, counts.count == names.count,
+      let label = classes.max(by: { (counts[$0], $1) < (counts[$1], $0) })
+    else { return nil }
     return (label, Double(support(label)) / Double(samples))
   }
 

@@ -20,6 +20,9 @@ package struct Model: Sendable {
   package let seeds: SeedFindings
   package let ensemble: EnsembleFindings?
   package let duplicates: DuplicateFindings?
+  package let neighbours: NeighbourFindings?
+  package let baselines: BaselineFindings
+  package let resolution: ResolutionFindings?
   package let rows: RowFindings?
   package let slices: SliceFindings?
   package let calibration: CalibrationFindings?
@@ -65,6 +68,9 @@ package struct Model: Sendable {
     confusion = ConfusionFindings(seeds)
     fitting = FittingFindings(runs.map(\.history))
     duplicates = DuplicateFindings(run)
+    neighbours = NeighbourFindings(seeds)
+    baselines = BaselineFindings(run, accuracy)
+    resolution = ResolutionFindings(seeds)
     rows = RowFindings(run)
     slices = SliceFindings(run)
     let calibration = CalibrationFindings(seeds)

@@ -7,9 +7,11 @@ extension Pictures {
     return pixels[row * size..<(row + 1) * size]
   }
 
-  /// The rows of a class's training pictures, in their order.
+  /// The rows of a class's training pictures, in their order. Samples come first: where there are any
+  /// before the test pictures, those after them are there as neighbours of these.
   func samples(of label: Int) -> [Int] {
-    entries.indices.filter {
+    let start = entries.prefix { $0.split == .training }
+    return (start.isEmpty ? entries[...] : start).indices.filter {
       entries[$0].split == .training && Int(entries[$0].label) == label
     }
   }

@@ -14,7 +14,7 @@ extension Section {
       "\(run.datasetName) \(extent)\(Phrase.word(dataset.classNames.count)) classes: "
       + "\(Phrase.list(run.classNames, limit: 12)). The question is how well "
       + "\(run.network) tells them apart"
-      + (run.manifest.isOwn ? ", on \(run.noun.plural) that it was not trained on." : ".")
+      + (run.manifest.isOwn ? ", on \(run.noun.plural) kept apart from its training." : ".")
     let method =
       "The report is about the method: the model was trained with \(model.seeds.count), and figures are "
       + "means over them unless they are said to be of the run shown. \(model.seeds.shown) "
@@ -22,13 +22,13 @@ extension Section {
       run.manifest.isOwn
       ? (model.seeds.areSeveral
         ? method
-        : "Every figure below is computed from one recorded run, "
+        : "What is measured below is computed from one recorded run, "
           + "\(run.modelName) with seed \(run.manifest.seed ?? 0). ")
-        + "Every statement follows from the figures by a rule. The test \(run.noun.plural) were not used "
-        + "for training; whether they helped to choose the settings is not recorded."
+        + "Every statement follows from the figures by a rule. The test file was not used for training; "
+        + "whether it helped to choose the settings is not recorded."
       : (model.seeds.areSeveral ? method : "")
-        + "Every figure below was computed from the model’s \(run.predictions == nil ? "recorded counts" : "recorded predictions"), "
-        + "and every statement follows from those figures by a rule. Whether the test "
+        + "What is measured below was computed from the model’s \(run.predictions == nil ? "recorded counts" : "recorded predictions"), "
+        + "and every statement about it follows from the figures by a rule. Whether the test "
         + "\(run.noun.plural) played a part in training is not recorded."
     return Section(
       id: "introduction", title: "Introduction",

@@ -27,7 +27,7 @@ extension Section {
           .text(duplicates?.statement ?? ""), .text(duplicates?.leakage ?? ""),
           .figures([plates.samples, plates.classCounts]),
           .table(duplicates.map { .duplicates($0) }),
-        ] + notices.map(Passage.Block.notice)))
+        ] + neighbours(model, plate: plates.neighbours) + notices.map(Passage.Block.notice)))
   }
 
   /// How the examples are divided, as far as that is recorded.

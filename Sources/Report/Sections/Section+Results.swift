@@ -11,9 +11,11 @@ extension Section {
           (model.seeds.areSeveral
             ? accuracy.counted
             : "\(accuracy.counted) That is an accuracy of \(accuracy.percent).")
-            + " The \(accuracy.method) runs from \(accuracy.interval). \(accuracy.baseline)"),
+            + " The \(accuracy.method) runs from \(accuracy.interval). \(accuracy.baseline) "
+            + model.baselines.statement),
         .text(model.rows?.statement ?? ""), .text(accuracy.ranked),
         .text("\(model.seeds.statement) \(model.ensemble?.statement ?? "")"),
+        .text(model.resolution?.sentence ?? ""), .figures([plates.ruler]),
       ]),
       parts: [
         report(model, plates: plates), matrix(model, plates: plates), slices(model),
