@@ -5,7 +5,8 @@ extension Plate {
   /// Accuracy by confidence against the diagonal, with the counts below; the temperature decides
   /// between the two looks.
   static func reliability(
-    _ findings: CalibrationFindings, _ measure: CalibrationFindings.Measure, isScaled: Bool
+    _ model: Model, _ findings: CalibrationFindings, _ measure: CalibrationFindings.Measure,
+    isScaled: Bool
   ) -> Plate {
     let id = isScaled ? "reliability-scaled" : "reliability"
     let name = isScaled ? "After scaling" : findings.after == nil ? "As given" : "Before scaling"
@@ -33,10 +34,10 @@ extension Plate {
       histogram: .init(
         title: "Answers",
         bars: measure.bins.map { .init(lower: $0.lower, upper: $0.upper, count: $0.count) }))
-    let caption =
-      summary + " Vertical bars are 95% Wilson intervals; the strip counts the answers in each bin."
     return Plate(
-      svg: chart.svg, id: id, caption: caption,
+      chart, id: id, title: summary,
+      caption: "Vertical bars are 95% Wilson intervals; the strip counts the answers in each bin.",
+      credit: model.credit(isOfShown: true),
       tables: [.reliability(findings, measure, id: "\(id)-bins", name: name.lowercased())])
   }
 }

@@ -50,12 +50,12 @@ struct Plates {
     errors = try ErrorSheets(model)
     accuracy = .accuracyCurve(model)
     loss = .lossCurve(model)
-    reliability = model.calibration.map { .reliability($0, $0.before, isScaled: false) }
+    reliability = model.calibration.map { .reliability(model, $0, $0.before, isScaled: false) }
     reliabilityScaled = model.calibration.flatMap { findings in
-      findings.after.map { .reliability(findings, $0, isScaled: true) }
+      findings.after.map { .reliability(model, findings, $0, isScaled: true) }
     }
-    coverage = .coverageCurve(model.abstention)
-    threshold = .thresholdCurve(model.abstention)
+    coverage = .coverageCurve(model)
+    threshold = .thresholdCurve(model)
   }
 
   /// Draws several pictures at a time, and gives them in the order asked for.

@@ -22,6 +22,7 @@ extension Page {
     isLinked = presentation.assets == .linked
     root = place.root
     figureFolder = place.figures
+    assetFolder = place.assets
     anExample = model.noun.withArticle
     examples = model.noun.plural
     opening = Opening(
