@@ -3,6 +3,9 @@ extension BarPanels {
   private static let top = 30.0
   private static let nameLimit = 14
 
+  /// A narrow one and one for half of a wide page.
+  public var widths: [Double] { [Self.narrow, 440] }
+
   /// The chart for a width; its height follows from the rows.
   public func layout(width: Double, height: Double?) -> Layout {
     Layout(

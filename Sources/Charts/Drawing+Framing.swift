@@ -7,7 +7,7 @@ extension Drawing {
     let drawn = layout(width: widths.count > 1 ? 600 : widths.last ?? Self.narrow, height: nil)
     let (margin, size, line) = (28.0, 18.0, 24.0)
     let width = max(drawn.width, 400) + 2 * margin
-    let lines = Lettering.lines(heading, width: width - 2 * margin, size: size)
+    let lines = Lettering.lines(heading, width: width - 2 * margin, size: 1.1 * size)
     let top = margin + Double(lines.count) * line + 14
     let credits = Lettering.lines(credit, width: width - 2 * margin)
     let foot = top + drawn.height + 34
@@ -23,7 +23,7 @@ extension Drawing {
   /// as large as on a page where the drawing can choose its size.
   public func slide(heading: String, credit: String) -> String {
     let (width, height, margin) = (1600.0, 900.0, 80.0)
-    let lines = Lettering.lines(heading, width: width - 2 * margin, size: 40)
+    let lines = Lettering.lines(heading, width: width - 2 * margin, size: 44)
     let top = 92 + Double(lines.count) * 52
     let room = (width: width - 2 * margin, height: height - 96 - top)
     let drawn = layout(

@@ -27,13 +27,13 @@ struct Frame {
     labelLimit = width < 400 ? 14 : 20
     let limit = labelLimit
     let names = chart.series.filter(\.isLabelled).map { cut($0.name, to: limit) }
-    right = width - 16 - (names.map { Lettering.width(of: $0) }.max() ?? 0)
+    right = width - 20 - (names.map { Lettering.width(of: $0) }.max() ?? 0)
     let middle = (left + right) / 2
     xTitle = Lettering.lines(chart.xAxis.title, width: 2 * min(middle, width - middle))
     yTitle = Lettering.lines(chart.yAxis.title, width: width)
     top = 14 + Lettering.lineHeight * Double(max(yTitle.count, 1))
     let foot = 40 + Lettering.lineHeight * Double(max(xTitle.count, 1))
-    let strip = chart.histogram == nil ? 0.0 : 100
+    let strip = chart.histogram == nil ? 0.0 : min(100, (height ?? 400) / 4)
     self.height = height ?? (top + (0.34 * width + 76).rounded() + strip + foot)
     floor = self.height - foot
     bottom = floor - strip
@@ -126,7 +126,9 @@ struct Frame {
   var ruleMark: String {
     guard let rule = chart.rule, x.domain.contains(rule.x) else { return "" }
     let position = x.position(of: rule.x)
-    let isLeft = position < (left + right) / 2
+    let length = Lettering.width(of: rule.label) + 6
+    // To the right within the panel, and beyond it where the left has no room either.
+    let isLeft = position - length < left || position + length <= right
     let heights = chart.series.flatMap(\.points).filter { $0.x.isFinite && $0.y.isFinite }
       .map { y.position(of: $0.y) }
     let middle = heights.reduce(0, +) / Double(max(heights.count, 1))

@@ -1,8 +1,8 @@
 extension LayerDiagram {
-  private static let widest = 100.0
-  private static let middle = 50.0
+  private static let widest = 92.0
+  private static let middle = 46.0
   /// Where the words begin.
-  private static let words = 112.0
+  private static let words = 104.0
   private static let barHeight = 36.0
   private static let pitch = 66.0
 

@@ -25,9 +25,16 @@ package func seriation(of likeness: [[Double]]) -> [Int] {
     for row in sums.indices { sums[row].remove(at: second) }
   }
   let order = clusters.first ?? []
-  // Both directions say the same: the first thing stands in the first half.
-  let place = order.firstIndex(of: 0) ?? 0
-  return 2 * place >= order.count ? order.reversed() : order
+  // Both directions say the same: most of what is counted stands in the first half, or where there is
+  // no difference the first thing does.
+  let middle = Double(order.count - 1) / 2
+  let balance = order.enumerated().reduce(0.0) { sum, entry in
+    let likenesses = order.filter { $0 != entry.element }.map { likeness[entry.element][$0] }
+    return sum + likenesses.reduce(0, +) * (Double(entry.offset) - middle)
+  }
+  let isReversed =
+    abs(balance) > 1e-9 ? balance > 0 : 2 * (order.firstIndex(of: 0) ?? 0) >= order.count
+  return isReversed ? order.reversed() : order
 }
 
 /// The two clusters of the highest mean likeness, the earlier first.

@@ -1,12 +1,12 @@
 /// The scales of colour of the figures.
-enum ColorMap {
+package enum ColorMap {
   /// How many colours a scale tells apart above nothing: few enough that a figure with its lettering
   /// has no more than a palette holds.
-  static let steps = 20
+  package static let steps = 20
 
   /// A share of a scale from nothing to all: the paper for 0, then ever farther from it, through the
   /// blues of ColorBrewer (Harrower and Brewer 2003).
-  static func blues(_ share: Double, on scheme: Scheme) -> Color {
+  package static func blues(_ share: Double, on scheme: Scheme) -> Color {
     let step = share > 0 ? max((min(share, 1) * Double(steps)).rounded(), 1) : 0
     let colors = scheme == .light ? light : dark
     let position = step / Double(steps) * Double(colors.count - 1)
@@ -23,5 +23,5 @@ enum ColorMap {
   ].map { Color($0) }
 
   /// The inks of what is below and above zero: both stand out 3 : 1 from white and from a dark page.
-  static let (negative, positive) = (Color(0x3A87CF), Color(0xCF6A1A))
+  package static let (negative, positive) = (Color(0x3A87CF), Color(0xCF6A1A))
 }

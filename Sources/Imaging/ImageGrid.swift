@@ -70,7 +70,7 @@ public struct ImageGrid: Sendable {
           let text = Font.regular.fitted(caption, tileWidth + gap - 8)
           let baseline = y + tileHeight + 10 + line * (Font.regular.lineHeight + 2)
           canvas.draw(
-            text, x: x, y: baseline + Font.regular.capHeight, .small,
+            text, x: x, y: baseline + Font.regular.capHeight, .regular,
             line == 0 ? ink.text : ink.quiet)
         }
       }

@@ -26,8 +26,8 @@ public struct WeightMosaic: Sendable {
   }
 
   /// Steps of ink on either side of zero: with zero, 15 fit four bits a pixel.
-  private static let steps = 7
-  private static let gap = 2
+  package static let steps = 7
+  package static let gap = 2
 
   /// The size of the mosaic, a pixel a number.
   public var size: (width: Int, height: Int) {

@@ -30,12 +30,12 @@ extension Plate {
         point.accuracy.map { accuracy in
           .init(
             .init(x: point.coverage, y: accuracy),
-            label: "chosen for \(point.target): \(Phrase.percent(accuracy))")
+            label: "for \(point.target): \(Phrase.percent(accuracy))")
         }
       })
     let rings =
       chart.marks.isEmpty
-      ? "" : " Rings mark the thresholds that the validation \(findings.noun.plural) chose."
+      ? "" : " Rings mark the thresholds that the validation \(findings.noun.plural) chose for a target."
     return Plate(
       chart, id: "coverage-curve", title: findings.trend,
       caption: "The band is the 95% Wilson interval.\(rings)",

@@ -20,9 +20,11 @@ extension Plate {
     let mosaic = WeightMosaic(
       tiles: units.tiles, width: units.width, height: units.height, columns: min(shown, 16))
     let limit = text(of: mosaic.limit)
-    let title = "What the \(shown < all ? "first \(shown) of \(all)" : Phrase.count(all)) units of the layer \(name) weigh."
+    let heading = deadUnits(of: first, model)
+    let title = heading ?? "What the units of the layer \(name) weigh."
     let caption =
-      "Each unit is the picture of its weights\(run.reductionNote): orange pixels excite it, blue ones "
+      (shown < all ? "The first \(shown) of \(all) units are shown. " : "")
+      + "Each unit is the picture of its weights\(run.reductionNote): orange pixels excite it, blue ones "
       + "inhibit it, the more the stronger the colour, which is full at ±\(limit): one weight in 200 "
       + "lies beyond. \(extent(of: kernel.values))"
     let description = "\(title) \(caption)"
@@ -38,6 +40,18 @@ extension Plate {
     ) { canvas throws(ReportError) in
       try canvas.png(run, title: "First-layer weights", description: description)
     }
+  }
+
+  /// How many units fire on no validation image, in a sentence; nil where the run does not count them.
+  private static func deadUnits(of layer: Manifest.Layer, _ model: Model) -> String? {
+    guard model.manifest.isOwn, let dead = layer.deadUnits, let units = layer.outputShape.first,
+      let held = model.dataset.count(of: .validation), held > 0
+    else { return nil }
+    let whole = "the \(Phrase.count(units, "unit")) of the layer \(Phrase.name(layer.name))"
+    let images = "validation \(held == 1 ? model.noun.singular : model.noun.plural)"
+    if dead == 0 { return "Each of \(whole) fires on some of the \(Phrase.count(held)) \(images)." }
+    return "\(Phrase.sentence(Phrase.word(dead))) of \(whole) \(dead == 1 ? "fires" : "fire") on none of "
+      + "the \(Phrase.count(held)) \(images)."
   }
 
   /// A limit with as many decimals as tell it from zero.
