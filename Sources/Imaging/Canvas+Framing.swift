@@ -16,18 +16,27 @@ extension Canvas {
     return page
   }
 
-  /// The picture as a slide of 1600 × 900 pixels, as large as it fits: enlarged a whole number of
-  /// times, or made smaller.
-  public func slide(heading: String, credit: String) -> Canvas {
+  /// A slide of 1600 × 900 pixels with a picture as large as it fits: enlarged a whole number of times,
+  /// or made smaller.
+  ///
+  /// - Parameters:
+  ///   - heading: What the picture shows.
+  ///   - credit: Model, data and seeds.
+  ///   - picture: Draws the picture, given the width and height that there is room for.
+  public static func slide(
+    heading: String, credit: String, _ picture: (_ width: Int, _ height: Int) -> Canvas
+  ) -> Canvas {
     let (width, height, margin) = (1600, 900, 80)
     let headings = Font.heading.lines(heading, width - 2 * margin)
+    let credits = Font.regular.lines(credit, width - 2 * margin)
     let top = 64 + headings.count * Font.heading.lineHeight + 32
-    let room = (width: width - 2 * margin, height: height - 104 - top)
-    let picture = fitted(width: room.width, height: room.height)
+    let foot = height - 44 - credits.count * Font.regular.lineHeight
+    let room = (width: width - 2 * margin, height: foot - 28 - top)
+    let drawn = picture(room.width, room.height).fitted(width: room.width, height: room.height)
     var page = Canvas(width: width, height: height)
     page.draw(headings, x: margin, y: 64, .heading, Ink.light.text)
-    page.draw(picture, x: (width - picture.width) / 2, y: top + (room.height - picture.height) / 2)
-    page.draw([credit], x: margin, y: height - 76, .regular, Ink.light.quiet)
+    page.draw(drawn, x: (width - drawn.width) / 2, y: top + (room.height - drawn.height) / 2)
+    page.draw(credits, x: margin, y: foot, .regular, Ink.light.quiet)
     return page
   }
 
@@ -51,8 +60,10 @@ extension Canvas {
   /// The picture with each of its pixels `times` as wide and high.
   public func enlarged(_ times: Int) -> Canvas {
     var result = Canvas(width: width * times, height: height * times)
-    for y in 0..<result.height {
-      for x in 0..<result.width { result[x, y] = self[x / times, y / times] }
+    for y in 0..<height {
+      for x in 0..<width {
+        result.fill(x: x * times, y: y * times, width: times, height: times, self[x, y])
+      }
     }
     return result
   }

@@ -62,10 +62,14 @@ public struct Canvas: Equatable, Sendable {
     return result
   }
 
-  /// Copies another canvas onto this one.
+  /// Copies another canvas onto this one, row by row, cut where it leaves this one.
   mutating func draw(_ other: Canvas, x: Int, y: Int) {
-    for row in 0..<other.height {
-      for column in 0..<other.width { self[x + column, y + row] = other[column, row] }
+    let columns = max(0, -x)..<max(min(other.width, width - x), max(0, -x))
+    for row in max(0, -y)..<max(min(other.height, height - y), max(0, -y)) {
+      let (from, to) = (row * other.width, (y + row) * width + x)
+      pixels.replaceSubrange(
+        to + columns.lowerBound..<to + columns.upperBound,
+        with: other.pixels[from + columns.lowerBound..<from + columns.upperBound])
     }
   }
 

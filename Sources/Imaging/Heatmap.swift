@@ -20,7 +20,7 @@ public struct Heatmap: Sendable {
   private let rowTitle, columnTitle, scaleTitle: String
   private let ticks: [Tick]
   /// From one cell's edge to that of the next, across and down.
-  let pitch: (across: Int, down: Int)
+  private(set) var pitch: (across: Int, down: Int)
 
   /// Describes a heatmap.
   ///
@@ -66,6 +66,17 @@ public struct Heatmap: Sendable {
     }
     drawScale(&canvas, x: left, y: top + height + 28, scheme)
     return canvas
+  }
+
+  /// The same heatmap with cells as large as fit into a width and height.
+  public func fitting(width: Int, height: Int) -> Heatmap {
+    let (geometry, count) = (geometry, max(values.count, 1))
+    var result = self
+    result.pitch = (
+      max(12, min(160, (width - geometry.left - 8) / count)),
+      max(12, min(84, (height - geometry.height + pitch.down * count) / count))
+    )
+    return result
   }
 
   private func drawCell(_ row: Int, _ column: Int, _ canvas: inout Canvas, _ scheme: Scheme) {

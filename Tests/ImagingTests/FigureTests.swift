@@ -171,10 +171,10 @@ import Testing
     #expect(page[10, page.height / 2] == .white && page[page.width - 10, 10] == .white)
   }
 
-  @Test(arguments: [(900, 50), (4000, 3000), (1, 1), (10, 5000)])
+  @Test(arguments: [(900, 50), (1600, 700), (1, 1), (10, 1500)])
   func `a slide has sixteen to nine and the whole picture`(width: Int, height: Int) {
     let picture = Canvas(width: width, height: height, Color(0x3A87CF))
-    let slide = picture.slide(heading: "A finding", credit: "Model")
+    let slide = Canvas.slide(heading: "A finding", credit: "Model") { _, _ in picture }
     #expect(slide.width == 1600 && slide.height == 900)
     let colored = slide.colors.count { $0 == Color(0x3A87CF) }
     let isSmaller = width <= 1440 && height <= 600

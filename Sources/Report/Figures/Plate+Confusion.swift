@@ -22,8 +22,12 @@ extension Plate {
     let name = cells == .counts ? "Confusion matrix, counts" : "Confusion matrix, shares"
     let caption = caption(model, as: cells)
     let title = model.confusion.heading
+    let light = heatmap.draw()
     return try Plate(
-      ShownPicture(heatmap.draw, run, title: name, description: caption), whole: heatmap.draw(),
+      ShownPicture(
+        light: light, dark: heatmap.draw(for: .dark), run, title: name, description: caption),
+      whole: light,
+      slide: { heatmap.fitting(width: $0, height: $1).draw() },
       id: cells == .counts ? "confusion-matrix-counts" : "confusion-matrix-shares", title: title,
       caption: caption, alternative: "\(name). \(title) \(diagonal(model))",
       credit: model.credit(isOfShown: false)
@@ -72,7 +76,9 @@ extension Plate {
   /// A share in per cent, short: `83`, `4.1`, `<0.1`, and `>99` of what is not everything.
   private static func percent(_ share: Double) -> String {
     let percent = share * 100
-    if percent < 9.95 { return share > 0 && percent < 0.05 ? "<0.1" : Phrase.fixed(percent, share > 0 ? 1 : 0) }
+    if percent < 9.95 {
+      return share > 0 && percent < 0.05 ? "<0.1" : Phrase.fixed(percent, share > 0 ? 1 : 0)
+    }
     return share < 1 && percent >= 99.5 ? ">99" : Phrase.fixed(percent, 0)
   }
 

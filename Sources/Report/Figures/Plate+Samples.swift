@@ -58,10 +58,11 @@ extension Plate {
     let shown =
       model.areOnBlack
       ? try ShownPicture(ink: canvas, run, title: name, description: description)
-      : try ShownPicture({ grid.draw(for: $0) }, run, title: name, description: description)
+      : try ShownPicture(
+        light: canvas, dark: grid.draw(for: .dark), run, title: name, description: description)
     try self.init(
-      shown, whole: canvas, id: id, title: title, caption: caption, alternative: alternative,
-      credit: credit, tables: tables
+      shown, whole: canvas, slide: { _, _ in grid.forSlide().draw() }, id: id, title: title,
+      caption: caption, alternative: alternative, credit: credit, tables: tables
     ) { canvas throws(ReportError) in
       try canvas.png(run, title: name, description: description)
     }

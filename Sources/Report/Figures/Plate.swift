@@ -18,7 +18,9 @@ struct Plate {
 
   private enum Artwork {
     case drawing(any Drawing)
-    case picture(Canvas, @Sendable (Canvas) throws(ReportError) -> Data)
+    case picture(
+      @Sendable (_ width: Int, _ height: Int) -> Canvas,
+      @Sendable (Canvas) throws(ReportError) -> Data)
   }
 
   /// A drawing at each of its widths; it names and describes itself.
@@ -92,10 +94,12 @@ struct Plate {
   /// - Parameters:
   ///   - shown: How the page shows it.
   ///   - whole: The picture on white, with everything that one who sees nothing else needs.
+  ///   - slide: The same for the room on a slide, in pixels; nil for `whole`.
   ///   - encode: Makes a PNG of a canvas.
   init(
-    _ shown: ShownPicture, whole: Canvas, id: String, title: String, caption: String,
-    alternative: String? = nil, credit: String, tables: [Table] = [],
+    _ shown: ShownPicture, whole: Canvas,
+    slide: (@Sendable (_ width: Int, _ height: Int) -> Canvas)? = nil, id: String, title: String,
+    caption: String, alternative: String? = nil, credit: String, tables: [Table] = [],
     _ encode: @escaping @Sendable (Canvas) throws(ReportError) -> Data
   ) throws(ReportError) {
     let names = ("\(id).png", "\(id).dark.png")
@@ -112,7 +116,7 @@ struct Plate {
           dark: shown.dark.map { [.init(file: names.1, source: address($0))] } ?? [])
       ], tables: tables)
     bytes = try encode(whole.framed(heading: title, credit: credit))
-    artwork = .picture(whole, encode)
+    artwork = .picture(slide ?? { _, _ in whole }, encode)
     assets = [(names.0, shown.light)] + (shown.dark.map { [(names.1, $0)] } ?? [])
     self.credit = credit
   }
@@ -133,8 +137,8 @@ struct Plate {
     switch artwork {
     case .drawing(let drawing):
       return Data(drawing.slide(heading: figure.title, credit: credit).utf8)
-    case .picture(let canvas, let encode):
-      return try encode(canvas.slide(heading: figure.title, credit: credit))
+    case .picture(let draw, let encode):
+      return try encode(Canvas.slide(heading: figure.title, credit: credit, draw))
     case nil: return nil
     }
   }
@@ -161,9 +165,8 @@ extension ShownPicture {
 
   /// A drawing for light paper and one for dark.
   init(
-    _ draw: (Scheme) -> Canvas, _ run: Run, title: String, description: String
+    light: Canvas, dark: Canvas, _ run: Run, title: String, description: String
   ) throws(ReportError) {
-    let (light, dark) = (draw(.light), draw(.dark))
     self.init(
       light: try light.png(run, title: title, description: description),
       dark: try dark.png(run, title: title, description: description),
