@@ -73,6 +73,8 @@ clibpng_buffer clibpng_encode(const clibpng_source *source) {
   png_set_IHDR(png, info, source->width, source->height, source->bit_depth, type,
                PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
   if (has_palette) png_set_PLTE(png, info, (png_const_colorp)source->palette, source->palette_count);
+  if (has_palette && source->alphas != NULL)
+    png_set_tRNS(png, info, (png_const_bytep)source->alphas, source->palette_count, NULL);
   png_set_pHYs(png, info, source->density, source->density, PNG_RESOLUTION_METER);
   write_texts(png, info, source);
   png_write_info(png, info);

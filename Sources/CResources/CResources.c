@@ -21,6 +21,11 @@ static const uint8_t semibold_26[] = {
 };
 RESOURCE(semibold_26)
 
+static const uint8_t semibold_40[] = {
+#embed "../Imaging/Fonts/semibold-40.png"
+};
+RESOURCE(semibold_40)
+
 static const uint8_t semibold_64[] = {
 #embed "../Imaging/Fonts/semibold-64.png"
 };

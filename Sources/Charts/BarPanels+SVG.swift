@@ -1,38 +1,38 @@
 extension BarPanels {
-  private static let width = 400.0
   private static let rowHeight = 21.0
   private static let top = 30.0
-  private static let nameLimit = 18
-  /// The width of a character, with some to spare.
-  private static let character = 7.2
+  private static let nameLimit = 14
 
-  /// The chart as one SVG element.
-  public var svg: String {
-    drawing(
-      id: id, title: title, summary: summary, width: Self.width,
-      height: Self.top + Double(rows.count) * Self.rowHeight + 4, body: body)
+  /// A narrow one and one for half of a wide page.
+  public var widths: [Double] { [Self.narrow, 440] }
+
+  /// The chart for a width; its height follows from the rows.
+  public func layout(width: Double, height: Double?) -> Layout {
+    Layout(
+      width: width, height: Self.top + Double(rows.count) * Self.rowHeight + 4,
+      body: body(width: width))
   }
 
   /// Room for a panel's numbers, or for its title where that is longer.
   private func textWidth(_ panel: Int) -> Double {
     let longest = rows.compactMap { $0.bars.count > panel ? $0.bars[panel].text.count : nil }.max()
-    return Double(max((longest ?? 0) + 1, panels[panel].count)) * Self.character + 10
+    return Double(max((longest ?? 0) + 1, panels[panel].count)) * Lettering.character + 6
   }
 
   private func most(_ panel: Int) -> Double {
     rows.compactMap { $0.bars.count > panel ? $0.bars[panel].value : nil }.max() ?? 0
   }
 
-  private var body: String {
+  private func body(width: Double) -> String {
     let longest = rows.filter { !$0.bars.isEmpty }.map { min($0.name.count, Self.nameLimit) }.max()
-    let names = Double(longest ?? 0) * Self.character + 10
+    let names = Double(longest ?? 0) * Lettering.character + 8
     let texts = panels.indices.reduce(0) { $0 + textWidth($1) }
     let sum = panels.indices.reduce(0) { $0 + most($1) }
-    let unit = sum > 0 ? max(Self.width - names - texts, 0) / sum : 0
+    let unit = sum > 0 ? max(width - names - texts, 0) / sum : 0
     var left = names
     var text = rows.enumerated().map { number, row in
       label(
-        cut(row.name, to: row.bars.isEmpty ? 60 : Self.nameLimit), x: 0, y: baseline(number),
+        cut(row.name, to: row.bars.isEmpty ? 45 : Self.nameLimit), x: 0, y: baseline(number),
         isQuiet: row.bars.isEmpty)
     }.joined()
     for panel in panels.indices {

@@ -3,7 +3,7 @@
 ///
 /// All panels share one scale that begins at zero, so that lengths can be compared across them; each
 /// bar has its number beside it.
-public struct BarPanels: Equatable, Sendable {
+public struct BarPanels: Equatable, Drawing {
   /// What the elements' ids begin with; unique on a page.
   public let id: String
   /// The accessible name: what the chart shows.

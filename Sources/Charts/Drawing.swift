@@ -1,61 +1,80 @@
 import Wording
 
-/// A picture that names and describes itself, as one SVG element: no script, no style attribute.
-///
-/// Colours and fonts are presentation attributes, so the text makes a good file by itself; a page's
-/// style sheet overrides them through the class `chart` and those of the parts.
-func drawing(
-  id: String, title: String, summary: String, width: Double, height: Double, fontSize: Double = 13,
-  body: String
-) -> String {
-  let root = attributes([
-    "xmlns": "http://www.w3.org/2000/svg", "class": "chart",
-    "viewBox": .init("0 0 \(NumberText.coordinate(width)) \(NumberText.coordinate(height))"),
-    "role": "img",
-    "aria-labelledby": .init(summary.isEmpty ? "\(id)-title" : "\(id)-title \(id)-desc"),
-    "font-family": "system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif",
-    "font-size": .init(fontSize), "fill": "#1d1b18", "color": "#1d1b18",
-  ])
-  return "<svg\(root)>\n" + element("title", ["id": .init("\(id)-title")], text: title)
-    + (summary.isEmpty ? "" : element("desc", ["id": .init("\(id)-desc")], text: summary))
-    + element(
-      "rect",
-      ["class": "ground", "width": .init(width), "height": .init(height), "fill": "#ffffff"])
-    + body + "</svg>\n"
+/// A chart that is laid out for the room that it has: its lettering keeps its size at any width.
+public protocol Drawing: Sendable {
+  /// What the elements' ids begin with; unique on a page.
+  var id: String { get }
+  /// The accessible name: what the drawing shows.
+  var title: String { get }
+  /// The accessible description: what the drawing says; empty for none.
+  var summary: String { get }
+  /// The widths that a page offers, in CSS pixels, ascending: it shows the widest that fits.
+  var widths: [Double] { get }
+  /// The drawing laid out for a width and, where it can choose, a height in CSS pixels.
+  func layout(width: Double, height: Double?) -> Layout
 }
 
-/// One line of text; `isQuiet` for what supports the data.
-func label(
-  _ text: String, x: Double, y: Double, anchor: String = "start", isQuiet: Bool = false
-) -> String {
-  element(
-    "text",
-    [
-      "class": .init(isQuiet ? "tick" : "label"), "x": .init(x), "y": .init(y),
-      "text-anchor": .init(anchor), "fill": .init(isQuiet ? "#5d5850" : "#1d1b18"),
-    ], text: text)
-}
+/// A drawing laid out: its size in CSS pixels and the elements in it.
+public struct Layout: Equatable, Sendable {
+  /// Width and height in CSS pixels.
+  public let width, height: Double
+  /// The elements, the lowest first.
+  public let body: String
 
-/// A hairline of the scale: `axis` where the data begin, else `grid`.
-func hairline(
-  _ kind: String, from start: (x: Double, y: Double), to end: (x: Double, y: Double)
-) -> String {
-  element(
-    "line",
-    [
-      "class": .init(kind), "x1": .init(start.x), "y1": .init(start.y), "x2": .init(end.x),
-      "y2": .init(end.y), "stroke": .init(kind == "axis" ? "#8a847a" : "#dedad2"),
-      "stroke-width": 1,
-    ])
-}
-
-/// A text that is cut where it has more characters than there is room for; one that is isolated from
-/// the direction of what follows it stays so.
-func cut(_ text: String, to limit: Int) -> String {
-  let isIsolated = text.first == "\u{2068}" && text.last == "\u{2069}"
-  guard text.count > limit + (isIsolated ? 2 : 0) else { return text }
-  if isIsolated {
-    return "\u{2068}" + cut(String(text.dropFirst().dropLast()), to: limit) + "\u{2069}"
+  /// Puts a layout together.
+  public init(width: Double, height: Double, body: String) {
+    self.width = width
+    self.height = height
+    self.body = body
   }
-  return text.prefix(max(limit - 1, 0)) + "…"
+}
+
+extension Drawing {
+  /// What nearly every column has room for: a phone of 390 pixels and, at six sevenths of its size,
+  /// one of 320. Lettering of 13 pixels is then never below 11.
+  public static var narrow: Double { 326 }
+
+  /// One drawing that fits everywhere.
+  public var widths: [Double] { [Self.narrow] }
+
+  /// The drawing at the widest of its widths.
+  public var svg: String { svg(width: widths.last ?? Self.narrow) }
+
+  /// The drawing as one SVG element of a width in CSS pixels: no script, no style attribute, the same
+  /// bytes for equal drawings.
+  ///
+  /// Colours and fonts are presentation attributes, so the text makes a good picture by itself; a
+  /// page's style sheet overrides them through the class `chart` and those of the parts: `ground`,
+  /// `hollow`, `grid`, `axis`, `tick`, `axis-title`, `label`, `rule`, `reference`, `mark` and
+  /// `series-0` to `series-3`. Points and bars carry their values as `<title>`, which browsers show
+  /// under the pointer.
+  public func svg(width: Double, isNarrower: Bool = false) -> String {
+    let layout = layout(width: width, height: nil)
+    return root(
+      of: layout, named: isNarrower ? "\(id)-narrow" : id,
+      kind: isNarrower ? "chart narrow" : "chart")
+  }
+
+  /// A layout as an SVG element that names and describes itself.
+  private func root(of layout: Layout, named id: String, kind: String) -> String {
+    let size = (NumberText.coordinate(layout.width), NumberText.coordinate(layout.height))
+    let root = attributes([
+      "xmlns": "http://www.w3.org/2000/svg", "class": .init(kind),
+      "viewBox": .init("0 0 \(size.0) \(size.1)"), "width": .init(size.0), "height": .init(size.1),
+      "role": "img",
+      "aria-labelledby": .init(summary.isEmpty ? "\(id)-title" : "\(id)-title \(id)-desc"),
+    ])
+    return "<svg\(root)\(Lettering.attributes)>\n"
+      + element("title", ["id": .init("\(id)-title")], text: title)
+      + (summary.isEmpty
+        ? "" : element("desc", ["id": .init("\(id)-desc")], text: summary))
+      + ground(width: layout.width, height: layout.height) + layout.body + "</svg>\n"
+  }
+}
+
+/// The paper of a drawing.
+func ground(width: Double, height: Double) -> String {
+  element(
+    "rect",
+    ["class": "ground", "width": .init(width), "height": .init(height), "fill": "#ffffff"])
 }

@@ -16,23 +16,24 @@ extension Frame {
           [
             "class": "axis-title", "x": .init(start.0 + 0.08 * (end.0 - start.0) + 8),
             "y": .init(start.1 + 0.08 * (end.1 - start.1) + 16),
-            "fill": "#5d5850", "font-size": 13,
+            "fill": "#5d5850",
           ],
           text: reference.label)
     }.joined()
   }
 
-  /// The ringed points with their names: to the right and above on the left half, where a falling
-  /// line leaves room, else to the left and below; apart where two would touch.
+  /// The ringed points with their names: to the right and above where there is room, as a falling
+  /// line leaves it, else to the left and below; apart where two would touch.
   var ringedMarks: String {
     var taken: [Bool: [Double]] = [:]
     return chart.marks.filter { $0.point.x.isFinite && $0.point.y.isFinite }.map { mark in
       let (x, y) = position(of: mark.point)
-      let isLeft = x < left + (right - left) * 0.55
+      let length = Lettering.width(of: mark.label)
+      let isLeft = x < left + (right - left) * 0.55 && x + 8 + length < width
       var line = y + (isLeft ? -12 : 24)
-      while taken[isLeft, default: []].contains(where: { ($0 - line).magnitude < Self.lineHeight })
+      while taken[isLeft, default: []].contains(where: { ($0 - line).magnitude < Lettering.lineHeight })
       {
-        line += isLeft ? -Self.lineHeight : Self.lineHeight
+        line += isLeft ? -Lettering.lineHeight : Lettering.lineHeight
       }
       taken[isLeft, default: []].append(line)
       return element(
@@ -44,8 +45,8 @@ extension Frame {
         + element(
           "text",
           [
-            "class": "label", "x": .init(x + (isLeft ? 8 : -8)), "y": .init(line),
-            "text-anchor": isLeft ? "start" : "end", "fill": "#1d1b18", "font-size": 13,
+            "class": "label", "x": .init(isLeft ? x + 8 : max(x - 8, length)), "y": .init(line),
+            "text-anchor": isLeft ? "start" : "end", "fill": "#1d1b18",
           ],
           text: mark.label)
     }.joined()
@@ -75,14 +76,14 @@ extension Frame {
     return element(
       "text",
       [
-        "class": "axis-title", "x": 0, "y": .init(bottom + 26), "fill": "#5d5850", "font-size": 13,
+        "class": "axis-title", "x": 0, "y": .init(bottom + 26), "fill": "#5d5850",
       ],
       text: histogram.title)
       + element(
         "text",
         [
           "class": "tick", "x": .init(left - 8), "y": .init(bottom + 44), "text-anchor": "end",
-          "fill": "#5d5850", "font-size": 13,
+          "fill": "#5d5850",
         ], text: NumberText.count(most))
       + "<g class=\"series-\(number)\" color=\"\(SeriesStyle.all[number].color)\">\n"
       + bars.joined() + "</g>\n"

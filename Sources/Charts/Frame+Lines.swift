@@ -98,8 +98,8 @@ extension Frame {
     guard let y, series.isLabelled else { return "" }
     return element(
       "text",
-      ["class": "label", "x": .init(right + 10), "y": .init(y + 5), "fill": "#1d1b18"],
-      text: cut(series.name, to: Self.labelLimit))
+      ["class": "label", "x": .init(right + 10), "y": .init(y + 4.5), "fill": "#1d1b18"],
+      text: cut(series.name, to: labelLimit))
   }
 
   /// Where each series' label stands: at its last point, moved apart where two would touch.
@@ -110,7 +110,7 @@ extension Frame {
     let order = positions.indices.filter { positions[$0] != nil }
       .sorted { (positions[$0] ?? 0, $0) < (positions[$1] ?? 0, $1) }
     for (above, below) in zip(order, order.dropFirst()) {
-      let lowest = (positions[above] ?? 0) + Self.lineHeight
+      let lowest = (positions[above] ?? 0) + Lettering.lineHeight
       positions[below] = max(positions[below] ?? 0, lowest)
     }
     return positions

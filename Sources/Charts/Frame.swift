@@ -1,8 +1,6 @@
 /// A chart laid out: its scales and the pieces of its picture.
 struct Frame {
-  static let width = 480.0
-  static let lineHeight = 17.0
-
+  let width: Double
   let chart: LineChart
   let x: Scale
   let y: Scale
@@ -10,30 +8,43 @@ struct Frame {
   let yTicks: Ticks
   let hasData: Bool
   let height: Double
-  let left = 50.0
+  let left = 46.0
   let right: Double
-  let top = 30.0
+  let top: Double
   /// Where the lines' panel ends.
   let bottom: Double
   /// Where the horizontal axis stands: below the histogram, or at the panel's end.
-  var floor: Double { height - 56 }
+  let floor: Double
+  /// The axes' titles, in as many lines as the width asks for.
+  let xTitle, yTitle: [String]
+  /// The most characters of a line's name.
+  let labelLimit: Int
 
-  init(_ chart: LineChart) {
+  init(_ chart: LineChart, width: Double, height: Double?) {
     self.chart = chart
-    height = chart.histogram == nil ? 330 : 440
-    bottom = chart.histogram == nil ? height - 56 : height - 56 - 100
+    self.width = width
+    // Long names are cut to fit beside the lines' ends.
+    labelLimit = width < 400 ? 14 : 20
+    let limit = labelLimit
+    let names = chart.series.filter(\.isLabelled).map { cut($0.name, to: limit) }
+    right = width - 20 - (names.map { Lettering.width(of: $0) }.max() ?? 0)
+    let middle = (left + right) / 2
+    xTitle = Lettering.lines(chart.xAxis.title, width: 2 * min(middle, width - middle))
+    yTitle = Lettering.lines(chart.yAxis.title, width: width)
+    top = 14 + Lettering.lineHeight * Double(max(yTitle.count, 1))
+    let foot = 40 + Lettering.lineHeight * Double(max(xTitle.count, 1))
+    let strip = chart.histogram == nil ? 0.0 : min(100, (height ?? 400) / 4)
+    self.height = height ?? (top + (0.34 * width + 76).rounded() + strip + foot)
+    floor = self.height - foot
+    bottom = floor - strip
     let points = chart.series.flatMap(\.points).filter { $0.x.isFinite && $0.y.isFinite }
     hasData = !points.isEmpty
     let bands = chart.series.flatMap { $0.band + $0.whiskers }
       .flatMap { [$0.lower, $0.upper] }.filter(\.isFinite)
     let xs = chart.xAxis.domain ?? Self.range(of: points.map(\.x))
     let ys = chart.yAxis.domain ?? Self.range(of: points.map(\.y) + bands)
-    xTicks = Ticks(covering: xs, about: 7, wholeNumbers: chart.xAxis.wholeNumbers)
+    xTicks = Ticks(covering: xs, about: width < 400 ? 5 : 7, wholeNumbers: chart.xAxis.wholeNumbers)
     yTicks = Ticks(covering: ys, about: 6, wholeNumbers: chart.yAxis.wholeNumbers)
-    // About 7.6 units a character of the labels at the lines' ends; long names are cut to fit.
-    let longest = chart.series.filter(\.isLabelled).map { min($0.name.count, Self.labelLimit) }
-      .max()
-    right = Self.width - 18 - Double(longest ?? 0) * 7.6
     let margin = xs.upperBound > xs.lowerBound ? 0 : 0.5
     x = Scale(domain: (xs.lowerBound - margin)...(xs.upperBound + margin), ends: (left + 8, right))
     y = Scale(
@@ -43,8 +54,6 @@ struct Frame {
 
   /// Everything, the lowest first.
   var drawing: String { axes + histogramStrip + referenceLines + ruleMark + lines + ringedMarks }
-
-  static let labelLimit = 20
 
   private static func range(of values: [Double]) -> ClosedRange<Double> {
     guard let lowest = values.min(), let highest = values.max() else { return 0...1 }
@@ -65,8 +74,8 @@ struct Frame {
       text += element(
         "text",
         [
-          "class": "tick", "x": .init(left - 8), "y": .init(position + 5), "text-anchor": "end",
-          "fill": "#5d5850", "font-size": 13,
+          "class": "tick", "x": .init(left - 8), "y": .init(position + 4.5), "text-anchor": "end",
+          "fill": "#5d5850",
         ],
         text: chart.yAxis.label(of: value, step: yTicks.step))
     }
@@ -81,8 +90,8 @@ struct Frame {
       text += element(
         "text",
         [
-          "class": "tick", "x": .init(position), "y": .init(floor + 20), "text-anchor": "middle",
-          "fill": "#5d5850", "font-size": 13,
+          "class": "tick", "x": .init(position), "y": .init(floor + 19), "text-anchor": "middle",
+          "fill": "#5d5850",
         ],
         text: chart.xAxis.label(of: value, step: xTicks.step))
     }
@@ -96,24 +105,30 @@ struct Frame {
         "class": "axis", "x1": .init(left), "x2": .init(right), "y1": .init(floor),
         "y2": .init(floor), "stroke": "#8a847a", "stroke-width": 1,
       ])
-      + element(
+      + title(xTitle, x: (left + right) / 2, y: floor + 40, anchor: "middle")
+      + title(yTitle, x: 0, y: 12, anchor: "start")
+  }
+
+  /// An axis's title, a line below the other.
+  private func title(_ lines: [String], x: Double, y: Double, anchor: String) -> String {
+    lines.enumerated().map { number, line in
+      element(
         "text",
         [
-          "class": "axis-title", "x": .init((left + right) / 2), "y": .init(height - 8),
-          "text-anchor": "middle", "fill": "#5d5850", "font-size": 13,
-        ],
-        text: chart.xAxis.title)
-      + element(
-        "text",
-        ["class": "axis-title", "x": 0, "y": 14, "fill": "#5d5850", "font-size": 13],
-        text: chart.yAxis.title)
+          "class": "axis-title", "x": .init(x),
+          "y": .init(y + Double(number) * Lettering.lineHeight), "text-anchor": .init(anchor),
+          "fill": "#5d5850",
+        ], text: line)
+    }.joined()
   }
 
   /// The vertical rule with its label on the side that has room, at the end farther from the lines.
   var ruleMark: String {
     guard let rule = chart.rule, x.domain.contains(rule.x) else { return "" }
     let position = x.position(of: rule.x)
-    let isLeft = position < (left + right) / 2
+    let length = Lettering.width(of: rule.label) + 6
+    // To the right within the panel, and beyond it where the left has no room either.
+    let isLeft = position - length < left || position + length <= right
     let heights = chart.series.flatMap(\.points).filter { $0.x.isFinite && $0.y.isFinite }
       .map { y.position(of: $0.y) }
     let middle = heights.reduce(0, +) / Double(max(heights.count, 1))
@@ -128,7 +143,7 @@ struct Frame {
         [
           "class": "label", "x": .init(position + (isLeft ? 6 : -6)),
           "y": .init(middle < (top + bottom) / 2 ? bottom - 10 : top + 16),
-          "text-anchor": isLeft ? "start" : "end", "fill": "#5d5850", "font-size": 13,
+          "text-anchor": isLeft ? "start" : "end", "fill": "#5d5850",
         ],
         text: rule.label)
   }
@@ -138,7 +153,7 @@ struct Frame {
     element(
       "text",
       [
-        "class": "label", "x": .init(Self.width / 2), "y": .init(height / 2),
+        "class": "label", "x": .init(width / 2), "y": .init(height / 2),
         "text-anchor": "middle", "fill": "#5d5850",
       ],
       text: "Nothing was recorded.")

@@ -1,14 +1,15 @@
 extension LayerDiagram {
-  private static let width = 400.0
-  private static let widest = 136.0
-  private static let middle = 68.0
+  private static let widest = 92.0
+  private static let middle = 46.0
+  /// Where the words begin.
+  private static let words = 104.0
   private static let barHeight = 36.0
   private static let pitch = 66.0
 
-  /// The diagram as one SVG element.
-  public var svg: String {
-    drawing(
-      id: id, title: title, summary: summary, width: Self.width,
+  /// The diagram; its height follows from the layers.
+  public func layout(width: Double, height: Double?) -> Layout {
+    Layout(
+      width: width,
       height: Double(max(layers.count, 1)) * Self.pitch - (Self.pitch - Self.barHeight) + 4,
       body: layers.indices.map { row($0) }.joined())
   }
@@ -27,7 +28,7 @@ extension LayerDiagram {
   private func row(_ index: Int) -> String {
     let layer = layers[index]
     let top = top(index)
-    let words = "<tspan font-weight=\"600\">\(escaped(cut(layer.name, to: 18)))</tspan>"
+    let words = "<tspan font-weight=\"600\">\(escaped(cut(layer.name, to: 16)))</tspan>"
     var text =
       layer.size == nil
       ? label("⋮", x: Self.middle, y: top + 23, anchor: "middle")
@@ -38,9 +39,9 @@ extension LayerDiagram {
           "x": .init(Self.middle - width(index) / 2), "y": .init(top),
           "width": .init(width(index)), "height": .init(Self.barHeight),
         ])
-    let place = attributes(["class": "label", "x": 154, "y": .init(top + 14), "fill": "#1d1b18"])
-    text += "<text\(place)>\(words) \(escaped(cut(layer.kind, to: 20)))</text>\n"
-    text += label(cut(layer.detail, to: 40), x: 154, y: top + 32, isQuiet: true)
+    let place = attributes(["class": "label", "x": .init(Self.words), "y": .init(top + 14), "fill": "#1d1b18"])
+    text += "<text\(place)>\(words) \(escaped(cut(layer.kind, to: 14)))</text>\n"
+    text += label(cut(layer.detail, to: 31), x: Self.words, y: top + 32, isQuiet: true)
     return index + 1 < layers.count ? text + passage(from: index) : text
   }
 

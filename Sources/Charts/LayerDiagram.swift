@@ -2,7 +2,7 @@
 ///
 /// A bar's width goes with the square root of the number of values that its layer gives; the pale
 /// shapes between the bars show how the network narrows and widens.
-public struct LayerDiagram: Equatable, Sendable {
+public struct LayerDiagram: Equatable, Drawing {
   /// What the elements' ids begin with; unique on a page.
   public let id: String
   /// The accessible name: what the diagram shows.

@@ -2,7 +2,7 @@
 ///
 /// Lines differ by dash, by the shape of their points and by a label at their end, and only then by
 /// colour, so that they can be told apart in grey and by colour-blind readers.
-public struct LineChart: Equatable, Sendable {
+public struct LineChart: Equatable, Drawing {
   /// What the elements' ids begin with; unique on a page.
   public let id: String
   /// The accessible name: what the chart shows.

@@ -2,13 +2,12 @@ import Wording
 
 /// Values on one scale, each under its name: what a model reaches between what costs nothing and the best.
 ///
-/// Names stand above their marks, in as many lanes as they need not to touch. The drawing is made for a
-/// width, in which its lettering is 12 px high.
-public struct Ruler: Equatable, Sendable {
-  /// What the element's ids begin with; unique on a page.
+/// Names stand above their marks, in as many lanes as they need not to touch.
+public struct Ruler: Equatable, Drawing {
   public let id: String
   /// The finding, in a sentence.
   public let title: String
+  public let summary = ""
   /// The values, the most important first: where there is room below, they have it.
   public let points: [Point]
   /// The values at the two ends.
@@ -44,12 +43,13 @@ public struct Ruler: Equatable, Sendable {
     self.scale = scale
   }
 
-  /// The drawing as one SVG element for a width in px, at least 200.
-  public func svg(width: Double) -> String {
+  /// A narrow one and one for half of a wide page.
+  public var widths: [Double] { [Self.narrow, 440] }
+
+  /// The ruler for a width of at least 200 pixels; its height follows from the lanes.
+  public func layout(width: Double, height: Double?) -> Layout {
     let layout = RulerLayout(self, width: max(width, 200))
-    return drawing(
-      id: id, title: title, summary: "", width: layout.width, height: layout.height, fontSize: 12,
-      body: layout.axis + layout.marks)
+    return Layout(width: layout.width, height: layout.height, body: layout.axis + layout.marks)
   }
 }
 
@@ -75,8 +75,7 @@ struct RulerLayout {
   }
 
   static let laneHeight = 34.0
-  /// Of 12 px lettering, a character on average and rather more than less.
-  static let characterWidth = 6.8
+  static let characterWidth = Lettering.character
   private static let margin = 16.0
   private static let gap = 10.0
 

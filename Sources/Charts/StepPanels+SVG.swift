@@ -7,17 +7,11 @@ extension StepPanels {
   private static let x = Scale(domain: 0...1, ends: (22, 158))
   private static let y = Scale(domain: 0...1, ends: (152, 48))
 
-  /// Each panel as one SVG element, for a page that flows them.
-  public var svgs: [String] {
-    panels.enumerated().map { number, panel in
-      drawing(
-        id: "\(id)-\(number)", title: "\(panel.name): \(panel.note)", summary: "",
-        width: Self.width, height: Self.height, body: body(of: panel))
-    }
-  }
+  /// Each panel as a drawing of its own, for a page that flows them.
+  public var drawings: [any Drawing] { panels.indices.map { StepPanel(panels: self, number: $0) } }
 
-  /// All panels in one SVG element, five in a row, for a file.
-  public var svg: String {
+  /// All panels in one drawing, five in a row.
+  public func layout(width: Double, height: Double?) -> Layout {
     let columns = max(min(panels.count, 5), 1)
     let rows = (panels.count + columns - 1) / columns
     let placed = panels.enumerated().map { number, panel in
@@ -26,11 +20,25 @@ extension StepPanels {
       let place = "translate(\(NumberText.coordinate(left)) \(NumberText.coordinate(top)))"
       return "<g\(attributes(["transform": .init(place)]))>\n\(body(of: panel))</g>\n"
     }
-    return drawing(
-      id: id, title: title, summary: "",
+    return Layout(
       width: Double(columns) * (Self.width + Self.gap) - Self.gap,
       height: max(Double(rows) * (Self.height + Self.gap) - Self.gap, Self.gap),
       body: placed.joined())
+  }
+
+  /// One panel as a drawing of its own.
+  private struct StepPanel: Drawing {
+    let panels: StepPanels
+    let number: Int
+    var id: String { "\(panels.id)-\(number)" }
+    var title: String { "\(panels.panels[number].name): \(panels.panels[number].note)" }
+    var summary: String { "" }
+
+    func layout(width: Double, height: Double?) -> Layout {
+      Layout(
+        width: StepPanels.width, height: StepPanels.height,
+        body: panels.body(of: panels.panels[number]))
+    }
   }
 
   private func body(of panel: Panel) -> String {

@@ -8,13 +8,17 @@ struct Font: Sendable {
   static let regular = Font(cresources_regular_26())
   /// Names of rows.
   static let strong = Font(cresources_semibold_26())
+  /// What a figure that stands alone shows.
+  static let heading = Font(cresources_semibold_40())
   /// Titles.
   static let title = Font(cresources_semibold_64())
 
   /// The height of a line and of a capital letter, in pixels.
   let lineHeight, capHeight: Int
   private let coverage: GreyImage
-  private let cellWidth, margin, baseline: Int
+  /// From the top of a line to the foot of its letters, in pixels.
+  let baseline: Int
+  private let cellWidth, margin: Int
   /// In 1/64 pixel.
   private let advances: [Int]
 
@@ -35,7 +39,12 @@ struct Font: Sendable {
     advances = Array(metrics[5...])
     coverage = GreyImage(
       width: image.width, height: image.height,
-      pixels: stride(from: 0, to: image.rgba.count, by: 4).map { image.rgba[$0] })
+      pixels: stride(from: 0, to: image.rgba.count, by: 4).map { Self.stepped(image.rgba[$0]) })
+  }
+
+  /// One of eight steps of coverage: as smooth to the eye, and pictures are a tenth smaller.
+  private static func stepped(_ coverage: UInt8) -> UInt8 {
+    UInt8((Int(coverage) * 7 + 127) / 255 * 255 / 7)
   }
 
   /// The width of a text in pixels.
@@ -49,6 +58,19 @@ struct Font: Sendable {
     var kept = Substring(text)
     while !kept.isEmpty, self.width(of: kept + "…") > width { kept.removeLast() }
     return kept + "…"
+  }
+
+  /// The text in lines that fit a width, broken between words; a longer word is cut.
+  func lines(_ text: String, _ width: Int) -> [String] {
+    var lines: [String] = []
+    for word in text.split(separator: " ") {
+      if let last = lines.last, self.width(of: "\(last) \(word)") <= width {
+        lines[lines.count - 1] = "\(last) \(word)"
+      } else {
+        lines.append(fitted(String(word), width))
+      }
+    }
+    return lines
   }
 
   /// Calls `paint` with each pixel's offset from the start of the baseline and its coverage.

@@ -30,6 +30,7 @@ public struct ImageGrid: Sendable {
 
   private let rows: [Row]
   private let scale: Int
+  private var lettering = Font.regular
 
   /// Arranges rows of tiles.
   ///
@@ -39,38 +40,53 @@ public struct ImageGrid: Sendable {
     scale = max(tileScale, 1)
   }
 
-  /// Draws the grid, dark on a light plate.
-  public func draw() -> Canvas {
+  /// The same pictures for a slide: those with captions twelve in a row and smaller.
+  public func forSlide() -> ImageGrid {
+    let tiles = rows.flatMap(\.tiles)
+    guard let side = tiles.map(\.image.width).max(), side > 0,
+      rows.allSatisfy({ ($0.label ?? "").isEmpty }), tiles.contains(where: { !$0.captions.isEmpty })
+    else { return self }
+    let lines = stride(from: 0, to: tiles.count, by: 12).map {
+      Row(tiles: Array(tiles[$0..<min($0 + 12, tiles.count)]))
+    }
+    var result = ImageGrid(rows: lines, tileScale: max(84 / side, 1))
+    result.lettering = .small
+    return result
+  }
+
+  /// Draws the grid; grey pictures dark on a light plate.
+  public func draw(for scheme: Scheme = .light) -> Canvas {
+    let ink = scheme.ink
     let tiles = rows.flatMap(\.tiles)
     let tileWidth = (tiles.map(\.image.width).max() ?? 0) * scale
     let tileHeight = (tiles.map(\.image.height).max() ?? 0) * scale
     let captionLines = tiles.map(\.captions.count).max() ?? 0
     let gap = captionLines > 0 ? 28 : 8
-    let captionHeight = captionLines * (Font.small.lineHeight + 2) + (captionLines > 0 ? 10 : 0)
+    let captionHeight = captionLines * (lettering.lineHeight + 2) + (captionLines > 0 ? 10 : 0)
     let labels = rows.compactMap(\.label).map { Font.strong.fitted($0, 360) }
     let labelWidth = labels.map { Font.strong.width(of: $0) + 28 }.max() ?? 0
     let columns = rows.map(\.tiles.count).max() ?? 0
 
     var canvas = Canvas(
       width: max(labelWidth + columns * (tileWidth + gap) - gap, 1),
-      height: max(rows.count * (tileHeight + captionHeight + gap) - gap, 1))
+      height: max(rows.count * (tileHeight + captionHeight + gap) - gap, 1), ink.paper)
     for (index, row) in rows.enumerated() {
       let y = index * (tileHeight + captionHeight + gap)
       if let label = row.label {
         canvas.draw(
           Font.strong.fitted(label, 360), x: labelWidth - 28,
-          y: y + (tileHeight + Font.strong.capHeight) / 2, .strong, Ink.text, .right)
+          y: y + (tileHeight + Font.strong.capHeight) / 2, .strong, ink.text, .right)
       }
       for (column, tile) in row.tiles.enumerated() {
         let x = labelWidth + column * (tileWidth + gap)
-        canvas.fill(x: x, y: y, width: tileWidth, height: tileHeight, Ink.plate)
-        canvas.draw(tile.image, x: x, y: y, scale: scale, Ink.garment)
+        canvas.fill(x: x, y: y, width: tileWidth, height: tileHeight, ink.plate)
+        canvas.draw(tile.image, x: x, y: y, scale: scale, Ink.light.garment)
         for (line, caption) in tile.captions.enumerated() {
-          let text = Font.small.fitted(caption, tileWidth + gap - 8)
-          let baseline = y + tileHeight + 10 + line * (Font.small.lineHeight + 2)
+          let text = lettering.fitted(caption, tileWidth + gap - 8)
+          let baseline = y + tileHeight + 10 + line * (lettering.lineHeight + 2)
           canvas.draw(
-            text, x: x, y: baseline + Font.small.capHeight, .small,
-            line == 0 ? Ink.text : Ink.quiet)
+            text, x: x, y: baseline + lettering.capHeight, lettering,
+            line == 0 ? ink.text : ink.quiet)
         }
       }
     }

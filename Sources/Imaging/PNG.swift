@@ -30,13 +30,14 @@ public enum PNG {
       texts: texts(UnsafeBufferPointer(start: image.texts.bytes, count: image.texts.count)))
   }
 
-  /// Encodes samples as grey (1 channel of `greyDepth` bits), palette (1 channel and `palette`) or
-  /// RGB (3 channels).
+  /// Encodes samples as grey (1 channel of `greyDepth` bits), palette (1 channel and `palette`, opaque
+  /// or with `alphas`) or RGB (3 channels).
   static func encode(
     _ pixels: [UInt8], width: Int, height: Int, channels: Int, palette: [Color]? = nil,
-    greyDepth: Int32 = 8, density: Int, _ metadata: PNGMetadata
+    alphas: [UInt8] = [], greyDepth: Int32 = 8, density: Int, _ metadata: PNGMetadata
   ) throws(PNGError) -> [UInt8] {
     precondition(pixels.count == width * height * channels)
+    precondition(alphas.isEmpty || alphas.count == palette?.count)
     let colors = palette?.flatMap { [$0.red, $0.green, $0.blue] }
     var source = clibpng_source()
     source.width = UInt32(width)
@@ -55,12 +56,15 @@ public enum PNG {
     source.density = UInt32((Double(density) * 96 / 0.0254).rounded())
     let buffer = pixels.withUnsafeBufferPointer { pixels in
       (colors ?? []).withUnsafeBufferPointer { colors in
-        withTexts(metadata.chunks) { texts in
-          source.pixels = pixels.baseAddress
-          source.palette = palette == nil ? nil : colors.baseAddress
-          source.texts = texts.baseAddress
-          source.text_count = Int32(texts.count)
-          return clibpng_encode(&source)
+        alphas.withUnsafeBufferPointer { alphas in
+          withTexts(metadata.chunks) { texts in
+            source.pixels = pixels.baseAddress
+            source.palette = palette == nil ? nil : colors.baseAddress
+            source.alphas = alphas.isEmpty ? nil : alphas.baseAddress
+            source.texts = texts.baseAddress
+            source.text_count = Int32(texts.count)
+            return clibpng_encode(&source)
+          }
         }
       }
     }

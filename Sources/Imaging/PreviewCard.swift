@@ -35,19 +35,19 @@ public struct PreviewCard: Sendable {
     var canvas = Canvas(width: Self.width, height: Self.height, Self.paper)
     let (left, right) = (Self.margin, Self.width - Self.margin)
     let rest = right - left - Font.strong.width(of: masthead.left) - 40
-    canvas.draw(masthead.left, x: left, y: 92, .strong, Ink.text)
+    canvas.draw(masthead.left, x: left, y: 92, .strong, Ink.light.text)
     canvas.draw(
-      Font.regular.fitted(masthead.right, rest), x: right, y: 92, .regular, Ink.quiet, .right)
-    canvas.fill(x: left, y: 116, width: right - left, height: 2, Ink.text)
-    canvas.draw(Font.title.fitted(title, right - left), x: left, y: 214, .title, Ink.text)
+      Font.regular.fitted(masthead.right, rest), x: right, y: 92, .regular, Ink.light.quiet, .right)
+    canvas.fill(x: left, y: 116, width: right - left, height: 2, Ink.light.text)
+    canvas.draw(Font.title.fitted(title, right - left), x: left, y: 214, .title, Ink.light.text)
     drawImages(&canvas, x: left, y: 276)
-    canvas.fill(x: left, y: 430, width: right - left, height: 1, Ink.line)
+    canvas.fill(x: left, y: 430, width: right - left, height: 1, Ink.light.line)
     canvas.draw(figure, x: left, y: 530, .title, Self.accent)
     let indent = left + Font.title.width(of: figure) + 36
     for (line, text) in lines.prefix(2).enumerated() {
       canvas.draw(
         Font.regular.fitted(text, right - indent), x: indent, y: 502 + line * 38, .regular,
-        line == 0 ? Ink.text : Ink.quiet)
+        line == 0 ? Ink.light.text : Ink.light.quiet)
     }
     return canvas
   }
@@ -62,7 +62,7 @@ public struct PreviewCard: Sendable {
     let step = count > 1 ? (width - first.width * scale) / (count - 1) : 0
     for (place, image) in images.prefix(count).enumerated() {
       canvas.draw(image, x: x + place * min(step, 2 * Self.side), y: y, scale: scale) { value in
-        Self.paper.covered(by: Ink.text, value)
+        Self.paper.covered(by: Ink.light.text, value)
       }
     }
   }

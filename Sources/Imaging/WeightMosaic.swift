@@ -1,7 +1,11 @@
-/// Many small fields of signed numbers, such as the weights of each unit of a first layer.
+/// Many small fields of signed numbers, such as the weights of each unit of a first layer, in two
+/// inks on the paper: the farther a number is from zero, the more ink.
 public struct WeightMosaic: Sendable {
   private let tiles: [[Float]]
   private let width, height, columns: Int
+  /// The largest magnitude that the ink tells apart: that of 1 in 200 weights is beyond it, so that a
+  /// few outliers do not bleach the rest.
+  public let limit: Float
 
   /// Describes a mosaic.
   ///
@@ -17,58 +21,80 @@ public struct WeightMosaic: Sendable {
     self.width = width
     self.height = height
     self.columns = max(columns, 1)
-  }
-
-  /// The largest magnitude that the colours tell apart: that of 1 in 200 weights is beyond it, so
-  /// that a few outliers do not bleach the rest.
-  public var limit: Float {
     let sorted = tiles.joined().map(\.magnitude).filter(\.isFinite).sorted()
-    guard let last = sorted.last else { return 0 }
-    return min(sorted[min(sorted.count * 199 / 200, sorted.count - 1)], last)
+    limit = sorted.isEmpty ? 0 : sorted[sorted.count * 199 / 200]
   }
 
-  /// Draws the mosaic with zero near white and a scale below.
-  public func draw() -> Canvas {
-    let scale = 3
-    let gap = 8
-    let limit = Double(max(limit, .leastNormalMagnitude))
-    let (tileWidth, tileHeight) = (width * scale + gap, height * scale + gap)
+  /// Steps of ink on either side of zero: with zero, 15 fit four bits a pixel.
+  package static let steps = 7
+  package static let gap = 2
+
+  /// The size of the mosaic, a pixel a number.
+  public var size: (width: Int, height: Int) {
     let rows = (tiles.count + columns - 1) / columns
-    let legend = 28 + Font.small.lineHeight
-    let total = max(min(columns, tiles.count) * tileWidth - gap, 1)
-    var canvas = Canvas(width: total, height: max(rows * tileHeight - gap, 1) + 24 + legend)
+    return (
+      max(min(columns, tiles.count) * (width + Self.gap) - Self.gap, 1),
+      max(rows * (height + Self.gap) - Self.gap, 1)
+    )
+  }
+
+  /// How much of which ink a number has: below 0 of the one, above 0 of the other.
+  private func strength(of value: Float) -> Int {
+    let share = Double(value) / Double(max(limit, .leastNormalMagnitude))
+    return share.isNaN ? 0 : Int((min(max(share, -1), 1) * Double(Self.steps)).rounded())
+  }
+
+  /// The strengths of the whole mosaic, a pixel a number, none in the gaps.
+  private var strengths: [Int] {
+    let size = size
+    var strengths = [Int](repeating: 0, count: size.width * size.height)
     for (index, tile) in tiles.enumerated() {
-      let x = index % columns * tileWidth
-      let y = index / columns * tileHeight
+      let left = index % columns * (width + Self.gap)
+      let top = index / columns * (height + Self.gap)
       for (position, value) in tile.enumerated() {
-        canvas.fill(
-          x: x + position % width * scale, y: y + position / width * scale, width: scale,
-          height: scale, ColorMap.diverging[Double(value) / (2 * limit) + 0.5])
+        strengths[(top + position / width) * size.width + left + position % width] =
+          strength(of: value)
       }
     }
-    drawLegend(&canvas, limit, y: max(rows * tileHeight - gap, 1) + 24)
+    return strengths
+  }
+
+  /// The mosaic as a PNG, a pixel a number, transparent where there is no ink.
+  ///
+  /// - Throws: `PNGError` where libpng fails.
+  public func inkPNG(_ metadata: PNGMetadata) throws(PNGError) -> [UInt8] {
+    let range = -Self.steps...Self.steps
+    return try PNG.encode(
+      strengths.map { UInt8($0 + Self.steps) }, width: size.width, height: size.height, channels: 1,
+      palette: range.map { $0 < 0 ? ColorMap.negative : ColorMap.positive },
+      alphas: range.map { UInt8($0.magnitude * 255 / UInt(Self.steps)) }, density: 1, metadata)
+  }
+
+  /// The mosaic on white, three pixels a number, with its scale below, whose ends are at `limit`.
+  public func draw(limit text: String) -> Canvas {
+    let (scale, size) = (3, size)
+    let words = ("−\(text) and below", "\(text) and above")
+    let foot = size.height * scale + 36
+    var canvas = Canvas(width: size.width * scale, height: foot + 32)
+    for (place, strength) in strengths.enumerated() where strength != 0 {
+      canvas.fill(
+        x: place % size.width * scale, y: place / size.width * scale, width: scale, height: scale,
+        Self.color(strength))
+    }
+    var x = 0
+    canvas.draw(words.0, x: x, y: foot + 24, .regular, Ink.light.text)
+    x += Font.regular.width(of: words.0) + 16
+    for strength in -Self.steps...Self.steps {
+      canvas.fill(x: x, y: foot + 2, width: 24, height: 24, Self.color(strength))
+      x += 24
+    }
+    canvas.draw(words.1, x: x + 16, y: foot + 24, .regular, Ink.light.text)
     return canvas
   }
 
-  private func drawLegend(_ canvas: inout Canvas, _ limit: Double, y: Int) {
-    let length = min(360, canvas.width)
-    let left = (canvas.width - length) / 2
-    for column in 0..<length {
-      let color = ColorMap.diverging[Double(column) / Double(max(length - 1, 1))]
-      canvas.fill(x: left + column, y: y, width: 1, height: 16, color)
-    }
-    let bound = rounded(limit)
-    for (text, x) in [("−" + bound, left), ("0", left + length / 2), (bound, left + length)] {
-      let baseline = y + 24 + Font.small.capHeight
-      canvas.draw(text, x: x, y: baseline, .small, Ink.text, .center)
-    }
-  }
-
-  /// Two decimals, or the power of ten of what is too large for them.
-  private func rounded(_ value: Double) -> String {
-    guard value < 1e9 else { return "\(value)" }
-    let hundredths = Int((value * 100).rounded())
-    let fraction = hundredths % 100
-    return "\(hundredths / 100).\(fraction < 10 ? "0" : "")\(fraction)"
+  private static func color(_ strength: Int) -> Color {
+    Color.white.covered(
+      by: strength < 0 ? ColorMap.negative : ColorMap.positive,
+      UInt8(strength.magnitude * 255 / UInt(steps)))
   }
 }

@@ -17,6 +17,8 @@ public struct Presentation: Codable, Equatable, Sendable {
   public var assets = Assets.embedded
   /// Whether every model but the first has a page of its own.
   public var hasPages = false
+  /// Whether the figures are there as slides too, of 1600 × 900 pixels.
+  public var hasSlides = false
   /// The largest difference in accuracy that does not matter, as a share; nil for one point.
   public var margin: Double?
   /// The claims that are put to the test, in place of those that come with the program.

@@ -5,15 +5,16 @@ extension Site {
   /// The page.
   public var page: Data { files.first { $0.path == Self.pagePath }?.bytes ?? Data() }
 
-  /// The same site with the bytes of some files replaced, such as pictures that another program
-  /// compressed: in the page, its record and its list of hashes as well.
+  /// The same site with the bytes of some files and of pictures in its page replaced, such as those
+  /// that another program compressed: in its record and its list of hashes as well.
   ///
   /// - Parameters:
   ///   - bytes: The new bytes by path.
+  ///   - pictures: The new bytes of pictures in the page, by those that are there.
   ///   - hashes: SHA-256 by path of files whose bytes are not known.
   /// - Throws: ``ReportError`` where the page cannot be read as one of this version.
   public func replacing(
-    _ bytes: [String: Data], hashes: [String: String] = [:]
+    _ bytes: [String: Data], pictures: [Data: Data] = [:], hashes: [String: String] = [:]
   ) throws(ReportError) -> Site {
     guard case .current(var record) = try SiteRecord.read(fromPage: page) else { return self }
     let text = record.text
@@ -24,8 +25,9 @@ extension Site {
       else { continue }
       record.files[file.path] = hash
       html = html.replacing(old, with: hash)
-      guard let new = bytes[file.path] else { continue }
-      html = html.replacing(file.bytes.base64EncodedString(), with: new.base64EncodedString())
+    }
+    for (old, new) in pictures {
+      html = html.replacing(old.base64EncodedString(), with: new.base64EncodedString())
     }
     html = html.replacing(text, with: record.text)
     let sealed = try PageSeal.reseal(Data(html.utf8))

@@ -51,7 +51,8 @@ extension Site {
     else { return false }
     switch (parts.count, parts.first) {
     case (2, "models"): return parts[1].hasSuffix(".html")
-    case (2, "figures"): return parts[1].hasSuffix(".png") || parts[1].hasSuffix(".svg")
+    case (2, "figures"), (2, "assets"), (2, "slides"):
+      return parts[1].hasSuffix(".png") || parts[1].hasSuffix(".svg")
     case (3, "data"): return RunFile.names.contains(String(parts[2]))
     default: return false
     }

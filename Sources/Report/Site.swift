@@ -1,4 +1,5 @@
 public import Foundation
+import Parallel
 public import RunRecord
 public import Templates
 
@@ -62,6 +63,10 @@ public struct Site: Sendable {
     for (place, plates) in zip(report.places, plates) {
       let all = plates.all + (place == .index ? shared?.all ?? [] : [])
       beside += all.map { File(path: place.figures + $0.figure.file, bytes: $0.bytes) }
+      if presentation.assets == .linked {
+        beside += all.flatMap(\.assets).map { File(path: place.assets + $0.name, bytes: $0.bytes) }
+      }
+      if presentation.hasSlides { beside += try Self.slides(of: all, at: place) }
     }
     beside += data
     func page(_ index: Int, beside files: [File]) throws(ReportError) -> File {
@@ -82,6 +87,19 @@ public struct Site: Sendable {
       [try page(0, beside: beside + others), File(path: Self.emptyPath, bytes: Data())] + others
       + beside
     headline = report.headline
+  }
+
+  /// The figures as slides, drawn side by side.
+  private static func slides(of plates: [Plate], at place: PagePlace) throws(ReportError) -> [File] {
+    let results = concurrently(plates.indices) { number in
+      Result<Data?, ReportError> { () throws(ReportError) in try plates[number].slide() }
+    }
+    var files: [File] = []
+    for (plate, result) in zip(plates, results) {
+      guard let bytes = try result.get() else { continue }
+      files.append(File(path: place.slides + plate.figure.file, bytes: bytes))
+    }
+    return files
   }
 
   /// A page filled and sealed.

@@ -47,6 +47,12 @@ extension Manifest {
         layer.outputShape.count <= 8, "layers[\(index)].outputShape", "at most 8 axes",
         "\(layer.outputShape.count)")
       try expectCounts([layer.parameters], "layers[\(index)].parameters")
+      if let dead = layer.deadUnits {
+        let units = layer.outputShape.count == 1 ? layer.outputShape[0] : 0
+        try expect(
+          (0...max(units, 0)).contains(dead), "layers[\(index)].deadUnits",
+          "from 0 to \(units), the units of the layer", "\(dead)")
+      }
     }
     if let output = layers.last?.outputShape {
       try expect(

@@ -69,16 +69,20 @@ public struct Manifest: Codable, Equatable, Sendable {
     public var activation: String?
     /// Trainable parameters: kernel and bias together.
     public var parameters: Int
+    /// Units that gave 0 for every validation image after training; nil where nobody counted.
+    public var deadUnits: Int?
 
     /// Makes a layer from its fields.
     public init(
-      name: String, kind: String, outputShape: [Int], activation: String?, parameters: Int
+      name: String, kind: String, outputShape: [Int], activation: String?, parameters: Int,
+      deadUnits: Int? = nil
     ) {
       self.name = name
       self.kind = kind
       self.outputShape = outputShape
       self.activation = activation
       self.parameters = parameters
+      self.deadUnits = deadUnits
     }
   }
 

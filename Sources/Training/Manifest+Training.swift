@@ -70,15 +70,20 @@ extension Manifest.Dataset.CopyCounts {
   }
 }
 
-/// The network's layers as a run records them, the input among them.
-func describe(_ model: Sequential, _ images: LabeledImages) -> [Manifest.Layer] {
+/// The network's layers as a run records them, the input among them, with the units of the first that
+/// fire on none of the validation images.
+func describe(
+  _ model: Sequential, _ images: LabeledImages, validation: Range<Int>
+) -> [Manifest.Layer] {
   let input = Manifest.Layer(
     name: "input", kind: "Input", outputShape: [images.pixelCount], activation: nil, parameters: 0)
+  let dead = model.deadUnits(pixels: images.pixels, samples: validation)
   return [input]
-    + model.layers.map { layer in
+    + model.layers.enumerated().map { index, layer in
       Manifest.Layer(
         name: layer.name, kind: "Dense", outputShape: [layer.units],
-        activation: layer.activation.rawValue, parameters: layer.parameterCount)
+        activation: layer.activation.rawValue, parameters: layer.parameterCount,
+        deadUnits: index == 0 ? dead : nil)
     }
 }
 

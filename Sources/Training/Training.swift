@@ -62,7 +62,7 @@ func train(
     manifest: Manifest(
       model: "mlp", maker: Manifest.ownMaker, seed: plan.seed,
       settings: Manifest.Configuration(plan).settings,
-      layers: describe(model, dataset.training),
+      layers: describe(model, dataset.training, validation: split.validation),
       preprocessing: "Grey values scaled from 0–255 to 0–1.",
       dataset: data.dataset,
       fingerprint: Manifest.Fingerprint(

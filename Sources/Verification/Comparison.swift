@@ -21,10 +21,9 @@ struct Comparison {
     var site = try Site(
       rendering: runs, presentation: record.presentation, templates: templates)
     let replacements = Self.replacements(in: evidence, for: site)
+    let pictures = Self.pictures(in: evidence, for: site)
     var hashes: [String: String] = [:]
-    if evidence.kind == .page, let page = evidence.files[Site.pagePath], page != site.page,
-      !replacements.isEmpty
-    {
+    if evidence.kind == .page, !replacements.isEmpty || !pictures.isEmpty {
       // The files that the page lists but that are not here were compressed by the same program.
       let absent = site.files.map(\.path).filter {
         evidence.files[$0] == nil && ($0.hasSuffix(".png") || $0.hasSuffix(".gz"))
@@ -38,12 +37,13 @@ struct Comparison {
             value: absent.sorted().map { "\($0) \(hashes[$0] ?? "")" }.joined(separator: ", ")))
       }
     }
-    if !replacements.isEmpty || !hashes.isEmpty {
-      site = try site.replacing(replacements, hashes: hashes)
+    if !replacements.isEmpty || !pictures.isEmpty {
+      site = try site.replacing(replacements, pictures: pictures, hashes: hashes)
     }
     compare(
       evidence, with: Dictionary(uniqueKeysWithValues: site.files.map { ($0.path, $0.bytes) }),
-      recompressed: Set(replacements.keys))
+      recompressed: Set(replacements.keys),
+      isPageRecompressed: !replacements.isEmpty || !pictures.isEmpty)
   }
 
   /// The files of a run made again, its predictions in compact form where a site kept them so.
@@ -62,18 +62,23 @@ struct Comparison {
       else { continue }
       replacements[file.path] = found
     }
-    guard evidence.kind == .page, let page = evidence.files[Site.pagePath], page != site.page else {
-      return replacements
-    }
-    let pictures = zip(embeddedPictures(in: page), embeddedPictures(in: site.page))
-    for (found, made) in pictures where found != made && areSamePicture(found, made) {
-      for file in site.files where file.bytes == made { replacements[file.path] = found }
-    }
     return replacements
   }
 
+  /// The pictures of the page that are here compressed otherwise, by those that are made again.
+  private static func pictures(in evidence: Evidence, for site: Site) -> [Data: Data] {
+    guard let page = evidence.files[Site.pagePath], page != site.page else { return [:] }
+    var pictures: [Data: Data] = [:]
+    for (found, made) in zip(embeddedPictures(in: page), embeddedPictures(in: site.page))
+    where found != made && areSamePicture(found, made) {
+      pictures[made] = found
+    }
+    return pictures
+  }
+
   private mutating func compare(
-    _ evidence: Evidence, with made: [String: Data], recompressed: Set<String>
+    _ evidence: Evidence, with made: [String: Data], recompressed: Set<String>,
+    isPageRecompressed: Bool = false
   ) {
     var wrong: [Check] = []
     var equal: [String: Int] = [:]
@@ -85,7 +90,7 @@ struct Comparison {
       }
       let isText = ["html", "json", "csv", "svg", "css"].contains { path.hasSuffix("." + $0) }
       if recompressed.contains(path)
-        || path == Site.pagePath && !recompressed.isEmpty && found == expected
+        || path == Site.pagePath && isPageRecompressed && found == expected
       {
         if !otherwise.contains(path) { otherwise.append(path) }
         continue
@@ -130,7 +135,8 @@ struct Comparison {
       [RunFile.manifest, RunFile.metrics].contains(path) && evidence.runs[0].manifest.isOwn
     case .page:
       path == Site.pagePath
-        || (evidence.record?.isLinked == true && !path.hasPrefix("data/") && path != Site.emptyPath)
+        || (evidence.record?.isLinked == true && path != Site.emptyPath
+          && !["data/", "figures/", "slides/"].contains { path.hasPrefix($0) })
     }
   }
 }

@@ -35,6 +35,9 @@ struct PresentationOptions: ParsableArguments {
   @Flag(help: "Give every model but the first a page of its own.")
   var pages = false
 
+  @Flag(help: "Write the figures as slides too, each 1600 × 900 pixels, into slides/.")
+  var slides = false
+
   @Option(
     help: ArgumentHelp(
       "Claims to put to the test, as JSON, in place of those that come with the program.",
@@ -68,6 +71,7 @@ struct PresentationOptions: ParsableArguments {
     presentation.address = address
     presentation.assets = assets
     presentation.hasPages = pages
+    presentation.hasSlides = slides
     presentation.claims = try claims.map {
       try ClaimsFile(
         json: Data(try Self.text(of: $0, limit: ClaimsFile.sizeLimit, "--claims").utf8), name: $0)

@@ -67,7 +67,7 @@ import Testing
 
   @Test func `a layer's width is the square root of its size`() {
     let svg = layers([784, 196, 0])
-    #expect(widths(svg) == [136, 68, 4])
+    #expect(widths(svg) == [92, 46, 4])
     #expect(svg.matches(of: /class="arrow"/).count == 2)
     #expect(svg.contains(">l0</tspan> Dense</text>") && isWellFormed(svg))
   }
@@ -89,7 +89,7 @@ import Testing
   }
 
   @Test func `a curve is drawn in steps and its area closed`() {
-    let svg = panels([[.init(x: 0.5, y: 1), .init(x: 1, y: 0.5)]]).svgs[0]
+    let svg = panels([[.init(x: 0.5, y: 1), .init(x: 1, y: 0.5)]]).drawings[0].svg
     #expect(svg.contains("d=\"M22 48H90V100H158\""))
     #expect(svg.contains("d=\"M22 48H90V100H158V152H22Z\""))
     #expect(svg.contains("<title id=\"pr-0-title\">Class &lt;0&gt;: AP 0.5</title>"))
@@ -98,9 +98,9 @@ import Testing
 
   @Test func `panels stand five in a row in the file, and ids stay unique`() {
     let seven = panels(Array(repeating: [.init(x: 1, y: 1)], count: 7))
-    #expect(seven.svgs.count == 7 && isWellFormed(seven.svg))
+    #expect(seven.drawings.count == 7 && isWellFormed(seven.svg))
     #expect(seven.svg.contains("translate(744 0)") && seven.svg.contains("translate(186 196)"))
-    #expect(Set(seven.svgs.map { $0.prefix { $0 != "\n" } }).count == 7)
+    #expect(Set(seven.drawings.map { $0.svg.prefix { $0 != "\n" } }).count == 7)
     #expect(isWellFormed(panels([]).svg) && isWellFormed(panels([[]]).svg))
   }
 }

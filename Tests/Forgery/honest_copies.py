@@ -1,5 +1,7 @@
 """Honest things that must stay proved: the same compressed otherwise, links, pages alone."""
 
+import base64
+import re
 import zlib
 from dataclasses import dataclass
 from functools import partial
@@ -8,6 +10,7 @@ from typing import Callable
 import formats
 
 OTHERWISE = "compressed otherwise"
+EMBEDDED = re.compile(r"(data:image/png;base64,)([A-Za-z0-9+/=]+)")
 MARK = "The title, author and note are the makers’ own"
 # Zopfli takes seconds for a megabyte.
 SMALL = 60_000
@@ -65,6 +68,15 @@ def recompress(site, compress, limit):
             file.write_bytes(formats.recompressed(before, compress))
         elif path.endswith(".gz"):
             file.write_bytes(formats.gzip_recompressed(before, compress))
+    site.page = EMBEDDED.sub(partial(embedded, compress, limit), site.page)
+
+
+def embedded(compress, limit, match):
+    """A picture in the page, compressed otherwise."""
+    before = base64.b64decode(match[2])
+    if limit and len(before) > limit:
+        return match[0]
+    return match[1] + base64.b64encode(formats.recompressed(before, compress)).decode()
 
 
 def whole(compress, limit):

@@ -196,10 +196,10 @@ def link_forgeries():
     yield Forgery("a link to itself", link(CURVE, "loss-curve.svg"), (CURVE,))
     yield Forgery("a link to nowhere", link(CURVE, "nowhere"), (CURVE,))
     yield Forgery("a folder that holds its site", link("figures/up", ".."), ("figures/up",))
-    for path in ["report.css", "figures/samples.png"]:
+    for path in ["report.css", "assets/samples.png"]:
         yield Forgery(f"a page by itself, {path} a link", page(link(path)), (path,), SECRETS,
                       base="linked")
-    yield Forgery("a page by itself, figures a link", page(moved_out("figures")), ("figures",),
+    yield Forgery("a page by itself, assets a link", page(moved_out("assets")), ("assets",),
                   SECRETS, base="linked")
 
 

@@ -2,12 +2,11 @@ import Imaging
 import Testing
 
 @Suite struct FigureTests {
-  @Test func `text on any colour of a map has at least 4.5 : 1 contrast`() {
-    for map in [ColorMap.cividis, .diverging] {
-      for step in 0...255 {
-        let color = map[Double(step) / 255]
-        #expect(color.contrast(with: color.text) >= 4.5)
-      }
+  @Test(arguments: [Scheme.light, .dark])
+  func `text on any step of the blues has at least 4.5 : 1 contrast`(scheme: Scheme) {
+    for step in 0...ColorMap.steps {
+      let color = ColorMap.blues(Double(step) / Double(ColorMap.steps), on: scheme)
+      #expect(color.contrast(with: color.text) >= 4.5)
     }
   }
 
@@ -17,12 +16,24 @@ import Testing
     #expect(abs(Color(0x767676).contrast(with: Color(0xFFFFFF)) - 4.54) < 0.005)
   }
 
-  @Test func `cividis grows lighter from end to end`() {
-    let luminances = (0...255).map { ColorMap.cividis[Double($0) / 255].luminance }
-    #expect(zip(luminances, luminances.dropFirst()).allSatisfy { $0 < $1 + 0.002 })
-    #expect(ColorMap.cividis[-1] == Color(0x00224E))
-    #expect(ColorMap.cividis[.nan] == ColorMap.cividis[0])
-    #expect(ColorMap.cividis[2] == Color(0xFEE838))
+  @Test func `the blues begin at the paper and leave it step by step, the least at once`() {
+    let luminances = { (scheme: Scheme) in
+      (0...ColorMap.steps).map {
+        ColorMap.blues(Double($0) / Double(ColorMap.steps), on: scheme).luminance
+      }
+    }
+    let (light, dark) = (luminances(.light), luminances(.dark))
+    #expect(zip(light, light.dropFirst()).allSatisfy { $0 > $1 })
+    #expect(zip(dark, dark.dropFirst()).allSatisfy { $0 < $1 })
+    #expect(ColorMap.blues(0, on: .light) == .white && ColorMap.blues(.nan, on: .light) == .white)
+    #expect(ColorMap.blues(1e-9, on: .light) == ColorMap.blues(0.05, on: .light))
+    #expect(ColorMap.blues(2, on: .light) == ColorMap.blues(1, on: .light))
+  }
+
+  @Test func `the two inks of weights stand out on white and on a dark page`() {
+    for ink in [ColorMap.negative, ColorMap.positive] {
+      for paper in [Color.white, Color(0x1F1E1B)] { #expect(ink.contrast(with: paper) >= 3) }
+    }
   }
 
   @Test func `a grid shows every pixel of its pictures, dark on light, beside the names`() {
@@ -49,11 +60,10 @@ import Testing
   @Test func `a cell of a heatmap has the colour of its value and black or white text`() {
     let canvas = Heatmap(
       values: [[nil, 1], [0, nil]], texts: [["7", "1"], ["0", "9"]], labels: ["a", "b"],
-      rowTitle: "True", columnTitle: "Predicted", ticks: [.init(position: 0, text: "0")]
+      rowTitle: "True", columnTitle: "Predicted", scaleTitle: "%", ticks: [.init(position: 0, text: "0")]
     ).draw()
     let corners = canvas.colors
-    #expect(corners.contains(ColorMap.cividis[1]))
-    #expect(corners.contains(ColorMap.cividis[0]))
+    #expect(corners.contains(ColorMap.blues(1, on: .light)))
     #expect(corners.contains(.init(grey: 0)))
   }
 
@@ -66,16 +76,17 @@ import Testing
     let heatmap = Heatmap(
       values: values, texts: values.map { $0.map { _ in "" } },
       labels: (0..<classes).map { "Class \($0)" }, rowTitle: "True", columnTitle: "Predicted",
-      ticks: [])
-    let (canvas, geometry) = (heatmap.draw(), heatmap.geometry)
+      scaleTitle: "%", ticks: [])
+    let (canvas, geometry) = (heatmap.draw(for: .dark), heatmap.geometry)
     #expect(canvas.width == geometry.width && canvas.height == geometry.height)
     let misplaced = values.indices.flatMap { row in
       values.indices.filter { column in
-        let x = geometry.left + column * geometry.pitch
-        let y = geometry.top + row * geometry.pitch
-        let color = ColorMap.cividis[values[row][column]]
-        let offsets = [0, geometry.side / 2, geometry.side - 1]
-        return offsets.contains { canvas[x + $0, y + $0] != color }
+        let x = geometry.left + column * geometry.pitch.width
+        let y = geometry.top + row * geometry.pitch.height
+        let color = ColorMap.blues(values[row][column], on: .dark)
+        let cell = geometry.cell
+        return canvas[x, y] != color || canvas[x + cell.width / 2, y + cell.height / 2] != color
+          || canvas[x + cell.width - 1, y + cell.height - 1] != color
       }
     }
     #expect(misplaced.isEmpty)
@@ -88,12 +99,24 @@ import Testing
     #expect(image.reduced(by: 9) == GreyImage(width: 1, height: 1, pixels: [53]))
   }
 
-  @Test func `sixteen greys are the nearest to the picture's, from white to black`() throws {
+  @Test func `sixteen greys are the nearest to the picture's`() throws {
     let image = GreyImage(width: 5, height: 1, pixels: [0, 8, 9, 246, 255])
-    let decoded = try PNG.decode(try image.invertedPNG16(PNGTests.metadata))
+    let decoded = try PNG.decode(try image.png16(PNGTests.metadata))
     #expect(decoded.width == 5)
     let reds: [UInt8] = stride(from: 0, to: 20, by: 4).map { decoded.rgba[$0] }
-    #expect(reds == [255, 255, 238, 17, 0])
+    #expect(reds == [0, 0, 17, 238, 255])
+  }
+
+  @Test func `ink is as strong as a picture is bright, and nothing where it is black`() throws {
+    let image = GreyImage(width: 4, height: 1, pixels: [0, 17, 128, 255])
+    let decoded = try PNG.decode(try image.inkPNG(PNGTests.metadata))
+    let alphas: [UInt8] = stride(from: 3, to: 16, by: 4).map { decoded.rgba[$0] }
+    #expect(alphas == [0, 17, 136, 255])
+    var canvas = Canvas(width: 3, height: 1)
+    canvas[1, 0] = Color(grey: 28)
+    canvas[2, 0] = Color(grey: 243)
+    let drawn = try PNG.decode(try canvas.inkPNG(PNGTests.metadata))
+    #expect([3, 7, 11].map { drawn.rgba[$0] } == [0, 255, 17])
   }
 
   @Test(arguments: [0, 1, 2, 37, 100]) func `a heatmap of any number of classes is drawn whole`(
@@ -103,26 +126,60 @@ import Testing
     let canvas = Heatmap(
       values: values, texts: values.map { $0.map { "\($0)" } },
       labels: (0..<classes).map { "A rather long name of class \($0) العربية" }, rowTitle: "True",
-      columnTitle: "Predicted", ticks: []
+      columnTitle: "Predicted", scaleTitle: "%", ticks: []
     ).draw()
     #expect(canvas.width < 2000)
     #expect(throws: Never.self) { try canvas.png(PNGTests.metadata) }
   }
 
-  @Test func `the mosaic shows negative and positive weights in opposite colours`() {
-    let canvas = WeightMosaic(tiles: [[-1, 0, 1, 0]], width: 2, height: 2, columns: 4).draw()
-    #expect(canvas[0, 0] == ColorMap.diverging[0])
-    #expect(canvas[4, 0] == ColorMap.diverging[0.5])
-    #expect(canvas[0, 4] == ColorMap.diverging[1])
+  @Test func `the mosaic shows negative and positive weights in opposite inks, zero in none`() throws
+  {
+    let mosaic = WeightMosaic(tiles: [[-1, 0, 1, 0.5]], width: 2, height: 2, columns: 4)
+    let canvas = mosaic.draw(limit: "1")
+    #expect(canvas[0, 0] == ColorMap.negative)
+    #expect(canvas[4, 0] == .white)
+    #expect(canvas[0, 4] == ColorMap.positive)
+    let decoded = try PNG.decode(try mosaic.inkPNG(PNGTests.metadata))
+    #expect(decoded.width == 2 && decoded.height == 2)
+    #expect([3, 7, 11, 15].map { decoded.rgba[$0] } == [255, 0, 255, 145])
+    #expect(decoded.rgba[0] == ColorMap.negative.red && decoded.rgba[8] == ColorMap.positive.red)
   }
 
-  @Test func `a mosaic of nothing or of NaN is drawn`() {
-    #expect(WeightMosaic(tiles: [], width: 2, height: 2, columns: 4).draw().width == 1)
-    let canvas = WeightMosaic(tiles: [[.nan]], width: 1, height: 1, columns: 1).draw()
-    #expect(canvas.height > 0)
-    let huge = Float.greatestFiniteMagnitude
+  @Test func `one weight in two hundred is beyond the mosaic's limit`() {
+    let weights = (0..<400).map { Float($0) / 400 }
     #expect(
-      WeightMosaic(tiles: [[huge, -huge]], width: 2, height: 1, columns: 1).draw().height > 0)
+      WeightMosaic(tiles: [weights], width: 20, height: 20, columns: 1).limit == 398.0 / 400)
+  }
+
+  @Test func `a mosaic of nothing or of NaN is drawn`() throws {
+    let huge = Float.greatestFiniteMagnitude
+    for tiles in [[], [[.nan, .nan]], [[huge, -huge]], [[.infinity, 0]]] as [[[Float]]] {
+      let mosaic = WeightMosaic(tiles: tiles, width: 2, height: 1, columns: 4)
+      #expect(mosaic.draw(limit: "0").height > 0)
+      #expect(throws: Never.self) { try mosaic.inkPNG(PNGTests.metadata) }
+    }
+  }
+
+  @Test func `a figure that stands alone has its heading, its picture and its credit on white`() {
+    var picture = Canvas(width: 900, height: 50, Color(0x3A87CF))
+    picture[0, 0] = .black
+    let heading = "A finding of so many words that they do not fit one line of this width at all"
+    let page = picture.framed(heading: heading, credit: "Model · Data · ten seeds")
+    #expect(page.width == 996 && page.height > 50 + 2 * 48 + 2 * 40)
+    let top = (0..<page.height).first { page[48, $0] == .black } ?? 0
+    #expect(top > 48 + 2 * 40 && page[48 + 899, top + 49] == Color(0x3A87CF))
+    #expect(page[10, page.height / 2] == .white && page[page.width - 10, 10] == .white)
+  }
+
+  @Test(arguments: [(900, 50), (1600, 700), (1, 1), (10, 1500)])
+  func `a slide has sixteen to nine and the whole picture`(width: Int, height: Int) {
+    let picture = Canvas(width: width, height: height, Color(0x3A87CF))
+    let slide = Canvas.slide(heading: "A finding", credit: "Model") { _, _ in picture }
+    #expect(slide.width == 1600 && slide.height == 900)
+    let colored = slide.colors.count { $0 == Color(0x3A87CF) }
+    let isSmaller = width <= 1440 && height <= 600
+    #expect(isSmaller ? colored % (width * height) == 0 && colored > 0 : colored > 0)
+    #expect(slide[800, 30] == .white && slide[800, 890] == .white)
   }
 
   @Test func `a contact sheet keeps every pixel in its place`() {

@@ -63,7 +63,7 @@ import Verification
     }
   }
 
-  @Test(arguments: ["report.css", "favicon.svg", "figures/samples.png", "figures/loss-curve.svg"])
+  @Test(arguments: ["report.css", "favicon.svg", "assets/samples.png", "assets/loss-curve.svg"])
   func `a page with linked assets is what its assets show`(path: String) throws {
     try Forgery.withSite(Forgery.linked) { site in
       let page = site.appending(path: "index.html")

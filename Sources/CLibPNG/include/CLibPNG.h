@@ -21,6 +21,8 @@ typedef struct {
   /// `palette_count` RGB triples, or NULL for grey and RGB.
   const uint8_t *palette;
   int palette_count;
+  /// The alpha of each colour of the palette, or NULL where all are opaque.
+  const uint8_t *alphas;
   /// Bits a sample in the file: 8, or 1, 2 or 4 where every index fits.
   int bit_depth;
   /// Pixels a metre.

@@ -17,6 +17,7 @@ typedef struct {
 cresources_file cresources_regular_20(void);
 cresources_file cresources_regular_26(void);
 cresources_file cresources_semibold_26(void);
+cresources_file cresources_semibold_40(void);
 cresources_file cresources_semibold_64(void);
 
 // The folder templates/

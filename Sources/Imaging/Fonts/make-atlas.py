@@ -15,7 +15,9 @@ FONTS = "/usr/share/fonts/opentype/inter/"
 CHARACTERS = (
     [chr(c) for c in range(32, 127)] + [chr(c) for c in range(160, 256)] + list("→–—…≥≤−✓✗‘’“”κρ□")
 )
-ATLASES = [("regular", 20), ("regular", 26), ("semibold", 26), ("semibold", 64)]
+ATLASES = [
+    ("regular", 20), ("regular", 26), ("semibold", 26), ("semibold", 40), ("semibold", 64)
+]
 FILES = {"regular": "Inter-Regular.otf", "semibold": "Inter-SemiBold.otf"}
 MARGIN = 2
 

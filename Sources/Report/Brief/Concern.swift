@@ -14,7 +14,7 @@ package struct Concern: Sendable {
   static func all(of model: Model, gates: GateFindings?, limit: Int) -> [Concern] {
     let rules: [Concern?] =
       [faults(model), contradiction(model), identity(model), worthless(model)]
-      + [failed(gates), diverged(model), unscored(model), slice(model), copies(model)]
+      + [failed(gates), diverged(model), unscored(model), slice(model), copies(model), neighbours(model)]
       + [hardest(model), pair(model), confidence(model), threshold(model), labels(model)]
       + [fewExamples(model), silence(model), seeds(model), overfitting(model), oneRun(model)]
     let found = rules.compactMap { $0 }
@@ -162,16 +162,33 @@ extension Concern {
         + "\(Phrase.percent(accuracy)) of those accepted are right.", place: "abstention")
   }
 
+  /// Labels in question: of several seeds, those that each of them calls so.
   private static func labels(_ model: Model) -> Concern? {
+    let findings = model.labels
     // Where nearly every error is a candidate, the rule tells nothing of the labels.
-    guard let learning = model.labels.learning, learning.count > 0, model.labels.samples > 0,
-      learning.count * 10 < model.tally.errors * 9
-    else { return nil }
-    let share = Double(learning.count) / Double(model.labels.samples)
+    guard let candidates = findings.candidates, findings.isSelective, findings.samples > 0 else {
+      return nil
+    }
+    let isSeveral = candidates.count > 1
+    let count = isSeveral ? candidates.inAll : candidates.learning.count
+    guard count > 0 else { return nil }
+    let share = Double(count) / Double(findings.samples)
     return Concern(
       harm: share,
-      text: "\(Phrase.count(learning.count, "test label")) (\(Phrase.percent(share))) \(learning.count == 1 ? "is" : "are") in question; "
-        + "until checked, they leave the accuracy open by as much.", place: "label-candidates")
+      text: "\(Phrase.count(count, "test label")) (\(Phrase.percent(share))) \(count == 1 ? "is" : "are") in "
+        + "question\(isSeveral ? " by every seed" : ""); until checked, they leave the accuracy open by as "
+        + "much.", place: "label-candidates")
+  }
+
+  /// Near duplicates, with what the accuracy is without them.
+  private static func neighbours(_ model: Model) -> Concern? {
+    guard let near = model.neighbours?.near, near.count > 0, let without = near.accuracyWithout
+    else { return nil }
+    return Concern(
+      harm: max(model.accuracy.share - without, 0),
+      text: "\(Phrase.count(near.count, model.noun, "test ")) \(near.count == 1 ? "has" : "have") a near duplicate "
+        + "in the training file; without \(near.count == 1 ? "it" : "them") the accuracy is "
+        + "\(Phrase.percent(without)).", place: "dataset")
   }
 
   /// A test set that leaves the accuracy open by more than two points either way.

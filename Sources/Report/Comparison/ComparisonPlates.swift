@@ -33,17 +33,17 @@ extension Plate {
     else { return nil }
     let rows =
       rows("Mended", mended) + rows("Broken", broken)
-    let canvas = ImageGrid(rows: rows, tileScale: scale(for: size, side: 168)).draw()
     let finding =
       "\(pair.secondName) mends \(Phrase.count(pair.mended.count, "error")) of \(pair.firstName) and errs on "
       + "\(first.run.count(pair.broken.count)) that \(pair.firstName) has right."
-    let id = "comparison-\(pair.firstIndex + 1)-\(pair.secondIndex + 1)-errors"
     return try Plate(
-      png: canvas.png(second.run, title: "Errors mended and broken", description: finding), id: id,
+      grid: ImageGrid(rows: rows, tileScale: scale(for: size, side: 168)), of: second,
+      id: "comparison-\(pair.firstIndex + 1)-\(pair.secondIndex + 1)-errors",
+      name: "Errors mended and broken", title: finding,
       caption:
-        "\(finding) Of each kind at most \(shown) are shown. Below each picture: the true class, and "
+        "Of each kind at most \(shown) are shown. Below each picture: the true class, and "
         + "the answer of \(pair.firstName) → that of \(pair.secondName).",
-      alternative: finding, canvas: canvas)
+      credit: "\(pair.firstName) and \(second.credit(isOfShown: true))")
   }
 
   private static func rows(_ label: String, _ tiles: [ImageGrid.Tile]) -> [ImageGrid.Row] {

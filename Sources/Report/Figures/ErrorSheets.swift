@@ -36,11 +36,11 @@ struct ErrorSheets {
     var limit = min(
       Self.pictureLimit, Self.pixelLimit / (width * height * (run.pictures?.channels ?? 1)))
     var groups = ErrorGroups(model, limit: limit)
-    var plates = try Self.draw(groups, of: run)
-    while plates.reduce(0, { $0 + $1.bytes.count }) > Self.byteLimit, groups.shown > 1 {
+    var plates = try Self.draw(groups, of: model)
+    while plates.reduce(0, { $0 + ($1.assets.first?.bytes.count ?? 0) }) > Self.byteLimit, groups.shown > 1 {
       limit = groups.shown / 2
       groups = ErrorGroups(model, limit: limit)
-      plates = try Self.draw(groups, of: run)
+      plates = try Self.draw(groups, of: model)
     }
     self.groups = groups
     self.plates = plates
@@ -48,12 +48,12 @@ struct ErrorSheets {
 
   /// One sheet for each true class that has pictures; none where the run holds no pictures.
   private static func draw(
-    _ groups: ErrorGroups, of run: Run
+    _ groups: ErrorGroups, of model: Model
   ) throws(ReportError) -> [Plate] {
-    guard let pictures = run.pictures else { return [] }
+    guard let pictures = model.run.pictures else { return [] }
     let sheets = groups.classes.map { truth in
       { @Sendable () throws -> Plate? in
-        try .errors(truth, groups, of: run, pictures: pictures)
+        try .errors(truth, groups, of: model, pictures: pictures)
       }
     }
     return try Plates.draw(sheets).compactMap { $0 }
@@ -63,17 +63,24 @@ struct ErrorSheets {
 extension Plate {
   /// The wrong answers to one class's images, in the order of their groups.
   fileprivate static func errors(
-    _ truth: Int, _ groups: ErrorGroups, of run: Run, pictures: Pictures
+    _ truth: Int, _ groups: ErrorGroups, of model: Model, pictures: Pictures
   ) throws(ReportError) -> Plate {
+    let run = model.run
     let rows = groups.groups(of: truth).flatMap(\.errors).map(\.row)
     let sheet = ContactSheet(images: rows.map(pictures.image), columns: ErrorSheets.columns).draw()
     let name = run.classNames[truth]
-    let text = "\(run.testCount(rows.count)) of \(name) predicted as another class"
-    let png = try run.png(
-      title: "Errors, \(name)", description: text, sheet.invertedPNG16)
-    return Plate(
-      png: png, id: "errors-\(truth)", caption: text, alternative: text, width: sheet.width,
-      height: sheet.height)
+    let text = "\(run.testCount(rows.count)) of \(name) predicted as another class."
+    let shown = ShownPicture(
+      light: try run.png(
+        title: "Errors, \(name)", description: text,
+        model.areOnBlack ? sheet.inkPNG : sheet.inverted.png16),
+      isInk: model.areOnBlack, width: sheet.width, height: sheet.height)
+    return try Plate(
+      shown, whole: Canvas(sheet.inverted).enlarged(2), id: "errors-\(truth)", title: text,
+      caption: "", credit: model.credit(isOfShown: true)
+    ) { canvas throws(ReportError) in
+      try canvas.png(run, title: "Errors, \(name)", description: text)
+    }
   }
 }
 

@@ -13,15 +13,17 @@ extension Plate {
       "\(Phrase.name(layer.name)) (\(kind(of: layer)), \(values(of: layer)))"
     }
     let flow = "From input to output: \(Phrase.list(words, limit: 12))."
-    let caption =
+    let title =
       "From input to output: \(values(of: first))"
-      + (layers.count > 1 ? " \(course(from: first, to: last)) \(values(of: last))" : "")
-      + ". A bar’s width goes with the square root of the number of values that leave its layer."
+      + (layers.count > 1 ? " \(course(from: first, to: last)) \(values(of: last))." : ".")
     let diagram = LayerDiagram(
       id: "architecture-diagram", title: "The layers of the model", summary: flow,
       layers: drawn(layers))
     return Plate(
-      svg: diagram.svg, id: "architecture-figure", caption: caption, layout: "narrow",
+      diagram, id: "architecture-figure", title: title,
+      caption:
+        "A bar’s width goes with the square root of the number of values that leave its layer.",
+      credit: model.credit(isOfShown: false),
       tables: [.layers(layers)])
   }
 

@@ -14,15 +14,22 @@ extension Plate {
       .prefix(20).map { $0 }
     guard !rows.isEmpty else { return nil }
     let image = mosaic(of: rows, in: pictures, columns: rows.count)
-    let text =
-      "\(Phrase.sentence(Phrase.count(rows.count, "piece"))) from \(run.datasetName): of "
-      + "the training pictures kept with the run, those nearest to the mean of their class."
+    let title = "\(Phrase.sentence(Phrase.count(rows.count, "piece"))) from \(run.datasetName)."
+    let caption =
+      "Of the training pictures kept with the run, those nearest to the mean of their class."
+    let shown = ShownPicture(
+      light: try run.png(
+        title: "The collection", description: "\(title) \(caption)",
+        model.areOnBlack ? image.inverted.inkPNG : image.png),
+      isInk: model.areOnBlack, width: image.width, height: image.height)
     return try Plate(
-      png: run.png(title: "The collection", description: text, image.png), id: "collection",
-      caption: text,
+      shown, whole: Canvas(image), id: "collection", title: title, caption: caption,
       alternative:
         "\(Phrase.count(rows.count, "training picture")), the most typical of each class.",
-      width: image.width, height: image.height)
+      credit: model.credit(isOfShown: false)
+    ) { canvas throws(ReportError) in
+      try canvas.png(run, title: "The collection", description: "\(title) \(caption)")
+    }
   }
 
   /// Pictures side by side with white gutters, inverted and twice enlarged.

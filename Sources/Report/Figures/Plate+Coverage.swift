@@ -4,7 +4,8 @@ import RunRecord
 
 extension Plate {
   /// The accuracy of the accepted answers against their share, the chosen thresholds ringed.
-  static func coverageCurve(_ findings: AbstentionFindings) -> Plate? {
+  static func coverageCurve(_ model: Model) -> Plate? {
+    let findings = model.abstention
     guard let last = findings.curve.last else { return nil }
     let total = Double(last.accepted)
     let intervals = findings.curve.map { wilson95($0.correct, of: $0.accepted) }
@@ -29,20 +30,22 @@ extension Plate {
         point.accuracy.map { accuracy in
           .init(
             .init(x: point.coverage, y: accuracy),
-            label: "chosen for \(point.target): \(Phrase.percent(accuracy))")
+            label: "for \(point.target): \(Phrase.percent(accuracy))")
         }
       })
     let rings =
       chart.marks.isEmpty
-      ? "" : " Rings mark the thresholds that the validation \(findings.noun.plural) chose."
+      ? "" : " Rings mark the thresholds that the validation \(findings.noun.plural) chose for a target."
     return Plate(
-      svg: chart.svg, id: "coverage-curve",
-      caption: "\(findings.trend) The band is the 95% Wilson interval.\(rings)",
+      chart, id: "coverage-curve", title: findings.trend,
+      caption: "The band is the 95% Wilson interval.\(rings)",
+      credit: model.credit(isOfShown: true),
       tables: [.coverageCurve(findings)])
   }
 
   /// Accuracy and coverage against the confidence demanded.
-  static func thresholdCurve(_ findings: AbstentionFindings) -> Plate? {
+  static func thresholdCurve(_ model: Model) -> Plate? {
+    let findings = model.abstention
     guard let last = findings.curve.last, findings.curve.count > 1 else { return nil }
     let total = Double(last.accepted)
     let lowest = (Double(last.confidence) * 10).rounded(.down) / 10
@@ -63,8 +66,9 @@ extension Plate {
         line("Right") { $0.accuracy }, line("Accepted") { Double($0.accepted) / total },
       ])
     return Plate(
-      svg: chart.svg, id: "threshold-curve",
-      caption: text + " The table of the figure before has these lines’ values.")
+      chart, id: "threshold-curve", title: text,
+      caption: "The table of the figure before has these lines’ values.",
+      credit: model.credit(isOfShown: true))
   }
 }
 

@@ -14,15 +14,19 @@ extension Plate {
     let summary = ends(
       of: "accuracy", run.history, training: \.trainAccuracy, validation: \.validationAccuracy
     ) { Phrase.percent($0) }
-    let mark = best.map { " Epoch \($0), whose validation loss is lowest, is marked." }
-    let text = summary + (mark ?? "") + bands(seeds) + thinning(run.history)
+    let mark = best.map { "Epoch \($0), whose validation loss is lowest, is marked." }
+    let notes = [mark, bands(seeds), thinning(run.history)].compactMap(\.self).joined(separator: " ")
+    let text = "\(summary) \(notes)"
     let chart = LineChart(
       id: "accuracy", title: "Accuracy of each epoch", summary: text,
       xAxis: epochs, yAxis: Axis(title: "Accuracy (% of \(run.noun.plural))", format: .percent),
       series: series(
         run.history, seeds, training: \.trainAccuracy, validation: \.validationAccuracy),
       rule: best.map { LineChart.Rule(x: Double($0), label: "lowest loss, epoch \($0)") })
-    return Plate(svg: chart.svg, id: "accuracy-curve", caption: text)
+    let heading = model.fitting.accuracyHeading
+    return Plate(
+      chart, id: "accuracy-curve", title: heading ?? summary, caption: heading == nil ? notes : text,
+      credit: model.credit(isOfShown: true))
   }
 
   /// Training and validation loss of each epoch with the band over seeds, the lowest validation loss
@@ -36,15 +40,18 @@ extension Plate {
       of: "loss", run.history, training: \.trainLoss, validation: \.validationLoss
     ) { Phrase.fixed($0) }
     let mark = findings.bestEpoch.map {
-      " The lowest validation loss, after epoch \($0), is marked."
+      "The lowest validation loss, after epoch \($0), is marked."
     }
-    let text = summary + (mark ?? "") + bands(seeds) + thinning(run.history)
+    let notes = [mark, bands(seeds), thinning(run.history)].compactMap(\.self).joined(separator: " ")
+    let text = "\(summary) \(notes)"
     let chart = LineChart(
       id: "loss", title: "Loss of each epoch", summary: text, xAxis: epochs,
       yAxis: Axis(title: lossTitle(run.manifest.configuration?.loss ?? "loss")),
       series: series(run.history, seeds, training: \.trainLoss, validation: \.validationLoss),
       rule: findings.bestEpoch.map { LineChart.Rule(x: Double($0), label: "lowest, epoch \($0)") })
-    return Plate(svg: chart.svg, id: "loss-curve", caption: text)
+    return Plate(
+      chart, id: "loss-curve", title: findings.lossHeading ?? summary,
+      caption: findings.lossHeading == nil ? notes : text, credit: model.credit(isOfShown: true))
   }
 
   /// The loss with its unit, which is known for cross-entropy.
@@ -53,16 +60,16 @@ extension Plate {
   }
 
   /// What the bands are, where there are any.
-  private static func bands(_ seeds: SeedFindings) -> String {
+  private static func bands(_ seeds: SeedFindings) -> String? {
     seeds.areSeveral
-      ? " Lines and mark are those of the run shown; the bands span the lowest and highest value over \(seeds.count)."
-      : ""
+      ? "Lines and mark are those of the run shown; the bands span the lowest and highest value over \(seeds.count)."
+      : nil
   }
 
   /// Which epochs are drawn, where there are too many for all.
-  private static func thinning(_ history: [Epoch]) -> String {
-    guard history.count > LineChart.pointLimit else { return "" }
-    return " Each line draws at most \(Phrase.count(LineChart.pointLimit)) of the "
+  private static func thinning(_ history: [Epoch]) -> String? {
+    guard history.count > LineChart.pointLimit else { return nil }
+    return "Each line draws at most \(Phrase.count(LineChart.pointLimit)) of the "
       + "\(Phrase.count(history.count)) epochs, the lowest and the highest of each stretch among them."
   }
 

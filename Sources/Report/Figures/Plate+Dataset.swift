@@ -19,6 +19,9 @@ extension Plate {
       + (left > 0
         ? " Of \(names.count) classes the 12 most and the 12 least frequent in training are shown."
         : "")
+    let balance = Section.balance(run)
+    let title =
+      balance.isEmpty ? "\(Phrase.sentence(run.noun.plural)) of each class in each split." : balance
     let chart = BarPanels(
       id: "class-counts-chart",
       title: "\(Phrase.sentence(run.noun.plural)) of each class in each split", summary: finding,
@@ -36,7 +39,8 @@ extension Plate {
           })
       })
     return Plate(
-      svg: chart.svg, id: "class-counts-figure", caption: finding, layout: "narrow",
+      chart, id: "class-counts-figure", title: title, caption: finding,
+      credit: model.credit(isOfShown: false),
       tables: [.classCounts(dataset)])
   }
 

@@ -25,8 +25,8 @@ extension Plate {
       + "; the model gives its true class a probability of "
       + "\(Phrase.percent(Double(predictions.probabilityOfTruth(first))))."
     return try grid(
-      tiles, of: pictures, run, title: "Hardest \(run.noun.plural)", id: "hardest", finding: text,
-      key: " Below each picture: true class → answer, the probability given to the true class, and "
+      tiles, of: model, pictures, name: "Hardest \(run.noun.plural)", id: "hardest", finding: text,
+      key: "Below each picture: true class → answer, the probability given to the true class, and "
         + "the id.",
       tables: [Table.hardest(model)].compactMap(\.self))
   }
@@ -64,24 +64,24 @@ extension Plate {
       : "\(extent) most doubtful labels besides those of the hardest \(run.noun.plural) above; the "
         + "first\(first)."
     return try grid(
-      tiles, of: pictures, run, title: "Label-error candidates", id: "label-candidates-grid",
+      tiles, of: model, pictures, name: "Label-error candidates", id: "label-candidates-grid",
       finding: text,
-      key: " Below each picture: the label given, the class suggested, and the id.")
+      key: "Below each picture: the label given, the class suggested, and the id.")
   }
 
   /// Pictures in rows of six.
   private static func grid(
-    _ tiles: [ImageGrid.Tile], of pictures: Pictures, _ run: Run, title: String, id: String,
+    _ tiles: [ImageGrid.Tile], of model: Model, _ pictures: Pictures, name: String, id: String,
     finding: String, key: String, tables: [Table] = []
   ) throws(ReportError) -> Plate {
     let columns = 6
     let rows = stride(from: 0, to: tiles.count, by: columns).map {
       ImageGrid.Row(tiles: Array(tiles[$0..<min($0 + columns, tiles.count)]))
     }
-    let canvas = ImageGrid(rows: rows, tileScale: scale(for: pictures, side: 168)).draw()
     return try Plate(
-      png: canvas.png(run, title: title, description: finding), id: id, caption: finding + key,
-      alternative: finding, canvas: canvas, tables: tables)
+      grid: ImageGrid(rows: rows, tileScale: scale(for: pictures, side: 168)), of: model, id: id,
+      name: name, title: finding, caption: key, credit: "\(key) \(model.credit(isOfShown: true))",
+      tables: tables)
   }
 
   /// What an example is known by, as a mark of at most 16 characters: `#1,247`, `x-17`.

@@ -32,7 +32,6 @@ extension Plate {
     let rows = stride(from: 0, to: tiles.count, by: columns).map {
       ImageGrid.Row(tiles: Array(tiles[$0..<min($0 + columns, tiles.count)]))
     }
-    let canvas = ImageGrid(rows: rows, tileScale: scale(for: pictures, side: 140)).draw()
     let extent =
       shown.count == near.count
       ? "\(near.count == 1 ? "The near duplicate" : "The \(Phrase.count(near.count)) near duplicates")"
@@ -41,12 +40,13 @@ extension Plate {
       "\(extent) of test \(run.noun.plural) in the training file; the nearest, test "
       + "\(mark(first.test.id)) and \(first.neighbour.split.rawValue) \(mark(first.neighbour.id)), differ "
       + "by \(Phrase.fixed(first.difference, 1)) of 255 grey levels in the root mean square."
+    let key =
+      "Of each pair the test \(run.noun.singular) stands on the left. Below: the class (both where they "
+      + "differ), the ids, the correlation and the difference in grey levels."
     return try Plate(
-      png: canvas.png(run, title: "Near duplicates", description: finding),
-      id: "near-duplicate-grid",
-      caption: "\(finding) Of each pair the test \(run.noun.singular) stands on the left. Below: the class "
-        + "(both where they differ), the ids, the correlation and the difference in grey levels.",
-      alternative: finding, canvas: canvas)
+      grid: ImageGrid(rows: rows, tileScale: scale(for: pictures, side: 140)), of: model,
+      id: "near-duplicate-grid", name: "Near duplicates", title: finding, caption: key,
+      credit: "\(key) \(model.credit(isOfShown: false))")
   }
 }
 

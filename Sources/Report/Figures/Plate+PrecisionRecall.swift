@@ -29,27 +29,29 @@ extension Plate {
           baseline: curve.prevalence)
       })
     return Plate(
-      panels: panels.svgs, svg: panels.svg, id: "precision-recall-figure",
+      panels: panels, id: "precision-recall-figure", title: finding(run, curves),
       caption: caption(run, curves, shown: shown.count)
         + (model.seeds.areSeveral ? " The curves are those of the run shown." : ""),
+      credit: model.credit(isOfShown: true),
       tables: [.precisionAtRecall(curves, names: run.classNames, recalls: recalls)])
   }
 
-  private static func caption(_ run: Run, _ curves: [PrecisionRecallCurve], shown: Int) -> String {
+  private static func finding(_ run: Run, _ curves: [PrecisionRecallCurve]) -> String {
     guard let lowest = curves.first, let highest = curves.last else { return "" }
     func text(_ curve: PrecisionRecallCurve) -> String {
       "\(Phrase.fixed(curve.averagePrecision)) (\(run.classNames[curve.label]))"
     }
-    let finding =
-      Phrase.fixed(lowest.averagePrecision) != Phrase.fixed(highest.averagePrecision)
-      ? "Average precision (AP), the shaded area, runs from \(text(lowest)) to \(text(highest))."
+    return Phrase.fixed(lowest.averagePrecision) != Phrase.fixed(highest.averagePrecision)
+      ? "Average precision (AP) runs from \(text(lowest)) to \(text(highest))."
       : curves.count == 1
-        ? "Average precision (AP), the shaded area, is \(text(lowest))."
-        : "Average precision (AP), the shaded area, is "
-          + "\(Phrase.fixed(lowest.averagePrecision)) for every class."
+        ? "Average precision (AP) is \(text(lowest))."
+        : "Average precision (AP) is \(Phrase.fixed(lowest.averagePrecision)) for every class."
+  }
+
+  private static func caption(_ run: Run, _ curves: [PrecisionRecallCurve], shown: Int) -> String {
     let untested = run.classNames.count - curves.count
     return
-      "\(finding) From left to right the \(run.probabilities == nil ? "score" : "probability") demanded of an answer falls; the dotted line is "
+      "AP is the shaded area. From left to right the \(run.probabilities == nil ? "score" : "probability") demanded of an answer falls; the dotted line is "
       + "the class’s share of the test \(run.noun.plural), the precision of guessing."
       + (shown < curves.count
         ? " Of \(curves.count) classes the \(shown) of the lowest AP are drawn." : "")

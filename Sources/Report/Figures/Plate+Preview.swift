@@ -18,10 +18,8 @@ extension Plate {
         (model.seeds.areSeveral ? "over \(model.seeds.count); " : "")
           + "95% interval \(accuracy.interval)",
       ])
-    let canvas = card.draw()
-    return try Plate(
-      png: canvas.png(run, title: "Preview", description: accuracy.headline), id: "preview",
-      caption: "", alternative: "\(title): \(accuracy.headline)", width: canvas.width,
-      height: canvas.height)
+    return Plate(
+      file: try card.draw().png(run, title: "Preview", description: accuracy.headline),
+      id: "preview", alternative: "\(title): \(accuracy.headline)")
   }
 }

@@ -5,7 +5,8 @@ import RunRecord
 extension Plate {
   /// Accuracy by confidence, as given and scaled in one diagram, with bands about the diagonal where a
   /// calibrated model's bins would be, and the counts below; nil where the run holds no predictions.
-  static func reliability(_ findings: CalibrationFindings, _ seeds: SeedFindings) -> Plate? {
+  static func reliability(_ model: Model, _ findings: CalibrationFindings) -> Plate? {
+    let seeds = model.seeds
     guard let given = findings.before.reliability else { return nil }
     let scaled = findings.after.flatMap { after in after.reliability.map { ($0, after) } }
     let summary =
@@ -36,13 +37,15 @@ extension Plate {
     let shapes = [counts.contains { $0 > 1 } ? "band" : "", counts.contains(1) ? "bar" : ""]
     let shape = Phrase.list(shapes.filter { !$0.isEmpty }, conjunction: "or")
     let caption =
-      "\(summary) The \(shape) about the diagonal is where a calibrated model’s bins would be in 95% of cases; "
+      "The \(shape) about the diagonal is where a calibrated model’s bins would be in 95% of cases; "
       + "bins of fewer than \(Reliability.fewest) answers are merged with the next ones. The strip counts the "
       + "answers, \(counted), before that.\(pooling)"
     let tables =
       [Table.reliability(given, id: "reliability-bins", name: "as given")]
       + (scaled.map { [.reliability($0.0, id: "reliability-bins-scaled", name: "scaled")] } ?? [])
-    return Plate(svg: chart.svg, id: "reliability", caption: caption, tables: tables)
+    return Plate(
+      chart, id: "reliability", title: summary, caption: caption,
+      credit: model.credit(isOfShown: true), tables: tables)
   }
 
   /// The bins of one look, with the band of a calibrated model; a single bin has a bar instead.

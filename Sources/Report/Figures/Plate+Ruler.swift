@@ -8,7 +8,8 @@ extension Plate {
     guard model.tally.samples > 0 else { return nil }
     let ruler = Ruler(model, among: models)
     return Plate(
-      svg: ruler.svg(width: 420), id: ruler.id, caption: ruler.title, layout: "narrow")
+      ruler, id: ruler.id, title: ruler.title, caption: "Bars are 95% intervals.",
+      credit: model.credit(isOfShown: false), layout: "narrow")
   }
 }
 
@@ -29,7 +30,7 @@ extension Ruler {
     self.init(
       id: id,
       title: "Accuracy on the test \(model.noun.plural): \(Phrase.list(reached, limit: 12)); for "
-        + "comparison, \(Phrase.list(compared)). Bars are 95% intervals.",
+        + "comparison, \(Phrase.list(compared)).",
       points: points, scale: start...1)
   }
 }

@@ -22,23 +22,49 @@ extension Plate {
           .map { ImageGrid.Tile(image: pictures.image(of: $0)) })
     }
     let most = labels.map { min(pictures.samples(of: $0).count, perClass) }.max() ?? 0
-    let canvas = ImageGrid(rows: rows, tileScale: scale(for: pictures, side: 112)).draw()
+    let grid = ImageGrid(rows: rows, tileScale: scale(for: pictures, side: 84))
     let (width, height) = run.originalSize(pictures)
-    let text =
+    let title =
       "\(Phrase.sentence(Phrase.word(most))) training \(most == 1 ? "picture" : "pictures") of each "
-      + "class, \(width) × \(height) pixels each, "
+      + "class."
+    let caption =
+      "\(width) × \(height) pixels each, "
       + (pictures.channels == 3
         ? "in colour" : model.areOnBlack ? "shown dark on light" : "shown as they are")
       + "\(run.reductionNote)."
     return try Plate(
-      png: canvas.png(run, title: "Samples", description: text), id: "samples", caption: text,
+      grid: grid, of: model, id: "samples", name: "Samples", title: title, caption: caption,
       alternative: "Training pictures, a row for each of "
         + "\(Phrase.count(labels.count, "class", "classes")).",
-      canvas: canvas)
+      credit: model.credit(isOfShown: false))
   }
 
   /// Pixels of the figure for each pixel of a picture, so that a tile has about `side` of them.
   static func scale(for pictures: Pictures, side: Int) -> Int {
     max(side / max(pictures.width, pictures.height, 1), 1)
+  }
+}
+
+extension Plate {
+  /// Rows of pictures: dark ink for light and dark pages alike where pictures are of bright things on
+  /// black, else as they are on either paper.
+  init(
+    grid: ImageGrid, of model: Model, id: String, name: String, title: String, caption: String,
+    alternative: String? = nil, credit: String, tables: [Table] = []
+  ) throws(ReportError) {
+    let run = model.run
+    let description = "\(title) \(caption)"
+    let canvas = grid.draw()
+    let shown =
+      model.areOnBlack
+      ? try ShownPicture(ink: canvas, run, title: name, description: description)
+      : try ShownPicture(
+        light: canvas, dark: grid.draw(for: .dark), run, title: name, description: description)
+    try self.init(
+      shown, whole: canvas, slide: { _, _ in grid.forSlide().draw() }, id: id, title: title,
+      caption: caption, alternative: alternative, credit: credit, tables: tables
+    ) { canvas throws(ReportError) in
+      try canvas.png(run, title: name, description: description)
+    }
   }
 }

@@ -17,20 +17,47 @@ extension Plate {
     let shown = min(all, 256)
     let name = Phrase.name(first.name)
     let units = UnitWeights(kernel, shown, image, reduction: run.reduction)
-    let canvas = WeightMosaic(
-      tiles: units.tiles, width: units.width, height: units.height, columns: min(shown, 16)
-    ).draw()
-    let text =
-      (shown < all ? "The first \(shown) of \(all)" : "All \(Phrase.count(all))")
-      + " units of the layer \(name), each as the picture of its weights\(run.reductionNote): one colour for "
-      + "pixels that excite it, the other for pixels that inhibit it, pale for neither. "
-      + extent(of: kernel.values)
+    let mosaic = WeightMosaic(
+      tiles: units.tiles, width: units.width, height: units.height, columns: min(shown, 16))
+    let limit = text(of: mosaic.limit)
+    let heading = deadUnits(of: first, model)
+    let title = heading ?? "What the units of the layer \(name) weigh."
+    let caption =
+      (shown < all ? "The first \(shown) of \(all) units are shown. " : "")
+      + "Each unit is the picture of its weights\(run.reductionNote): orange pixels excite it, blue ones "
+      + "inhibit it, the more the stronger the colour, which is full at ±\(limit): one weight in 200 "
+      + "lies beyond. \(extent(of: kernel.values))"
+    let description = "\(title) \(caption)"
+    let size = mosaic.size
+    let png = try run.png(title: "First-layer weights", description: description, mosaic.inkPNG)
     return try Plate(
-      png: canvas.png(run, title: "First-layer weights", description: text), id: "weights",
-      caption: text,
+      // Three pixels of most screens for two weights.
+      ShownPicture(light: png, width: size.width * 3 / 2, height: size.height * 3 / 2),
+      whole: mosaic.draw(limit: limit), id: "weights", title: title, caption: caption,
       alternative: "The weights of \(Phrase.count(shown, "unit")) of the layer \(name) as "
         + "pictures. \(extent(of: kernel.values))",
-      canvas: canvas)
+      credit: model.credit(isOfShown: true)
+    ) { canvas throws(ReportError) in
+      try canvas.png(run, title: "First-layer weights", description: description)
+    }
+  }
+
+  /// How many units fire on no validation image, in a sentence; nil where the run does not count them.
+  private static func deadUnits(of layer: Manifest.Layer, _ model: Model) -> String? {
+    guard model.manifest.isOwn, let dead = layer.deadUnits, let units = layer.outputShape.first,
+      let held = model.dataset.count(of: .validation), held > 0
+    else { return nil }
+    let whole = "the \(Phrase.count(units, "unit")) of the layer \(Phrase.name(layer.name))"
+    let images = "validation \(held == 1 ? model.noun.singular : model.noun.plural)"
+    if dead == 0 { return "Each of \(whole) fires on some of the \(Phrase.count(held)) \(images)." }
+    return "\(Phrase.sentence(Phrase.word(dead))) of \(whole) \(dead == 1 ? "fires" : "fire") on none of "
+      + "the \(Phrase.count(held)) \(images)."
+  }
+
+  /// A limit with as many decimals as tell it from zero.
+  private static func text(of limit: Float) -> String {
+    guard limit.isFinite, limit < 1e9 else { return "\(limit)" }
+    return Phrase.fixed(Double(limit), limit >= 0.1 ? 2 : limit >= 0.001 ? 4 : 7)
   }
 
   private static func extent(of values: [Float]) -> String {

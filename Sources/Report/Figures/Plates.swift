@@ -56,9 +56,9 @@ struct Plates {
     errors = try ErrorSheets(model)
     accuracy = .accuracyCurve(model)
     loss = .lossCurve(model)
-    reliability = model.calibration.flatMap { .reliability($0, model.seeds) }
-    coverage = .coverageCurve(model.abstention)
-    threshold = .thresholdCurve(model.abstention)
+    reliability = model.calibration.flatMap { .reliability(model, $0) }
+    coverage = .coverageCurve(model)
+    threshold = .thresholdCurve(model)
   }
 
   /// Draws several pictures at a time, and gives them in the order asked for.

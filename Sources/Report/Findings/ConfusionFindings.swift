@@ -12,6 +12,9 @@ package struct ConfusionFindings {
   /// The kinds of error that occurred in any seed, the most frequent first; counts are of all seeds.
   private let kinds: [Confusion]
   private let contest: Contest?
+  /// The classes in the order of the matrix: those that are confused with each other, by the mean over
+  /// seeds of the shares of both, stand together.
+  let order: [Int]
 
   package init(_ seeds: SeedFindings) {
     let run = seeds.runs[0]
@@ -23,6 +26,18 @@ package struct ConfusionFindings {
     contest = seeds.contest(
       of: kinds.prefix(Self.contestants).map { [(truth: $0.truth, answer: $0.answer)] },
       of: kinds.count)
+    order = Self.order(seeds, count: tally.names.count)
+  }
+
+  /// Beyond this many classes no matrix is shown, in any order.
+  private static let widestOrder = Plate.widestHeatmap
+
+  private static func order(_ seeds: SeedFindings, count: Int) -> [Int] {
+    guard count <= widestOrder else { return Array(0..<count) }
+    return seriation(
+      of: (0..<count).map { one in
+        (0..<count).map { other in (seeds.share(one, other) + seeds.share(other, one)) / 2 }
+      })
   }
 
   /// How many of the most frequent kinds of error are held against the first.

@@ -100,12 +100,18 @@ package struct LabelFindings {
       + "\(shared == 1 ? "is a candidate" : "are candidates") in each of the \(seeds) seeds by itself."
   }
 
-  /// What is said where the rule calls nearly every error a candidate.
+  /// How many of the averaged answers are wrong.
+  private var errors: Int {
+    guard let predictions = candidates?.predictions else { return 0 }
+    return (0..<predictions.count).count { !predictions.isRight($0) }
+  }
+
+  /// Whether the rule calls fewer than nine of ten errors candidates, so that it says something.
+  var isSelective: Bool { (learning?.count ?? 0) * 10 < errors * 9 }
+
+  /// What is said where it calls nearly every error a candidate.
   private var separation: String {
-    guard let candidates, let learning else { return "" }
-    let predictions = candidates.predictions
-    let errors = (0..<predictions.count).count { !predictions.isRight($0) }
-    guard errors > 0, learning.count * 10 >= errors * 9 else { return "" }
+    guard let learning, errors > 0, !isSelective else { return "" }
     return
       " Those are \(Phrase.count(learning.count)) of the \(Phrase.count(errors, "wrong answer"))"
       + "\(seeds > 1 ? " of the averaged probabilities" : ""): the rule does not tell a wrong label from an "

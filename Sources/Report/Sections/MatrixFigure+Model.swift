@@ -11,7 +11,7 @@ extension MatrixFigure {
     guard let shares = plates.shares?.figure, let counts = plates.counts?.figure else { return nil }
     let findings = model.confusion
     let geometry = Plate.heatmap(model, as: .shares).geometry
-    let isLinked = geometry.pitch >= smallestTarget * Canvas.density
+    let isLinked = min(geometry.pitch.width, geometry.pitch.height) >= smallestTarget * Canvas.density
     let links = isLinked ? areas(plates.errors.groups, findings, geometry, model) : []
     let hint =
       links.isEmpty
@@ -21,10 +21,11 @@ extension MatrixFigure {
         : " The cells of \(Phrase.count(links.count)) of the "
           + "\(Phrase.count(findings.kindCount)) kinds of error lead to their pictures."
     return MatrixFigure(
-      id: "confusion-matrix-figure", caption: "\(shares.caption) \(counts.caption)\(hint)",
+      id: "confusion-matrix-figure", title: shares.title,
+      caption: "\(shares.caption) \(counts.caption)\(hint)",
       views: [
-        View(title: "Shares of the true class", isFirst: true, picture: shares),
-        View(title: "Counts", isFirst: false, picture: counts),
+        View(name: "Per cent of the true class", isFirst: true, picture: shares),
+        View(name: "Counts", isFirst: false, picture: counts),
       ],
       viewBox: "0 0 \(geometry.width) \(geometry.height)",
       linksLabel: "The cells that hold errors", hasLinks: !links.isEmpty, links: links,
@@ -38,6 +39,8 @@ extension MatrixFigure {
     _ model: Model
   ) -> [Area] {
     let names = findings.tally.names
+    var places = [Int](repeating: 0, count: names.count)
+    for (place, label) in findings.order.enumerated() { places[label] = place }
     return groups.groups.map { group in
       let confusion = group.confusion
       return Area(
@@ -45,8 +48,9 @@ extension MatrixFigure {
         label: "\(names[confusion.truth]) predicted as \(names[confusion.answer]): "
           + model.run.count(confusion.count)
           + (model.seeds.areSeveral ? " in the run shown" : ""),
-        x: "\(geometry.left + confusion.answer * geometry.pitch)",
-        y: "\(geometry.top + confusion.truth * geometry.pitch)", side: "\(geometry.side)")
+        x: "\(geometry.left + places[confusion.answer] * geometry.pitch.width)",
+        y: "\(geometry.top + places[confusion.truth] * geometry.pitch.height)",
+        width: "\(geometry.cell.width)", height: "\(geometry.cell.height)")
     }
   }
 }

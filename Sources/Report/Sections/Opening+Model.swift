@@ -2,7 +2,7 @@ import RunRecord
 
 extension Opening {
   /// The opening of a page that a brief sums up.
-  init(_ brief: Brief, plate: Plate?, presentation: Presentation) {
+  init(_ brief: Brief, plates: Plates, presentation: Presentation) {
     title = brief.title
     authors = presentation.author.map { [$0] } ?? []
     verdict = brief.verdict
@@ -13,6 +13,7 @@ extension Opening {
     hasConcerns = !brief.concerns.isEmpty
     uses = brief.uses
     proof = brief.proof
-    plates = plate.map { [$0.figure] } ?? []
+    rulers = plates.ruler.map { [$0.figure] } ?? []
+    self.plates = plates.collection.map { [$0.figure] } ?? []
   }
 }

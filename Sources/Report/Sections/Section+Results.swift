@@ -15,7 +15,7 @@ extension Section {
             + model.baselines.statement),
         .text(model.rows?.statement ?? ""), .text(accuracy.ranked),
         .text("\(model.seeds.statement) \(model.ensemble?.statement ?? "")"),
-        .text(model.resolution?.sentence ?? ""), .figures([plates.ruler]),
+        .text(model.resolution?.sentence ?? ""),
       ]),
       parts: [
         report(model, plates: plates), matrix(model, plates: plates), slices(model),

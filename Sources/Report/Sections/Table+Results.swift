@@ -4,13 +4,14 @@ extension Table {
   /// Beyond this many classes the confusion matrix is no longer written as a table.
   static let widestMatrix = 40
 
-  /// Counts by true class (rows) and predicted class (columns), with their shares of the true class;
-  /// each leads to its pictures where it has them.
+  /// Counts by true class (rows) and predicted class (columns), in the order of the picture, with their
+  /// shares of the true class; each leads to its pictures where it has them.
   static func confusionMatrix(_ model: Model, _ groups: ErrorGroups) -> Table {
     let tally = model.tally
     let linked = Set(groups.groups.map(\.confusion.address))
-    let rows = tally.classes.map { truth in
-      let cells = tally.classes.map { answer in
+    let order = model.confusion.order
+    let rows = order.map { truth in
+      let cells = order.map { answer in
         let address = Confusion(truth: truth, answer: answer, count: 0).address
         return Cell(
           model.seeds.meanText(truth, answer), isDiagonal: truth == answer,
@@ -25,7 +26,7 @@ extension Table {
       caption:
         "The confusion matrix as a table: counts\(model.seeds.onAverage), and below them shares "
         + "of the true class",
-      columns: ["True class"] + tally.names, rows: rows, isFolded: true)
+      columns: ["True class"] + order.map { tally.names[$0] }, rows: rows, isFolded: true)
   }
 
   /// The figures behind the curves; what no epoch has is no column.

@@ -1,72 +1,46 @@
-import Foundation
-import Imaging
 import Templates
 
 /// A picture with its caption, as the page shows it.
 struct Figure: Decodable {
   let id: String
+  /// What the picture shows, in a sentence: the caption begins with it.
+  let title: String
+  /// How to read it.
   let caption: String
-  /// The short text in place of the picture.
+  /// The text in place of the picture.
   let alternative: String
-  /// The name of the same picture as a file, which stands in the page's folder of figures.
+  /// The name of the file that stands alone, in the page's folder of figures.
   let file: String
   /// `full`, `half` (two side by side) or `narrow`.
   let layout: String
-  /// Drawn inline as SVG; otherwise `source` is an image of `width` × `height` pixels.
+  /// Drawn as SVG, otherwise a picture of pixels.
   let isVector: Bool
+  /// What the style sheet lays drawings out by: `widths`, of which one is shown, or `panels`.
+  let arrangement: String
+  /// The drawings inline.
   let drawing: Markup
-  let source: Markup
-  let width: String
-  let height: String
+  /// The picture, or the drawings where they are shown from files.
+  let images: [Image]
   /// The picture's data, folded below its caption.
   let tables: [Table]
-}
 
-/// A figure together with the bytes of its file.
-struct Plate {
-  let figure: Figure
-  let bytes: Data
+  /// A picture of `width` × `height` CSS pixels.
+  struct Image: Decodable {
+    /// What the style sheet knows it by: `ink` lies on any paper, of drawings `narrow` is shown where
+    /// the others do not fit.
+    let kind: String
+    let width: String
+    let height: String
+    let alternative: String
+    /// Its name in the page's folder of assets, and its `data:` address.
+    let file: String
+    let source: Markup
+    /// What a dark page shows in its place: nothing or one.
+    let dark: [Dark]
 
-  /// A picture of `width` × `height` CSS pixels at its natural size.
-  init(
-    png: Data, id: String, caption: String, alternative: String, width: Int, height: Int,
-    layout: String = "full", tables: [Table] = []
-  ) {
-    bytes = png
-    figure = Figure(
-      id: id, caption: caption, alternative: alternative, file: "\(id).png",
-      layout: layout, isVector: false, drawing: Markup(""),
-      source: Markup("data:image/png;base64,\(png.base64EncodedString())"),
-      width: "\(width)", height: "\(height)", tables: tables)
-  }
-
-  /// A picture drawn at the density of a canvas.
-  init(
-    png: Data, id: String, caption: String, alternative: String, canvas: Canvas,
-    tables: [Table] = []
-  ) {
-    self.init(
-      png: png, id: id, caption: caption, alternative: alternative,
-      width: canvas.width / Canvas.density, height: canvas.height / Canvas.density, tables: tables)
-  }
-
-  /// A drawing, which names and describes itself.
-  init(
-    svg: String, id: String, caption: String, layout: String = "half", tables: [Table] = []
-  ) {
-    bytes = Data(svg.utf8)
-    figure = Figure(
-      id: id, caption: caption, alternative: caption, file: "\(id).svg", layout: layout,
-      isVector: true, drawing: Markup(svg), source: Markup(""), width: "", height: "",
-      tables: tables)
-  }
-
-  /// Small drawings that the page flows as it has room, and all of them in one as the file.
-  init(panels: [String], svg: String, id: String, caption: String, tables: [Table] = []) {
-    bytes = Data(svg.utf8)
-    figure = Figure(
-      id: id, caption: caption, alternative: caption, file: "\(id).svg", layout: "full",
-      isVector: true, drawing: Markup("<div class=\"panels\">\n\(panels.joined())</div>\n"),
-      source: Markup(""), width: "", height: "", tables: tables)
+    struct Dark: Decodable {
+      let file: String
+      let source: Markup
+    }
   }
 }

@@ -3,6 +3,8 @@ import Templates
 /// A figure that is shown in one of several views, with links laid over its cells.
 struct MatrixFigure: Decodable {
   let id: String
+  /// What the matrix shows, in a sentence.
+  let title: String
   let caption: String
   let views: [View]
   /// Width and height of the pictures, in which the links are placed.
@@ -15,17 +17,18 @@ struct MatrixFigure: Decodable {
 
   /// One of the pictures and the name of the choice that shows it.
   struct View: Decodable {
-    let title: String
+    let name: String
     let isFirst: Bool
     let picture: Figure
   }
 
-  /// A square of the picture that leads somewhere.
+  /// A cell of the picture that leads somewhere.
   struct Area: Decodable {
     let address: String
     let label: String
     let x: String
     let y: String
-    let side: String
+    let width: String
+    let height: String
   }
 }

@@ -16,6 +16,8 @@ struct Opening: Decodable {
   let hasConcerns: Bool
   let uses: [String]
   let proof: String
+  /// No element or one: the accuracy on a ruler.
+  let rulers: [Figure]
   /// No element or one: the picture of the collection.
   let plates: [Figure]
 

@@ -23,12 +23,13 @@ extension Page {
     isPrintedWhole = presentation.printEdition == .full
     root = place.root
     figureFolder = place.figures
+    assetFolder = place.assets
     anExample = model.noun.withArticle
     examples = model.noun.plural
     let brief = Brief(
       report, at: report.places.firstIndex(of: place) ?? 0,
       title: isFirst ? presentation.title : "\(model.name) on \(model.run.datasetName)")
-    opening = Opening(brief, plate: plates.collection, presentation: presentation)
+    opening = Opening(brief, plates: plates, presentation: presentation)
     head = Head(
       model, at: place, title: opening.title, preview: plates.preview?.figure,
       presentation: presentation, record: isFirst ? record : nil, templates: templates)

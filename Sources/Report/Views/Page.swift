@@ -11,6 +11,8 @@ struct Page: Decodable {
   let root: String
   /// What stands before a figure's name in its path from the site's folder: `figures/`.
   let figureFolder: String
+  /// The same of the pictures that the page shows, where they are files: `assets/`.
+  let assetFolder: String
   /// No other pages of the site or all: where each model is shown in depth.
   let pages: [PageList]
   /// What examples are called: one with its article, and several.
