@@ -31,8 +31,9 @@ extension Frame {
       let length = Lettering.width(of: mark.label)
       let isLeft = x < left + (right - left) * 0.55 && x + 8 + length < width
       var line = y + (isLeft ? -12 : 24)
-      while taken[isLeft, default: []].contains(where: { ($0 - line).magnitude < Lettering.lineHeight })
-      {
+      while taken[isLeft, default: []].contains(where: {
+        ($0 - line).magnitude < Lettering.lineHeight
+      }) {
         line += isLeft ? -Lettering.lineHeight : Lettering.lineHeight
       }
       taken[isLeft, default: []].append(line)

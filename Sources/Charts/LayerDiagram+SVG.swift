@@ -39,7 +39,9 @@ extension LayerDiagram {
           "x": .init(Self.middle - width(index) / 2), "y": .init(top),
           "width": .init(width(index)), "height": .init(Self.barHeight),
         ])
-    let place = attributes(["class": "label", "x": .init(Self.words), "y": .init(top + 14), "fill": "#1d1b18"])
+    let place = attributes([
+      "class": "label", "x": .init(Self.words), "y": .init(top + 14), "fill": "#1d1b18",
+    ])
     text += "<text\(place)>\(words) \(escaped(cut(layer.kind, to: 14)))</text>\n"
     text += label(cut(layer.detail, to: 31), x: Self.words, y: top + 32, isQuiet: true)
     return index + 1 < layers.count ? text + passage(from: index) : text

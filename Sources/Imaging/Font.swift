@@ -60,8 +60,12 @@ struct Font: Sendable {
     return kept + "…"
   }
 
-  /// The text in lines that fit a width, broken between words; a longer word is cut.
+  /// The text in lines that fit a width, broken where it is and between words; a longer word is cut.
   func lines(_ text: String, _ width: Int) -> [String] {
+    text.split(separator: "\n").flatMap { line(String($0), width) }
+  }
+
+  private func line(_ text: String, _ width: Int) -> [String] {
     var lines: [String] = []
     for word in text.split(separator: " ") {
       if let last = lines.last, self.width(of: "\(last) \(word)") <= width {

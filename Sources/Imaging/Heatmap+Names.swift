@@ -41,7 +41,9 @@ extension Heatmap {
   private var wrapped: [[String]]? {
     let room = pitch.across - 4
     let lines = names.map { name in
-      Font.regular.lines(name.replacing("/", with: "/ "), room).map { $0.replacing("/ ", with: "/") }
+      Font.regular.lines(name.replacing("/", with: "/ "), room).map {
+        $0.replacing("/ ", with: "/")
+      }
     }
     let isWhole = zip(lines, names).allSatisfy { lines, name in
       lines.count <= 3
@@ -52,8 +54,8 @@ extension Heatmap {
   }
 
   /// The names at rows and columns; of rows too close for it only every second or third.
-  func drawNames(_ canvas: inout Canvas, _ ink: Ink) {
-    let (geometry, wrapped, font) = (geometry, wrapped, Font.regular)
+  func drawNames(_ canvas: inout Canvas, _ geometry: Geometry, _ ink: Ink) {
+    let (wrapped, font) = (wrapped, Font.regular)
     for (index, name) in names.enumerated() {
       let middle = geometry.left + index * pitch.across + geometry.cell.width / 2
       if let lines = wrapped?[index] {
@@ -76,5 +78,7 @@ extension Heatmap {
   }
 
   /// Of how many names one is written, so that no two touch.
-  private static func stride(_ size: Int, _ pitch: Int) -> Int { max((size + pitch - 1) / pitch, 1) }
+  private static func stride(_ size: Int, _ pitch: Int) -> Int {
+    max((size + pitch - 1) / pitch, 1)
+  }
 }

@@ -60,9 +60,9 @@ public struct Heatmap: Sendable {
     title.draw(
       rowTitle, x: height / 2, y: Font.regular.capHeight + 4, .regular, ink.quiet, .center)
     canvas.draw(title.rotated(), x: 0, y: top)
-    drawNames(&canvas, ink)
+    drawNames(&canvas, geometry, ink)
     for (row, line) in values.enumerated() {
-      for column in line.indices { drawCell(row, column, &canvas, scheme) }
+      for column in line.indices { drawCell(row, column, &canvas, geometry, scheme) }
     }
     drawScale(&canvas, x: left, y: top + height + 28, scheme)
     return canvas
@@ -79,8 +79,9 @@ public struct Heatmap: Sendable {
     return result
   }
 
-  private func drawCell(_ row: Int, _ column: Int, _ canvas: inout Canvas, _ scheme: Scheme) {
-    let geometry = geometry
+  private func drawCell(
+    _ row: Int, _ column: Int, _ canvas: inout Canvas, _ geometry: Geometry, _ scheme: Scheme
+  ) {
     let (x, y) = (geometry.left + column * pitch.across, geometry.top + row * pitch.down)
     let color = values[row][column].map { ColorMap.blues($0, on: scheme) } ?? scheme.ink.plate
     canvas.fill(x: x, y: y, width: geometry.cell.width, height: geometry.cell.height, color)

@@ -31,6 +31,8 @@ public struct ImageGrid: Sendable {
   private let rows: [Row]
   private let scale: Int
   private var lettering = Font.regular
+  /// Between pictures with captions, which may reach into it.
+  private var captionGap = 28
 
   /// Arranges rows of tiles.
   ///
@@ -51,6 +53,7 @@ public struct ImageGrid: Sendable {
     }
     var result = ImageGrid(rows: lines, tileScale: max(84 / side, 1))
     result.lettering = .small
+    result.captionGap = 36
     return result
   }
 
@@ -61,14 +64,14 @@ public struct ImageGrid: Sendable {
     let tileWidth = (tiles.map(\.image.width).max() ?? 0) * scale
     let tileHeight = (tiles.map(\.image.height).max() ?? 0) * scale
     let captionLines = tiles.map(\.captions.count).max() ?? 0
-    let gap = captionLines > 0 ? 28 : 8
+    let gap = captionLines > 0 ? captionGap : 8
     let captionHeight = captionLines * (lettering.lineHeight + 2) + (captionLines > 0 ? 10 : 0)
     let labels = rows.compactMap(\.label).map { Font.strong.fitted($0, 360) }
     let labelWidth = labels.map { Font.strong.width(of: $0) + 28 }.max() ?? 0
     let columns = rows.map(\.tiles.count).max() ?? 0
 
     var canvas = Canvas(
-      width: max(labelWidth + columns * (tileWidth + gap) - gap, 1),
+      width: max(labelWidth + columns * (tileWidth + gap) - (captionLines > 0 ? 8 : gap), 1),
       height: max(rows.count * (tileHeight + captionHeight + gap) - gap, 1), ink.paper)
     for (index, row) in rows.enumerated() {
       let y = index * (tileHeight + captionHeight + gap)

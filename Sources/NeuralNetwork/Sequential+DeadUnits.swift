@@ -24,7 +24,8 @@ extension Sequential {
           gatherImages(pixels: pixels, order: order, output: input.view, rows: rows)
         }
         denseForward(
-          input: input.view, kernel: kernels[0].view, bias: biases[0].view.base, output: output.view,
+          input: input.view, kernel: kernels[0].view, bias: biases[0].view.base,
+          output: output.view,
           rows: rows, columns: 0..<output.view.paddedColumns, rectified: true)
         for row in rows {
           for unit in hasFired.indices where output.view[row, unit] > 0 { hasFired[unit] = true }

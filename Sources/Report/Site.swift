@@ -90,7 +90,8 @@ public struct Site: Sendable {
   }
 
   /// The figures as slides, drawn side by side.
-  private static func slides(of plates: [Plate], at place: PagePlace) throws(ReportError) -> [File] {
+  private static func slides(of plates: [Plate], at place: PagePlace) throws(ReportError) -> [File]
+  {
     let results = concurrently(plates.indices) { number in
       Result<Data?, ReportError> { () throws(ReportError) in try plates[number].slide() }
     }

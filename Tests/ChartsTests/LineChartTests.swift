@@ -148,7 +148,7 @@ import Testing
     #expect(count("class=\"reference\"", in: svg) == 1 && svg.contains(">equal</text>"))
     #expect(count("class=\"mark\"", in: svg) == 2 && !svg.contains("nowhere"))
     #expect(svg.contains("<title>confidence 0.0% to 50.0%: 1,234 answers</title></rect>"))
-    #expect(svg.contains(">1,234</text>") && svg.contains("viewBox=\"0 0 480 440\""))
+    #expect(svg.contains(">1,234</text>") && svg.contains("viewBox=\"0 0 440 412\""))
     #expect(!svg.contains(">After</text>"), "the only line is not labelled")
     #expect(svg.contains(">0%</text>") && svg.contains(">100%</text>"), "the whole domain")
     #expect(

@@ -52,6 +52,6 @@ import Testing
     let svg = LayerDiagram(
       id: "a", title: "b", summary: "", layers: [.init(name: name, kind: "k", detail: "", size: 1)]
     ).svg
-    #expect(svg.contains("\u{2068}" + String(repeating: "ش", count: 17) + "…\u{2069}<"))
+    #expect(svg.contains("\u{2068}" + String(repeating: "ش", count: 15) + "…\u{2069}<"))
   }
 }

@@ -53,14 +53,15 @@ import Testing
     let canvas = ImageGrid(
       rows: [.init(tiles: [.init(image: image, captions: [long, "5 %"])])], tileScale: 10
     ).draw()
-    #expect(canvas.width == 100)
+    #expect(canvas.width == 120)
     #expect(canvas.height > 150)
   }
 
   @Test func `a cell of a heatmap has the colour of its value and black or white text`() {
     let canvas = Heatmap(
       values: [[nil, 1], [0, nil]], texts: [["7", "1"], ["0", "9"]], labels: ["a", "b"],
-      rowTitle: "True", columnTitle: "Predicted", scaleTitle: "%", ticks: [.init(position: 0, text: "0")]
+      rowTitle: "True", columnTitle: "Predicted", scaleTitle: "%",
+      ticks: [.init(position: 0, text: "0")]
     ).draw()
     let corners = canvas.colors
     #expect(corners.contains(ColorMap.blues(1, on: .light)))
@@ -132,7 +133,8 @@ import Testing
     #expect(throws: Never.self) { try canvas.png(PNGTests.metadata) }
   }
 
-  @Test func `the mosaic shows negative and positive weights in opposite inks, zero in none`() throws
+  @Test func `the mosaic shows negative and positive weights in opposite inks, zero in none`()
+    throws
   {
     let mosaic = WeightMosaic(tiles: [[-1, 0, 1, 0.5]], width: 2, height: 2, columns: 4)
     let canvas = mosaic.draw(limit: "1")

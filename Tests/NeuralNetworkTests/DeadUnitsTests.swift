@@ -33,6 +33,7 @@ import Testing
   @Test func `nothing is said without images, or where the only layer is not rectified`() throws {
     let pixels = [UInt8](repeating: 0, count: 20)
     #expect(try network(biases: [1, 1]).deadUnits(pixels: pixels, samples: 0..<0) == nil)
-    #expect(try network(biases: [1, 1], layers: 1).deadUnits(pixels: pixels, samples: 0..<10) == nil)
+    #expect(
+      try network(biases: [1, 1], layers: 1).deadUnits(pixels: pixels, samples: 0..<10) == nil)
   }
 }

@@ -37,7 +37,9 @@ struct ErrorSheets {
       Self.pictureLimit, Self.pixelLimit / (width * height * (run.pictures?.channels ?? 1)))
     var groups = ErrorGroups(model, limit: limit)
     var plates = try Self.draw(groups, of: model)
-    while plates.reduce(0, { $0 + ($1.assets.first?.bytes.count ?? 0) }) > Self.byteLimit, groups.shown > 1 {
+    while plates.reduce(0, { $0 + ($1.assets.first?.bytes.count ?? 0) }) > Self.byteLimit,
+      groups.shown > 1
+    {
       limit = groups.shown / 2
       groups = ErrorGroups(model, limit: limit)
       plates = try Self.draw(groups, of: model)

@@ -68,7 +68,8 @@ extension Plate {
       columnTitle: "Predicted class",
       scaleTitle: cells == .counts ? "Errors, \(model.noun.plural)" : "Errors, % of the true class",
       ticks: ticks.values.map { value in
-        let text = cells == .counts ? Phrase.count(Int(value)) : Phrase.shortest(rounded(value * 100))
+        let text =
+          cells == .counts ? Phrase.count(Int(value)) : Phrase.shortest(rounded(value * 100))
         return Heatmap.Tick(position: value / top, text: text)
       })
   }

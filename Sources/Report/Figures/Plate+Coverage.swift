@@ -35,7 +35,8 @@ extension Plate {
       })
     let rings =
       chart.marks.isEmpty
-      ? "" : " Rings mark the thresholds that the validation \(findings.noun.plural) chose for a target."
+      ? ""
+      : " Rings mark the thresholds that the validation \(findings.noun.plural) chose for a target."
     return Plate(
       chart, id: "coverage-curve", title: findings.trend,
       caption: "The band is the 95% Wilson interval.\(rings)",

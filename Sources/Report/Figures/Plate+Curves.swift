@@ -15,7 +15,8 @@ extension Plate {
       of: "accuracy", run.history, training: \.trainAccuracy, validation: \.validationAccuracy
     ) { Phrase.percent($0) }
     let mark = best.map { "Epoch \($0), whose validation loss is lowest, is marked." }
-    let notes = [mark, bands(seeds), thinning(run.history)].compactMap(\.self).joined(separator: " ")
+    let notes = [mark, bands(seeds), thinning(run.history)].compactMap(\.self).joined(
+      separator: " ")
     let text = "\(summary) \(notes)"
     let chart = LineChart(
       id: "accuracy", title: "Accuracy of each epoch", summary: text,
@@ -25,7 +26,8 @@ extension Plate {
       rule: best.map { LineChart.Rule(x: Double($0), label: "lowest loss, epoch \($0)") })
     let heading = model.fitting.accuracyHeading
     return Plate(
-      chart, id: "accuracy-curve", title: heading ?? summary, caption: heading == nil ? notes : text,
+      chart, id: "accuracy-curve", title: heading ?? summary,
+      caption: heading == nil ? notes : text,
       credit: model.credit(isOfShown: true))
   }
 
@@ -42,7 +44,8 @@ extension Plate {
     let mark = findings.bestEpoch.map {
       "The lowest validation loss, after epoch \($0), is marked."
     }
-    let notes = [mark, bands(seeds), thinning(run.history)].compactMap(\.self).joined(separator: " ")
+    let notes = [mark, bands(seeds), thinning(run.history)].compactMap(\.self).joined(
+      separator: " ")
     let text = "\(summary) \(notes)"
     let chart = LineChart(
       id: "loss", title: "Loss of each epoch", summary: text, xAxis: epochs,

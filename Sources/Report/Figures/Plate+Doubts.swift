@@ -80,7 +80,7 @@ extension Plate {
     }
     return try Plate(
       grid: ImageGrid(rows: rows, tileScale: scale(for: pictures, side: 168)), of: model, id: id,
-      name: name, title: finding, caption: key, credit: "\(key) \(model.credit(isOfShown: true))",
+      name: name, title: finding, caption: key, credit: "\(key)\n\(model.credit(isOfShown: true))",
       tables: tables)
   }
 

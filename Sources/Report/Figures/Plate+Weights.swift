@@ -50,7 +50,8 @@ extension Plate {
     let whole = "the \(Phrase.count(units, "unit")) of the layer \(Phrase.name(layer.name))"
     let images = "validation \(held == 1 ? model.noun.singular : model.noun.plural)"
     if dead == 0 { return "Each of \(whole) fires on some of the \(Phrase.count(held)) \(images)." }
-    return "\(Phrase.sentence(Phrase.word(dead))) of \(whole) \(dead == 1 ? "fires" : "fire") on none of "
+    return
+      "\(Phrase.sentence(Phrase.word(dead))) of \(whole) \(dead == 1 ? "fires" : "fire") on none of "
       + "the \(Phrase.count(held)) \(images)."
   }
 

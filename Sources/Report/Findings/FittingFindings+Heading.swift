@@ -8,7 +8,8 @@ extension FittingFindings {
     case .level: "No over-fitting is shown: validation loss does not rise beyond chance."
     case .overfits: "The model over-fits: validation loss rises while training loss falls."
     case .risen: "Validation loss rises again."
-    case .unstable: "Training became unstable: validation loss rises, and training loss does not fall."
+    case .unstable:
+      "Training became unstable: validation loss rises, and training loss does not fall."
     case .notFinite: "The loss left the range of numbers: training diverged."
     case .notRecorded, .noValidation, .fewEpochs, .unequal: nil
     }

@@ -11,7 +11,8 @@ extension MatrixFigure {
     guard let shares = plates.shares?.figure, let counts = plates.counts?.figure else { return nil }
     let findings = model.confusion
     let geometry = Plate.heatmap(model, as: .shares).geometry
-    let isLinked = min(geometry.pitch.width, geometry.pitch.height) >= smallestTarget * Canvas.density
+    let isLinked =
+      min(geometry.pitch.width, geometry.pitch.height) >= smallestTarget * Canvas.density
     let links = isLinked ? areas(plates.errors.groups, findings, geometry, model) : []
     let hint =
       links.isEmpty
