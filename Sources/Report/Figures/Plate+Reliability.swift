@@ -42,7 +42,8 @@ extension Plate {
     let tables =
       [Table.reliability(given, id: "reliability-bins", name: "as given")]
       + (scaled.map { [.reliability($0.0, id: "reliability-bins-scaled", name: "scaled")] } ?? [])
-    return Plate(svg: chart.svg, id: "reliability", caption: caption, tables: tables)
+    return Plate(
+      svg: chart.svg, id: "reliability", caption: caption, layout: "narrow", tables: tables)
   }
 
   /// The bins of one look, with the band of a calibrated model; a single bin has a bar instead.
