@@ -103,7 +103,7 @@
       const times = prices[price.value];
       const cost = 100 * (times * coverage * (1 - accuracy) + 1 - coverage);
       output.value = `Confidence ${confidence}: ${(100 * coverage).toFixed(1)}% answered, ${(100 * accuracy).toFixed(1)}% of `
-        + `them right. At ${times} times the cost of a person, 100 cost ${cost.toFixed(1)}.`;
+        + `them right. With wrong answers at ${times} times the price of handing over, 100 cost ${cost.toFixed(1)}.`;
       step.setAttribute('aria-valuetext', confidence);
       price.setAttribute('aria-valuetext', `${times} times as much`);
     };

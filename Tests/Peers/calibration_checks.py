@@ -121,7 +121,7 @@ BREAKS = {
                    r"\d+", r"\g<1>31"),
     "class's confidence": (r'(<table aria-labelledby="class-calibration">[\s\S]*?'
                            r'<td class="number">[\d,]+</td>\s*<td class="number">)0\.\d+', r"\g<1>0.512"),
-    "price": (r'(<table aria-labelledby="answer-costs">[\s\S]*?5 times as much[\s\S]*?%[\s\S]*?%'
+    "price": (r'(<table aria-labelledby="answer-costs">[\s\S]*?5\s×[\s\S]*?%[\s\S]*?%'
               r'[\s\S]*?%[\s\S]*?>)\d+\.\d', r"\g<1>12.3"),
     "number of candidates": (r"(averaged over ten seeds, )\d+", r"\g<1>321"),
     "interval of T": (r"(T = \S+ \(95% interval )\d\.\d+", r"\g<1>1.111"),

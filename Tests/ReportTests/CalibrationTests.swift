@@ -115,7 +115,7 @@ import Testing
           /If a wrong answer costs ten times as much as handing a row to a person, the confidence to demand is 90%: \d\d\.\d% of the test rows are answered, and 100 rows cost \d+\.\d, against \d+\.\d if every answer were accepted and 100 if none were\./
       ) != nil)
     #expect(
-      html.contains(">50 times as much</th>") && html.contains("<td class=\"number\">≥ 98%</td>"))
+      html.contains(">50\u{A0}×</th>") && html.contains("<td class=\"number\">≥ 98%</td>"))
   }
 
   @Test func `of a thousand classes the table has the twenty least likely to be calibrated`() throws

@@ -8,11 +8,14 @@ package struct ClassCalibration: Sendable {
   package let confidence, precision: Double
   /// The confidence less that share, seed by seed; nil of a class that some seed never answered.
   package let difference: SeedFigure?
-  /// The 95 % interval of the difference over seeds and examples.
-  package let interval: ClosedRange<Double>?
+  /// The difference held against 0.
+  private let test: Test?
   /// The probability of so large a difference, or a larger one, if there were none, corrected for the
   /// number of classes (Holm 1979).
   package let p: Double?
+
+  /// The 95 % interval of the difference over seeds and examples; nil where nothing varies.
+  package var interval: ClosedRange<Double>? { test?.interval }
 
   /// The classes that are answered, in their order. O(n·S).
   package static func all(of sample: ScaledSeeds) -> [ClassCalibration] {
@@ -34,7 +37,7 @@ package struct ClassCalibration: Sendable {
         label: label,
         answers: given.reduce(0) { $0 + $1.count } / Double(sample.seeds.count),
         confidence: mean { $0.confidence / $0.count }, precision: mean { $0.hits / $0.count },
-        difference: figures[label], interval: tests[label]?.interval, p: corrected[label])
+        difference: figures[label], test: tests[label], p: corrected[label])
     }
   }
 
@@ -97,8 +100,9 @@ package struct ClassCalibration: Sendable {
   /// Its variance is that over seeds and examples, but what the examples add is not taken below what
   /// they would add to a calibrated model: ten answers that are all right show no variance of their own.
   private struct Test {
-    let interval: ClosedRange<Double>?
-    let p: Double
+    let mean: Double
+    let standardError: Double
+    let degreesOfFreedom: Double
 
     init(_ figure: SeedFigure, sampling: [Double]) {
       let estimate = figure.estimate
@@ -106,16 +110,22 @@ package struct ClassCalibration: Sendable {
       let variance =
         estimate.standardError * estimate.standardError
         + max(expected - estimate.examplesVariance, 0)
-      guard variance > 0 else {
-        interval = nil
-        p = estimate.mean == 0 ? 1 : 0
-        return
-      }
-      let error = variance.squareRoot()
-      let freedom = estimate.degreesOfFreedom
-      let half = error * Student.quantile(upperTail: 0.025, degreesOfFreedom: freedom)
-      interval = max(estimate.mean - half, -1)...min(estimate.mean + half, 1)
-      p = min(2 * Student.upperTail(abs(estimate.mean) / error, degreesOfFreedom: freedom), 1)
+      mean = estimate.mean
+      standardError = variance.squareRoot()
+      degreesOfFreedom = estimate.degreesOfFreedom
+    }
+
+    var interval: ClosedRange<Double>? {
+      guard standardError > 0 else { return nil }
+      let half =
+        standardError * Student.quantile(upperTail: 0.025, degreesOfFreedom: degreesOfFreedom)
+      return max(mean - half, -1)...min(mean + half, 1)
+    }
+
+    var p: Double {
+      guard standardError > 0 else { return mean == 0 ? 1 : 0 }
+      let t = abs(mean) / standardError
+      return min(2 * Student.upperTail(t, degreesOfFreedom: degreesOfFreedom), 1)
     }
   }
 }

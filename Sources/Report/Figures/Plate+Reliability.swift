@@ -45,7 +45,7 @@ extension Plate {
       + (scaled.map { [.reliability($0.0, id: "reliability-bins-scaled", name: "scaled")] } ?? [])
     return Plate(
       chart, id: "reliability", title: summary, caption: caption,
-      credit: model.credit(isOfShown: true), tables: tables)
+      credit: model.credit(isOfShown: true), layout: "narrow", tables: tables)
   }
 
   /// The bins of one look, with the band of a calibrated model; a single bin has a bar instead.

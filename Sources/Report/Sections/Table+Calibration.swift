@@ -51,7 +51,7 @@ extension Table {
     Table(
       id: "answer-costs",
       caption: "What 100 test \(noun.plural) cost\(findings.answers.onAverage), in "
-        + "\(noun.plural) handed to a person, by the price of a wrong answer",
+        + "\(noun.plural) handed to a person, by how many times as much a wrong answer costs",
       columns: [
         "A wrong answer costs", "Confidence demanded", "Answered", "Right among them",
         "Cost of 100",
@@ -59,7 +59,7 @@ extension Table {
       ],
       rows: findings.costs.map { entry in
         Row(
-          entry.ratio == 1 ? "as much" : "\(Phrase.fixed(entry.ratio, 0)) times as much",
+          "\(Phrase.fixed(entry.ratio, 0))\u{A0}×",
           [
             entry.threshold == 0 ? "any" : "≥ \(Phrase.percent(entry.threshold, 0))",
             Phrase.percent(entry.answered), entry.accuracy.map { Phrase.percent($0) } ?? "–",

@@ -10,7 +10,7 @@ extension Table {
         reliability.map { reliability in
           [
             Phrase.fixed(reliability.floor, 4), squared.map { Phrase.fixed($0, 4) } ?? "–",
-            Phrase.pValue(reliability.p),
+            Phrase.pValue(reliability.p).replacing("under ", with: "<\u{A0}"),
           ]
         } ?? []
       return Row(
