@@ -1,9 +1,6 @@
 import Wording
 
 extension StepPanels {
-  private static let width = 164.0
-  private static let height = 174.0
-  private static let gap = 22.0
   private static let x = Scale(domain: 0...1, ends: (22, 158))
   private static let y = Scale(domain: 0...1, ends: (152, 48))
 
@@ -12,26 +9,12 @@ extension StepPanels {
     panels.enumerated().map { number, panel in
       drawing(
         id: "\(id)-\(number)", title: "\(panel.name): \(panel.note)", summary: "",
-        width: Self.width, height: Self.height, body: body(of: panel))
+        width: PanelSheet.width, height: PanelSheet.height, body: body(of: panel))
     }
   }
 
-  /// All panels in one SVG element, five in a row, for a file.
-  public var svg: String {
-    let columns = max(min(panels.count, 5), 1)
-    let rows = (panels.count + columns - 1) / columns
-    let placed = panels.enumerated().map { number, panel in
-      let left = Double(number % columns) * (Self.width + Self.gap)
-      let top = Double(number / columns) * (Self.height + Self.gap)
-      let place = "translate(\(NumberText.coordinate(left)) \(NumberText.coordinate(top)))"
-      return "<g\(attributes(["transform": .init(place)]))>\n\(body(of: panel))</g>\n"
-    }
-    return drawing(
-      id: id, title: title, summary: "",
-      width: Double(columns) * (Self.width + Self.gap) - Self.gap,
-      height: max(Double(rows) * (Self.height + Self.gap) - Self.gap, Self.gap),
-      body: placed.joined())
-  }
+  /// All panels in one SVG element, for a file.
+  public var svg: String { PanelSheet.svg(id: id, title: title, bodies: panels.map(body)) }
 
   private func body(of panel: Panel) -> String {
     label(cut(panel.name, to: 20), x: 0, y: 13)

@@ -11,6 +11,7 @@ extension Run {
     try checkPredictions()
     try checkPictures()
     try checkWeights()
+    try robustness?.check(metrics)
   }
 
   private func checkHistory() throws(RunError) {

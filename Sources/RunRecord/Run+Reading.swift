@@ -109,6 +109,9 @@ extension Run {
       } ?? []
     pictures = try Self.pictures(in: files)
     weights = try files[RunFile.weights].map(Self.weights)
+    robustness = try files[RunFile.robustness].map { json throws(RunError) in
+      try RunJSON.decode(Robustness.self, from: json, file: RunFile.robustness)
+    }
     try check()
   }
 

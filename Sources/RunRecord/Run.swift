@@ -17,6 +17,8 @@ public struct Run: Sendable {
   public let predictions: Predictions?
   /// The pictures that the report shows, where present.
   public let pictures: Pictures?
+  /// What the model answers to changed examples, where it was measured: `robustness.json`.
+  public let robustness: Robustness?
   /// The trained weights by name, as in `model.safetensors`, where present.
   public let weights: [String: Tensor]?
   /// The bytes of every file as read or written, by file name, so that a copy is exact.
@@ -26,7 +28,8 @@ public struct Run: Sendable {
   /// one leads to.
   package init(
     checked manifest: Manifest, history: [Epoch], metrics: Metrics, predictions: Predictions?,
-    pictures: Pictures?, weights: [String: Tensor]?, files: [String: Data]
+    pictures: Pictures?, weights: [String: Tensor]?, robustness: Robustness? = nil,
+    files: [String: Data]
   ) {
     self.manifest = manifest
     self.history = history
@@ -34,6 +37,7 @@ public struct Run: Sendable {
     self.predictions = predictions
     self.pictures = pictures
     self.weights = weights
+    self.robustness = robustness
     self.files = files
   }
 }
@@ -43,7 +47,7 @@ extension Run {
   package func with(pictures: Pictures?) -> Run {
     Run(
       checked: manifest, history: history, metrics: metrics, predictions: predictions,
-      pictures: pictures, weights: weights, files: files)
+      pictures: pictures, weights: weights, robustness: robustness, files: files)
   }
 
   /// The run with no more than some of its files, the predictions of one trained here in compact form
@@ -64,7 +68,8 @@ extension Run {
     return Run(
       checked: manifest, history: history, metrics: metrics,
       predictions: isKept ? predictions : nil, pictures: nil,
-      weights: files[RunFile.weights] == nil ? nil : weights, files: files)
+      weights: files[RunFile.weights] == nil ? nil : weights,
+      robustness: files[RunFile.robustness] == nil ? nil : robustness, files: files)
   }
 
   /// What computes the metrics of predictions, where a run has no `evaluation.json`.

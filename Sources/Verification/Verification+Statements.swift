@@ -36,6 +36,7 @@ extension Verification {
       func holds(_ name: String) -> Bool { runs.contains { $0.hasSuffix(name) } }
       if holds(RunFile.history) { add("history", ["the course of training"]) }
       if holds(RunFile.pictureEntries) { add("pictures", ["those of the examples"]) }
+      if holds(RunFile.robustness) { add("robustness", ["the answers to changed examples"]) }
       if hasValidation { add("validation", ["the temperature and the thresholds"]) }
     }
     add("fingerprint", foreign.map { $0.fingerprint?.sha256 })

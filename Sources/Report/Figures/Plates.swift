@@ -20,6 +20,7 @@ struct Plates {
   let reliabilityScaled: Plate?
   let coverage: Plate?
   let threshold: Plate?
+  let robustness: Plate?
   let hardest: Plate?
   let labelCandidates: Plate?
 
@@ -56,6 +57,7 @@ struct Plates {
     }
     coverage = .coverageCurve(model.abstention)
     threshold = .thresholdCurve(model.abstention)
+    robustness = model.robustness.flatMap { .robustness($0) }
   }
 
   /// Draws several pictures at a time, and gives them in the order asked for.
@@ -78,7 +80,7 @@ struct Plates {
     ].compactMap { $0 } + errors.plates
       + [
         accuracy, loss, reliability, reliabilityScaled, coverage, threshold, hardest,
-        labelCandidates,
+        labelCandidates, robustness,
       ].compactMap { $0 }
   }
 }

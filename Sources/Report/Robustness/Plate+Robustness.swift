@@ -1,0 +1,34 @@
+import Charts
+import RunRecord
+
+extension Plate {
+  /// The accuracy under each kind of change, by strength; nil where no change is recorded.
+  static func robustness(_ findings: RobustnessFindings) -> Plate? {
+    guard !findings.changes.isEmpty else { return nil }
+    let unchanged = DotPanels.Place(
+      label: "none", values: findings.unchanged.shares, mean: findings.unchanged.share)
+    let panels = DotPanels(
+      id: "changes", title: "Accuracy under changes",
+      panels: findings.kinds.map { changes in
+        let course = changes.map { "\(Phrase.percent($0.counts.share)) at \($0.amount)" }
+        return DotPanels.Panel(
+          name: Phrase.sentence(changes[0].kind), note: changes[0].unit,
+          summary: "\(Phrase.sentence(changes[0].kind)): accuracy \(findings.unchangedText) unchanged, "
+            + Phrase.list(course) + ".",
+          places: [unchanged]
+            + changes.map {
+              DotPanels.Place(
+                label: Phrase.shortest($0.strength), values: $0.counts.shares, mean: $0.counts.share
+              )
+            }, reference: findings.unchanged.share)
+      })
+    let marks =
+      findings.seeds.areSeveral
+      ? "Each dot is a seed, and the line goes through their mean" : "Each dot is an accuracy"
+    return Plate(
+      panels: panels.svgs, svg: panels.svg, id: "changes-figure",
+      caption: "\(findings.lead) \(marks); the dotted line is the accuracy on the unchanged "
+        + "\(findings.noun.plural).",
+      tables: [.changes(findings)])
+  }
+}
