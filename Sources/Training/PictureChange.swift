@@ -124,6 +124,6 @@ extension RandomStream {
   fileprivate mutating func nextByteSum() -> Int {
     let bits = next()
     let pairs = (bits & 0x00FF_00FF_00FF_00FF) + (bits >> 8 & 0x00FF_00FF_00FF_00FF)
-    return Int(pairs &* 0x0001_0001_0001_0001 >> 48)
+    return Int((pairs &* 0x0001_0001_0001_0001) >> 48)
   }
 }

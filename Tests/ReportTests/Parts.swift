@@ -13,6 +13,7 @@ struct Parts {
   var predictions: Predictions?
   var pictures: Pictures?
   var weights: [String: Tensor]?
+  var robustness: Robustness?
 
   /// Makes the fingerprint that of the weights of the three layers and of the predictions.
   mutating func countFingerprint() throws {
@@ -29,12 +30,12 @@ extension Run {
   func changed(_ change: (inout Parts) throws -> Void) rethrows -> Run {
     var parts = Parts(
       manifest: manifest, history: history, metrics: metrics, predictions: predictions,
-      pictures: pictures, weights: weights)
+      pictures: pictures, weights: weights, robustness: robustness)
     try change(&parts)
     return Run(
       checked: parts.manifest, history: parts.history, metrics: parts.metrics,
       predictions: parts.predictions, pictures: parts.pictures, weights: parts.weights,
-      files: files)
+      robustness: parts.robustness, files: files)
   }
 }
 

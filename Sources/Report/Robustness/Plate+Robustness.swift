@@ -24,11 +24,11 @@ extension Plate {
       })
     let marks =
       findings.seeds.areSeveral
-      ? "Each dot is a seed, and the line goes through their mean" : "Each dot is an accuracy"
+      ? "Each dot is a seed, and the line goes through their means" : "Each dot is an accuracy"
     return Plate(
       panels: panels.svgs, svg: panels.svg, id: "changes-figure",
-      caption: "\(findings.lead) \(marks); the dotted line is the accuracy on the unchanged "
-        + "\(findings.noun.plural).",
+      caption: "Accuracy under each change, from the unchanged \(findings.noun.plural) on the left to the "
+        + "strongest. \(marks); the dotted line is the accuracy unchanged, \(findings.unchangedText).",
       tables: [.changes(findings)])
   }
 }

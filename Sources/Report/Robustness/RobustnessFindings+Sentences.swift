@@ -100,10 +100,8 @@ extension UnrelatedFindings {
   func statement(_ seeds: SeedFindings) -> String {
     var parts: [String] = []
     if let spread = Spread(confidences) {
-      let range =
-        seeds.areSeveral
-        ? " (\(Phrase.percent(spread.lowest)) to \(Phrase.percent(spread.highest)) over the seeds)"
-        : ""
+      let (lowest, highest) = (Phrase.percent(spread.lowest), Phrase.percent(spread.highest))
+      let range = lowest == highest ? "" : " (\(lowest) to \(highest) by seed)"
       parts.append("the mean confidence is \(Phrase.percent(spread.mean))\(range)")
     }
     if let sure {

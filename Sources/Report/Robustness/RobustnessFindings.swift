@@ -35,6 +35,8 @@ package struct RobustnessFindings: Sendable {
   let samples: Int
   /// The answers to them unchanged.
   let unchanged: ChangedCounts
+  /// The 95 % interval of their accuracy: the report’s own where they are all test examples.
+  let unchangedInterval: ClosedRange<Double>
   let unchangedConfidence: Double?
   /// Those of a kind together, the weakest first.
   package let changes: [Change]
@@ -54,6 +56,8 @@ package struct RobustnessFindings: Sendable {
     let right = records.map(\.unchanged.correct)
     unchanged = ChangedCounts(
       count: first.samples, unchanged: right, changed: right, lost: right.map { _ in 0 })
+    let isAll = seeds.runs[0].metrics.samples == first.samples
+    unchangedInterval = (isAll ? seeds.accuracyInterval : nil) ?? unchanged.interval
     unchangedConfidence = mean(records.map(\.unchanged.confidence))
     var changes = first.changes.indices.map { place in
       let all = records.map { $0.changes[place] }

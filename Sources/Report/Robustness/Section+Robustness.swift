@@ -20,26 +20,27 @@ extension Section {
     _ model: Model, _ findings: RobustnessFindings, _ plates: Plates
   ) -> Subsection? {
     guard !findings.changes.isEmpty else { return nil }
-    let noun = model.noun
-    let extent =
-      findings.samples == model.run.metrics.samples
-      ? "Every one of the \(Phrase.count(findings.samples, noun, "test "))"
-      : "\(Phrase.count(findings.samples)) of the "
-        + "\(Phrase.count(model.run.metrics.samples, noun, "test "))"
-    let how =
-      model.manifest.isOwn
-      ? "\(extent) is changed, as below, before the model sees it; it was not trained on any such "
-        + "change. Beyond a picture its edge goes on. Directions, places and noise are drawn once for each "
-        + "\(noun.singular), so that all strengths and seeds have the same: a shift up, down, left or right, a "
-        + "rotation about the centre to either side, grey values times a factor and cut at white, nearly "
-        + "normal noise of a standard deviation, the mean of a square around each pixel, and a black square "
-        + "somewhere."
-      : ""
     return Subsection(
-      id: "changes", title: "Changed \(noun.plural)",
+      id: "changes", title: "Changed \(model.noun.plural)",
       body: Passage([
-        .text(how), .text("\(findings.lead) \(findings.extent)"), .figures([plates.robustness]),
+        .text("\(findings.lead) \(findings.extent)"),
+        .text(model.manifest.isOwn ? method(model, findings) : ""), .figures([plates.robustness]),
       ]))
+  }
+
+  /// How this program’s training changes images.
+  private static func method(_ model: Model, _ findings: RobustnessFindings) -> String {
+    let (all, noun) = (model.run.metrics.samples, model.noun)
+    let extent =
+      findings.samples == all
+      ? "Every one of the \(Phrase.count(all, noun, "test ")) is changed"
+      : "Of the \(Phrase.count(all, noun, "test ")), \(Phrase.count(findings.samples)) are changed"
+    return
+      "\(extent), the same way for every seed; the model was trained on none of these changes. A shift goes "
+      + "up, down, left or right and a rotation to either side, at random, and the edge fills what comes "
+      + "free. Darkening and brightening multiply the grey values by a factor, up to white. Noise is nearly "
+      + "normal, its strength the standard deviation. A blur is the mean over a square and an occlusion a "
+      + "black square in a random place, their strength its side."
   }
 
   private static func unrelated(

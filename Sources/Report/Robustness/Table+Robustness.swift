@@ -9,7 +9,7 @@ extension Table {
     func row(
       _ title: String, _ counts: ChangedCounts, _ confidence: Double?, isUnchanged: Bool = false
     ) -> Row {
-      let interval = counts.interval
+      let interval = isUnchanged ? findings.unchangedInterval : counts.interval
       let spread = Spread(counts.shares)
       var cells = [
         Phrase.percent(counts.share),
@@ -41,8 +41,8 @@ extension Table {
     func text(_ share: Double?) -> String { share.map { Phrase.percent($0) } ?? "–" }
     return Table(
       id: "unrelated-figures",
-      caption: "Confidence in \(findings.unrelated.count == 1 ? "these" : "such") answers"
-        + findings.seeds.onAverage,
+      caption: "Confidence in the answers to them"
+        + (findings.seeds.areSeveral ? ", means over \(findings.seeds.count)" : ""),
       columns: [
         "Examples", "Number", "Mean confidence", "90% or more", "Accepted for 95%",
       ],
