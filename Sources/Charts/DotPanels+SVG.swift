@@ -2,7 +2,7 @@ import Wording
 
 extension DotPanels {
   private static let y = Scale(domain: 0...1, ends: (146, 48))
-  private static let ends = (left: 36.0, right: 158.0)
+  private static let ends = (left: 42.0, right: 160.0)
 
   /// Each panel as one SVG element, for a page that flows them.
   public var svgs: [String] {

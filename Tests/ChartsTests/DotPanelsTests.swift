@@ -14,11 +14,11 @@ import Testing
     let svg = panels([
       .init(label: "none", values: [1, 0.5], mean: 0.75), .init(label: "1", values: [0], mean: 0),
     ]).svgs[0]
-    #expect(svg.contains("d=\"M48 48h0M48 97h0M146 146h0\""))
-    #expect(svg.contains("points=\"48,72.5 146,146\""))
+    #expect(svg.contains("d=\"M54 48h0M54 97h0M148 146h0\""))
+    #expect(svg.contains("points=\"54,72.5 148,146\""))
     #expect(svg.contains("<title id=\"dots-0-title\">It falls.</title>"))
     #expect(svg.contains("Shift &lt;b&gt;") && svg.contains(">none</text>"))
-    #expect(svg.contains("class=\"rule\" x1=\"36\" x2=\"158\" y1=\"48\" y2=\"48\""))
+    #expect(svg.contains("class=\"rule\" x1=\"42\" x2=\"160\" y1=\"48\" y2=\"48\""))
   }
 
   @Test func `nothing, one place and many places are drawn`() {

@@ -69,7 +69,8 @@ import Testing
   @Test func `one change, no change and a gain are said as they are`() throws {
     #expect(
       try findings(Self.record([100])).lead
-        == "Shift (1\u{A0}px) lowers the accuracy from 85.7% to 52.3% (95% interval 46.7% to 57.9%).")
+        == "Shift (1\u{A0}px) lowers the accuracy from 85.7% to 52.3% (95% interval 46.7% to 57.9%)."
+    )
     #expect(
       try findings(Self.record([2])).lead
         == "Shift (1\u{A0}px) is not shown to lower the accuracy of 85.7%.")
@@ -114,7 +115,8 @@ import Testing
           + "have a confidence of 90% or more and 95.0% would pass each seed’s threshold for 95% right "
           + "answers. All two seeds answer Bag most often, 90.0% on average."))
     #expect(
-      text.contains("Darkening: accuracy 85.7% unchanged, 35.7% at ×\u{A0}0.5."), "alternative text")
+      text.contains("Darkening: accuracy 85.7% unchanged, 35.7% at ×\u{A0}0.5."), "alternative text"
+    )
     #expect(!text.contains("no answer to them is right"))
     let absent = visible(try page(Fixture.run()))
     #expect(!absent.contains("obustness") && !absent.contains("Changed images"))
@@ -123,10 +125,13 @@ import Testing
   @Test func `one seed says what it cannot know`() throws {
     let text = visible(try page(runs([Self.record()])))
     #expect(text.contains("how far another seed’s would differ is not known"))
-    #expect(text.contains("would pass the threshold for 95% right answers. The most frequent answer is"))
+    #expect(
+      text.contains("would pass the threshold for 95% right answers. The most frequent answer is"))
   }
 
-  @Test func `a site of several seeds has the record of each, and is rendered again from it`() throws {
+  @Test func `a site of several seeds has the record of each, and is rendered again from it`()
+    throws
+  {
     let runs = try [Self.record(), Self.record([1, 44, 160, 2])].enumerated().map { seed, record in
       let run = try Fixture.run(seed: UInt64(seed))
       return try Run(
@@ -154,8 +159,13 @@ import Testing
     let record = Robustness(
       samples: run.metrics.samples, unchanged: .init(correct: right, confidence: nil),
       changes: [
-        .init(kind: "<typos>", strength: 3, unit: "letters", correct: 9, lost: right - 9, confidence: nil)
-      ], unrelated: [.init(kind: "poems", samples: 4, confidence: nil, reached: [], answers: [4, 0, 0])])
+        .init(
+          kind: "<typos>", strength: 3, unit: "letters", correct: 9, lost: right - 9,
+          confidence: nil)
+      ],
+      unrelated: [
+        .init(kind: "poems", samples: 4, confidence: nil, reached: [], answers: [4, 0, 0])
+      ])
     let html = try page(
       Run(
         manifest: run.manifest, history: run.history, metrics: run.metrics,

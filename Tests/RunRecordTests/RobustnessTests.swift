@@ -36,7 +36,8 @@ import Testing
     #expect(again.robustness == Self.sample && again.files == run.files)
   }
 
-  @Test func `without it there is no file, and a summary keeps it where it keeps the file`() throws {
+  @Test func `without it there is no file, and a summary keeps it where it keeps the file`() throws
+  {
     #expect(try sampleRun().files[RunFile.robustness] == nil)
     #expect(try run().summary(keeping: [RunFile.robustness]).robustness == Self.sample)
     #expect(try run().summary(keeping: [RunFile.metrics]).robustness == nil)
@@ -50,15 +51,16 @@ import Testing
         $0.changes = []
         $0.unrelated = []
       }.robustness?.samples == 2)
-    #expect(try sampleRun { parts in
-      parts.makeAnswersAlone()
-      var record = Self.sample
-      record.unchanged.confidence = nil
-      for place in record.changes.indices { record.changes[place].confidence = nil }
-      record.unrelated[0].confidence = nil
-      record.unrelated[0].reached = []
-      parts.robustness = record
-    }.robustness != nil)
+    #expect(
+      try sampleRun { parts in
+        parts.makeAnswersAlone()
+        var record = Self.sample
+        record.unchanged.confidence = nil
+        for place in record.changes.indices { record.changes[place].confidence = nil }
+        record.unrelated[0].confidence = nil
+        record.unrelated[0].reached = []
+        parts.robustness = record
+      }.robustness != nil)
   }
 
   private static let faults: [(@Sendable (inout Robustness) -> Void, String)] = [
@@ -70,9 +72,14 @@ import Testing
     ({ $0.unchanged.confidence = 1.5 }, "unchanged.confidence: expected a share from 0 to 1"),
     ({ $0.changes[0].kind = " " }, "changes[0].kind: expected a name"),
     ({ $0.changes[0].kind = "a\u{202E}b" }, "changes[0].kind: expected a text without"),
-    ({ $0.changes[0].unit = String(repeating: "x", count: 31) }, "changes[0].unit: expected at most"),
+    (
+      { $0.changes[0].unit = String(repeating: "x", count: 31) },
+      "changes[0].unit: expected at most"
+    ),
     ({ $0.changes[1].strength = 1e7 }, "changes[1].strength: expected a number from"),
-    ({ $0.changes[1].strength = 1 }, "changes[1].strength: expected at most 6 of a kind, each once"),
+    (
+      { $0.changes[1].strength = 1 }, "changes[1].strength: expected at most 6 of a kind, each once"
+    ),
     ({ $0.changes[1].unit = "mm" }, "changes[1].unit: expected one unit"),
     ({ $0.changes.append($0.changes[0]) }, "changes[3].kind: expected at most 12 kinds"),
     ({ $0.changes[0].lost = 4 }, "changes[0].lost: expected from 0 to 3"),
@@ -82,7 +89,9 @@ import Testing
     ({ $0.changes[2].confidence = -1 }, "changes[2].confidence: expected a share"),
     ({ $0.unrelated.append($0.unrelated[0]) }, "unrelated: expected at most 12 kinds, each once"),
     ({ $0.unrelated[0].samples = 0 }, "unrelated[0].samples: expected from 1"),
-    ({ $0.unrelated[0].answers = [10, 0] }, "unrelated[0].answers: expected a count for each of 3"),
+    (
+      { $0.unrelated[0].answers = [10, 0] }, "unrelated[0].answers: expected a count for each of 3"
+    ),
     ({ $0.unrelated[0].answers = [10, 0, 1] }, "unrelated[0].answers: expected a count"),
     ({ $0.unrelated[0].answers = [11, 0, -1] }, "unrelated[0].answers: expected a count"),
     ({ $0.unrelated[0].answers[0] = .max }, "unrelated[0].answers: expected a count"),

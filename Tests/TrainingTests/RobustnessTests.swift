@@ -62,7 +62,8 @@ import Training
     var plan = TrainingPlan()
     plan.epochs = 1
     let run = try Training.train(
-      plan, on: ImageDataset.load(from: folder), toolVersion: "test", threads: 1) { _ in }
+      plan, on: ImageDataset.load(from: folder), toolVersion: "test", threads: 1
+    ) { _ in }
     let record = try #require(run.robustness)
     #expect(record.samples == 20 && record.unrelated.map(\.kind) == ["noise", "blanks"])
     // One pixel that moves is where it was.

@@ -6,14 +6,15 @@ extension Plate {
   static func robustness(_ findings: RobustnessFindings) -> Plate? {
     guard !findings.changes.isEmpty else { return nil }
     let unchanged = DotPanels.Place(
-      label: "none", values: findings.unchanged.shares, mean: findings.unchanged.share)
+      label: "–", values: findings.unchanged.shares, mean: findings.unchanged.share)
     let panels = DotPanels(
       id: "changes", title: "Accuracy under changes",
       panels: findings.kinds.map { changes in
         let course = changes.map { "\(Phrase.percent($0.counts.share)) at \($0.amount)" }
         return DotPanels.Panel(
-          name: Phrase.sentence(changes[0].kind), note: changes[0].unit,
-          summary: "\(Phrase.sentence(changes[0].kind)): accuracy \(findings.unchangedText) unchanged, "
+          name: Phrase.sentence(changes[0].kind), note: changes[0].unitName,
+          summary:
+            "\(Phrase.sentence(changes[0].kind)): accuracy \(findings.unchangedText) unchanged, "
             + Phrase.list(course) + ".",
           places: [unchanged]
             + changes.map {
@@ -27,7 +28,8 @@ extension Plate {
       ? "Each dot is a seed, and the line goes through their means" : "Each dot is an accuracy"
     return Plate(
       panels: panels.svgs, svg: panels.svg, id: "changes-figure",
-      caption: "Accuracy under each change, from the unchanged \(findings.noun.plural) on the left to the "
+      caption:
+        "Accuracy under each change, from the unchanged \(findings.noun.plural) on the left to the "
         + "strongest. \(marks); the dotted line is the accuracy unchanged, \(findings.unchangedText).",
       tables: [.changes(findings)])
   }

@@ -41,7 +41,8 @@ extension RobustnessFindings {
   /// ` from 88.1% to 31.2% on average over ten seeds (95% interval 29.0% to 33.4%)`
   private func fall(to change: Change) -> String {
     let interval = change.counts.interval
-    return " from \(unchangedText) to \(Phrase.percent(change.counts.share))\(seeds.onAverage) (95% "
+    return
+      " from \(unchangedText) to \(Phrase.percent(change.counts.share))\(seeds.onAverage) (95% "
       + "interval \(Phrase.percent(interval.lowerBound)) to \(Phrase.percent(interval.upperBound)))"
   }
 
@@ -69,14 +70,11 @@ extension RobustnessFindings {
       changes.filter { $0.effect == 0 }
     )
     guard lower > 0 else { return raised(raise) }
-    let test = "p\u{A0}<\u{A0}0.05 with Holm’s correction"
-    let verb = lower == 1 ? "lowers" : "lower"
-    return
-      (lower == changes.count
-      ? "All \(Phrase.word(lower)) lower the accuracy beyond chance (\(test))."
-      : "\(Phrase.sentence(Phrase.word(lower))) of them \(verb) the accuracy beyond chance (\(test))"
-        + (open.isEmpty
-          ? "." : "; not shown to change it: \(Phrase.list(open.map(\.name))).")) + raised(raise)
+    let test = "the accuracy beyond chance (p\u{A0}<\u{A0}0.05 with Holm’s correction)"
+    if lower == changes.count { return "All \(Phrase.word(lower)) lower \(test)." }
+    let count = Phrase.sentence(Phrase.word(lower))
+    let rest = open.isEmpty ? "" : "; not shown to change it: \(Phrase.list(open.map(\.name)))"
+    return "\(count) of them \(lower == 1 ? "lowers" : "lower") \(test)\(rest).\(raised(raise))"
   }
 
   private func raised(_ changes: [Change]) -> String {

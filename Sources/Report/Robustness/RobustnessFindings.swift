@@ -25,6 +25,9 @@ package struct RobustnessFindings: Sendable {
         ? "\(number)°" : unit == "×" ? "×\u{A0}\(number)" : "\(number)\u{A0}\(unit)"
     }
 
+    /// The unit by itself.
+    var unitName: String { unit == "°" ? "degrees" : unit == "×" ? "factor" : unit }
+
     /// 1 where the change lowers the accuracy beyond chance, −1 where it raises it, else 0.
     var effect: Int { pValue >= 0.05 ? 0 : counts.loss.mean > 0 ? 1 : -1 }
   }
@@ -64,7 +67,8 @@ package struct RobustnessFindings: Sendable {
       return Change(
         kind: Phrase.name(all[0].kind), strength: all[0].strength, unit: Phrase.name(all[0].unit),
         counts: ChangedCounts(
-          count: first.samples, unchanged: right, changed: all.map(\.correct), lost: all.map(\.lost)),
+          count: first.samples, unchanged: right, changed: all.map(\.correct), lost: all.map(\.lost)
+        ),
         confidence: mean(all.map(\.confidence)))
     }
     for (place, p) in holm(changes.map(\.counts.pValue)).enumerated() { changes[place].pValue = p }
@@ -88,14 +92,10 @@ package struct RobustnessFindings: Sendable {
 extension Robustness {
   /// Whether another record is of the same changes of as many examples.
   fileprivate func isAlike(_ other: Robustness) -> Bool {
-    samples == other.samples && changes.count == other.changes.count
-      && unrelated.count == other.unrelated.count
-      && zip(changes, other.changes).allSatisfy {
-        $0.kind == $1.kind && $0.strength == $1.strength && $0.unit == $1.unit
-      }
-      && zip(unrelated, other.unrelated).allSatisfy {
-        $0.kind == $1.kind && $0.samples == $1.samples
-      }
+    func design(_ change: Change) -> String { "\(change.kind) \(change.strength) \(change.unit)" }
+    func design(_ examples: Unrelated) -> String { "\(examples.kind) \(examples.samples)" }
+    return samples == other.samples && changes.map(design) == other.changes.map(design)
+      && unrelated.map(design) == other.unrelated.map(design)
   }
 }
 

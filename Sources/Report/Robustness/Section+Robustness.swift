@@ -62,7 +62,8 @@ extension Section {
         .text(
           how
             + (isKnown
-              ? " None of them is of \(model.run.datasetName), so no answer to them is right." : "")),
+              ? " None of them is of \(model.run.datasetName), so no answer to them is right." : "")
+        ),
         .list(
           "What is answered", findings.unrelated.map { $0.statement(model.seeds) }),
         .table(.unrelated(model, findings)),
