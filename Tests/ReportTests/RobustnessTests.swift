@@ -30,7 +30,11 @@ import Testing
 
   private func runs(_ records: [Robustness?]) throws -> [Run] {
     try records.enumerated().map { seed, record in
-      try Fixture.run(seed: UInt64(seed)).changed { $0.robustness = record }
+      let run = try Fixture.run(seed: UInt64(seed))
+      return try Run(
+        manifest: run.manifest, history: run.history, metrics: run.metrics,
+        predictions: run.predictions, pictures: run.pictures, weights: run.weights,
+        robustness: record)
     }
   }
 
@@ -132,13 +136,7 @@ import Testing
   @Test func `a site of several seeds has the record of each, and is rendered again from it`()
     throws
   {
-    let runs = try [Self.record(), Self.record([1, 44, 160, 2])].enumerated().map { seed, record in
-      let run = try Fixture.run(seed: UInt64(seed))
-      return try Run(
-        manifest: run.manifest, history: run.history, metrics: run.metrics,
-        predictions: run.predictions, pictures: run.pictures, weights: run.weights,
-        robustness: record)
-    }
+    let runs = try runs([Self.record(), Self.record([1, 44, 160, 2])])
     let site = try Site(rendering: runs)
     let again = try runs.map { run in
       let prefix = "data/\(run.manifest.runName)/"
