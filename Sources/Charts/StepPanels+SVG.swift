@@ -1,43 +1,14 @@
 import Wording
 
 extension StepPanels {
-  private static let width = 164.0
-  private static let height = 174.0
-  private static let gap = 22.0
   private static let x = Scale(domain: 0...1, ends: (22, 158))
   private static let y = Scale(domain: 0...1, ends: (152, 48))
 
-  /// Each panel as a drawing of its own, for a page that flows them.
-  public var drawings: [any Drawing] { panels.indices.map { StepPanel(panels: self, number: $0) } }
-
-  /// All panels in one drawing, five in a row.
-  public func layout(width: Double, height: Double?) -> Layout {
-    let columns = max(min(panels.count, 5), 1)
-    let rows = (panels.count + columns - 1) / columns
-    let placed = panels.enumerated().map { number, panel in
-      let left = Double(number % columns) * (Self.width + Self.gap)
-      let top = Double(number / columns) * (Self.height + Self.gap)
-      let place = "translate(\(NumberText.coordinate(left)) \(NumberText.coordinate(top)))"
-      return "<g\(attributes(["transform": .init(place)]))>\n\(body(of: panel))</g>\n"
-    }
-    return Layout(
-      width: Double(columns) * (Self.width + Self.gap) - Self.gap,
-      height: max(Double(rows) * (Self.height + Self.gap) - Self.gap, Self.gap),
-      body: placed.joined())
-  }
-
-  /// One panel as a drawing of its own.
-  private struct StepPanel: Drawing {
-    let panels: StepPanels
-    let number: Int
-    var id: String { "\(panels.id)-\(number)" }
-    var title: String { "\(panels.panels[number].name): \(panels.panels[number].note)" }
-    var summary: String { "" }
-
-    func layout(width: Double, height: Double?) -> Layout {
-      Layout(
-        width: StepPanels.width, height: StepPanels.height,
-        body: panels.body(of: panels.panels[number]))
+  /// Each panel as a drawing of its own.
+  public var drawings: [PanelDrawing] {
+    panels.enumerated().map { number, panel in
+      PanelDrawing(
+        id: "\(id)-\(number)", title: "\(panel.name): \(panel.note)", body: body(of: panel))
     }
   }
 

@@ -2,13 +2,11 @@
 /// class.
 ///
 /// Curves are drawn in steps, so that the area below one is the sum that average precision is.
-public struct StepPanels: Equatable, Drawing {
+public struct StepPanels: Equatable, PanelSheet {
   /// What the elements' ids begin with; unique on a page.
   public let id: String
   /// What all panels together show.
   public let title: String
-  /// Each panel describes itself.
-  public var summary: String { "" }
   /// The titles of the two axes.
   public let xTitle, yTitle: String
   /// The panels in reading order.

@@ -159,7 +159,8 @@ public struct Site: Sendable {
     /// trained here in compact form.
     public var keptFiles: Set<String> {
       let summary: Set = [
-        RunFile.manifest, RunFile.history, RunFile.metrics, RunFile.predictions,
+        RunFile.manifest, RunFile.history, RunFile.metrics, RunFile.robustness,
+        RunFile.predictions,
       ]
       switch self {
       case .inDepth: return RunFile.names

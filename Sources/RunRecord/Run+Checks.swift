@@ -13,6 +13,7 @@ extension Run {
     try checkWeights()
     try audit?.check(
       classCount: manifest.dataset.classNames.count, samples: metrics.samples, predictions)
+    try robustness?.check(metrics)
   }
 
   private func checkHistory() throws(RunError) {

@@ -112,6 +112,9 @@ extension Run {
     audit = try files[RunFile.audit].map { json throws(RunError) in
       try RunJSON.decode(DataAudit.self, from: json, file: RunFile.audit)
     }
+    robustness = try files[RunFile.robustness].map { json throws(RunError) in
+      try RunJSON.decode(Robustness.self, from: json, file: RunFile.robustness)
+    }
     try check()
   }
 

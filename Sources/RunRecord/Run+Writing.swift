@@ -9,12 +9,14 @@ extension Run {
   /// - Throws: `RunError` where a part is not valid or the parts contradict each other.
   public init(
     manifest: Manifest, history: [Epoch], metrics: Metrics, predictions: Predictions? = nil,
-    pictures: Pictures? = nil, weights: [String: Tensor]? = nil, audit: DataAudit? = nil
+    pictures: Pictures? = nil, weights: [String: Tensor]? = nil, audit: DataAudit? = nil,
+    robustness: Robustness? = nil
   ) throws(RunError) {
     self.init(
       checked: manifest, history: history, metrics: metrics, predictions: predictions,
-      pictures: pictures, weights: weights, audit: audit,
-      files: try Self.encode(manifest, history, metrics, predictions, pictures, weights, audit))
+      pictures: pictures, weights: weights, audit: audit, robustness: robustness,
+      files: try Self.encode(
+        manifest, history, metrics, predictions, pictures, weights, audit, robustness))
     try predictions?.check(file: RunFile.predictions)
     try check()
   }
@@ -47,7 +49,8 @@ extension Run {
 
   private static func encode(
     _ manifest: Manifest, _ history: [Epoch], _ metrics: Metrics, _ predictions: Predictions?,
-    _ pictures: Pictures?, _ weights: [String: Tensor]?, _ audit: DataAudit?
+    _ pictures: Pictures?, _ weights: [String: Tensor]?, _ audit: DataAudit?,
+    _ robustness: Robustness?
   ) throws(RunError) -> [String: Data] {
     var files = [
       RunFile.manifest: try RunJSON.encode(manifest, file: RunFile.manifest),
@@ -55,6 +58,9 @@ extension Run {
     ]
     if !history.isEmpty { files[RunFile.history] = Epoch.csv(history) }
     files[RunFile.predictions] = predictions?.csv(classNames: manifest.dataset.classNames)
+    if let robustness {
+      files[RunFile.robustness] = try RunJSON.encode(robustness, file: RunFile.robustness)
+    }
     if let pictures {
       files[pictures.fileName] = pictures.idx()
       files[RunFile.pictureEntries] = pictures.csv()

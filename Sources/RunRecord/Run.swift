@@ -17,6 +17,8 @@ public struct Run: Sendable {
   public let predictions: Predictions?
   /// The pictures that the report shows, where present.
   public let pictures: Pictures?
+  /// What the model answers to changed examples, where it was measured: `robustness.json`.
+  public let robustness: Robustness?
   /// The trained weights by name, as in `model.safetensors`, where present.
   public let weights: [String: Tensor]?
   /// What was found out about the data: `audit.json`, where present.
@@ -28,7 +30,8 @@ public struct Run: Sendable {
   /// one leads to.
   package init(
     checked manifest: Manifest, history: [Epoch], metrics: Metrics, predictions: Predictions?,
-    pictures: Pictures?, weights: [String: Tensor]?, audit: DataAudit? = nil, files: [String: Data]
+    pictures: Pictures?, weights: [String: Tensor]?, audit: DataAudit? = nil,
+    robustness: Robustness? = nil, files: [String: Data]
   ) {
     self.manifest = manifest
     self.history = history
@@ -37,6 +40,7 @@ public struct Run: Sendable {
     self.pictures = pictures
     self.weights = weights
     self.audit = audit
+    self.robustness = robustness
     self.files = files
   }
 }
@@ -46,7 +50,7 @@ extension Run {
   package func with(pictures: Pictures?) -> Run {
     Run(
       checked: manifest, history: history, metrics: metrics, predictions: predictions,
-      pictures: pictures, weights: weights, audit: audit, files: files)
+      pictures: pictures, weights: weights, audit: audit, robustness: robustness, files: files)
   }
 
   /// The run with no more than some of its files, the predictions of one trained here in compact form
@@ -68,7 +72,8 @@ extension Run {
       checked: manifest, history: history, metrics: metrics,
       predictions: isKept ? predictions : nil, pictures: nil,
       weights: files[RunFile.weights] == nil ? nil : weights,
-      audit: files[RunFile.audit] == nil ? nil : audit, files: files)
+      audit: files[RunFile.audit] == nil ? nil : audit,
+      robustness: files[RunFile.robustness] == nil ? nil : robustness, files: files)
   }
 
   /// What computes the metrics of predictions, where a run has no `evaluation.json`.

@@ -6,6 +6,10 @@ package struct RandomStream: RandomNumberGenerator {
   package enum Purpose: UInt64 {
     case initialization = 1
     case order = 2
+    /// How a test image is changed; the image's place is the seed.
+    case change = 3
+    /// A picture that is made without the data; its number is the seed.
+    case unrelated = 4
   }
 
   private var state: UInt64

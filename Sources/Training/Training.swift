@@ -58,6 +58,9 @@ func train(
   let validation =
     split.validation.isEmpty ? nil : predict(model, dataset.training, split.validation, threads())
 
+  let metrics = try Metrics(
+    of: predictions, classNames: dataset.classNames, validation: validation)
+
   return try Run(
     manifest: Manifest(
       model: "mlp", maker: Manifest.ownMaker, seed: plan.seed,
@@ -74,13 +77,15 @@ func train(
         threads: most, processor: Machine.processor,
         operatingSystem: Machine.operatingSystem, toolVersion: toolVersion)),
     history: history,
-    metrics: try Metrics(
-      of: predictions, classNames: dataset.classNames, validation: validation),
+    metrics: metrics,
     predictions: predictions,
     pictures: Pictures(
       from: dataset, training: split.training, predictions: predictions,
       pairs: data.audit.neighbours?.pairs ?? []),
-    weights: model.weights, audit: data.audit)
+    weights: model.weights, audit: data.audit,
+    robustness: Robustness(
+      of: model, on: dataset.test, predictions: predictions, validation: metrics.validation,
+      threads: threads()))
 }
 
 /// The class probabilities of some images of a file, with their labels.

@@ -43,13 +43,15 @@ public struct TrainingPlan: Equatable, Sendable {
 
   /// The most bytes that trainings side by side on a data set take, its images included: for each the
   /// weights of the first layer four times over (with Adam's two means and a copy), and a batch with
-  /// what its layers make of it, for each thread; and before them the search for near duplicates.
+  /// what its layers make of it, for each thread; before them the search for near duplicates, after them
+  /// the test images once more as they are changed.
   public func memory(on dataset: ImageDataset, trainings: Int = 1) -> Int {
     let pixels = dataset.training.pixelCount
     let images = dataset.training.count + dataset.test.count
     let batch = min(batchSize, dataset.training.count)
     let width = Manifest.ownUnits.reduce(pixels, +)
     let training = 4 * (4 * pixels * (Manifest.ownUnits.first ?? 1) + 4 * batch * width)
-    return images * (pixels + NeighbourSearch.bytesPerImage) + trainings * training
+    let changed = pixels * Robustness.sampleCount(of: dataset.test)
+    return images * (pixels + NeighbourSearch.bytesPerImage) + trainings * (training + changed)
   }
 }

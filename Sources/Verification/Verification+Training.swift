@@ -131,7 +131,7 @@ extension Run {
     }
     return try Run(
       manifest: manifest, history: history, metrics: metrics, predictions: predictions,
-      pictures: pictures, weights: weights, audit: audit)
+      pictures: pictures, weights: weights, audit: audit, robustness: robustness)
   }
 
   /// The run without what a report on several seeds shows of the first one only.

@@ -57,10 +57,13 @@ struct TrainingOptions: ParsableArguments {
     try Run.checkPlace(folder)
   }
 
-  /// The run of `plan`, if it is there already.
+  /// The run of `plan`, if it is there already. One by an earlier version, which did not measure
+  /// robustness, is not: what is made of it could not be proved.
   func existing(_ plan: TrainingPlan, within budget: MemoryBudget) throws -> Run? {
     let folder = runFolder(plan)
-    return try Manifest.read(from: folder) == nil ? nil : Run.read(from: folder, within: budget)
+    guard try Manifest.read(from: folder) != nil else { return nil }
+    let run = try Run.read(from: folder, within: budget)
+    return run.robustness == nil ? nil : run
   }
 
   /// The runs of `plans`; those that are not there are trained.

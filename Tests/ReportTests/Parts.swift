@@ -14,6 +14,7 @@ struct Parts {
   var pictures: Pictures?
   var weights: [String: Tensor]?
   var audit: DataAudit?
+  var robustness: Robustness?
 
   /// Makes the fingerprint that of the weights of the three layers and of the predictions.
   mutating func countFingerprint() throws {
@@ -30,12 +31,12 @@ extension Run {
   func changed(_ change: (inout Parts) throws -> Void) rethrows -> Run {
     var parts = Parts(
       manifest: manifest, history: history, metrics: metrics, predictions: predictions,
-      pictures: pictures, weights: weights, audit: audit)
+      pictures: pictures, weights: weights, audit: audit, robustness: robustness)
     try change(&parts)
     return Run(
       checked: parts.manifest, history: parts.history, metrics: parts.metrics,
       predictions: parts.predictions, pictures: parts.pictures, weights: parts.weights,
-      audit: parts.audit, files: files)
+      audit: parts.audit, robustness: parts.robustness, files: files)
   }
 }
 

@@ -30,11 +30,26 @@ struct RunParts {
     "dense_1.bias": Tensor(shape: [3], values: [0, -1, .pi]),
   ]
   var audit: DataAudit?
+  var robustness: Robustness?
+
+  /// Leaves the classes answered, without probabilities.
+  mutating func makeAnswersAlone() {
+    predictions = Predictions(
+      classCount: 3, ids: ["0", "1", "2", "3"], labels: [0, 0, 1, 2], answers: [0, 1, 1, 2])
+    metrics.logLoss = nil
+    metrics.brierMulticlass = nil
+    metrics.ece15 = nil
+    metrics.reliabilityBins = []
+    metrics.top2Accuracy = nil
+    metrics.top3Accuracy = nil
+    metrics.oneVersusRest = []
+    metrics.validation = nil
+  }
 
   func run() throws -> Run {
     try Run(
       manifest: manifest, history: history, metrics: metrics, predictions: predictions,
-      pictures: pictures, weights: weights, audit: audit)
+      pictures: pictures, weights: weights, audit: audit, robustness: robustness)
   }
 }
 

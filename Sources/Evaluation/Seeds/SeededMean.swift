@@ -44,6 +44,20 @@ package struct SeededMean: Equatable, Sendable {
       values.count > 1 && count > 1 ? max(residual, 0) / ((s - 1) * (n - 1)) / (s * n) : 0
   }
 
+  /// A figure of which no more is known of single examples than a bound of Vₑ: nothing is taken off for
+  /// what both parts contain.
+  init(_ values: [Double], examplesVariance: Double, of count: Int) {
+    let mean = ratio(values.reduce(0, +), Double(values.count))
+    self.mean = mean
+    seeds = values.count
+    seedVariance =
+      values.count > 1
+      ? values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count - 1) : nil
+    self.examplesVariance = examplesVariance
+    countedTwice = 0
+    exampleFreedom = Double(max(count - 1, 1))
+  }
+
   /// √V; the test examples' part alone with one seed.
   package var standardError: Double {
     let seedPart = (seedVariance ?? 0) / Double(seeds)

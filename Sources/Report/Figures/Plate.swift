@@ -44,12 +44,12 @@ struct Plate {
 
   /// Small drawings that the page flows as it has room, and all of them in one elsewhere.
   init(
-    panels: StepPanels, id: String, title: String, caption: String, credit: String,
+    panels: some PanelSheet, id: String, title: String, caption: String, credit: String,
     tables: [Table] = []
   ) {
     let parts = panels.drawings.enumerated().map { number, panel in
       Part(
-        svg: panel.svg, size: panel.layout(width: StepPanels.narrow, height: nil),
+        svg: panel.svg, size: panel.layout(width: 0, height: nil),
         name: "\(id)-\(number)", kind: "chart", alternative: panel.title)
     }
     self.init(

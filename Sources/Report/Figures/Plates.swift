@@ -21,6 +21,7 @@ struct Plates {
   let reliability: Plate?
   let coverage: Plate?
   let threshold: Plate?
+  let robustness: Plate?
   let hardest: Plate?
   let labelCandidates: Plate?
 
@@ -59,6 +60,7 @@ struct Plates {
     reliability = model.calibration.flatMap { .reliability(model, $0) }
     coverage = .coverageCurve(model)
     threshold = .thresholdCurve(model)
+    robustness = model.robustness.flatMap { .robustness($0, model) }
   }
 
   /// Draws several pictures at a time, and gives them in the order asked for.
@@ -80,7 +82,7 @@ struct Plates {
       precisionRecall, shares, counts,
     ].compactMap { $0 } + errors.plates
       + [
-        accuracy, loss, reliability, coverage, threshold, hardest, labelCandidates,
+        accuracy, loss, reliability, coverage, threshold, hardest, labelCandidates, robustness,
       ].compactMap { $0 }
   }
 }

@@ -31,6 +31,7 @@ package struct Model: Sendable {
   package let abstention: AbstentionFindings
   package let labels: LabelFindings
   package let tagging: TaggingFindings?
+  package let robustness: RobustnessFindings?
   package let audit: SelfAudit
   package let checklist: Checklist
   package let claims: ClaimFindings?
@@ -84,6 +85,7 @@ package struct Model: Sendable {
     abstention = AbstentionFindings(run)
     labels = LabelFindings(seeds, agreesByChance: accuracy.agreesByChance)
     tagging = TaggingFindings(seeds, abstention, agreesByChance: accuracy.agreesByChance)
+    robustness = RobustnessFindings(seeds)
     audit = SelfAudit(runs)
     checklist = Checklist(run, of: runs)
     let ensemble = EnsembleFindings(seeds)

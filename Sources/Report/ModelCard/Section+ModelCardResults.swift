@@ -100,6 +100,7 @@ extension Section {
       "Caveats and recommendations",
       [
         ("Training", model.run.history.isEmpty ? "" : model.fitting.statement),
+        ("Changed \(model.noun.plural)", model.robustness?.limit ?? ""),
         ("Uncertainty", model.seeds.limits), stated[.caveats],
         (
           "Before use",

@@ -46,6 +46,7 @@ extension Page {
       .methodology(model, plates: plates),
       .results(model, plates: plates),
       .trust(model, plates: plates),
+      .robustness(model, plates: plates),
       .application(model),
       model.claims.map { .claims($0, model) },
       .modelCard(
