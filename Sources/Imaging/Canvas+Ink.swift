@@ -6,9 +6,12 @@ extension Canvas {
   /// - Throws: `PNGError` where a side is 0.
   public func inkPNG(_ metadata: PNGMetadata) throws(PNGError) -> [UInt8] {
     // The darkest that figures are drawn in is a grey of 28.
-    try PNG.encodeInk(
-      pixels.map { color in UInt8(min(((255 - Int(color.red)) * 15 + 113) / 227, 15)) },
-      width: width, height: height, density: Self.density, metadata)
+    let strengths = pixels.map { color in
+      let darkness: Int = 255 - Int(color.red)
+      return UInt8(min((darkness * 15 + 113) / 227, 15))
+    }
+    return try PNG.encodeInk(
+      strengths, width: width, height: height, density: Self.density, metadata)
   }
 }
 

@@ -44,7 +44,8 @@ struct Font: Sendable {
 
   /// One of eight steps of coverage: as smooth to the eye, and pictures are a tenth smaller.
   private static func stepped(_ coverage: UInt8) -> UInt8 {
-    UInt8((Int(coverage) * 7 + 127) / 255 * 255 / 7)
+    let step: Int = (Int(coverage) * 7 + 127) / 255
+    return UInt8(step * 255 / 7)
   }
 
   /// The width of a text in pixels.

@@ -13,7 +13,7 @@ import Testing
   @Test func `each seed is a dot, and the line goes through the means`() {
     let svg = panels([
       .init(label: "none", values: [1, 0.5], mean: 0.75), .init(label: "1", values: [0], mean: 0),
-    ]).svgs[0]
+    ]).drawings[0].svg
     #expect(svg.contains("d=\"M54 48h0M54 97h0M148 146h0\""))
     #expect(svg.contains("points=\"54,72.5 148,146\""))
     #expect(svg.contains("<title id=\"dots-0-title\">It falls.</title>"))
@@ -22,9 +22,9 @@ import Testing
   }
 
   @Test func `nothing, one place and many places are drawn`() {
-    #expect(!panels([]).svgs[0].contains("polyline"))
-    #expect(panels([], count: 0).svgs.isEmpty && panels([], count: 0).svg.hasSuffix("</svg>\n"))
-    #expect(panels([.init(label: "a", values: [.nan], mean: .nan)]).svgs[0].contains(">a</text>"))
+    #expect(!panels([]).drawings[0].svg.contains("polyline"))
+    #expect(panels([], count: 0).drawings.isEmpty && panels([], count: 0).svg.hasSuffix("</svg>\n"))
+    #expect(panels([.init(label: "a", values: [.nan], mean: .nan)]).drawings[0].svg.contains(">a</text>"))
     let many = (0..<7).map { DotPanels.Place(label: "\($0)000000", values: [0.5], mean: 0.5) }
     let svg = panels(many, count: 7).svg
     // Every second label, cut, in each of seven panels.

@@ -14,7 +14,7 @@ package struct Concern: Sendable {
   static func all(of model: Model, gates: GateFindings?, limit: Int) -> [Concern] {
     let rules: [Concern?] =
       [faults(model), contradiction(model), identity(model), worthless(model)]
-      + [failed(gates), diverged(model), unscored(model), slice(model), copies(model), neighbours(model)]
+      + [failed(gates), diverged(model), unscored(model), slice(model), copies(model), neighbours(model), change(model)]
       + [hardest(model), pair(model), confidence(model), threshold(model), labels(model)]
       + [fewExamples(model), silence(model), seeds(model), overfitting(model), oneRun(model)]
     let found = rules.compactMap { $0 }
@@ -178,6 +178,19 @@ extension Concern {
       text: "\(Phrase.count(count, "test label")) (\(Phrase.percent(share))) \(count == 1 ? "is" : "are") in "
         + "question\(isSeveral ? " by every seed" : ""); until checked, they leave the accuracy open by as "
         + "much.", place: "label-candidates")
+  }
+
+  /// Of the weakest change of each kind the one that costs most, where it is no chance.
+  private static func change(_ model: Model) -> Concern? {
+    guard let findings = model.robustness else { return nil }
+    let weakest = findings.kinds.compactMap(\.first).filter { $0.effect == 1 }
+    guard let worst = weakest.max(by: { $0.counts.loss.mean < $1.counts.loss.mean }) else {
+      return nil
+    }
+    return Concern(
+      harm: worst.counts.loss.mean,
+      text: "It is sensitive to \(model.noun.plural) unlike those it knows: \(worst.name) alone lowers the "
+        + "accuracy to \(Phrase.percent(worst.counts.share)).", place: "robustness")
   }
 
   /// Near duplicates, with what the accuracy is without them.
