@@ -121,7 +121,9 @@ import Testing
     let sheets = text.matches(of: /<use href="#(errors-[0-9]+)"/).map { String($0.output.1) }
     #expect(sheets.count == 43 + 10 + 10 + 5 + 1)
     #expect(Set(sheets) == ["errors-0", "errors-1", "errors-2"])
-    for sheet in Set(sheets) { #expect(text.contains("<image id=\"\(sheet)\" href=\"data:")) }
+    for sheet in Set(sheets) {
+      #expect(text.contains("<image id=\"\(sheet)\" class=\"ink\" href=\"data:"))
+    }
   }
 
   @Test func `a tile cuts out the picture of its image, dark on light where it is on black`()
@@ -129,13 +131,11 @@ import Testing
   {
     let run = try run(mixed)
     let text = try page(run)
-    let site = try Site(rendering: [run])
-    let file = try #require(site.files.first { $0.path == "figures/errors-0.png" })
-    let sheet = try PNG.decode(Array(file.bytes))
+    let sheet = try PNG.decode(try asset("errors-0.png", of: run))
     #expect(sheet.width == 4 * 8 && sheet.height == 8)
     // Rows of the pictures in the order of the tiles: images 3, 30, 12 and 7.
     for (place, row) in [5, 3, 4, 2].enumerated() {
-      #expect(Int(sheet.rgba[4 * (place * 8 + 4)]) == 255 - row * 17)
+      #expect(Int(sheet.rgba[4 * (place * 8 + 4) + 3]) == row * 17)
     }
     let tile = "<li><svg viewBox=\"24 0 8 8\" aria-hidden=\"true\"><use href=\"#errors-0\"/></svg>"
     #expect(text.contains("\(tile)<strong>80.0%</strong> 10.0% <small>7</small></li>"))
@@ -148,9 +148,7 @@ import Testing
         width: 8, height: 8, pixels: Array(repeating: 204, count: entries.count * 64),
         entries: entries)
     }
-    let file = try #require(
-      try Site(rendering: [run]).files.first { $0.path == "figures/errors-0.png" })
-    let sheet = try PNG.decode(Array(file.bytes))
+    let sheet = try PNG.decode(try asset("errors-0.png", of: run))
     #expect(sheet.rgba.prefix(3) == [204, 204, 204])
   }
 
@@ -159,9 +157,7 @@ import Testing
       parts.manifest.dataset.image = .init(width: 256, height: 256)
       parts.weights = nil
     }
-    let site = try Site(rendering: [run])
-    let file = try #require(site.files.first { $0.path == "figures/errors-0.png" })
-    #expect(try PNG.decode(Array(file.bytes)).width == 4 * 52)
+    #expect(try PNG.decode(try asset("errors-0.png", of: run)).width == 4 * 52)
     #expect(
       try page(run).contains("in 16 greys, each of its pixels the mean of 5 × 5 of the original’s.")
     )
@@ -222,9 +218,7 @@ import Testing
       parts.pictures = Pictures(width: 56, height: 56, pixels: noise, entries: entries)
       parts.manifest.dataset.image = .init(width: 56, height: 56)
     }
-    let site = try Site(rendering: [run])
-    let sheets = site.files.filter { $0.path.hasPrefix("figures/errors-") }
-    #expect(sheets.reduce(0) { $0 + $1.bytes.count } <= 450_000)
+    #expect(try asset("errors-0.png", of: run).count <= 450_000)
     let page = try page(run)
     #expect(page.contains("187 of 3,000 wrong answers are shown here."))
   }

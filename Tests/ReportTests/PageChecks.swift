@@ -1,3 +1,5 @@
+import Report
+import RunRecord
 import Testing
 
 /// What holds for every page, whatever the run.
@@ -15,4 +17,12 @@ func checkPage(_ html: String) {
   let targets = text.matches(of: /(?:href="#|aria-labelledby=")([^"]*)"/)
     .flatMap { $0.output.1.split(separator: " ").map(String.init) }
   #expect(Set(targets).isSubset(of: ids), "every reference has its target")
+}
+
+/// The file of a picture as a page with linked assets shows it.
+func asset(_ name: String, of run: Run) throws -> [UInt8] {
+  var presentation = Presentation()
+  presentation.assets = .linked
+  let site = try Site(rendering: [run], presentation: presentation)
+  return Array(try #require(site.files.first { $0.path == "assets/\(name)" }).bytes)
 }

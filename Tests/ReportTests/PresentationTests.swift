@@ -1,5 +1,6 @@
 import Foundation
 import Hashing
+import Imaging
 import Report
 import Templates
 import Testing
@@ -60,7 +61,7 @@ import Testing
     for inline in ["<style", "<script", "style=\"", "data:"] {
       #expect(!page.contains(inline), "\(inline)")
     }
-    let addresses = page.matches(of: /(?:src|href)="([^"#:]+)"/).map { String($0.output.1) }
+    let addresses = page.matches(of: /(?:src|srcset|href)="([^"#:]+)"/).map { String($0.output.1) }
     #expect(addresses.count > 10)
     for address in addresses { #expect(files[address] != nil, "\(address)") }
     #expect(files["report.css"] == Data(Templates.embedded.styleSheet.utf8))
@@ -71,6 +72,27 @@ import Testing
     linked.assets = .linked
     let (one, other) = (try files(Presentation()), try files(linked))
     for (path, bytes) in one where path != "index.html" { #expect(other[path] == bytes, "\(path)") }
+  }
+
+  @Test func `slides are written where they are asked for, one for each figure`() throws {
+    var presentation = Presentation()
+    presentation.hasSlides = true
+    let (with, without) = (try files(presentation), try files(Presentation()))
+    let slides = with.keys.filter { $0.hasPrefix("slides/") }
+    let figures = without.keys.filter { $0.hasPrefix("figures/") && $0 != "figures/preview.png" }
+    #expect(!figures.isEmpty)
+    #expect(
+      Set(slides.map { $0.dropFirst("slides/".count) })
+        == Set(figures.map { $0.dropFirst("figures/".count) }))
+    #expect(!without.keys.contains { $0.hasPrefix("slides/") })
+    for path in slides where path.hasSuffix(".png") {
+      let slide = try PNG.decode(Array(try #require(with[path])))
+      #expect(slide.width == 1600 && slide.height == 900, "\(path)")
+    }
+    guard
+      case .current(let record) = try SiteRecord.read(fromPage: try #require(with["index.html"]))
+    else { return #expect(Bool(false), "the page is of another version") }
+    #expect(slides.allSatisfy { record.files[$0] == with[$0]?.sha256 })
   }
 
   @Test(
