@@ -55,7 +55,8 @@ struct HitDistribution {
   var central95: ClosedRange<Double> {
     guard let masses else {
       let half = 1.959_963_984_540_054 * variance.squareRoot()
-      return max(mean - half, 0)...min(mean + half, Double(count))
+      // A whole number stands for what is nearest to it.
+      return (mean - half - 0.5).rounded(.up)...(mean + half + 0.5).rounded(.down)
     }
     func first(_ chances: some Sequence<(offset: Int, element: Double)>) -> Int {
       var sum = 0.0

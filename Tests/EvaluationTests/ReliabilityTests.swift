@@ -57,6 +57,8 @@ import Testing
     let ends = (exact.bins[0].consistent, normal.bins[0].consistent)
     #expect(abs(ends.0.lowerBound - ends.1.lowerBound) < 0.003)
     #expect(abs(ends.0.upperBound - ends.1.upperBound) < 0.003)
+    // 180 to 220 of 400, 181 to 221 of 402.
+    #expect(abs(ends.1.lowerBound * 402 - 181) < 1e-9 && abs(ends.1.upperBound * 402 - 221) < 1e-9)
   }
 
   /// Answers of a model whose chance of being right is its confidence less `excess`.

@@ -63,7 +63,7 @@ def classes(page, labels, answers, confidences, names):
         yield name, numbers(" ".join(cells[1:5])), row[1:]
         # Counts of answers are rounded to whole ones.
         yield f"{name}, answers", [float(cells[0].replace(",", ""))], [np.floor(row[0] + 0.5)]
-        yield f"{name}, beyond chance", [cells[5] != "–"], [corrected < 0.05]
+        yield f"{name}, beyond chance", [float(cells[5] != "–")], [float(corrected < 0.05)]
 
 
 def prices(page, labels, answers, confidences):
