@@ -25,14 +25,14 @@ extension Plate {
             ? names[Int(pair.test.label)]
             : "\(names[Int(pair.test.label)]) | \(names[Int(pair.neighbour.label)])",
           "\(mark(pair.test.id)) | \(pair.neighbour.split.rawValue) \(mark(pair.neighbour.id))",
-          "r \(Phrase.fixed(pair.correlation, 4)), ±\(Phrase.fixed(pair.difference, 1))",
+          "r \(Phrase.fixed(pair.correlation, 5)), Δ \(Phrase.fixed(pair.difference, 1))",
         ])
     }
     let columns = 4
     let rows = stride(from: 0, to: tiles.count, by: columns).map {
       ImageGrid.Row(tiles: Array(tiles[$0..<min($0 + columns, tiles.count)]))
     }
-    let canvas = ImageGrid(rows: rows, tileScale: scale(for: pictures, side: 140)).draw()
+    let canvas = ImageGrid(rows: rows, tileScale: scale(for: pictures, side: 112)).draw()
     let extent =
       shown.count == near.count
       ? "\(near.count == 1 ? "The near duplicate" : "The \(Phrase.count(near.count)) near duplicates")"
@@ -44,8 +44,9 @@ extension Plate {
     return try Plate(
       png: canvas.png(run, title: "Near duplicates", description: finding),
       id: "near-duplicate-grid",
-      caption: "\(finding) Of each pair the test \(run.noun.singular) stands on the left. Below: the class "
-        + "(both where they differ), the ids, the correlation and the difference in grey levels.",
+      caption:
+        "\(finding) Of each pair the test \(run.noun.singular) stands on the left. Below: the class "
+        + "(both where they differ), the ids, the correlation r and the difference Δ in grey levels.",
       alternative: finding, canvas: canvas)
   }
 }
