@@ -149,7 +149,8 @@ struct RulerLayout {
     guard !point.isReference else {
       return (interval ?? "") + line((place, y - 5), (place, y + 5), point) + name
     }
-    let disc = element("circle", ["cx": .init(place), "cy": .init(y), "r": 4, "fill": "currentColor"])
+    let disc = element(
+      "circle", ["cx": .init(place), "cy": .init(y), "r": 4, "fill": "currentColor"])
     let group = attributes(["class": "series-0", "color": "#0072b2"])
     return "<g\(group)>\n\(interval ?? "")\(disc)</g>\n\(name)"
   }

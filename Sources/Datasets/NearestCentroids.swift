@@ -18,7 +18,8 @@ public struct NearestCentroids: Sendable {
       for index in range {
         let label = images.labels[index]
         counts[label, default: 0] += 1
-        sums[label, default: [Int](repeating: 0, count: pixelCount)].withUnsafeMutableBufferPointer {
+        sums[label, default: [Int](repeating: 0, count: pixelCount)].withUnsafeMutableBufferPointer
+        {
           for place in 0..<pixelCount { $0[place] &+= Int(pixels[index &* pixelCount &+ place]) }
         }
       }

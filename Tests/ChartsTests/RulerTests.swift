@@ -28,7 +28,8 @@ import Testing
           #expect(isApart, "\(entry.text) and \(other.text)")
         }
       }
-      #expect(layout.height >= Double(layout.entries.map(\.lane).max() ?? 0) * RulerLayout.laneHeight)
+      #expect(
+        layout.height >= Double(layout.entries.map(\.lane).max() ?? 0) * RulerLayout.laneHeight)
     }
   }
 
@@ -64,6 +65,6 @@ import Testing
     let layout = RulerLayout(
       ruler([.init(name: "low", value: 0.1, interval: 0...0.2)], scale: 0.5...1), width: 360)
     #expect(layout.entries[0].extent.lowerBound >= 0)
-    #expect(!layout.marks.contains("-"), "a coordinate left of the drawing")
+    #expect(!layout.marks.contains("=\"-"), "a coordinate left of the drawing")
   }
 }

@@ -64,7 +64,9 @@ import Testing
 
   @Test func `what cannot be is refused with its place`() throws {
     for (change, words) in [
-      ({ $0.nearestCentroid?.correct = 5 }, "nearestCentroid.correct: expected a count from 0 to 4"),
+      (
+        { $0.nearestCentroid?.correct = 5 }, "nearestCentroid.correct: expected a count from 0 to 4"
+      ),
       ({ $0.nearestCentroid?.correct = -1 }, "nearestCentroid.correct"),
       ({ $0.neighbours?.limit = 0.99 }, "neighbours.limit: expected the least of a band"),
       ({ $0.neighbours?.bands = [] }, "neighbours.bands: expected 1 to 10"),

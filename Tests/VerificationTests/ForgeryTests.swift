@@ -87,7 +87,8 @@ import Verification
     }
   }
 
-  @Test func `an audit of the data that says otherwise is noticed, and one that is missing`() throws {
+  @Test func `an audit of the data that says otherwise is noticed, and one that is missing`() throws
+  {
     try Forgery.withSite { site in
       let file = site.appending(path: "data/mlp-0/audit.json")
       let text = try String(contentsOf: file, encoding: .utf8)

@@ -25,7 +25,7 @@ extension Plate {
             ? names[Int(pair.test.label)]
             : "\(names[Int(pair.test.label)]) | \(names[Int(pair.neighbour.label)])",
           "\(mark(pair.test.id)) | \(pair.neighbour.split.rawValue) \(mark(pair.neighbour.id))",
-          "r \(Phrase.fixed(pair.correlation, 4)), ±\(Phrase.fixed(pair.difference, 1))",
+          "r \(Phrase.fixed(pair.correlation, 5)), Δ \(Phrase.fixed(pair.difference, 1))",
         ])
     }
     let columns = 4
@@ -42,9 +42,9 @@ extension Plate {
       + "by \(Phrase.fixed(first.difference, 1)) of 255 grey levels in the root mean square."
     let key =
       "Of each pair the test \(run.noun.singular) stands on the left. Below: the class (both where they "
-      + "differ), the ids, the correlation and the difference in grey levels."
+      + "differ), the ids, the correlation r and the difference Δ in grey levels."
     return try Plate(
-      grid: ImageGrid(rows: rows, tileScale: scale(for: pictures, side: 140)), of: model,
+      grid: ImageGrid(rows: rows, tileScale: scale(for: pictures, side: 112)), of: model,
       id: "near-duplicate-grid", name: "Near duplicates", title: finding, caption: key,
       credit: "\(key) \(model.credit(isOfShown: false))")
   }

@@ -88,7 +88,8 @@ package struct NeighbourFindings: Sendable {
       "For each test \(noun.singular) the \(noun.plural) of the training file were searched for the one "
       + "that correlates with it most, pixel by pixel."
     guard near.count > 0 else {
-      return "\(searched) None has a near duplicate there, one that correlates with it by \(limit) or "
+      return
+        "\(searched) None has a near duplicate there, one that correlates with it by \(limit) or "
         + "more.\(unsearched)"
     }
     let some =
@@ -104,7 +105,8 @@ package struct NeighbourFindings: Sendable {
           + "\(Phrase.count(near.inValidation)) among those held out for validation"
     let labels =
       near.ofOtherLabel == 0
-      ? near.count == 1 ? "Both bear the same label." : "Each bears the label of its near duplicate."
+      ? near.count == 1
+        ? "Both bear the same label." : "Each bears the label of its near duplicate."
       : "\(Phrase.sentence(Phrase.word(near.ofOtherLabel))) "
         + "\(near.ofOtherLabel == 1 ? "bears" : "bear") another label than the near duplicate."
     return "\(searched) \(some) \(near.count == 1 ? "has" : "have") a near duplicate, one that "
@@ -134,7 +136,8 @@ package struct NeighbourFindings: Sendable {
       loss <= accuracy.share - lower
       ? "a smaller difference than the 95% interval leaves open"
       : "a larger difference than the 95% interval leaves open, so the accuracy may be flattered"
-    return "A right answer to \(near.count == 1 ? "it" : "these") may come from having seen the near "
+    return
+      "A right answer to \(near.count == 1 ? "it" : "these") may come from having seen the near "
       + "duplicate: \(Phrase.percent(inside)) of the answers to \(near.count == 1 ? "it" : "them") are "
       + "right. Without \(near.count == 1 ? "it" : "them") the accuracy is "
       + "\(Phrase.percent(without, 2))\(seeds.onAverage), against \(Phrase.percent(accuracy.share, 2)) "

@@ -7,7 +7,8 @@ extension Table {
     let noun = model.noun
     return Table(
       id: "near-duplicates",
-      caption: "Test \(noun.plural) whose nearest neighbour in the training file correlates with them by "
+      caption:
+        "Test \(noun.plural) whose nearest neighbour in the training file correlates with them by "
         + "so much or more, and the accuracy\(model.seeds.onAverage)",
       columns: [
         "Correlation", Phrase.sentence(noun.plural), "Share", "Neighbour in validation",
@@ -26,15 +27,16 @@ extension Table {
       })
   }
 
-  /// The pairs themselves, the nearest first.
+  /// The near duplicates themselves, the nearest first; ``DataAudit/Neighbours/pairLimit`` at most.
   static func neighbourPairs(_ findings: NeighbourFindings, _ model: Model) -> Table? {
-    let pairs = findings.neighbours.pairs
-    guard !pairs.isEmpty else { return nil }
+    let limit = findings.neighbours.limit
+    let pairs = findings.neighbours.pairs.filter { $0.correlation >= limit }
+    guard !pairs.isEmpty, let all = findings.near?.count else { return nil }
     let names = model.run.classNames
-    let all = findings.neighbours.count
     return Table(
       id: "near-duplicate-pairs",
-      caption: (pairs.count == all ? "All pairs" : "The nearest \(pairs.count) of \(all) pairs")
+      caption: (pairs.count == all
+        ? "The near duplicates as a table" : "The nearest \(pairs.count) of \(all) near duplicates")
         + ": the difference is the root mean square over pixels, in grey levels of 255",
       columns: [
         .init(title: "Test", isNumeric: false), .init(title: "Class", isNumeric: false),
