@@ -54,32 +54,32 @@ public struct Ruler: Equatable, Drawing {
 }
 
 /// A ruler laid out for a width.
-struct RulerLayout {
-  let width: Double
-  let height: Double
-  let entries: [Entry]
+package struct RulerLayout {
+  package let width: Double
+  package let height: Double
+  package let entries: [Entry]
   private let x: Scale
   private let ticks: Ticks
 
   /// A point in its place.
-  struct Entry {
+  package struct Entry {
     let point: Ruler.Point
-    let text: String
+    package let text: String
     /// The middle of the text, and what the text and the interval take together.
-    let center: Double
-    let extent: ClosedRange<Double>
+    package let center: Double
+    package let extent: ClosedRange<Double>
     /// The text's own width.
-    let textWidth: Double
+    package let textWidth: Double
     /// Counted from the axis up.
-    let lane: Int
+    package let lane: Int
   }
 
-  static let laneHeight = 34.0
+  package static let laneHeight = 34.0
   static let characterWidth = Lettering.character
   private static let margin = 16.0
   private static let gap = 10.0
 
-  init(_ ruler: Ruler, width: Double) {
+  package init(_ ruler: Ruler, width: Double) {
     self.width = width
     let ends = (Self.margin, width - Self.margin)
     x = Scale(domain: ruler.scale, ends: ends)
@@ -136,7 +136,7 @@ struct RulerLayout {
   }
 
   /// Every value with its name and its interval.
-  var marks: String { entries.map(mark).joined() }
+  package var marks: String { entries.map(mark).joined() }
 
   private func mark(_ entry: Entry) -> String {
     let point = entry.point

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Charts
+import Charts
 
 @Suite struct RulerTests {
   private func ruler(_ points: [Ruler.Point], scale: ClosedRange<Double> = 0...1) -> Ruler {

@@ -23,10 +23,13 @@ extension Table {
       if hasConfidence { cells.append(confidence.map { Phrase.percent($0) } ?? "–") }
       return Row(title, cells, isSummary: isUnchanged)
     }
+    var columns = ["Change", "Accuracy", "95% interval"]
+    if seeds.areSeveral { columns.append("Seeds") }
+    columns.append("Points")
+    if hasConfidence { columns.append("Mean confidence") }
     return Table(
       id: "changes-figures", caption: "The figure as a table, on \(findings.samplesText)",
-      columns: ["Change", "Accuracy", "95% interval"] + (seeds.areSeveral ? ["Seeds"] : [])
-        + ["Points"] + (hasConfidence ? ["Mean confidence"] : []),
+      columns: columns,
       rows: [
         row("Unchanged", findings.unchanged, findings.unchangedConfidence, isUnchanged: true)
       ]
