@@ -74,9 +74,9 @@ package struct RulerLayout {
     package let lane: Int
   }
 
-  package static let laneHeight = 34.0
+  package static let laneHeight = 32.0
   static let characterWidth = Lettering.character
-  private static let margin = 16.0
+  private static let margin = 24.0
   private static let gap = 10.0
 
   package init(_ ruler: Ruler, width: Double) {
@@ -101,7 +101,7 @@ package struct RulerLayout {
     let value = " \(NumberText.text(point.value * 100, digits: 1))%"
     let room = Int(width / characterWidth) - value.count
     let text = cut(point.name, to: max(room, 1)) + value
-    let half = Double(text.count) * characterWidth / 2
+    let half = Double(text.count) * characterWidth / 2 + 4
     let mark = x.inside(point.value)
     let center = min(max(mark, half), max(width - half, half))
     let ends = point.interval.map { [x.inside($0.lowerBound), x.inside($0.upperBound)] } ?? []

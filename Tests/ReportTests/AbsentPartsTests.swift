@@ -14,8 +14,7 @@ import Testing
   private let ends = [
     "2 Model card", "3 Model details", "3 Intended use", "3 Factors", "3 Metrics",
     "3 Evaluation data", "3 Quantitative analyses", "3 Ethical considerations",
-    "3 Caveats and recommendations", "2 Conclusion", "2 Appendix",
-    "3 Settings, time and machine", "3 How verdicts are reached", "3 Reproducibility checklist",
+    "3 Caveats and recommendations", "2 Conclusion", "2 Appendix", "3 How verdicts are reached", "3 Reproducibility checklist",
     "3 Self-audit", "3 Files beside this page", "2 Colophon",
   ]
 

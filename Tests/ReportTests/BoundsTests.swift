@@ -25,8 +25,8 @@ import Testing
           + "that of the lowest validation loss"))
     for epoch in [1, 12_345, 30_000] { #expect(html.contains(">\(epoch)</th>"), "\(epoch)") }
     let note = "Each line draws at most 1,000 of the 30,000 epochs"
-    // Each curve has it as its caption and as its description.
-    #expect(html.components(separatedBy: note).count == 5)
+    // Each curve has it as its caption, and as its description at both widths.
+    #expect(html.components(separatedBy: note).count == 7)
   }
 
   @Test func `a history of 200 epochs is listed whole and drawn whole`() throws {

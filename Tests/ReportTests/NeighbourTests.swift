@@ -167,7 +167,7 @@ import Testing
       $0.audit = DataAudit(nearestCentroid: .init(correct: 200))
     }
     let html = try page(run)
-    #expect(html.contains("id=\"accuracy-ruler\""))
+    #expect(html.contains("id=\"accuracy-ruler-title\""))
     #expect(html.contains(">Nearest centroids 66.7%</text>"))
     #expect(html.contains("Accuracy on the test images: mlp 85.7% (95% interval"))
   }

@@ -22,7 +22,7 @@ import Testing
     #expect(together.contains("On average over two seeds, 87.3% of the 300 test images"))
     // Shirt's recall: 0.70 and 0.80, the mean and its standard deviation.
     #expect(together.contains(">0.750") && together.contains(">0.071"))
-    #expect(together.matches(of: /<polygon class="band"/).count == 7)
-    #expect(!alone.contains(" ± ") && alone.matches(of: /class="band"/).count == 3)
+    #expect(together.matches(of: /<polygon class="band"/).count == 14)
+    #expect(!alone.contains(" ± ") && alone.matches(of: /class="band"/).count == 6)
   }
 }

@@ -44,7 +44,7 @@ import Testing
       figures.map(\.path) == [
         "figures/preview.png", "figures/collection.png", "figures/samples.png",
         "figures/class-counts-figure.svg",
-        "figures/architecture-figure.svg", "figures/weights.png",
+        "figures/architecture-figure.svg", "figures/weights.png", "figures/accuracy-ruler.svg",
         "figures/precision-recall-figure.svg", "figures/confusion-matrix-shares.png",
         "figures/confusion-matrix-counts.png", "figures/errors-0.png", "figures/errors-1.png",
         "figures/errors-2.png",

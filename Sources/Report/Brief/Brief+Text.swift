@@ -10,7 +10,7 @@ extension Brief {
       [title, "\(accuracy), \(interval)", verdict].map { WrappedText.text($0) }
       + (concerns.isEmpty ? [] : ["Watch\n" + list(concerns.map(\.text)) { "\($0 + 1). " }])
       + ["Use\n" + list(uses) { _ in "–  " }, "Proof\n" + WrappedText.text(proof)]
-    return parts.joined(separator: "\n\n") + "\n"
+    return (parts.joined(separator: "\n\n") + "\n").replacing("\u{A0}", with: " ")
   }
 
   /// The brief as GitHub's Markdown, in which a name is never markup, a link or a mention. O(n).

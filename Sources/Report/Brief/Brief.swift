@@ -62,9 +62,9 @@ package struct Brief: Sendable {
       if let point = tagging.point, let accuracy = point.accuracy, point.coverage < 1 {
         let ends = point.interval.map { Phrase.percent($0) }.joined(separator: " to ")
         sentences.append(
-          "Answers with a confidence of at least \(Phrase.fixed(point.confidence)): "
-            + "\(Phrase.percent(point.coverage)) of all, of which \(Phrase.percent(accuracy)) are right (95% "
-            + "interval \(ends)\(seeds.areSeveral ? ", in the run shown" : "")). The others go to a person.")
+          "At a confidence of \(Phrase.fixed(point.confidence)) or more: "
+            + "\(Phrase.percent(point.coverage)) of the answers, \(Phrase.percent(accuracy)) of them right "
+            + "(\(ends)\(seeds.areSeveral ? ", in the run shown" : "")). The rest go to a person.")
       } else {
         let needsNone = tagging.point != nil || model.accuracy.share >= 0.95
         sentences.append(
@@ -79,7 +79,7 @@ package struct Brief: Sendable {
       sentences.append(tagging.check)
     } else {
       sentences.append(
-        "Its answers come without a confidence, so a doubtful one cannot be told from a safe one.")
+        "Nothing tells a doubtful answer from a safe one: each needs the same care.")
     }
     sentences.append("Only for \(noun.plural) like those of \(model.run.datasetName).")
     return sentences.filter { !$0.isEmpty }

@@ -147,8 +147,8 @@ extension Concern {
     let (stated, right) = (findings.before.confidence, findings.metrics.accuracy)
     return Concern(
       harm: abs(stated - right),
-      text: "Its confidence is too \(stated > right ? "high" : "low"): \(Phrase.percent(stated)) on average, "
-        + "where \(Phrase.percent(right)) of the answers are right"
+      text: "Its confidence is too \(stated > right ? "high" : "low"): \(Phrase.percent(stated)) on average, with "
+        + "\(Phrase.percent(right)) right"
         + (model.seeds.areSeveral ? " in the run shown." : "."), place: "calibration")
   }
 
@@ -189,8 +189,8 @@ extension Concern {
     }
     return Concern(
       harm: worst.counts.loss.mean,
-      text: "It is sensitive to \(model.noun.plural) unlike those it knows: \(worst.name) alone lowers the "
-        + "accuracy to \(Phrase.percent(worst.counts.share)).", place: "robustness")
+      text: "Changed \(model.noun.plural) cost accuracy: \(worst.name) lowers it to "
+        + "\(Phrase.percent(worst.counts.share)).", place: "robustness")
   }
 
   /// Near duplicates, with what the accuracy is without them.
