@@ -91,7 +91,8 @@ for (const element of document.body.querySelectorAll('*')) {
   if (!owns(element) || !element.checkVisibility() || element.closest('script, style')) continue;
   const size = parseFloat(getComputedStyle(element).fontSize);
   if (element instanceof SVGElement) {
-    const scale = element.getScreenCTM?.()?.a ?? 1;
+    const matrix = element.getScreenCTM?.();
+    const scale = matrix ? Math.hypot(matrix.a, matrix.b) : 1;
     if (element.closest('title, desc')) continue;
     const drawn = size * scale;
     if (drawn < least_drawn - 0.05 || drawn > most_drawn + 0.05) note(drawn, element);
@@ -102,9 +103,10 @@ return [...found.values()];
 
 # Tables that are cut although there is room beside them.
 FIND_CUT_TABLES = """
-const edge = document.querySelector('main').getBoundingClientRect().right;
+const room = element => element.closest('figure') ?? document.querySelector('main');
+const right = element => element.getBoundingClientRect().right;
 return [...document.querySelectorAll('.scroll')]
-  .filter(s => s.scrollWidth > s.clientWidth + 1 && s.getBoundingClientRect().right < edge - 8)
+  .filter(s => s.scrollWidth > s.clientWidth + 1 && right(s) < right(room(s)) - 8)
   .map(s => s.getAttribute('aria-labelledby'));
 """
 
@@ -350,7 +352,8 @@ def printed_text(pdf):
 def unnumbered(text, edition):
     sheets = text.split("\f")[:-1]
     return [f"sheet {number} of {edition} has no number"
-            for number, sheet in enumerate(sheets, 1) if f"{number} / {len(sheets)}" not in sheet][:1]
+            for number, sheet in enumerate(sheets, 1)
+            if f"{number}/{len(sheets)}" not in squashed(sheet)][:1]
 
 
 def squashed(text):
