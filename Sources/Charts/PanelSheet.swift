@@ -8,8 +8,11 @@ public protocol PanelSheet: Drawing {
 
 /// One of the drawings of a sheet.
 public struct PanelDrawing: Drawing {
+  /// What the element's ids begin with.
   public let id: String
+  /// What it shows.
   public let title: String
+  /// Its title says all.
   public let summary = ""
   /// The elements, the lowest first.
   let body: String
@@ -17,6 +20,7 @@ public struct PanelDrawing: Drawing {
   static let width = 164.0
   static let height = 174.0
 
+  /// One: the page flows as many as it has room for.
   public var widths: [Double] { [Self.width] }
 
   /// The drawing, which has one size.

@@ -4,9 +4,11 @@ import Wording
 ///
 /// Names stand above their marks, in as many lanes as they need not to touch.
 public struct Ruler: Equatable, Drawing {
+  /// What the elements' ids begin with; unique on a page.
   public let id: String
   /// The finding, in a sentence.
   public let title: String
+  /// Its title says all.
   public let summary = ""
   /// The values, the most important first: where there is room below, they have it.
   public let points: [Point]
@@ -99,7 +101,7 @@ package struct RulerLayout {
     _ point: Ruler.Point, among entries: [Entry], _ x: Scale, _ width: Double
   ) -> Entry {
     let value = " \(NumberText.text(point.value * 100, digits: 1))%"
-    let room = Int(width / characterWidth) - value.count
+    let room = Int((width - 8) / characterWidth) - value.count
     let text = cut(point.name, to: max(room, 1)) + value
     let half = Double(text.count) * characterWidth / 2 + 4
     let mark = x.inside(point.value)

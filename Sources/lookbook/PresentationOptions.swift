@@ -88,7 +88,9 @@ struct PresentationOptions: ParsableArguments {
   }
 
   func validate() throws {
-    for (file, option) in [(note, "--note"), (claims, "--claims"), (gates, "--gates"), (card, "--card")]
+    for (file, option) in [
+      (note, "--note"), (claims, "--claims"), (gates, "--gates"), (card, "--card"),
+    ]
     where file?.isEmpty == true {
       throw ValidationError("\(option) is empty; it must name a file.")
     }

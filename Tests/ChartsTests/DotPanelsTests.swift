@@ -24,7 +24,8 @@ import Testing
   @Test func `nothing, one place and many places are drawn`() {
     #expect(!panels([]).drawings[0].svg.contains("polyline"))
     #expect(panels([], count: 0).drawings.isEmpty && panels([], count: 0).svg.hasSuffix("</svg>\n"))
-    #expect(panels([.init(label: "a", values: [.nan], mean: .nan)]).drawings[0].svg.contains(">a</text>"))
+    #expect(
+      panels([.init(label: "a", values: [.nan], mean: .nan)]).drawings[0].svg.contains(">a</text>"))
     let many = (0..<7).map { DotPanels.Place(label: "\($0)000000", values: [0.5], mean: 0.5) }
     let svg = panels(many, count: 7).svg
     // Every second label, cut, in each of seven panels.

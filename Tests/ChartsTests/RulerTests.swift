@@ -49,7 +49,7 @@ import Charts
     let svg = ruler([
       .init(name: "<a & b>", value: 0.5), .init(name: "none", value: .nan),
     ]).svg(width: 360)
-    #expect(svg.contains("viewBox=\"0 0 360 62\""))
+    #expect(svg.contains("viewBox=\"0 0 360 60\""))
     #expect(svg.contains("<title id=\"r-title\">What it says</title>"))
     #expect(svg.contains("&lt;a &amp; b&gt; 50.0%") && !svg.contains("none"))
   }

@@ -8,13 +8,15 @@ import Testing
 @Suite struct AbsentPartsTests {
   private let always = [
     "2 Test accuracy", "2 What to watch",
-    "2 What it may be used for", "2 What is proved", "2 Contents", "2 Introduction", "2 Methodology", "3 Dataset and preprocessing",
+    "2 What it may be used for", "2 What is proved", "2 Contents", "2 Introduction",
+    "2 Methodology", "3 Dataset and preprocessing",
     "2 Results analysis", "3 Classification report insights", "3 Confusion-matrix highlights",
   ]
   private let ends = [
     "2 Model card", "3 Model details", "3 Intended use", "3 Factors", "3 Metrics",
     "3 Evaluation data", "3 Quantitative analyses", "3 Ethical considerations",
-    "3 Caveats and recommendations", "2 Conclusion", "2 Appendix", "3 How verdicts are reached", "3 Reproducibility checklist",
+    "3 Caveats and recommendations", "2 Conclusion", "2 Appendix", "3 How verdicts are reached",
+    "3 Reproducibility checklist",
     "3 Self-audit", "3 Files beside this page", "2 Colophon",
   ]
 

@@ -12,7 +12,8 @@ import Testing
     #expect(
       headings(html) == [
         "1 Classifying Squares", "2 Test accuracy", "2 What to watch",
-    "2 What it may be used for", "2 What is proved", "2 Contents", "2 Introduction", "2 Methodology",
+        "2 What it may be used for", "2 What is proved", "2 Contents", "2 Introduction",
+        "2 Methodology",
         "3 Dataset and preprocessing", "3 Model architecture", "3 Training", "2 Results analysis",
         "3 Classification report insights", "3 Confusion-matrix highlights",
         "3 Every error in pictures", "4 Shirt predicted as Coat \u{B7} 25",
@@ -28,7 +29,9 @@ import Testing
       ])
     #expect(html.contains("<html lang=\"en\">") && html.contains("name=\"viewport\""))
     #expect(html.contains("<meta name=\"generator\" content=\"Lookbook \(Site.version)\">"))
-    #expect(html.contains("85.7%") && html.contains("95% interval 81.2% to 89.2%, Wilson’s, over the test images"))
+    #expect(
+      html.contains("85.7%")
+        && html.contains("95% interval 81.2% to 89.2%, Wilson’s, over the test images"))
   }
 
   @Test

@@ -55,7 +55,9 @@ package struct Brief: Sendable {
   private static func uses(_ model: Model) -> [String] {
     let (noun, seeds) = (model.noun, model.seeds)
     if model.accuracy.agreesByChance {
-      return ["Nothing: its answers agree with the labels no more often than chance would make them."]
+      return [
+        "Nothing: its answers agree with the labels no more often than chance would make them."
+      ]
     }
     var sentences: [String] = []
     if let tagging = model.tagging {

@@ -14,7 +14,10 @@ package struct Concern: Sendable {
   static func all(of model: Model, gates: GateFindings?, limit: Int) -> [Concern] {
     let rules: [Concern?] =
       [faults(model), contradiction(model), identity(model), worthless(model)]
-      + [failed(gates), diverged(model), unscored(model), slice(model), copies(model), neighbours(model), change(model)]
+      + [
+        failed(gates), diverged(model), unscored(model), slice(model), copies(model),
+        neighbours(model), change(model),
+      ]
       + [hardest(model), pair(model), confidence(model), threshold(model), labels(model)]
       + [fewExamples(model), silence(model), seeds(model), overfitting(model), oneRun(model)]
     let found = rules.compactMap { $0 }
@@ -80,7 +83,8 @@ extension Concern {
     guard open > 0 else { return nil }
     return Concern(
       harm: Double(open) / Double(accounting.count),
-      text: "\(Phrase.count(open, model.noun, "test ")) \(open == 1 ? "has" : "have") no answer, and the "
+      text:
+        "\(Phrase.count(open, model.noun, "test ")) \(open == 1 ? "has" : "have") no answer, and the "
         + "accuracy leaves \(open == 1 ? "it" : "them") out.", place: "results")
   }
 
@@ -137,7 +141,8 @@ extension Concern {
     return Concern(
       harm: pair.share * (1 - model.accuracy.share),
       text: "\(names[pair.low]) and \(names[pair.high]) are confused most: "
-        + "\(Phrase.percent(pair.share)) of all errors lie between them.", place: "confusion-matrix")
+        + "\(Phrase.percent(pair.share)) of all errors lie between them.", place: "confusion-matrix"
+    )
   }
 
   private static func confidence(_ model: Model) -> Concern? {
@@ -147,7 +152,8 @@ extension Concern {
     let (stated, right) = (findings.before.confidence, findings.metrics.accuracy)
     return Concern(
       harm: abs(stated - right),
-      text: "Its confidence is too \(stated > right ? "high" : "low"): \(Phrase.percent(stated)) on average, with "
+      text:
+        "Its confidence is too \(stated > right ? "high" : "low"): \(Phrase.percent(stated)) on average, with "
         + "\(Phrase.percent(right)) right"
         + (model.seeds.areSeveral ? " in the run shown." : "."), place: "calibration")
   }
@@ -158,7 +164,8 @@ extension Concern {
     else { return nil }
     return Concern(
       harm: point.coverage * (point.threshold.target - accuracy),
-      text: "The threshold for \(point.target) right answers does not keep its promise: in the test "
+      text:
+        "The threshold for \(point.target) right answers does not keep its promise: in the test "
         + "\(Phrase.percent(accuracy)) of those accepted are right.", place: "abstention")
   }
 
@@ -175,7 +182,8 @@ extension Concern {
     let share = Double(count) / Double(findings.samples)
     return Concern(
       harm: share,
-      text: "\(Phrase.count(count, "test label")) (\(Phrase.percent(share))) \(count == 1 ? "is" : "are") in "
+      text:
+        "\(Phrase.count(count, "test label")) (\(Phrase.percent(share))) \(count == 1 ? "is" : "are") in "
         + "question\(isSeveral ? " by every seed" : ""); until checked, they leave the accuracy open by as "
         + "much.", place: "label-candidates")
   }
@@ -199,7 +207,8 @@ extension Concern {
     else { return nil }
     return Concern(
       harm: max(model.accuracy.share - without, 0),
-      text: "\(Phrase.count(near.count, model.noun, "test ")) \(near.count == 1 ? "has" : "have") a near duplicate "
+      text:
+        "\(Phrase.count(near.count, model.noun, "test ")) \(near.count == 1 ? "has" : "have") a near duplicate "
         + "in the training file; without \(near.count == 1 ? "it" : "them") the accuracy is "
         + "\(Phrase.percent(without)).", place: "dataset")
   }
@@ -210,7 +219,8 @@ extension Concern {
     guard let lower = ends.first, let upper = ends.last, upper - lower > 0.04 else { return nil }
     return Concern(
       harm: (upper - lower) / 2,
-      text: "\(model.seeds.areSeveral ? "Seeds and test \(model.noun.plural) leave" : "The test set is small and leaves") "
+      text:
+        "\(model.seeds.areSeveral ? "Seeds and test \(model.noun.plural) leave" : "The test set is small and leaves") "
         + "the accuracy open between \(Phrase.percent(lower)) and \(Phrase.percent(upper)).",
       place: "results")
   }
@@ -222,7 +232,8 @@ extension Concern {
     let support = silent.reduce(0) { $0 + tally.support($1) }
     return Concern(
       harm: Double(support) / Double(tally.samples),
-      text: "\(Phrase.list(silent.map { tally.names[$0] }, limit: 4)) \(silent.count == 1 ? "is" : "are") never "
+      text:
+        "\(Phrase.list(silent.map { tally.names[$0] }, limit: 4)) \(silent.count == 1 ? "is" : "are") never "
         + "predicted.", place: "classification-report")
   }
 }

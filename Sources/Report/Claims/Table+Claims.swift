@@ -13,7 +13,8 @@ extension Table {
     let rows = findings.figures.filter { $0.outcome.verdict == verdict }.map { entry in
       Row(
         title: entry.claim.subject,
-        cells: [Cell(entry.claim.reading)] + figure(entry, from: start) + agreement(entry, isSeveral), isSummary: false)
+        cells: [Cell(entry.claim.reading)] + figure(entry, from: start)
+          + agreement(entry, isSeveral), isSummary: false)
     }
     return Table(
       id: "claimed-figures-\(verdict)",
@@ -63,7 +64,8 @@ extension Table {
       id: "claimed-statements-\(verdict)",
       caption: caption(verdict, rows.count)
         + (verdict == .notTested
-          ? "" : "; in brackets \(isSeveral ? "the 95% interval of one more run" : "95% intervals")"),
+          ? ""
+          : "; in brackets \(isSeveral ? "the 95% interval of one more run" : "95% intervals")"),
       columns: ["Claim", "Read as", verdict == .notTested ? "Why not" : "Found"].map {
         Column(title: $0, isNumeric: false)
       } + agreementColumn(isSeveral),

@@ -24,8 +24,8 @@ extension Plate {
           pair.test.label == pair.neighbour.label
             ? names[Int(pair.test.label)]
             : "\(names[Int(pair.test.label)]) | \(names[Int(pair.neighbour.label)])",
-          "\(mark(pair.test.id)) | \(pair.neighbour.split.rawValue) \(mark(pair.neighbour.id))",
-          "r \(Phrase.fixed(pair.correlation, 5)), Δ \(Phrase.fixed(pair.difference, 1))",
+          "\(mark(pair.test.id)) | \(mark(pair.neighbour.id))",
+          "r \(Phrase.fixed(pair.correlation, 5)), d \(Phrase.fixed(pair.difference, 1))",
         ])
     }
     let columns = 4
@@ -42,7 +42,8 @@ extension Plate {
       + "by \(Phrase.fixed(first.difference, 1)) of 255 grey levels in the root mean square."
     let key =
       "Of each pair the test \(run.noun.singular) stands on the left. Below: the class (both where they "
-      + "differ), the ids, the correlation r and the difference Δ in grey levels."
+      + "differ), the ids in the test and in the training file, the correlation r and the difference d in grey "
+      + "levels."
     return try Plate(
       grid: ImageGrid(rows: rows, tileScale: scale(for: pictures, side: 112)), of: model,
       id: "near-duplicate-grid", name: "Near duplicates", title: finding, caption: key,

@@ -28,7 +28,8 @@ extension Plate {
       ? "Each dot is a seed, and the line goes through their means" : "Each dot is an accuracy"
     return Plate(
       panels: panels, id: "changes-figure",
-      title: "Accuracy under each change, from the unchanged \(findings.noun.plural) on the left to the "
+      title:
+        "Accuracy under each change, from the unchanged \(findings.noun.plural) on the left to the "
         + "strongest.",
       caption: "\(marks); the dotted line is the accuracy unchanged, \(findings.unchangedText).",
       credit: model.credit(isOfShown: false), tables: [.changes(findings)])

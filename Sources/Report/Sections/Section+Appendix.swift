@@ -2,7 +2,8 @@ import RunRecord
 
 extension Section {
   /// What is needed to check or repeat the work rather than to judge the model.
-  static func appendix(_ model: Model, of runs: [Run], record: SiteRecord, root: String) -> Section {
+  static func appendix(_ model: Model, of runs: [Run], record: SiteRecord, root: String) -> Section
+  {
     Section(
       id: "appendix", title: "Appendix",
       parts: [
