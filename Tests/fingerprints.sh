@@ -26,10 +26,14 @@ for build in $builds; do
   export LOOKBOOK_MARCH=$processor
   "${build[@]}" --product lookbook >"$runs/log" 2>&1 || { cat "$runs/log"; exit 1; }
   lookbook=$("${build[@]}" --show-bin-path)/lookbook
+  # Side by side: most of a debug build's time goes into what has one thread.
   for count in $threads; do
-    fingerprint=$("$lookbook" train mlp --data Tests/TestData/fashion-mnist-subset --epochs 1 \
-      --threads "$count" --runs "$runs/$configuration-$processor-$count" --quiet |
-      sed -nE 's/^fingerprint ([0-9a-f]{64})$/\1/p')
+    "$lookbook" train mlp --data Tests/TestData/fashion-mnist-subset --epochs 1 \
+      --threads "$count" --runs "$runs/$configuration-$processor-$count" --quiet >"$runs/$count" &
+  done
+  wait
+  for count in $threads; do
+    fingerprint=$(sed -nE 's/^fingerprint ([0-9a-f]{64})$/\1/p' "$runs/$count")
     first=${first:-$fingerprint}
     [ -n "$fingerprint" ] && [ "$fingerprint" = "$first" ] && mark="✓" || mark="✗"
     echo "$mark $configuration, $processor, threads $count: $fingerprint"

@@ -1,6 +1,6 @@
-// The page is complete without this script. It adds five things: the reader's place in the contents,
-// tables that sort, a switch that is remembered, groups that open when a link leads into them, and
-// sliders that read out what a threshold costs.
+// The page is complete without this script. It adds six things: the reader's place in the contents,
+// tables that sort, a switch that is remembered, groups that open when a link leads into them,
+// sliders that read out what a threshold costs, and values under the pointer.
 (() => {
   'use strict';
 
@@ -128,7 +128,33 @@
       { once: true });
   };
 
+  // The value of a point, a bar or a cell at once, where a browser would wait with its own tooltip.
+  const showValues = () => {
+    const tip = document.createElement('div');
+    tip.className = 'tip';
+    tip.setAttribute('aria-hidden', 'true');
+    tip.hidden = true;
+    document.body.append(tip);
+    const marked = target => target.closest?.('svg :has(> title), svg [data-value]');
+    document.addEventListener('pointerover', event => {
+      const mark = marked(event.target);
+      tip.hidden = !mark;
+      if (!mark) return;
+      const title = mark.querySelector(':scope > title');
+      if (title) {
+        mark.dataset.value = title.textContent;
+        if (!mark.hasAttribute('aria-label')) mark.setAttribute('aria-label', title.textContent);
+        title.remove();
+      }
+      tip.textContent = mark.dataset.value;
+      tip.style.left = Math.min(event.clientX + 12, innerWidth - tip.offsetWidth - 8) + 'px';
+      tip.style.top = Math.max(event.clientY - tip.offsetHeight - 12, 8) + 'px';
+    });
+    document.addEventListener('scroll', () => { tip.hidden = true; }, { passive: true });
+  };
+
   followReader();
+  showValues();
   document.querySelectorAll('table:has(th.number)').forEach(makeSortable);
   document.querySelectorAll('input[type=radio]').forEach(rememberSwitch);
   const costs = document.getElementById('answer-costs')?.parentElement;

@@ -86,6 +86,7 @@ public struct Presentation: Codable, Equatable, Sendable {
       throw ReportError(
         "The margin is \(margin). Expected a share from 0 to below 1, such as 0.01 for one point.")
     }
+    if card?.isEmpty == true { result.card = nil }
     if let problem = card?.problem {
       throw ReportError("The model card cannot be shown: \(problem).")
     }

@@ -64,7 +64,10 @@ extension DataAudit.Neighbours {
 
   /// Checks that the pairs are those of the examples listed first, in their order and bands.
   fileprivate func checkPairs(classCount: Int, _ labels: [String: UInt16]?) throws(RunError) {
-    let listed = bands.flatMap { band in band.examples.map { (id: $0, least: band.least) } }
+    let ends = [Double(1).nextUp] + bands.map(\.least)
+    let listed = zip(bands, ends).flatMap { band, end in
+      band.examples.map { (id: $0, least: band.least, end: end) }
+    }
     let most = min(listed.count, Self.pairLimit)
     try expect(
       pairs.count == most, "neighbours.pairs", "\(most), as the bands have", "\(pairs.count)")
@@ -73,7 +76,9 @@ extension DataAudit.Neighbours {
       let place = "neighbours.pairs[\(index)]"
       try expect(pair.test.id == entry.id, "\(place).test.id", entry.id, pair.test.id)
       try expect(
-        pair.correlation >= entry.least && pair.correlation <= above, "\(place).correlation",
+        pair.correlation >= entry.least && pair.correlation <= above
+          && pair.correlation < entry.end,
+        "\(place).correlation",
         "from \(entry.least) to \(above)", "\(pair.correlation)")
       above = pair.correlation
       try expect(

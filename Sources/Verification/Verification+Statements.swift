@@ -59,7 +59,7 @@ extension Presentation {
   fileprivate var statements: [Proof.Statement] {
     [
       ("title", title), ("author", author), ("note", note), ("address", address),
-      ("claims", claims.map(\.study)),
+      ("claims", claims.map(\.study)), ("model card", card?.summary),
     ].compactMap { name, value in value.map { Proof.Statement(name: name, value: $0) } }
   }
 }

@@ -36,7 +36,7 @@ import Testing
       ["import", "some.csv", "--name", "A", "--set", "depth"],
       ["import", "some.csv", "--name", "A", "--noun", "1"],
       ["check", "runs/one", "--margin", "0.1", "--min", "accuracy=0.5"],
-      ["compare", "a", "b", "--margin", "2"], ["report", "--seeds", "0"], ["verify"],
+      ["compare", "a", "b", "--margin", "2"], ["report", "--seeds", "0"], ["verify"], ["brief"],
     ] {
       let result = try Command(arguments, in: folder.url)
       #expect(result.code == 64, "\(arguments): \(result.errors)")
@@ -98,6 +98,15 @@ import Testing
     #expect(
       try lookbook("compare", "runs/Some", "runs/All", "--markdown", "c.md").code == 1,
       "a file is not replaced")
+  }
+
+  @Test func `a brief of each model is printed and written`() throws {
+    try importBoth()
+    let words = try lookbook("brief", "runs/Some", "runs/All", "--markdown", "b.md")
+    #expect(words.code == 0 && words.output.contains("Proof\n"), "\(words.errors)")
+    #expect(try folder.names().contains("b.md"))
+    #expect(try lookbook("brief", "runs/Some", "--markdown", "b.md").code == 1)
+    #expect(try lookbook("brief", "runs/None").code == 1)
   }
 
   @Test func `gates hold, do not hold, or cannot be judged: exit codes 0, 2 and 1`() throws {

@@ -11,7 +11,8 @@ from sites import SEAL, Site, sha256
 
 DRAFT = re.compile(r"^\..+\.unfinished-\d+(-\d+)?$")
 RUN_FILES = {"run.json", "history.csv", "evaluation.json", "predictions.csv", "images.csv",
-             "images.idx3-ubyte.gz", "model.safetensors", "robustness.json"}
+             "images.idx3-ubyte.gz", "model.safetensors", "robustness.json",
+             "audit.json"}
 # What of a run tells no time.
 TIMELESS = RUN_FILES - {"run.json", "history.csv"}
 

@@ -11,7 +11,7 @@ PICTURE = "figures/samples.png"
 CURVE = "figures/loss-curve.svg"
 IMAGES = "data/mlp-0/images.idx3-ubyte.gz"
 TEXTS = ["data/mlp-0/evaluation.json", "data/mlp-0/history.csv", "data/mlp-0/images.csv",
-         "data/mlp-0/predictions.csv", "data/mlp-0/robustness.json", "data/mlp-0/run.json",
+         "data/mlp-0/audit.json", "data/mlp-0/predictions.csv", "data/mlp-0/robustness.json", "data/mlp-0/run.json",
          "data/mlp-1/evaluation.json",
          "data/mlp-1/history.csv", "data/mlp-1/robustness.json", "data/mlp-1/run.json", CURVE]
 

@@ -8,7 +8,7 @@ import Testing
 @Suite struct AbsentPartsTests {
   private let always = [
     "2 Test accuracy", "2 What to watch",
-    "2 What it may be used for", "2 What is proved", "2 Contents", "2 Introduction",
+    "2 What it may be used for", "2 How to check it", "2 Contents", "2 Introduction",
     "2 Methodology", "3 Dataset and preprocessing",
     "2 Results analysis", "3 Classification report insights", "3 Confusion-matrix highlights",
   ]

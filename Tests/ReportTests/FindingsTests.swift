@@ -117,7 +117,7 @@ import Testing
       SeedFindings([try Fixture.run(matrix: [[4, 3, 3], [3, 4, 3], [3, 3, 4]])]))
     #expect(
       findings.lead
-        == "Each of the six kinds of error occurs equally often: 3 times."
+        == "All six kinds of error occur equally often: 3 times each."
     )
     #expect(findings.concentration == "", "naming two of three equal pairs would be arbitrary")
     #expect(
@@ -156,7 +156,7 @@ import Testing
     #expect(
       try forAPerson(Fixture.run(matrix: [[700, 250, 50], [320, 680, 0], [10, 0, 990]]))
         == "A person should check the answers of classes that are shown to be right less than 80% of the "
-        + "time: Shirt (68% right) and Coat (73% right)."
+        + "time: ‘Shirt’ (68% right) and ‘Coat’ (73% right)."
     )
     #expect(
       try forAPerson(Fixture.run(matrix: [[9, 0, 0], [0, 9, 0], [0, 0, 9]]))

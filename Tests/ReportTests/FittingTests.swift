@@ -41,8 +41,8 @@ import Testing
       findings(Self.falling, Self.rising).statement
         == "The model over-fits: from epoch 5 on validation loss rises (Kendall’s τ\u{A0}=\u{A0}1.00; "
         + "one-sided p\u{A0}=\u{A0}0.042), while training loss goes on falling. It was lowest after epoch 4. "
-        + "Validation accuracy is not shown to fall: the loss punishes growing confidence in wrong "
-        + "answers, which leaves the answers themselves as they are.")
+        + "Validation accuracy is not shown to fall; loss can rise without it, where confidence in wrong "
+        + "answers grows.")
   }
 
   @Test func `seeds are judged together, by epochs that the others choose`() {

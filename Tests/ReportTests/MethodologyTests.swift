@@ -21,7 +21,7 @@ import Testing
     let findings = try #require(DuplicateFindings(try run()))
     #expect(
       findings.statement
-        == "No image occurs twice, neither as it is nor mirrored, within a split or across two. Only "
+        == "No image occurs twice, as it is or mirrored, within a split or across two. Only "
         + "exact copies were looked for; images that are nearly alike were not.")
     #expect(
       findings.leakage

@@ -49,7 +49,7 @@ import Testing
       seeds.lead
         == "Of the four changes, darkening (×\u{A0}0.5) costs most: the accuracy falls from 85.7% to "
         + "34.0% on average over two seeds (95% interval 27.1% to 40.9%), the lowest in all two seeds. "
-        + "The mean confidence is 70.0% then, and 80.0% unchanged.")
+        + "The mean confidence is then 70.0%, against 80.0% for the unchanged images.")
     // The least is 1 of 300 in one seed and 3 in the other.
     #expect(
       seeds.extent
@@ -116,8 +116,8 @@ import Testing
     #expect(
       text.contains(
         "Noise (200): the mean confidence is 95.0%, 75.0% of the answers "
-          + "have a confidence of 90% or more and 95.0% would pass each seed’s threshold for 95% right "
-          + "answers. All two seeds answer Bag most often, 90.0% on average."))
+          + "have a confidence of 90% or more and on average 95.0% would pass the seed’s own threshold for "
+          + "95% right answers. Both seeds answer Bag most often, 90.0% on average."))
     #expect(
       text.contains("Darkening: accuracy 85.7% unchanged, 35.7% at ×\u{A0}0.5."), "alternative text"
     )

@@ -68,7 +68,7 @@ import Testing
     #expect(good.points.map(\.accepted) == [8] && good.points.map(\.outcome) == [.open])
     #expect(
       good.statements == [
-        "For 95% right answers the validation images ask for a confidence of at least 0.700. On the "
+        "For 95% right answers the validation images ask for a confidence, as given, of at least 0.700. On the "
           + "test images that accepts 8 of 10 answers (80.0%), and 100.0% of them are right (95% interval "
           + "67.6% to 100.0%): the target is reached, but not shown to be met beyond chance.",
         "On the validation images no threshold is shown to make 99% of the accepted answers right.",
@@ -115,7 +115,7 @@ import Testing
       try #require(TaggingFindings(SeedFindings([run]), AbstentionFindings(run))).selective
         == "With the threshold for 95%, chosen on the validation images in the section before, about 727 of "
         + "1,000 images like the test images would be answered without a person, about 143 of them wrongly "
-        + "(at most 25.5% of those answered, at 95%); the other 273 would go to a person. If every answer "
+        + "(95% interval up to 25.5% of those answered); the other 273 would go to a person. If every answer "
         + "were accepted, about 143 would be wrong.")
   }
 
@@ -124,7 +124,8 @@ import Testing
     #expect(
       try #require(TaggingFindings(SeedFindings([right]), AbstentionFindings(right))).selective
         .contains(
-          "would be answered without a person, none of them wrongly (at most 32.4% of those"))
+          "would be answered without a person, none of the 8 such test answers is wrong (95% interval up to "
+            + "32.4%)"))
   }
 
   private func labels(_ run: Run) throws -> LabelFindings { LabelFindings(SeedFindings([run])) }

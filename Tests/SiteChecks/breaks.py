@@ -1,4 +1,4 @@
-"""Single faults, each with the checks that have to notice it, and no other may."""
+"""Single faults, each with the checks that have to notice it."""
 
 import re
 from dataclasses import dataclass

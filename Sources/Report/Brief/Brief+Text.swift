@@ -4,12 +4,13 @@ extension Brief {
   /// The brief as plain text of at most 100 characters a line. O(n).
   package var text: String {
     func list(_ items: [String], mark: (Int) -> String) -> String {
-      items.enumerated().map { WrappedText.text(mark($0) + $1, indent: 3) }.joined(separator: "\n")
+      items.enumerated().map { WrappedText.text(mark($0) + $1, indent: mark($0).count) }
+        .joined(separator: "\n")
     }
     let parts =
       [title, "\(accuracy), \(interval)", verdict].map { WrappedText.text($0) }
       + (concerns.isEmpty ? [] : ["Watch\n" + list(concerns.map(\.text)) { "\($0 + 1). " }])
-      + ["Use\n" + list(uses) { _ in "–  " }, "Proof\n" + WrappedText.text(proof)]
+      + ["Use\n" + list(uses) { _ in "– " }, "Proof\n" + WrappedText.text(proof)]
     return (parts.joined(separator: "\n\n") + "\n").replacing("\u{A0}", with: " ")
   }
 
@@ -18,7 +19,7 @@ extension Brief {
     let watch = concerns.enumerated().map { "\($0 + 1). \(Self.escaped($1.text))" }
     let parts =
       [
-        "# \(Self.escaped(title))", "**\(Self.escaped(accuracy))** \(Self.escaped(interval))",
+        "# \(Self.escaped(title))", "**\(accuracy)** \(Self.escaped(interval))",
         Self.escaped(verdict),
       ]
       + (watch.isEmpty ? [] : ["## Watch", watch.joined(separator: "\n")])
@@ -35,10 +36,14 @@ extension Brief {
     var result = ""
     for (place, scalar) in scalars.enumerated() {
       let next = place + 1 < scalars.count ? scalars[place + 1] : " "
+      // At the beginning signs such as a hyphen, or a number with a full stop, would make a list.
+      let isFirst = place == 0 || scalars[..<place].allSatisfy { ("0"..."9").contains($0) }
       let isPlain =
-        !scalar.isASCII || scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
-        || " ,;%()-/'".unicodeScalars.contains(scalar)
-        || (scalar == "." && !next.properties.isAlphabetic) || (scalar == ":" && next == " ")
+        isFirst && !("0"..."9").contains(scalar)
+        ? scalar.properties.isAlphabetic || !scalar.isASCII || scalar == "%"
+        : !scalar.isASCII || scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
+          || " ,;%()-/'".unicodeScalars.contains(scalar)
+          || (scalar == "." && !next.properties.isAlphabetic) || (scalar == ":" && next == " ")
       if isPlain { result.unicodeScalars.append(scalar) } else { result += "&#\(scalar.value);" }
     }
     return result

@@ -53,30 +53,32 @@ package struct Brief: Sendable {
 
   /// What the figures permit, as far as they were shown.
   private static func uses(_ model: Model) -> [String] {
-    let (noun, seeds) = (model.noun, model.seeds)
+    let noun = model.noun
     if model.accuracy.agreesByChance {
       return [
-        "Nothing: its answers agree with the labels no more often than chance would make them."
+        "Nothing: its answers are not shown to agree with the labels more often than chance would have it."
       ]
     }
     var sentences: [String] = []
     if let tagging = model.tagging {
-      if let point = tagging.point, let accuracy = point.accuracy, point.coverage < 1 {
-        let ends = point.interval.map { Phrase.percent($0) }.joined(separator: " to ")
+      if model.accuracy.share >= 0.95 {
         sentences.append(
-          "At a confidence of \(Phrase.fixed(point.confidence)) or more: "
-            + "\(Phrase.percent(point.coverage)) of the answers, \(Phrase.percent(accuracy)) of them right "
-            + "(\(ends)\(seeds.areSeveral ? ", in the run shown" : "")). The rest go to a person.")
+          "If the errors measured here can be borne, every answer may be taken as it is.")
+      } else if let point = tagging.point {
+        sentences.append(acceptance(point, model))
+      } else if !model.abstention.points.isEmpty {
+        sentences.append(
+          "No test \(noun.singular) reaches the confidence that the validation \(noun.plural) ask for."
+        )
+      } else if model.abstention.unreached.isEmpty {
+        sentences.append(
+          "No validation figures are recorded, so no confidence can be chosen above which to accept its "
+            + "answers.")
       } else {
-        let needsNone = tagging.point != nil || model.accuracy.share >= 0.95
         sentences.append(
-          needsNone
-            ? "Every answer may be taken as it is, with the share of errors above."
-            : model.run.metrics.validation == nil
-              ? "No figures of validation \(noun.plural) are recorded to choose a confidence by from which its "
-                + "answers can be taken."
-              : "On the validation \(noun.plural) no confidence makes 95% of its answers right for sure, so "
-                + "each needs a person’s eye.")
+          "On the validation \(noun.plural) no confidence is shown to make "
+            + "\(model.abstention.unreached[0]) of the answers right, so a person should check each."
+        )
       }
       sentences.append(tagging.check)
     } else {
@@ -87,13 +89,28 @@ package struct Brief: Sendable {
     return sentences.filter { !$0.isEmpty }
   }
 
+  /// What a threshold chosen on validation examples gave in the test.
+  private static func acceptance(
+    _ point: AbstentionFindings.OperatingPoint, _ model: Model
+  ) -> String {
+    let ends = point.interval.map { Phrase.percent($0) }.joined(separator: " to ")
+    let run = model.seeds.areSeveral ? ", in the run shown" : ""
+    let open =
+      point.outcome == .met
+      ? ""
+      : "; the \(point.target) aimed at \(point.outcome == .missed ? "are missed" : "are not shown")"
+    return "At a confidence of \(Phrase.fixed(point.confidence)) or more: "
+      + "\(Phrase.percent(point.coverage)) of the answers, \(Phrase.percent(point.accuracy ?? 0)) of them "
+      + "right (\(ends)\(run)\(open)).\(point.coverage < 1 ? " The rest go to a person." : "")"
+  }
+
   /// What `verify` does about these runs.
   private static func proof(_ runs: [Run]) -> String {
     let command = "‘lookbook verify index.html’"
     if runs.allSatisfy(\.manifest.isOwn) {
       return
         "\(command) trains \(runs.count == 1 ? "the model" : "all \(Phrase.word(runs.count)) runs") "
-        + "again, renders this page and compares every byte."
+        + "again, renders the report and compares every byte."
     }
     return
       "\(command) counts every figure again from the predictions and compares every byte; the training "

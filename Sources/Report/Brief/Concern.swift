@@ -2,8 +2,8 @@ import RunRecord
 
 /// Something that a user of the model should watch.
 package struct Concern: Sendable {
-  /// The share of answers that it puts wrong or in doubt: 1 where it concerns every figure, 0 where it
-  /// is not known to cost any.
+  /// The share of test examples that it makes wrong or doubtful, or by which it leaves a figure off or
+  /// open: 1 where it concerns every figure, 0 where it is not known to cost an answer.
   package let harm: Double
   /// One or two sentences.
   package let text: String
@@ -13,7 +13,7 @@ package struct Concern: Sendable {
   /// What to watch about a model, the most harmful first; of equals in the order of the rules.
   static func all(of model: Model, gates: GateFindings?, limit: Int) -> [Concern] {
     let rules: [Concern?] =
-      [faults(model), contradiction(model), identity(model), worthless(model)]
+      [faults(model), contradiction(model), identity(model), worthless(model), upsideDown(model)]
       + [
         failed(gates), diverged(model), unscored(model), slice(model), copies(model),
         neighbours(model), change(model),
@@ -50,7 +50,8 @@ extension Concern {
     if accuracy.agreesByChance {
       return Concern(
         harm: 1,
-        text: "Its answers agree with the labels no more often than chance would make them.",
+        text:
+          "Its answers are not shown to agree with the labels more often than chance would have it.",
         place: "results")
     }
     guard !accuracy.beatsConstant, model.tally.samples > 0 else { return nil }
@@ -158,6 +159,15 @@ extension Concern {
         + (model.seeds.areSeveral ? " in the run shown." : "."), place: "calibration")
   }
 
+  /// Confidence that points the wrong way.
+  private static func upsideDown(_ model: Model) -> Concern? {
+    guard model.abstention.isUpsideDown, !model.accuracy.agreesByChance else { return nil }
+    return Concern(
+      harm: 1,
+      text: "Its surer answers are less often right, so its confidence must not be relied on.",
+      place: "abstention")
+  }
+
   private static func threshold(_ model: Model) -> Concern? {
     guard let point = model.abstention.points.first(where: { $0.outcome == .missed }),
       let accuracy = point.accuracy
@@ -184,8 +194,9 @@ extension Concern {
       harm: share,
       text:
         "\(Phrase.count(count, "test label")) (\(Phrase.percent(share))) \(count == 1 ? "is" : "are") in "
-        + "question\(isSeveral ? " by every seed" : ""); until checked, they leave the accuracy open by as "
-        + "much.", place: "label-candidates")
+        + "question\(isSeveral ? " by every seed" : ""): if \(count == 1 ? "it were" : "all were") wrong, the "
+        + "accuracy could be up to \(Phrase.fixed(share * 100, 1)) points higher.",
+      place: "label-candidates")
   }
 
   /// Of the weakest change of each kind the one that costs most, where it is no chance.
@@ -197,13 +208,15 @@ extension Concern {
     }
     return Concern(
       harm: worst.counts.loss.mean,
-      text: "Changed \(model.noun.plural) cost accuracy: \(worst.name) lowers it to "
+      text: "Changing the \(model.noun.plural) costs accuracy: \(worst.name) lowers it to "
         + "\(Phrase.percent(worst.counts.share)).", place: "robustness")
   }
 
   /// Near duplicates, with what the accuracy is without them.
   private static func neighbours(_ model: Model) -> Concern? {
-    guard let near = model.neighbours?.near, near.count > 0, let without = near.accuracyWithout
+    // Exact copies are near duplicates too, and are named by themselves.
+    guard copies(model) == nil, let near = model.neighbours?.near, near.count > 0,
+      let without = near.accuracyWithout
     else { return nil }
     return Concern(
       harm: max(model.accuracy.share - without, 0),
@@ -236,11 +249,7 @@ extension Concern {
         "\(Phrase.list(silent.map { tally.names[$0] }, limit: 4)) \(silent.count == 1 ? "is" : "are") never "
         + "predicted.", place: "classification-report")
   }
-}
 
-// MARK: - What is not known to cost an answer
-
-extension Concern {
   private static func seeds(_ model: Model) -> Concern? {
     guard model.seeds.areSeveral, let spread = Spread(model.seeds.accuracies), spread.deviation > 0
     else { return nil }
@@ -249,7 +258,11 @@ extension Concern {
       text: "Chance in training alone moves the accuracy: from \(Phrase.percent(spread.lowest)) to "
         + "\(Phrase.percent(spread.highest)) over \(model.seeds.count).", place: "results")
   }
+}
 
+// MARK: - What is not known to cost an answer
+
+extension Concern {
   private static func overfitting(_ model: Model) -> Concern? {
     guard model.fitting.verdict == .overfits else { return nil }
     return Concern(

@@ -61,7 +61,7 @@ extension Section {
         + "interval. Otherwise the data do not decide: too few test \(noun.plural) decide nothing.",
       "A bound, such as ‘> 0.95’, is supported if the whole 90% interval lies beyond it, and "
         + "contradicted if the whole interval lies short of it. For one claim alone either error has a rate "
-        + "of about 5% at most; among twenty claims decided, one wrong verdict is to be expected.",
+        + "of about 5% at most; among twenty claims decided, up to one wrong verdict is to be expected.",
       "A claim that errors go to certain classes is decided only if they go there more often, or less "
         + "often, than the model gives those answers overall.",
     ]

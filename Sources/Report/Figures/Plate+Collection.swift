@@ -14,7 +14,8 @@ extension Plate {
       .prefix(20).map { $0 }
     guard !rows.isEmpty else { return nil }
     let image = mosaic(of: rows, in: pictures, columns: rows.count)
-    let title = "\(Phrase.sentence(Phrase.count(rows.count, "piece"))) from \(run.datasetName)."
+    let title =
+      "\(Phrase.sentence(Phrase.count(rows.count, "training picture"))) from \(run.datasetName)."
     let caption =
       "Of the training pictures kept with the run, those nearest to the mean of their class."
     let shown = ShownPicture(

@@ -64,8 +64,8 @@ package struct AbstentionFindings {
       let choice =
         isAll
         ? "For \(point.target) right answers no threshold is needed on the validation \(noun.plural)"
-        : "For \(point.target) right answers the validation \(noun.plural) ask for a confidence of at "
-          + "least \(Phrase.fixed(point.confidence))"
+        : "For \(point.target) right answers the validation \(noun.plural) ask for a confidence, as given, of "
+          + "at least \(Phrase.fixed(point.confidence))"
       guard let accuracy = point.accuracy, let outcome = point.outcome else {
         return "\(choice), which no test \(noun.singular) reaches."
       }
@@ -94,7 +94,7 @@ package struct AbstentionFindings {
   package var certainty: String {
     guard let ranking, ranking.count > 0 else { return "" }
     let (low, high) = (ranking.accepting(0.5), ranking.accepting(0.99))
-    guard high.accepted > 0 else { return "No answer has a confidence of 99% or more." }
+    guard high.accepted > 0 else { return "No answer has a confidence, as given, of 99% or more." }
     func share(_ step: ConfidenceRanking.Step) -> String {
       Phrase.percent(Double(step.accepted) / Double(ranking.count))
     }
@@ -107,32 +107,46 @@ package struct AbstentionFindings {
       + "are right; one of 50% accepts \(share(low)), of which \(right(low)) are right."
   }
 
+  /// The surer half of the answers, fixed in advance, against the others: their shares of right answers,
+  /// and the p-value of Fisher's exact test; nil where there is nothing to compare.
+  private var halves: (half: ConfidenceRanking.Step, others: Double, p: Double)? {
+    guard let first = curve.first, let last = curve.last, last.correct < last.accepted,
+      last.correct > 0,
+      // Answers as sure as the last of the half are in it as well.
+      let half = curve.first(where: { 2 * $0.accepted >= last.accepted }),
+      half.accepted < last.accepted, first != last
+    else { return nil }
+    let others = (accepted: last.accepted - half.accepted, correct: last.correct - half.correct)
+    return (
+      half, Double(others.correct) / Double(others.accepted),
+      fisherExact(half.correct, of: half.accepted, others.correct, of: others.accepted)
+    )
+  }
+
+  /// Whether surer answers are shown to be less often right than the others.
+  var isUpsideDown: Bool { halves.map { $0.p < 0.05 && $0.half.accuracy < $0.others } ?? false }
+
   /// Whether confidence tells right from wrong answers, in a sentence.
   package var trend: String {
-    guard let ranking, let first = curve.first, let last = curve.last else { return "" }
+    guard let ranking, let last = curve.last else { return "" }
     if last.correct == last.accepted {
       return "Every answer is right, so accepting fewer cannot raise the share."
     }
     if last.correct == 0 { return "No answer is right, at any confidence." }
-    // The surer half, fixed in advance; answers as sure as its last are in it as well.
-    guard let half = curve.first(where: { 2 * $0.accepted >= last.accepted }),
-      half.accepted < last.accepted, first != last
-    else {
+    guard let (half, others, p) = halves else {
       return "Too many answers have the same confidence to set surer ones against others."
     }
-    let others = (accepted: last.accepted - half.accepted, correct: last.correct - half.correct)
-    let p = fisherExact(half.correct, of: half.accepted, others.correct, of: others.accepted)
-    let rest = Phrase.percent(Double(others.correct) / Double(others.accepted))
     let figures =
       "\(Phrase.percent(half.accuracy)) of the surest "
-      + "\(Phrase.percent(Double(half.accepted) / Double(ranking.count), 0)) are right, \(rest) of the others"
+      + "\(Phrase.percent(Double(half.accepted) / Double(ranking.count), 0)) are right, "
+      + "\(Phrase.percent(others)) of the others"
     let test = "Fisher’s exact test, p\u{A0}\(Phrase.pRelation(p))"
     guard p < 0.05 else {
       return "Confidence is not shown to tell right answers from wrong ones: \(figures) (\(test))."
     }
-    return half.accuracy > last.accuracy
-      ? "Surer answers are more often right: \(figures) (\(test))."
-      : "Surer answers are less often right: \(figures) (\(test))."
+    return isUpsideDown
+      ? "Surer answers are less often right: \(figures) (\(test))."
+      : "Surer answers are more often right: \(figures) (\(test))."
   }
 }
 

@@ -120,8 +120,7 @@ package struct CalibrationFindings {
     guard let after, let verdictAfter else { return text }
     if after.confidence * Double(classCount) < 1.1 {
       return text
-        + " Scaled so, the probabilities are no better than giving every class the same: the "
-        + "confidence carries no information."
+        + " Scaled so, they give every class nearly the same probability."
     }
     return text + " On the test \(noun.plural) it "
       + change("log loss", before.logLoss, after.logLoss)

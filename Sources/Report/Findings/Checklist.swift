@@ -56,7 +56,10 @@ package struct Checklist {
       item(
         "The splits are stated", sizes.count == 3,
         sizes.isEmpty
-          ? "Not recorded." : "\(Phrase.sentence(Phrase.list(sizes))), each by class."),
+          ? "Not recorded."
+          : sizes.count < 3
+            ? "Only \(Phrase.list(sizes)), by class; the others are not recorded."
+            : "\(Phrase.sentence(Phrase.list(sizes))), each by class."),
       item(
         "Excluded data are stated", nil, "The run does not say whether anything was left out."),
       item(

@@ -171,7 +171,7 @@ package struct ClassFindings {
     let order = end.word == "lowest" ? ranking.reversed() : ranking
     if named(labels) != nil, Set(order.prefix(labels.count)) == Set(labels) {
       return
-        "\(scored(labels)) are \(end.role). \(seeds.doNotSettle) their order\(seeds.wins(contest, end.word))."
+        "\(scored(labels)) are \(end.role). \(openOrder(contest, end))"
     }
     let others = labels.dropFirst()
     let list =
@@ -186,6 +186,16 @@ package struct ClassFindings {
     return
       "\(tally.names[first]) has the \(end.word) F1-score, \(score(first))\(seeds.onAverage)\(wins); of "
       + "the others, \(list)."
+  }
+
+  /// Why the order of classes that are the best or the hardest together is open.
+  private func openOrder(_ contest: Contest, _ end: Extreme) -> String {
+    guard seeds.areSeveral, contest.wins[contest.leaders[0]] == seeds.runs.count else {
+      return "\(seeds.doNotSettle) their order\(seeds.wins(contest, end.word))."
+    }
+    let first = tally.names[tally.tested[contest.leaders[0]]]
+    return
+      "\(first) is \(end.word) in all \(seeds.count), but other test \(noun.plural) might order them otherwise."
   }
 
   /// `0.604 to 0.781`
@@ -203,7 +213,7 @@ package struct ClassFindings {
       statements.append("No class is recognised: every F1-score is \(score(first)).")
     } else if agreesByChance {
       statements.append(
-        "The answers do not agree with the labels more often than chance would make them, so no class "
+        "The answers are not shown to agree with the labels more often than chance would have it, so no class "
           + "can be called easy or hard.")
     } else if isRanked, worst.count < ranking.count {
       statements.append(extreme(worst, worstContest, Extreme(role: "the hardest", word: "lowest")))

@@ -75,8 +75,9 @@ package struct ConfusionFindings {
       return "The only kind of error is \(kind(first)): \(amount(first))\(seeds.onAverage)."
     }
     if kinds.allSatisfy({ $0.count == first.count }) {
-      return "Each of the \(Phrase.word(kinds.count)) kinds of error occurs equally often: "
-        + "\(Phrase.count(first.count, "time"))."
+      let times = first.count == 1 ? "once" : "\(Phrase.count(first.count)) times"
+      return
+        "\(kinds.count == 2 ? "Both" : "All \(Phrase.word(kinds.count))") kinds of error occur equally often: \(times) each."
     }
     let leaders = (contest?.leaders ?? []).map { kinds[$0] }
     if leaders.count == 1, let contest {
@@ -88,7 +89,7 @@ package struct ConfusionFindings {
       let list = Phrase.list(leaders.prefix(3).map { "\(kind($0)) (\(amount($0)))" })
       return
         "\(seeds.doNotSettle) which error is the most frequent: \(Phrase.word(leaders.count)) of \(number) may "
-        + "be\(leaders.count > 3 ? ", the first of them" : ":") \(list)\(seeds.onAverage)."
+        + "be\(leaders.count > 3 ? ", the first three of them" : ":") \(list)\(seeds.onAverage)."
     }
     return
       "No single error stands out. \(seeds.doNotSettle) which of \(number) is the most frequent."

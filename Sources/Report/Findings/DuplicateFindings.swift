@@ -54,7 +54,7 @@ package struct DuplicateFindings {
       : ""
     guard copies > 0 else {
       return
-        "No \(noun.singular) occurs twice, neither as it is nor mirrored, within a split or across two."
+        "No \(noun.singular) occurs twice, as it is or mirrored, within a split or across two."
         + "\(blank)\(rule)"
     }
     let within = comparisons.filter { $0.earlier == $0.later }.map(\.identical).total

@@ -173,7 +173,7 @@ package struct FittingFindings {
         ? Phrase.percent(abs(rise.rise) / rise.lowest) : Phrase.fixed(abs(rise.rise))
       let place = rise.rise < 0 ? "below" : "above"
       return
-        "smoothed over three epochs, validation loss ends \(share) \(place) its lowest point on average "
+        "smoothed over three epochs, validation loss ends \(share.replacing("under ", with: "less than ")) \(place) its lowest point on average "
         + "over \(Phrase.word(seeds)) seeds"
         + (rise.p.map { " (one-sided p\u{A0}\(Phrase.pRelation($0)))" } ?? "")
     case .trend(let trend):
@@ -194,8 +194,8 @@ package struct FittingFindings {
     case .seeds, .trend:
       error.isRise
         ? "Validation accuracy falls as well."
-        : "Validation accuracy is not shown to fall: the loss punishes growing confidence in wrong "
-          + "answers, which leaves the answers themselves as they are."
+        : "Validation accuracy is not shown to fall; loss can rise without it, where confidence in wrong "
+          + "answers grows."
     }
   }
 

@@ -63,7 +63,7 @@ package struct LabelFindings {
   package var statement: String {
     if agreesByChance {
       return
-        "The model does not agree with the labels more often than chance would make it, so where it "
+        "The model is not shown to agree with the labels more often than chance would have it, so where it "
         + "disagrees says nothing of the labels: none is called into question."
     }
     guard let learning else { return "" }
@@ -113,7 +113,7 @@ package struct LabelFindings {
   private var separation: String {
     guard let learning, errors > 0, !isSelective else { return "" }
     return
-      " Those are \(Phrase.count(learning.count)) of the \(Phrase.count(errors, "wrong answer"))"
+      " Those are \(learning.count == errors ? "all" : "\(Phrase.count(learning.count)) of the") \(Phrase.count(errors, "wrong answer"))"
       + "\(seeds > 1 ? " of the averaged probabilities" : ""): the rule does not tell a wrong label from an "
       + "ordinary error here."
   }

@@ -59,9 +59,13 @@ package struct ResolutionFindings: Sendable {
   /// The resolution with what it rests on.
   package var sentence: String {
     let share = Phrase.percent(resolution.discordance)
+    // Two models that are mostly wrong cannot err apart, but be right apart.
+    let apart =
+      seeds.mean(\.metrics.accuracy) < 0.5
+      ? "are right as often as this one" : "err as often as this one"
     let assumption =
       measured == nil
-      ? "if both err as often as this one and never on the same \(noun.singular), the least favourable "
+      ? "if both \(apart) and never on the same \(noun.singular), the least favourable "
         + "case (on \(share) of them one is right and the other wrong)"
       : "if they disagree as often as two seeds of this one do (on \(share) of the \(noun.plural) one is "
         + "right and the other wrong)"

@@ -29,10 +29,10 @@ package struct TaggingFindings {
   /// The threshold that the validation examples chose for the lowest target, where it accepts any.
   let point: AbstentionFindings.OperatingPoint?
 
-  /// nil where the run has no probabilities.
   /// Whether the model agrees with the labels no more often than by chance.
   package let agreesByChance: Bool
 
+  /// nil where the run has no probabilities.
   package init?(
     _ seeds: SeedFindings, _ abstention: AbstentionFindings, agreesByChance: Bool = false
   ) {
@@ -84,12 +84,15 @@ package struct TaggingFindings {
     }
     let answered = perThousand(point.accepted)
     let wrong = point.accepted - point.correct
-    let most = wilson95(wrong, of: point.accepted)[1]
+    let most = Phrase.percent(wilson95(wrong, of: point.accepted)[1])
+    let errors =
+      wrong == 0
+      ? "none of the \(Phrase.count(point.accepted)) such test answers is wrong (95% interval up to \(most))"
+      : "\(text(perThousand(wrong), of: wrong)) of them wrongly (95% interval up to \(most) of those answered)"
     return
       "With the threshold for \(point.target), chosen on the validation \(noun.plural) in the section "
       + "before, \(text(answered, of: point.accepted)) of 1,000 \(noun.plural) like the test "
-      + "\(noun.plural) would be answered without a person, \(text(perThousand(wrong), of: wrong)) of them "
-      + "wrongly (at most \(Phrase.percent(most)) of those answered, at 95%); the other "
+      + "\(noun.plural) would be answered without a person, \(errors); the other "
       + "\(Phrase.count(1000 - answered)) would go to a person. If every answer were accepted, "
       + "\(text(perThousand(all.total - all.correct), of: all.total - all.correct)) would be wrong."
   }
@@ -105,7 +108,7 @@ package struct TaggingFindings {
 
   private func precision(_ label: Int) -> Double { seeds.mean(.precision, label) }
   private func rated(_ label: Int) -> String {
-    "\(tally.names[label]) (\(Phrase.percent(precision(label), 0)) right)"
+    "‘\(tally.names[label])’ (\(Phrase.percent(precision(label), 0)) right)"
   }
 
   /// The classes whose answers should be looked at.
@@ -127,7 +130,7 @@ package struct TaggingFindings {
   var check: String {
     let (labels, areMost) = doubtfulClasses
     return labels.isEmpty || areMost
-      ? "" : "A person should check answers of \(Phrase.list(labels.map(rated), limit: 4))."
+      ? "" : "A person should check the answers \(Phrase.list(labels.map(rated), limit: 4))."
   }
 
   /// How fast the test images were classified.

@@ -65,7 +65,18 @@ public struct CardFile: Codable, Equatable, Sendable {
   }
 
   /// What is stated of a field; nil where nothing is.
-  package subscript(_ field: Field) -> String? { texts[field.rawValue].map(Phrase.name) }
+  package subscript(_ field: Field) -> String? {
+    texts[field.rawValue].flatMap { $0.allSatisfy(\.isWhitespace) ? nil : Phrase.name($0) }
+  }
+
+  /// Whether nothing is stated.
+  var isEmpty: Bool { Field.allCases.allSatisfy { self[$0] == nil } }
+
+  /// All that is stated, in one text.
+  package var summary: String {
+    Field.allCases.compactMap { field in self[field].map { "\(field.title): \($0)" } }
+      .joined(separator: "; ")
+  }
 
   /// Why it cannot be shown; nil where it can.
   var problem: String? {

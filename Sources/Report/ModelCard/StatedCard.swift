@@ -23,6 +23,6 @@ struct StatedCard {
     let missing = CardFile.Field.allCases.filter { text($0) == nil && !given.contains($0) }
     return missing.isEmpty
       ? ""
-      : "Not stated: \(Phrase.list(missing.map { $0.title.lowercased() }, limit: 20))."
+      : "Not stated by the makers: \(Phrase.list(missing.map { $0.title.lowercased() }, limit: 20))."
   }
 }

@@ -58,8 +58,8 @@ extension RobustnessFindings {
 
   private func confidence(_ change: Change) -> String {
     guard let confidence = change.confidence, let unchangedConfidence else { return "" }
-    return "The mean confidence is \(Phrase.percent(confidence)) then, and "
-      + "\(Phrase.percent(unchangedConfidence)) unchanged."
+    return "The mean confidence is then \(Phrase.percent(confidence)), against "
+      + "\(Phrase.percent(unchangedConfidence)) for the unchanged \(noun.plural)."
   }
 
   /// How many of the changes matter beyond chance, and which are not shown to.
@@ -74,13 +74,14 @@ extension RobustnessFindings {
     if lower == changes.count { return "All \(Phrase.word(lower)) lower \(test)." }
     let count = Phrase.sentence(Phrase.word(lower))
     let rest = open.isEmpty ? "" : "; not shown to change it: \(Phrase.list(open.map(\.name)))"
-    return "\(count) of them \(lower == 1 ? "lowers" : "lower") \(test)\(rest).\(raised(raise))"
+    return
+      "\(count) of them \(lower == 1 ? "lowers" : "lower") \(test)\(rest).\(raise.isEmpty ? "" : " ")\(raised(raise))"
   }
 
   private func raised(_ changes: [Change]) -> String {
     changes.isEmpty
       ? ""
-      : " \(Phrase.sentence(Phrase.list(changes.map(\.name)))) \(changes.count == 1 ? "raises" : "raise") it."
+      : "\(Phrase.sentence(Phrase.list(changes.map(\.name)))) \(changes.count == 1 ? "raises" : "raise") it."
   }
 
   /// What a model card says of it.
@@ -106,14 +107,15 @@ extension UnrelatedFindings {
       parts.append("\(Phrase.percent(sure)) of the answers have a confidence of 90% or more")
     }
     if let accepted {
-      let whose = seeds.areSeveral ? "each seed’s threshold" : "the threshold"
+      let whose = seeds.areSeveral ? "the seed’s own threshold" : "the threshold"
       parts.append(
-        "\(Phrase.percent(accepted)) would pass \(whose) for 95% right answers")
+        "\(seeds.areSeveral ? "on average " : "")\(Phrase.percent(accepted)) would pass \(whose) for 95% right answers"
+      )
     }
     let figures = parts.isEmpty ? "" : "\(Phrase.list(parts))."
     let most = favourite.map { favourite in
       seeds.areSeveral
-        ? "All \(seeds.count) answer \(favourite.name) most often, \(Phrase.percent(favourite.share)) on average."
+        ? "\(seeds.runs.count == 2 ? "Both seeds" : "All \(seeds.count)") answer \(favourite.name) most often, \(Phrase.percent(favourite.share)) on average."
         : "The most frequent answer is \(favourite.name), \(Phrase.percent(favourite.share))."
     }
     return "\(Phrase.sentence(name)): "

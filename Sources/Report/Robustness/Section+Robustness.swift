@@ -36,7 +36,7 @@ extension Section {
       ? "Every one of the \(Phrase.count(all, noun, "test ")) is changed"
       : "Of the \(Phrase.count(all, noun, "test ")), \(Phrase.count(findings.samples)) are changed"
     return
-      "\(extent), the same way for every seed; the model was trained on none of these changes. A shift goes "
+      "\(extent)\(model.seeds.areSeveral ? ", the same way for every seed" : ""); the model was trained on none of these changes. A shift goes "
       + "up, down, left or right and a rotation to either side, at random, and the edge fills what comes "
       + "free. Darkening and brightening multiply the grey values by a factor, up to white. Noise is nearly "
       + "normal, its strength the standard deviation. A blur is the mean over a square and an occlusion a "

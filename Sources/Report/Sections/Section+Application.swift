@@ -22,8 +22,8 @@ extension Section {
         id: "application", title: "Practical application",
         body: Passage([
           .text(
-            "The model does not agree with the labels more often than chance would make it. It should not "
-              + "be used to suggest classes, and no confidence makes it fit for that.")
+            "The model is not shown to agree with the labels more often than chance would have it. It should not "
+              + "be used to suggest classes, and no confidence is shown to make it fit for that.")
         ]))
     }
     return Section(
@@ -31,8 +31,10 @@ extension Section {
       body: Passage([
         .text(
           "A classifier like this one can suggest a \(isFashion ? "category for each new product picture" : "class for each new \(noun.singular)"). "
-            + "The confidence it reports decides which suggestions are taken as they are and which are "
-            + "shown to a person."),
+            + (model.abstention.isUpsideDown
+              ? "Its confidence cannot decide which suggestions to take: surer answers are less often right."
+              : "The confidence it reports decides which suggestions are taken as they are and which are "
+                + "shown to a person.")),
         .text("\(findings.selective) \(model.seeds.ofShown("These figures are those of"))"),
         .text(findings.forAPerson), .text(findings.throughput),
         .text(caution), .table(.coverage(findings.coverage, model)),

@@ -16,7 +16,7 @@ extension Section {
     let canTrain = runs.allSatisfy(\.manifest.isOwn)
     let proof =
       canTrain
-      ? "The command ‘lookbook verify site’ proves the rest: it hashes the data set and every file "
+      ? "The command ‘lookbook verify site’ checks the rest: it hashes the data set and every file "
         + "beside this page, trains \(runs.count == 1 ? "the model" : "all \(Phrase.word(runs.count)) runs") "
         + "again, evaluates and renders, and compares every byte. It works on this page alone as "
         + "well: ‘lookbook verify index.html’."

@@ -38,9 +38,12 @@ extension Section {
       case .underConfident: "; its confidence understates how often it is right"
       case .calibrated: ""
       }
+    let isChance = measure.reliability != nil && !measure.isBeyondChance
+    let chance =
+      isChance ? "not shown to be more than chance would make it" : "part of which is chance"
     return
       "\(seeds.areSeveral ? "In the run shown the" : "Its") calibration error over \(Phrase.count(measure.bins.count, "bin")) is "
-      + "\(Phrase.fixed(measure.ece * 100, 1)) percentage points, part of which is chance\(direction)."
+      + "\(Phrase.fixed(measure.ece * 100, 1)) percentage points, \(chance)\(direction)."
   }
 
   private static func summary(_ model: Model) -> String {
@@ -65,7 +68,7 @@ extension Section {
     if model.tally.errors == 0 { return "" }
     if model.accuracy.agreesByChance {
       return
-        "The model does not agree with the labels more often than chance would make it. The first "
+        "The model is not shown to agree with the labels more often than chance would have it. The first "
         + "thing to check is that labels, the order of classes and preprocessing are the same in "
         + "training and test."
     }

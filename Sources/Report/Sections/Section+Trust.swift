@@ -125,7 +125,7 @@ extension Run {
     let subject = missing == rows.count ? "None" : Phrase.sentence(Phrase.word(missing))
     let verb = missing == rows.count ? "has a" : missing == 1 ? "has no" : "have no"
     return
-      "\(subject) of these \(noun.plural) \(verb) picture: of the test \(noun.plural), the run holds "
-      + "pictures of the wrong answers only."
+      "\(subject) of these \(noun.plural) \(verb) picture: the run holds pictures of some of the test "
+      + "\(noun.plural) only."
   }
 }
