@@ -22,7 +22,9 @@ LINKING_ATTRIBUTES = ("href", "src", "xlink:href", "poster", "data")
 # Valid CSS that the newest packaged validator does not know yet.
 NOT_YET_KNOWN = ("Unknown pseudo-element or pseudo-class “::details-content”",
                  "Unknown pseudo-element or pseudo-class “:target-current”",
-                 "Property “scroll-target-group” doesn't exist")
+                 "Property “scroll-target-group” doesn't exist",
+                 "Property “container-type” doesn't exist",
+                 "Unrecognized at-rule “@container”")
 
 
 @dataclass
