@@ -246,10 +246,3 @@ if Context.environment["LOOKBOOK_GUARD"] != nil {
       + [.unsafeFlags(["-Xfrontend", "-warn-long-expression-type-checking=300"])]
   }
 }
-
-// MARK: - Tests
-
-/// Tests are not optimised: what they test is.
-for target in package.targets where target.type == .test {
-  target.swiftSettings = [.unsafeFlags(["-Onone"], .when(configuration: .release))]
-}

@@ -54,7 +54,7 @@ struct HitDistribution {
   /// The numbers of right answers below and above which at most 2.5 % of the chance lies.
   var central95: ClosedRange<Double> {
     guard let masses else {
-      let half = 1.959_963_984_540_054 * variance.squareRoot()
+      let half = normalQuantile975 * variance.squareRoot()
       // A whole number stands for what is nearest to it.
       return (mean - half - 0.5).rounded(.up)...(mean + half + 0.5).rounded(.down)
     }

@@ -36,7 +36,7 @@ extension Metrics.Validation {
   /// logarithm's scale, so that no end is below 0. nil where no standard error is recorded.
   package var temperatureInterval: ClosedRange<Double>? {
     guard let error = temperatureStandardError else { return nil }
-    let factor = Elementary.exp(1.959_963_984_540_054 * error / temperature)
+    let factor = Elementary.exp(normalQuantile975 * error / temperature)
     return temperature / factor...temperature * factor
   }
 }

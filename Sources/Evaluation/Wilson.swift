@@ -3,7 +3,7 @@
 /// `[0, 1]` where there is nothing to count.
 public func wilson95(_ successes: Int, of count: Int) -> [Double] {
   guard count > 0 else { return [0, 1] }
-  let z = 1.959_963_984_540_054  // The standard normal's 0.975 quantile.
+  let z = normalQuantile975
   let n = Double(count)
   let p = Double(successes) / n
   let center = p + z * z / (2 * n)
@@ -29,3 +29,6 @@ func ratio(_ numerator: Double, _ denominator: Double) -> Double {
 public func f1Wilson95(hits: Int, misses: Int, falseAlarms: Int) -> [Double] {
   wilson95(hits, of: hits + misses + falseAlarms).map { 2 * $0 / (1 + $0) }
 }
+
+/// The standard normal's 0.975 quantile, which 95 % intervals are made of.
+let normalQuantile975 = 1.959_963_984_540_054

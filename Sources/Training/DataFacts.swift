@@ -15,17 +15,18 @@ struct DataFacts: Sendable {
     audit = DataAudit(dataset, training: split.training, threads: threads)
   }
 
-  /// The facts of each plan's split, by the number of images trained on.
+  /// The facts for each plan, found out once for all that split the images alike.
   static func all(
     of plans: [TrainingPlan], on dataset: ImageDataset, threads: Int
-  ) throws -> [Int: DataFacts] {
-    var facts: [Int: DataFacts] = [:]
-    for plan in plans {
+  ) throws -> [DataFacts] {
+    var known: [Int: DataFacts] = [:]
+    return try plans.map { plan in
       let split = try dataset.training.validationSplit(plan.validationSplit)
-      guard facts[split.training.count] == nil else { continue }
-      facts[split.training.count] = DataFacts(dataset, split: split, threads: threads)
+      let facts =
+        known[split.training.count] ?? DataFacts(dataset, split: split, threads: threads)
+      known[split.training.count] = facts
+      return facts
     }
-    return facts
   }
 }
 

@@ -115,11 +115,6 @@ package struct PictureChange {
 }
 
 extension RandomStream {
-  /// A number from 0 to `last`.
-  mutating func next(upTo last: Int) -> Int {
-    Int(next().multipliedFullWidth(by: UInt64(last + 1)).high)
-  }
-
   /// The sum of the eight bytes of a draw, 0 to 2040.
   fileprivate mutating func nextByteSum() -> Int {
     let bits = next()

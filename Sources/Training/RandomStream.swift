@@ -33,9 +33,13 @@ package struct RandomStream: RandomNumberGenerator {
   /// Reorders `items` (Fisher and Yates); the same on every version of the standard library.
   package mutating func shuffle(_ items: inout [Int32]) {
     for last in stride(from: items.count - 1, to: 0, by: -1) {
-      // The high half of a 64 × 64-bit product maps a draw to 0…last with bias below 2⁻⁴⁴.
-      let other = Int(next().multipliedFullWidth(by: UInt64(last + 1)).high)
-      items.swapAt(last, other)
+      items.swapAt(last, next(upTo: last))
     }
+  }
+
+  /// A number from 0 to `last`: the high half of a 64 × 64-bit product, with a bias below 2⁻⁴⁴ for those
+  /// that occur here.
+  mutating func next(upTo last: Int) -> Int {
+    Int(next().multipliedFullWidth(by: UInt64(last + 1)).high)
   }
 }

@@ -9,8 +9,8 @@ import RunRecord
 final class Series: @unchecked Sendable {
   private let plans: [TrainingPlan]
   private let dataset: ImageDataset
-  /// What is recorded of the data, by the number of images trained on.
-  private let facts: [Int: DataFacts]
+  /// What each run records of the data.
+  private let facts: [DataFacts]
   private let toolVersion: String
   /// The threads that all take together.
   private let team: Int
@@ -62,7 +62,7 @@ final class Series: @unchecked Sendable {
   ) throws {
     for (index, plan) in plans.enumerated() {
       let run = try train(
-        plan, on: dataset, facts, toolVersion: toolVersion, threads: { self.team }
+        plan, on: dataset, facts[index], toolVersion: toolVersion, threads: { self.team }
       ) { progress in
         note(progress, of: index)
         try observe(state.progress)
@@ -103,7 +103,8 @@ final class Series: @unchecked Sendable {
     while let index = take() {
       let result = Result {
         try train(
-          plans[index], on: dataset, facts, toolVersion: toolVersion, threads: { self.threadShare }
+          plans[index], on: dataset, facts[index], toolVersion: toolVersion,
+          threads: { self.threadShare }
         ) { progress in
           try condition.withLock {
             if state.isStopped { throw Stop() }

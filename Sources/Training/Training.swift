@@ -20,7 +20,8 @@ public func train(
 ) throws -> Run {
   let team = Machine.team(of: threads)
   if let problem = plan.problem { throw TrainingError(description: problem) }
-  let facts = try DataFacts.all(of: [plan], on: dataset, threads: team)
+  let split = try dataset.training.validationSplit(plan.validationSplit)
+  let facts = DataFacts(dataset, split: split, threads: team)
   return try train(
     plan, on: dataset, facts, toolVersion: toolVersion, threads: { team }, observe: observe)
 }
@@ -28,12 +29,10 @@ public func train(
 /// Trains as above on the number of threads that `threads` says, asked for again and again, and records
 /// the facts of the plan's split.
 func train(
-  _ plan: TrainingPlan, on dataset: ImageDataset, _ facts: [Int: DataFacts], toolVersion: String,
+  _ plan: TrainingPlan, on dataset: ImageDataset, _ facts: DataFacts, toolVersion: String,
   threads: () -> Int, observe: (TrainingProgress) throws -> Void
 ) throws -> Run {
   let split = try dataset.training.validationSplit(plan.validationSplit)
-  let data =
-    facts[split.training.count] ?? DataFacts(dataset, split: split, threads: threads())
   let classes = dataset.classNames.count
   var initialization = RandomStream(seed: plan.seed, for: .initialization)
   let model = Sequential(
@@ -67,7 +66,7 @@ func train(
       settings: Manifest.Configuration(plan).settings,
       layers: describe(model, dataset.training, validation: split.validation),
       preprocessing: "Grey values scaled from 0–255 to 0–1.",
-      dataset: data.dataset,
+      dataset: facts.dataset,
       fingerprint: Manifest.Fingerprint(
         sha256: fingerprint(of: model, predictions: predictions.scores),
         covers: Manifest.Fingerprint.ownCovers),
@@ -81,8 +80,8 @@ func train(
     predictions: predictions,
     pictures: Pictures(
       from: dataset, training: split.training, predictions: predictions,
-      pairs: data.audit.neighbours?.pairs ?? []),
-    weights: model.weights, audit: data.audit,
+      pairs: facts.audit.neighbours?.pairs ?? []),
+    weights: model.weights, audit: facts.audit,
     robustness: Robustness(
       of: model, on: dataset.test, predictions: predictions, validation: metrics.validation,
       threads: threads()))

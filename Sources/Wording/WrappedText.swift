@@ -1,22 +1,22 @@
 /// Text on lines of a limited width.
 package enum WrappedText {
-  /// Text broken at spaces into lines of at most `width` characters, but for longer words. O(n).
+  private static let width = 100
+
+  /// Text broken at spaces into lines of at most 100 characters, but for longer words. O(n).
   ///
   /// - Parameter indent: Spaces before every line but the first.
-  package static func text(_ text: String, width: Int = 100, indent: Int = 0) -> String {
+  package static func text(_ text: String, indent: Int = 0) -> String {
     var lines: [String] = []
     var (line, length) = ("", 0)
     for word in joiningRelations(text.split(separator: " ")) {
       let size = word.count
       if length > 0, length + 1 + size > width {
         lines.append(line)
-        (line, length) = (String(repeating: " ", count: indent), indent)
-        line += word
-        length += size
-        continue
+        (line, length) = (String(repeating: " ", count: indent) + word, indent + size)
+      } else {
+        line += (length > 0 ? " " : "") + word
+        length += (length > 0 ? 1 : 0) + size
       }
-      line += (length > 0 ? " " : "") + word
-      length += (length > 0 ? 1 : 0) + size
     }
     return (lines + [line]).joined(separator: "\n")
   }

@@ -41,7 +41,8 @@ import Testing
     for least in [0.9, 0.97] {
       let expected = plainly(some, others, least: least)
       let found = try search(some, others, least: least)
-      #expect(found.map { [$0.image, $0.neighbour] }.sorted { $0[0] < $1[0] } == expected)
+      let pairs: [[Int]] = found.map { [$0.image, $0.neighbour] }
+      #expect(pairs.sorted { $0[0] < $1[0] } == expected)
       #expect(found.count < 60 && (found.count > 1 || least > 0.9))
       #expect(found.map(\.correlation) == found.map(\.correlation).sorted(by: >))
     }

@@ -3,13 +3,13 @@
 import csv
 import json
 import re
-import shutil
 from html import unescape
 
 import numpy as np
 from scipy import stats
 from sklearn import metrics
 
+from changed_pages import prove_page
 from tables import read_predictions
 
 MEASURES = {
@@ -234,10 +234,4 @@ BREAKS = {
 
 
 def prove_seeds(site, room, report):
-    shutil.copytree(site, room / "seeds")
-    page = room / "seeds" / "index.html"
-    whole = page.read_text(encoding="utf-8")
-    for what, (pattern, other) in BREAKS.items():
-        page.write_text(re.sub(pattern, other, whole), encoding="utf-8")
-        noticed = page.read_text(encoding="utf-8") != whole and check_seeds(room / "seeds")[0]
-        report.add(f"the committed report, another {what}", [] if noticed else ["not noticed"], "noticed")
+    prove_page(site, room / "seeds", BREAKS, check_seeds, report)

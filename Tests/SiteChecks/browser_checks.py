@@ -280,27 +280,27 @@ def check_brief(page, tools):
     return Outcome(problems, f"the brief ends within {screens} px")
 
 
-def check_lettering(page, tools):
-    problems = []
+def at_every_width(page, tools, script, *arguments):
+    """What a script finds on a page with everything open, at each of the widths."""
     tools.browser.open(page.path.as_uri())
     tools.browser.run(OPEN_DETAILS)
+    found = []
     for width in LETTERING_WIDTHS:
         tools.browser.resize(width)
-        problems += [f"at {width} px: {found}"
-                     for found in tools.browser.run(FIND_SMALL_LETTERING, *LETTERING)]
+        found += [f"at {width} px: {item}" for item in tools.browser.run(script, *arguments)]
+    return found
+
+
+def check_lettering(page, tools):
+    problems = at_every_width(page, tools, FIND_SMALL_LETTERING, *LETTERING)
     return Outcome(problems, f"at least {LETTERING[0]} px in text and {LETTERING[1]} to "
                              f"{LETTERING[2]} px in drawings, at "
                              f"{', '.join(map(str, LETTERING_WIDTHS))} px")
 
 
 def check_tables(page, tools):
-    problems = []
-    tools.browser.open(page.path.as_uri())
-    tools.browser.run(OPEN_DETAILS)
-    for width in LETTERING_WIDTHS:
-        tools.browser.resize(width)
-        problems += [f"at {width} px: {name} is cut beside empty space"
-                     for name in tools.browser.run(FIND_CUT_TABLES)]
+    problems = [f"{found} is cut beside empty space"
+                for found in at_every_width(page, tools, FIND_CUT_TABLES)]
     return Outcome(problems, "no table is cut beside empty space")
 
 

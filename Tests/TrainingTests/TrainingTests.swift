@@ -39,12 +39,11 @@ import Training
     // Then the pairs of near duplicates, as far as they are not among these.
     let entries = try #require(run.pictures?.entries)
     let pairs = try #require(run.audit?.neighbours?.pairs)
-    let known = Set(entries.prefix(120 + errors).map { "\($0.split) \($0.id)" })
-    let shown = Set(
-      pairs.prefix(24).flatMap { [$0.test, $0.neighbour] }.map { "\($0.split) \($0.id)" })
-    #expect(
-      entries.dropFirst(120 + errors).map { "\($0.split) \($0.id)" }.sorted()
-        == shown.subtracting(known).sorted())
+    let names: [String] = entries.map { "\($0.split) \($0.id)" }
+    let known = Set(names.prefix(120 + errors))
+    let examples = pairs.prefix(24).flatMap { [$0.test, $0.neighbour] }
+    let shown = Set(examples.map { "\($0.split) \($0.id)" })
+    #expect(names.dropFirst(120 + errors).sorted() == shown.subtracting(known).sorted())
   }
 
   @Test func `the audit of the data is the same with every seed and any threads`() throws {

@@ -19,11 +19,7 @@ package struct Ensemble: Sendable {
     of models: [(predictions: Predictions, temperature: Double)]
   ) -> Predictions? {
     guard let first = models.first?.predictions,
-      models.allSatisfy({ model in
-        model.predictions.kind == .probabilities && model.predictions.labels == first.labels
-          && model.predictions.ids == first.ids
-          && model.predictions.classCount == first.classCount
-      })
+      models.allSatisfy({ $0.predictions.isAlike(first) })
     else { return nil }
     var sums = [Double](repeating: 0, count: first.scores.count)
     for model in models {
@@ -44,5 +40,13 @@ package struct Ensemble: Sendable {
     ratio(
       Double((0..<predictions.count).count(where: predictions.isRight)),
       Double(predictions.count))
+  }
+}
+
+extension Predictions {
+  /// Whether both are probabilities of the same examples and classes.
+  package func isAlike(_ other: Predictions) -> Bool {
+    kind == .probabilities && other.kind == .probabilities && labels == other.labels
+      && ids == other.ids && classCount == other.classCount
   }
 }

@@ -22,11 +22,7 @@ package struct ScaledSeeds: Sendable {
   /// examples, or there are none.
   package init?(_ models: [(predictions: Predictions, temperature: Double)]) {
     guard let first = models.first?.predictions, first.count > 0,
-      models.allSatisfy({ model in
-        model.predictions.kind == .probabilities && model.predictions.labels == first.labels
-          && model.predictions.ids == first.ids
-          && model.predictions.classCount == first.classCount
-      })
+      models.allSatisfy({ $0.predictions.isAlike(first) })
     else { return nil }
     labels = first.labels
     classCount = first.classCount

@@ -228,6 +228,11 @@ package struct ClassFindings {
     return statements.filter { !$0.isEmpty } + gaps
   }
 
+  /// Classes with test examples that no seed ever answers.
+  var silent: [Int] {
+    tally.tested.filter { label in seeds.totals.allSatisfy { $0[label] == 0 } }
+  }
+
   /// Classes about which the figures say nothing, or that the model never answers.
   var gaps: [String] {
     var statements: [String] = []
@@ -237,7 +242,6 @@ package struct ClassFindings {
         "\(names(tally.untested)) \(one ? "has" : "have") no test \(noun.singular): \(one ? "its" : "their") "
           + "figures are 0 by convention and say nothing.")
     }
-    let silent = tally.tested.filter { label in seeds.totals.allSatisfy { $0[label] == 0 } }
     if !silent.isEmpty {
       statements.append(
         "\(names(silent)) \(silent.count == 1 ? "is" : "are") never predicted"

@@ -35,11 +35,20 @@ package struct DuplicateFindings {
   /// Copies of every kind; an image counts once for each split that it has one in.
   var copies: Int { comparisons.map { $0.identical + $0.mirrored }.total }
 
-  /// The share of test examples that are copies of training examples, at most.
+  /// What of the test is in training.
+  private var inTraining: Comparison? {
+    audit.comparisons.first { $0.earlier == .training && $0.later == .test }
+  }
+
+  /// Test examples that are copies of training examples, at most: the audit does not say how many equal
+  /// both one and another's mirror image.
+  private var copiesInTest: Int {
+    inTraining.map { min($0.identical + $0.mirrored, tally.samples) } ?? 0
+  }
+
+  /// Their share of the test.
   var shareOfTest: Double {
-    let pair = audit.comparisons.first { $0.earlier == .training && $0.later == .test }
-    guard let pair, tally.samples > 0 else { return 0 }
-    return Double(min(pair.identical + pair.mirrored, tally.samples)) / Double(tally.samples)
+    tally.samples > 0 ? Double(copiesInTest) / Double(tally.samples) : 0
   }
 
   /// How many copies there are in all, and how many contradict each other.
@@ -82,21 +91,21 @@ package struct DuplicateFindings {
   /// Rule: the accuracy is taken again as if every such image had been right for that reason alone;
   /// the loss matters if it exceeds what the Wilson interval leaves open below the accuracy.
   package var leakage: String {
-    let pair = audit.comparisons.first { $0.earlier == .training && $0.later == .test }
-    guard let pair, tally.samples > 0, let lower = metrics.accuracyWilson95.first else { return "" }
-    let copies = min(pair.identical + pair.mirrored, tally.samples)
+    guard let pair = inTraining, tally.samples > 0, let lower = metrics.accuracyWilson95.first
+    else {
+      return ""
+    }
+    let copies = copiesInTest
     guard copies > 0 else {
       return
         "No test \(noun.singular) is also a training \(noun.singular) or the mirror image of one, so no exact "
         + "copy explains a right answer."
     }
-    let share = Double(copies) / Double(tally.samples)
-    // The audit does not say how many images equal both a training image and a mirrored one.
     let mayOverlap = pair.identical > 0 && pair.mirrored > 0
     let found =
       (mayOverlap ? "At most " : "")
       + "\(Phrase.count(copies)) of the \(Phrase.count(tally.samples, noun, "test ")) "
-      + "(\(Phrase.percent(share, 2))) \(copies == 1 ? "equals" : "equal") a training \(noun.singular) or the "
+      + "(\(Phrase.percent(shareOfTest, 2))) \(copies == 1 ? "equals" : "equal") a training \(noun.singular) or the "
       + "mirror image of one"
     guard copies < tally.samples else {
       let memory = mayOverlap ? "may measure memory and say" : "measures memory and says"

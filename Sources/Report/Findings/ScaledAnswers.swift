@@ -13,8 +13,7 @@ struct ScaledAnswers: Sendable {
   /// nil where the run shown has no probabilities.
   init?(_ seeds: SeedFindings) {
     guard let shown = seeds.runs.first?.probabilities else { return nil }
-    let all = seeds.runs.map(\.probabilities)
-    let areAlike = all.allSatisfy { $0?.labels == shown.labels && $0?.ids == shown.ids }
+    let areAlike = seeds.runs.allSatisfy { $0.predictions?.isAlike(shown) ?? false }
     let used = areAlike ? seeds.runs : [seeds.runs[0]]
     let temperatures = used.compactMap { $0.metrics.validation?.temperature }
     let isScaled = temperatures.count == used.count

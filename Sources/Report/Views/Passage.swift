@@ -16,7 +16,6 @@ struct Passage: Decodable {
     private(set) var paragraphs: [String] = []
     private(set) var words: [FixedWords] = []
     private(set) var facts: [FactList] = []
-    private(set) var links: [LinkList] = []
     private(set) var lists: [Points] = []
     private(set) var tables: [Table] = []
     private(set) var matrices: [MatrixFigure] = []
@@ -27,7 +26,7 @@ struct Passage: Decodable {
     private(set) var notices: [String] = []
 
     fileprivate var isEmpty: Bool {
-      paragraphs.isEmpty && words.isEmpty && facts.isEmpty && links.isEmpty && lists.isEmpty
+      paragraphs.isEmpty && words.isEmpty && facts.isEmpty && lists.isEmpty
         && tables.isEmpty
         && matrices.isEmpty && galleries.isEmpty && figures.isEmpty && cards.isEmpty
         && notices.isEmpty
@@ -42,11 +41,6 @@ struct Passage: Decodable {
   /// Terms with what they stand for.
   struct FactList: Decodable {
     let facts: [Fact]
-  }
-
-  /// Links side by side.
-  struct LinkList: Decodable {
-    let links: [Link]
   }
 
   /// Terms with what they stand for, under a heading of their own.
@@ -89,12 +83,6 @@ extension Passage.Block {
   static func facts(_ facts: [Fact]) -> Self {
     var block = Self()
     if !facts.isEmpty { block.facts = [Passage.FactList(facts: facts)] }
-    return block
-  }
-
-  static func links(_ links: [Link]) -> Self {
-    var block = Self()
-    if !links.isEmpty { block.links = [Passage.LinkList(links: links)] }
     return block
   }
 
