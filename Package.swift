@@ -40,11 +40,15 @@ let package = Package(
     .target(
       name: "Training",
       dependencies: [
-        "Datasets", "Evaluation", "Hashing", "Kernels", "NeuralNetwork", "Parallel", "RunRecord",
-        "SafeTensors",
+        "Classifiers", "Datasets", "Evaluation", "Hashing", "Kernels", "Learning", "NeuralNetwork",
+        "Parallel", "RunRecord", "SafeTensors",
       ]
     ),
-    .target(name: "NeuralNetwork", dependencies: ["Kernels", "Parallel", "SafeTensors"]),
+    .target(
+      name: "NeuralNetwork", dependencies: ["Kernels", "Learning", "Parallel", "SafeTensors"]),
+    .target(
+      name: "Classifiers", dependencies: ["Kernels", "Learning", "Parallel", "SafeTensors"]),
+    .target(name: "Learning", dependencies: ["Kernels", "SafeTensors"]),
     .target(name: "Kernels", dependencies: ["CKernels"], swiftSettings: processorTuning),
     .target(name: "CKernels"),
     .target(name: "Parallel", dependencies: ["CKernels"]),
@@ -128,8 +132,12 @@ let package = Package(
     .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),
     .testTarget(name: "ParallelTests", dependencies: ["Parallel"]),
     .testTarget(
-      name: "NeuralNetworkTests", dependencies: ["Datasets", "NeuralNetwork", "SafeTensors"],
+      name: "NeuralNetworkTests",
+      dependencies: ["Datasets", "Learning", "NeuralNetwork", "SafeTensors"],
       resources: [.copy("Fixtures")]),
+    .testTarget(
+      name: "ClassifiersTests", dependencies: ["Classifiers", "Learning", "SafeTensors"]),
+    .testTarget(name: "LearningTests", dependencies: ["Learning"]),
     .testTarget(name: "HashingTests", dependencies: ["Hashing"]),
     .testTarget(name: "IDXTests", dependencies: ["IDX"]),
     .testTarget(name: "IntakeTests", dependencies: ["Intake"]),
@@ -171,7 +179,9 @@ let package = Package(
       ]),
     .testTarget(
       name: "TrainingTests",
-      dependencies: ["Datasets", "Imaging", "Report", "RunRecord", "TestData", "Training"]),
+      dependencies: [
+        "Datasets", "Imaging", "Learning", "Report", "RunRecord", "TestData", "Training",
+      ]),
     fuzzing,
   ],
   swiftLanguageModes: [.v6]

@@ -1,4 +1,5 @@
 internal import Kernels
+package import Learning
 internal import Parallel
 
 /// The training of one network: its optimiser's state and the buffers of one batch.

@@ -1,4 +1,5 @@
 internal import Kernels
+internal import Learning
 
 extension Sequential {
   /// How many units of the first layer give 0 for every one of the chosen images, so that they neither

@@ -1,4 +1,5 @@
 internal import Kernels
+internal import Learning
 internal import Parallel
 internal import Synchronization
 

@@ -1,11 +1,12 @@
 internal import Kernels
+public import Learning
 public import SafeTensors
 
 /// A stack of dense layers, ReLU between them and softmax at the end: images in, probabilities out.
 ///
 /// Unchecked, because its weights change: only while a `Fitting` takes steps, and then nothing else
 /// may read them.
-public final class Sequential: @unchecked Sendable {
+public final class Sequential: Classifier, @unchecked Sendable {
   /// The layers from input to output, named `dense_1`, `dense_2`, ….
   public let layers: [Dense]
   package let kernels: [Matrix]
@@ -86,29 +87,4 @@ public final class Sequential: @unchecked Sendable {
   public var inputs: Int { layers[0].inputs }
   /// The number of classes.
   public var classes: Int { layers[layers.count - 1].units }
-}
-
-/// Weights that do not form a network.
-public struct WeightsError: Error, Equatable, CustomStringConvertible {
-  /// The tensor that is absent or misshapen.
-  public let tensor: String
-  /// The shape that it should have, or its first dimension; nil where any would do.
-  public let expected: [Int]?
-  /// Its shape; nil where it is absent.
-  public let found: [Int]?
-
-  package init(tensor: String, expected: [Int]?, found: [Int]?) {
-    self.tensor = tensor
-    self.expected = expected
-    self.found = found
-  }
-
-  /// What is wrong and what would be right.
-  public var description: String {
-    let expectation = expected.map { " Expected a shape that starts with \($0)." } ?? ""
-    guard let found else {
-      return "The weights hold no tensor '\(tensor)'.\(expectation)"
-    }
-    return "The tensor '\(tensor)' has the shape \(found).\(expectation)"
-  }
 }

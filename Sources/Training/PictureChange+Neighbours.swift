@@ -1,3 +1,5 @@
+import Learning
+
 // The changes by which a pixel takes the place of others. Beyond the picture its edge goes on.
 
 extension PictureChange {

@@ -1,3 +1,5 @@
+import Learning
+
 /// A change of grey pictures of one size, as cameras and scanners make them, in whole numbers or plain
 /// floating point: the same bytes on every machine.
 ///

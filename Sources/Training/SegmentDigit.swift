@@ -1,3 +1,5 @@
+import Learning
+
 /// A digit of seven segments, white on black, of random size and stroke and somewhere in its picture.
 package struct SegmentDigit {
   /// Grey values, `[height, width]`.

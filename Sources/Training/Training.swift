@@ -1,6 +1,7 @@
 public import Datasets
 import Evaluation
 import Foundation
+import Learning
 import NeuralNetwork
 public import RunRecord
 

@@ -1,3 +1,4 @@
+import Learning
 import RunRecord
 
 /// Pictures that are made without the data: of nothing that a model has learnt, unless its data have

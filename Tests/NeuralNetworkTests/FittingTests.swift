@@ -1,3 +1,4 @@
+import Learning
 import NeuralNetwork
 import SafeTensors
 import Testing

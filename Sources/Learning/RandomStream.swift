@@ -10,6 +10,12 @@ package struct RandomStream: RandomNumberGenerator {
     case change = 3
     /// A picture that is made without the data; its number is the seed.
     case unrelated = 4
+    /// Which images and pixels a forest's trees see; the tree's number is mixed into the seed.
+    case forest = 5
+    /// The directions and phases of random features.
+    case features = 6
+    /// Which images and pixels the trees of boosting see.
+    case boosting = 7
   }
 
   private var state: UInt64
@@ -39,7 +45,7 @@ package struct RandomStream: RandomNumberGenerator {
 
   /// A number from 0 to `last`: the high half of a 64 × 64-bit product, with a bias below 2⁻⁴⁴ for those
   /// that occur here.
-  mutating func next(upTo last: Int) -> Int {
+  package mutating func next(upTo last: Int) -> Int {
     Int(next().multipliedFullWidth(by: UInt64(last + 1)).high)
   }
 }

@@ -1,16 +1,16 @@
-internal import Kernels
+package import Kernels
 
 /// A zero-initialised matrix that owns its memory, aligned to cache lines.
 ///
 /// Unchecked, because threads write to it: who shares it sees to it that each element is written by one
 /// thread and read by others only after they have waited for it.
 package final class Matrix: @unchecked Sendable {
-  let view: MatrixView
+  package let view: MatrixView
 
   /// How the elements are ordered in memory; see `MatrixView`.
-  enum Layout { case rowMajor, panelMajor }
+  package enum Layout { case rowMajor, panelMajor }
 
-  init(rows: Int, columns: Int, _ layout: Layout = .rowMajor) {
+  package init(rows: Int, columns: Int, _ layout: Layout = .rowMajor) {
     let count = max(rows * MatrixView.padded(columns), 1)
     let base = UnsafeMutableRawPointer.allocate(
       byteCount: count * MemoryLayout<Float>.stride, alignment: 64

@@ -1,5 +1,5 @@
+import Learning
 import Testing
-import Training
 
 @Suite struct RandomStreamTests {
   @Test func `the streams of seed 0 are what they have always been`() {

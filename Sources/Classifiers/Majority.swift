@@ -1,0 +1,56 @@
+public import Learning
+public import SafeTensors
+
+/// Answers the most frequent class of the training images, with each class's share as its probability.
+public struct Majority: Classifier {
+  public let inputs: Int
+  /// The share of each class.
+  private let shares: [Float]
+
+  public var classes: Int { shares.count }
+
+  /// Learns the shares; of equally frequent classes the first is the answer.
+  public init(_ images: TrainingImages) {
+    var counts = [Int](repeating: 0, count: images.classes)
+    for label in images.labels[images.training] { counts[Int(label)] += 1 }
+    inputs = images.inputs
+    shares = counts.map { Float(Double($0) / Double(images.training.count)) }
+  }
+
+  public init(weights: [String: Tensor]) throws(WeightsError) {
+    guard let tensor = weights["shares"], tensor.shape.count == 1, tensor.shape[0] >= 2 else {
+      throw WeightsError(tensor: "shares", expected: nil, found: weights["shares"]?.shape)
+    }
+    guard let size = weights["inputs"], size.shape == [1], size.values[0] >= 1,
+      let inputs = Int(exactly: size.values[0])
+    else { throw WeightsError(tensor: "inputs", expected: [1], found: weights["inputs"]?.shape) }
+    self.inputs = inputs
+    shares = tensor.values
+  }
+
+  public var weights: [String: Tensor] {
+    [
+      "shares": Tensor(shape: [classes], values: shares),
+      "inputs": Tensor(shape: [1], values: [Float(inputs)]),
+    ]
+  }
+
+  public func predict(pixels: [UInt8], samples: Range<Int>, threads: Int) -> [Float] {
+    precondition(samples.lowerBound >= 0 && samples.upperBound * inputs <= pixels.count)
+    return samples.flatMap { _ in shares }
+  }
+}
+
+/// The majority's recipe: nothing is left open.
+public struct MajorityRecipe: Recipe {
+  public let name = "majority"
+
+  public init() {}
+
+  public func fit(
+    _ images: TrainingImages, seed: UInt64, threads: () -> Int, observe: (Double) throws -> Void
+  ) throws -> Fit {
+    try observe(1)
+    return Fit(classifier: Majority(images), settings: [])
+  }
+}

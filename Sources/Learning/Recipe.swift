@@ -1,0 +1,99 @@
+/// How a kind of classifier is made from images.
+public protocol Recipe: Sendable {
+  /// The kind's name, such as `forest`: what it is called by on the command line and in a run.
+  var name: String { get }
+
+  /// Learns from the training images; what is left open is chosen on the validation images.
+  ///
+  /// - Parameters:
+  ///   - images: What to learn from.
+  ///   - seed: What every random choice derives from.
+  ///   - threads: Threads to use from now on, asked for again and again; they change the time, never
+  ///     the result.
+  ///   - observe: Called several times a second with the part of the work that is done, 0 to 1; throw
+  ///     from it to stop.
+  /// - Throws: What `observe` throws, or an error that says why these images cannot be learnt from.
+  func fit(
+    _ images: TrainingImages, seed: UInt64, threads: () -> Int, observe: (Double) throws -> Void
+  ) throws -> Fit
+}
+
+/// What a classifier is made from: grey images `[count, width · height]` with their labels.
+public struct TrainingImages: Sendable {
+  /// Grey values, image after image, row after row.
+  public let pixels: [UInt8]
+  /// The class of each image, below `classes`.
+  public let labels: [UInt8]
+  /// The size of an image in pixels.
+  public let width, height: Int
+  /// The number of classes, at least 2.
+  public let classes: Int
+  /// The images to learn from; there is one.
+  public let training: Range<Int>
+  /// The images to choose by, none of the others; perhaps none.
+  public let validation: Range<Int>
+
+  /// Puts images and labels together.
+  ///
+  /// - Precondition: Sizes agree, labels are below `classes` and ranges are within the images.
+  public init(
+    pixels: [UInt8], labels: [UInt8], width: Int, height: Int, classes: Int,
+    training: Range<Int>, validation: Range<Int>
+  ) {
+    precondition(width > 0 && height > 0 && pixels.count == labels.count * width * height)
+    precondition(classes >= 2 && labels.allSatisfy { $0 < classes })
+    precondition(!training.isEmpty && !training.overlaps(validation))
+    precondition(labels.indices.contains(training) && labels.indices.contains(validation))
+    self.pixels = pixels
+    self.labels = labels
+    self.width = width
+    self.height = height
+    self.classes = classes
+    self.training = training
+    self.validation = validation
+  }
+
+  /// The pixels of one image.
+  public var inputs: Int { width * height }
+}
+
+/// A classifier that has learnt, and how its settings were chosen.
+public struct Fit: Sendable {
+  /// What has learnt.
+  public let classifier: any Classifier
+  /// What it was made with, as a run lists it.
+  public let settings: [Setting]
+  /// What was tried on the validation images, in order; empty where nothing was left open.
+  public let trials: [Trial]
+
+  /// A name and a value, such as `k` and `5`.
+  public struct Setting: Equatable, Sendable {
+    public let name, value: String
+
+    public init(_ name: String, _ value: String) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  /// One choice of what was left open.
+  public struct Trial: Equatable, Sendable {
+    /// The values tried.
+    public let settings: [Setting]
+    /// Validation images classified correctly, and validation images.
+    public let correct, count: Int
+
+    public init(settings: [Setting], correct: Int, count: Int) {
+      self.settings = settings
+      self.correct = correct
+      self.count = count
+    }
+  }
+
+  /// Puts the parts together.
+  public init(classifier: any Classifier, settings: [Setting], trials: [Trial] = []) {
+    self.classifier = classifier
+    self.settings = settings
+    self.trials = trials
+  }
+}
