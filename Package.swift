@@ -98,7 +98,9 @@ let package = Package(
         "CResources", "Catalog", "Charts", "Comparison", "Evaluation", "Files", "Gates", "Hashing",
         "Imaging", "Intake", "Markdown", "Parallel", "RunRecord", "Tables", "Templates", "Wording",
       ],
-      exclude: ["Claims/fashion-mnist.json"]),
+      exclude: ["Claims/fashion-mnist.json"],
+      // Sentences: to optimise them takes as long as all else, for some tenths of a second a report.
+      swiftSettings: [.unsafeFlags(["-Onone"], .when(configuration: .release))]),
     .target(
       name: "Import",
       dependencies: ["Evaluation", "Files", "IDX", "Imaging", "RunRecord", "Tables"]),

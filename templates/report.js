@@ -83,24 +83,39 @@
     } catch { return; }
   };
 
-  // Two sliders below the table of costs, for the steps of the coverage curve at any price.
-  const addThreshold = (costs, steps) => {
+  // Below the table of costs: a class, a confidence and a price to choose, and what they come to.
+  const addThreshold = (costs, steps, classes) => {
     const box = document.createElement('div');
     box.className = 'threshold';
-    const slider = (text, max, at) => {
-      const label = document.createElement('label'), input = document.createElement('input');
-      Object.assign(input, { type: 'range', min: 0, max, value: at });
+    const control = (text, element, properties) => {
+      const label = document.createElement('label'), input = document.createElement(element);
+      Object.assign(input, properties);
       label.append(text, input);
       box.append(label);
       return input;
     };
+    const slider = (text, max, at) => control(text, 'input', { type: 'range', min: 0, max, value: at });
+    const texts = row => [...row.cells].map(cell => cell.textContent.trim());
+    const all = steps.map(texts).map(([confidence, , coverage, accuracy]) =>
+      ({ confidence, coverage: +coverage, accuracy: +accuracy })).reverse();
+    const share = text => parseFloat(text.replace(/^(over|under) /, '')) / 100;
+    const limits = classes.length ? texts(classes[0].closest('table').tHead.rows[0]).slice(3) : [];
+    const lists = [all, ...classes.map(row => texts(row).slice(3).map((text, place) => {
+      const [coverage, accuracy] = text.split(' \u00b7 ').map(share);
+      return { confidence: limits[place], coverage, accuracy };
+    }).filter(point => point.coverage > 0))];
     const prices = [1, 2, 3, 4, 5, 7, 10, 15, 20, 30, 50, 100];
-    const step = slider('Confidence demanded (as given) ', steps.length - 1, steps.length >> 1);
+    const kind = classes.length && control('Answers ', 'select', {});
+    if (kind) kind.append(new Option('of every class'), ...classes.map(row => new Option(texts(row)[0])));
+    const step = slider('Confidence demanded (as given) ', all.length - 1, all.length >> 1);
     const price = slider('A wrong answer costs ', prices.length - 1, prices.indexOf(10));
     const output = document.createElement('output');
     const update = () => {
-      const [confidence, , coverage, accuracy] = [...steps[step.max - step.value].cells].map(c => c.textContent.trim());
-      const times = prices[price.value];
+      const points = lists[kind ? kind.selectedIndex : 0];
+      step.max = Math.max(points.length - 1, 0);
+      const point = points[step.value], times = prices[price.value];
+      if (!point) { output.value = 'No answer of this class reaches one of the confidences.'; return; }
+      const { confidence, coverage, accuracy } = point;
       const cost = 100 * (times * coverage * (1 - accuracy) + 1 - coverage);
       output.value = `Confidence ${confidence}: ${(100 * coverage).toFixed(1)}% answered, ${(100 * accuracy).toFixed(1)}% of `
         + `them right. With wrong answers at ${times} times the price of handing over, 100 cost ${cost.toFixed(1)}.`;
@@ -158,8 +173,9 @@
   document.querySelectorAll('table:has(th.number)').forEach(makeSortable);
   document.querySelectorAll('input[type=radio]').forEach(rememberSwitch);
   const costs = document.getElementById('answer-costs')?.parentElement;
-  const steps = [...document.querySelectorAll('[aria-labelledby="coverage-steps"] tbody tr')];
-  if (costs && steps.length > 1) addThreshold(costs, steps);
+  const rows = id => [...document.querySelectorAll(`[aria-labelledby="${id}"] tbody tr`)];
+  const steps = rows('coverage-steps');
+  if (costs && steps.length > 1) addThreshold(costs, steps, rows('class-steps'));
   addEventListener('hashchange', openTarget);
   addEventListener('beforeprint', openForPrint);
   openTarget();

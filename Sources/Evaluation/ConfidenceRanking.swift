@@ -73,7 +73,7 @@ public struct ConfidenceRanking: Sendable {
       guard !hasFailed, step.accepted >= next else { return }
       let bound = clopperPearson(step.correct, of: step.accepted, tail: Self.level)[0]
       if bound >= target { result = step } else { hasFailed = true }
-      next = step.accepted + max((count - fewest) / Self.steps, 1)
+      next = min(step.accepted + max((count - fewest) / Self.steps, 1), count)
     }
     return result
   }

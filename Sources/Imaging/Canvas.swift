@@ -111,7 +111,7 @@ public struct Canvas: Equatable, Sendable {
   /// Each pixel as its place among the colours, in the order of their first use; nil where there are
   /// more than 256.
   private var indexed: (samples: [UInt8], palette: [Color])? {
-    var places: [Color: UInt8] = [:]
+    var places: [UInt32: UInt8] = [:]
     var palette: [Color] = []
     var samples: [UInt8] = []
     samples.reserveCapacity(pixels.count)
@@ -120,12 +120,12 @@ public struct Canvas: Equatable, Sendable {
     var place: UInt8 = 0
     for color in pixels {
       if color != last {
-        if let known = places[color] {
+        if let known = places[color.number] {
           place = known
         } else {
           guard palette.count < 256 else { return nil }
           place = UInt8(palette.count)
-          places[color] = place
+          places[color.number] = place
           palette.append(color)
         }
         last = color

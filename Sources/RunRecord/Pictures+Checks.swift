@@ -1,10 +1,11 @@
 extension Pictures {
-  /// Checks that no picture is listed twice and that those of the test split are images that were
-  /// predicted, with the labels given there.
+  /// Checks that no picture is listed twice, that those of the test split are images that were
+  /// predicted, with the labels given there, and that the nearest training images are listed too.
   func check(classCount: Int, _ predictions: Predictions?) throws(RunError) {
     let labels = predictions.map { predictions in
       Dictionary(zip(predictions.ids, predictions.labels)) { first, _ in first }
     }
+    let trained = Set(entries.lazy.filter { $0.split == .training }.map(\.id))
     var seen: [Place: Int] = [:]
     for (position, entry) in entries.enumerated() {
       let row = position + 1
@@ -17,6 +18,14 @@ extension Pictures {
           row,
           "expected a picture of its own, found \(entry.split.rawValue) image \(entry.id), "
             + "as in row \(first)")
+      }
+      if let nearest = entry.nearest {
+        guard entry.split == .test, trained.contains(nearest) else {
+          throw error(
+            row,
+            "expected as the nearest image of a test image a training image listed here, found "
+              + "\(nearest.debugDescription)")
+        }
       }
       guard entry.split == .test, let labels else { continue }
       guard let label = labels[entry.id] else {

@@ -3,6 +3,8 @@ internal import IDX
 
 extension Pictures {
   private static let columns = ["split", "id", "label"]
+  /// Where the run knows the training images nearest to its test images, with their ids.
+  private static let columnsWithNearest = columns + ["nearest"]
 
   /// Reads the two files of the pictures, whose counts must agree.
   ///
@@ -39,8 +41,10 @@ extension Pictures {
 
   private static func entries(_ bytes: UnsafeRawBufferPointer) throws(RunError) -> [Entry] {
     // The first version of the layout knew positions in a file alone.
+    var hasNearest = false
     var table = try CSVReader(bytes, file: RunFile.pictureEntries) { found in
-      found == ["split", "index", "label"] ? found : columns
+      hasNearest = found == columnsWithNearest
+      return hasNearest || found == ["split", "index", "label"] ? found : columns
     }
     var entries: [Entry] = []
     while table.nextRow() {
@@ -50,7 +54,10 @@ extension Pictures {
       }
       let id = try table.text(upTo: 200)
       let label = try table.integer(upTo: Predictions.classLimits.upperBound - 1)
-      entries.append(Entry(split: split, id: id, label: UInt16(label)))
+      let nearest = hasNearest ? try table.text(upTo: 200) : ""
+      entries.append(
+        Entry(
+          split: split, id: id, label: UInt16(label), nearest: nearest.isEmpty ? nil : nearest))
     }
     return entries
   }
@@ -69,9 +76,13 @@ extension Pictures {
 
   /// The content of `images.csv`.
   package func csv() -> Data {
-    var text = Self.columns.joined(separator: ",") + "\n"
+    let hasNearest = entries.contains { $0.nearest != nil }
+    var text =
+      (hasNearest ? Self.columnsWithNearest : Self.columns).joined(separator: ",") + "\n"
     for entry in entries {
-      text += "\(entry.split.rawValue),\(CSVReader.quoted(entry.id)),\(entry.label)\n"
+      text += "\(entry.split.rawValue),\(CSVReader.quoted(entry.id)),\(entry.label)"
+      if hasNearest { text += "," + (entry.nearest.map(CSVReader.quoted) ?? "") }
+      text += "\n"
     }
     return Data(text.utf8)
   }

@@ -34,12 +34,15 @@ public struct Pictures: Equatable, Sendable {
     public let id: String
     /// The true class.
     public let label: UInt16
+    /// Of a test image the id of the training image most like it, which has an entry of its own.
+    public let nearest: String?
 
     /// Makes an entry from its fields.
-    public init(split: Split, id: String, label: UInt16) {
+    public init(split: Split, id: String, label: UInt16, nearest: String? = nil) {
       self.split = split
       self.id = id
       self.label = label
+      self.nearest = nearest
     }
   }
 

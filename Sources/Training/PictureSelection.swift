@@ -5,49 +5,78 @@ extension Pictures {
   /// How many samples of each class a run keeps for the report.
   static let samplesPerClass = 12
 
+  /// How many test images of each class that the model gets right a run keeps, to stand beside the errors.
+  static let rightPerClass = 6
+
   /// How many near duplicates a run keeps for the report.
   static let pairLimit = 24
 
   /// The pictures a report shows: the first training images of each class, every test image that the
-  /// model got wrong, in file order, and of the first `pairs` both images as far as they are not among
-  /// these.
+  /// model got wrong, in file order, the first ones of each class that it got right, of the first
+  /// `pairs` both images, and the training image nearest to each error.
+  ///
+  /// - Parameter nearest: For each test image the place of the training image most like it, if known.
   init(
     from dataset: ImageDataset, training: Range<Int>, predictions: Predictions,
-    pairs: [DataAudit.Pair]
+    pairs: [DataAudit.Pair], nearest: [Int]?
   ) {
-    var entries: [Entry] = []
-    var places: [Int] = []
+    var selection = Selection()
     for label in dataset.classNames.indices {
       let samples = training.lazy.filter { dataset.training.labels[$0] == label }
-      for index in samples.prefix(Self.samplesPerClass) {
-        entries.append(Entry(split: .training, id: "\(index)", label: UInt16(label)))
-        places.append(index)
+      for place in samples.prefix(Self.samplesPerClass) {
+        selection.add(Entry(split: .training, id: "\(place)", label: UInt16(label)), at: place)
       }
     }
     // Every test image was predicted, in the order of the file.
-    for row in 0..<predictions.count where !predictions.isRight(row) {
-      entries.append(
-        Entry(split: .test, id: predictions.ids[row], label: predictions.labels[row]))
-      places.append(row)
+    let errors = (0..<predictions.count).filter { !predictions.isRight($0) }
+    for row in errors {
+      selection.add(
+        Entry(
+          split: .test, id: predictions.ids[row], label: predictions.labels[row],
+          nearest: nearest.map { "\($0[row])" }),
+        at: row)
     }
-    var known = Set(entries)
+    for label in dataset.classNames.indices {
+      let right = (0..<predictions.count).lazy.filter {
+        Int(predictions.labels[$0]) == label && predictions.isRight($0)
+      }
+      for row in right.prefix(Self.rightPerClass) {
+        selection.add(
+          Entry(split: .test, id: predictions.ids[row], label: UInt16(label)), at: row)
+      }
+    }
     for pair in pairs.prefix(Self.pairLimit) {
       for example in [pair.test, pair.neighbour] {
         guard let split = Split(rawValue: example.split.rawValue), let place = Int(example.id)
         else { continue }
-        let entry = Entry(split: split, id: example.id, label: example.label)
-        guard known.insert(entry).inserted else { continue }
-        entries.append(entry)
-        places.append(place)
+        selection.add(Entry(split: split, id: example.id, label: example.label), at: place)
       }
     }
+    for row in errors {
+      guard let place = nearest?[row] else { continue }
+      selection.add(
+        Entry(
+          split: .training, id: "\(place)", label: UInt16(dataset.training.labels[place])),
+        at: place)
+    }
     let size = dataset.training.width * dataset.training.height
-    let pixels = zip(entries, places).flatMap { entry, place in
+    let pixels = selection.entries.flatMap { entry, place in
       let source = entry.split == .test ? dataset.test : dataset.training
       return source.pixels[place * size..<(place + 1) * size]
     }
     self.init(
       width: dataset.training.width, height: dataset.training.height, pixels: pixels,
-      entries: entries)
+      entries: selection.entries.map(\.entry))
+  }
+
+  /// Pictures and their places in the files, none of them twice.
+  private struct Selection {
+    private(set) var entries: [(entry: Entry, place: Int)] = []
+    private var known: Set<String> = []
+
+    mutating func add(_ entry: Entry, at place: Int) {
+      guard known.insert("\(entry.split) \(entry.id)").inserted else { return }
+      entries.append((entry, place))
+    }
   }
 }

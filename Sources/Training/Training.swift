@@ -81,7 +81,7 @@ func train(
     predictions: predictions,
     pictures: Pictures(
       from: dataset, training: split.training, predictions: predictions,
-      pairs: facts.audit.neighbours?.pairs ?? []),
+      pairs: facts.audit.neighbours?.pairs ?? [], nearest: facts.nearest),
     weights: model.weights, audit: facts.audit,
     robustness: Robustness(
       of: model, on: dataset.test, predictions: predictions, validation: metrics.validation,

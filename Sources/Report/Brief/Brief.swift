@@ -98,7 +98,7 @@ package struct Brief: Sendable {
     let open =
       point.outcome == .met
       ? ""
-      : "; the \(point.target) aimed at \(point.outcome == .missed ? "are missed" : "are not shown")"
+      : "; the target of \(point.target) is \(point.outcome == .missed ? "missed" : "not shown to be met")"
     return "At a confidence of \(Phrase.fixed(point.confidence)) or more: "
       + "\(Phrase.percent(point.coverage)) of the answers, \(Phrase.percent(point.accuracy ?? 0)) of them "
       + "right (\(ends)\(run)\(open)).\(point.coverage < 1 ? " The rest go to a person." : "")"

@@ -7,12 +7,15 @@ struct ErrorSheets {
   let groups: ErrorGroups
   /// One for each true class that has pictures, in label order.
   let plates: [Plate]
+  /// What stands beside them.
+  let beside: BesideErrors
   /// Width and height of one picture on a sheet, in pixels.
   let width, height: Int
   /// Whether pictures are grey.
   private let isGrey, isOnBlack: Bool
   /// Whether the answers have probabilities.
   let hasProbabilities: Bool
+  let noun: Noun
   /// What a picture's pixels are the mean of, where it is reduced.
   private let note: String
 
@@ -28,6 +31,7 @@ struct ErrorSheets {
   init(_ model: Model) throws(ReportError) {
     let run = model.run
     hasProbabilities = run.probabilities != nil
+    noun = run.noun
     isGrey = run.pictures?.channels != 3
     isOnBlack = model.areOnBlack
     note = run.reductionNote
@@ -46,6 +50,7 @@ struct ErrorSheets {
     }
     self.groups = groups
     self.plates = plates
+    beside = try BesideErrors(groups, of: model)
   }
 
   /// One sheet for each true class that has pictures; none where the run holds no pictures.
@@ -66,22 +71,32 @@ extension Plate {
   /// The wrong answers to one class's images, in the order of their groups.
   fileprivate static func errors(
     _ truth: Int, _ groups: ErrorGroups, of model: Model, pictures: Pictures
-  ) throws(ReportError) -> Plate {
-    let run = model.run
+  ) throws(ReportError) -> Plate? {
     let rows = groups.groups(of: truth).flatMap(\.errors).map(\.row)
-    let sheet = ContactSheet(images: rows.map(pictures.image), columns: ErrorSheets.columns).draw()
-    let name = run.classNames[truth]
-    let text = "\(run.testCount(rows.count)) of \(name) predicted as another class."
+    let name = model.run.classNames[truth]
+    return try sheet(
+      rows.map(pictures.image), columns: ErrorSheets.columns, of: model, id: "errors-\(truth)",
+      name: "Errors, \(name)",
+      text: "\(model.run.testCount(rows.count)) of \(name) predicted as another class.")
+  }
+
+  /// Pictures packed into one that tiles are cut out of; nil where there are none.
+  static func sheet(
+    _ images: [GreyImage], columns: Int, of model: Model, id: String, name: String, text: String
+  ) throws(ReportError) -> Plate? {
+    guard !images.isEmpty else { return nil }
+    let run = model.run
+    let sheet = ContactSheet(images: images, columns: columns).draw()
     let shown = ShownPicture(
       light: try run.png(
-        title: "Errors, \(name)", description: text,
+        title: name, description: text,
         model.areOnBlack ? sheet.inkPNG : sheet.inverted.png16),
       isInk: model.areOnBlack, width: sheet.width, height: sheet.height)
     return try Plate(
-      shown, whole: Canvas(sheet.inverted).enlarged(2), id: "errors-\(truth)", title: text,
-      caption: "", credit: model.credit(isOfShown: true)
+      shown, whole: Canvas(sheet.inverted).enlarged(2), id: id, title: text, caption: "",
+      credit: model.credit(isOfShown: true)
     ) { canvas throws(ReportError) in
-      try canvas.png(run, title: "Errors, \(name)", description: text)
+      try canvas.png(run, title: name, description: text)
     }
   }
 }

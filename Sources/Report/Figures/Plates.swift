@@ -80,7 +80,7 @@ struct Plates {
     [
       preview, collection, samples, neighbours, classCounts, architecture, weights, ruler,
       precisionRecall, shares, counts,
-    ].compactMap { $0 } + errors.plates
+    ].compactMap { $0 } + errors.plates + errors.beside.plates
       + [
         accuracy, loss, reliability, coverage, threshold, hardest, labelCandidates, robustness,
       ].compactMap { $0 }

@@ -38,12 +38,6 @@ extension Run {
 }
 
 extension Pictures {
-  /// Whether they are of bright things on black, as MNIST's are: three in ten pixels are black. Such
-  /// pictures are drawn dark on light; all others as they are.
-  var areOnBlack: Bool {
-    channels == 1 && pixels.count { $0 == 0 } * 10 >= pixels.count * 3
-  }
-
   /// Every grey value the other way round.
   fileprivate var negated: Pictures {
     Pictures(

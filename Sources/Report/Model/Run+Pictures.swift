@@ -1,12 +1,6 @@
 import RunRecord
 
 extension Pictures {
-  /// The values of one picture, `[height, width, channels]`.
-  func pixels(of row: Int) -> ArraySlice<UInt8> {
-    let size = width * height * channels
-    return pixels[row * size..<(row + 1) * size]
-  }
-
   /// The rows of a class's training pictures, in their order. Samples come first: where there are any
   /// before the test pictures, those after them are there as neighbours of these.
   func samples(of label: Int) -> [Int] {
@@ -19,20 +13,7 @@ extension Pictures {
   /// The `count` training pictures of a class that lie nearest to the mean of all it has here; of
   /// equals the earlier.
   func typical(of label: Int, count: Int) -> [Int] {
-    let rows = samples(of: label)
-    var sums = [Int](repeating: 0, count: width * height * channels)
-    for row in rows {
-      for (place, value) in pixels(of: row).enumerated() { sums[place] += Int(value) }
-    }
-    // Distances from the mean, times the count of pictures, so that they stay whole numbers.
-    let distances = rows.map { row in
-      zip(pixels(of: row), sums).reduce(0) { sum, pair in
-        let difference = Int(pair.0) * rows.count - pair.1
-        return sum + difference * difference
-      }
-    }
-    return rows.indices.sorted { (distances[$0], $0) < (distances[$1], $1) }
-      .prefix(count).map { rows[$0] }
+    nearestToMean(of: samples(of: label), count: count)
   }
 }
 

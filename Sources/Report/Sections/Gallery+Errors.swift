@@ -8,7 +8,7 @@ extension Gallery {
   static func errors(_ model: Model, _ sheets: ErrorSheets) -> Gallery {
     let tally = model.tally
     return Gallery(
-      sheets: sheets.plates.map(\.figure),
+      sheets: (sheets.plates + sheets.beside.plates).map(\.figure),
       classes: sheets.groups.classes.map { truth in
         let groups = sheets.groups.groups(of: truth)
         let targets = groups.map {
@@ -54,7 +54,8 @@ extension Gallery {
     return Group(
       id: "", title: findings.words(confusion), note: "",
       links: group == nil ? [] : [Link(address: confusion.address, text: text)],
-      sheet: "errors-\(confusion.truth)", tiles: Array(tiles.prefix(highlightLimit)))
+      sheet: "errors-\(confusion.truth)", tiles: Array(tiles.prefix(highlightLimit)), strips: [],
+      hasStrips: false)
   }
 
   /// One kind of error with all of its pictures.
@@ -66,16 +67,23 @@ extension Gallery {
     let part =
       group.errors.count < confusion.count
       ? "\(Phrase.count(group.errors.count)) of them shown. " : ""
+    let strips = sheets.beside.strips(for: confusion)
+    let tiles = tiles(of: group, sheets, hasNeighbours: true)
+    let key = sheets.hasProbabilities ? "Probability of \(answer), of \(truth), id" : "Id"
+    let below =
+      tiles.contains { !$0.neighbours.isEmpty }
+      ? "; below, the nearest training \(sheets.noun.singular) and its class" : ""
     return Group(
       id: confusion.anchor,
       title: "\(truth) predicted as \(answer) \u{B7} \(Phrase.count(confusion.count))",
-      note: part + (sheets.hasProbabilities ? "Probability of \(answer), of \(truth), id" : "Id"),
-      links: [],
-      sheet: "errors-\(confusion.truth)", tiles: tiles(of: group, sheets))
+      note: part + key + below, links: [], sheet: "errors-\(confusion.truth)", tiles: tiles,
+      strips: strips, hasStrips: !strips.isEmpty)
   }
 
   /// The tiles of a group, which follow those of the groups before it on their sheet.
-  private static func tiles(of group: ErrorGroups.Group, _ sheets: ErrorSheets) -> [Tile] {
+  private static func tiles(
+    of group: ErrorGroups.Group, _ sheets: ErrorSheets, hasNeighbours: Bool = false
+  ) -> [Tile] {
     let before = sheets.groups.groups(of: group.confusion.truth).prefix { $0 != group }
       .reduce(0) { $0 + $1.errors.count }
     return group.errors.enumerated().map { offset, error in
@@ -86,7 +94,9 @@ extension Gallery {
         viewBox: "\(left) \(top) \(sheets.width) \(sheets.height)",
         answer: error.answer.confidence.map(Phrase.narrowPercent) ?? "",
         truth: error.answer.truthProbability.map(Phrase.narrowPercent) ?? "",
-        id: Phrase.name(error.answer.id))
+        id: Phrase.name(error.answer.id),
+        neighbours: hasNeighbours
+          ? sheets.beside.neighbour(of: error).map { [$0] } ?? [] : [])
     }
   }
 }

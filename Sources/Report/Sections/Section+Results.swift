@@ -82,6 +82,7 @@ extension Section {
             ? "\(model.seeds.ofShown("The pictures are of the errors of")) \(sheets.groups.extent)"
             : ""),
         .text(notice == nil && sheets.groups.shown > 0 ? sheets.explanation : ""),
+        .text(NearestFindings(run)?.statement ?? ""),
         .gallery(sheets.groups.shown > 0 ? .errors(model, sheets) : nil), .notice(notice),
       ]))
   }

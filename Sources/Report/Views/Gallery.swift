@@ -43,6 +43,16 @@ struct Gallery: Decodable {
     /// The id of the sheet that the tiles are cut out of.
     let sheet: String
     let tiles: [Tile]
+    /// Right answers of the classes concerned.
+    let strips: [Strip]
+    let hasStrips: Bool
+  }
+
+  /// Some pictures in a row, cut out of a sheet together.
+  struct Strip: Decodable {
+    let viewBox, sheet, title: String
+    /// In CSS pixels.
+    let width: String
   }
 
   /// One picture with its figures.
@@ -54,5 +64,12 @@ struct Gallery: Decodable {
     let truth: String
     /// What the example is known by.
     let id: String
+    /// No element or one: the training image most like it.
+    let neighbours: [Neighbour]
+  }
+
+  /// A training image, cut out of a sheet, and the name of its class.
+  struct Neighbour: Decodable {
+    let viewBox, sheet, name: String
   }
 }

@@ -1,0 +1,37 @@
+import RunRecord
+
+/// Whose label the training image most like each wrong answer bears.
+struct NearestFindings {
+  /// Wrong answers whose nearest training image is known.
+  let errors: Int
+  /// Those among them where it has the class predicted, and where it has the true class.
+  let predicted, truly: Int
+  private let noun: Noun
+
+  /// nil where the run knows of no wrong answer which training image is nearest to it.
+  init?(_ run: Run) {
+    guard let pictures = run.pictures, let predictions = run.predictions else { return nil }
+    let places = pictures.trainingPlaces
+    let rows = (0..<predictions.count).filter { !predictions.isRight($0) }
+    let pairs = run.pictured(rows).compactMap { row, picture in
+      pictures.entries[picture].nearest.flatMap { places[$0] }.map {
+        (row: row, label: Int(pictures.entries[$0].label))
+      }
+    }
+    guard !pairs.isEmpty else { return nil }
+    errors = pairs.count
+    predicted = pairs.count { predictions.predictedClass($0.row) == $0.label }
+    truly = pairs.count { Int(predictions.labels[$0.row]) == $0.label }
+    noun = run.noun
+  }
+
+  /// How often the nearest training image sides with the model.
+  var statement: String {
+    let others = errors - predicted - truly
+    return
+      "The training \(noun.singular) nearest to a wrong answer (Euclidean distance of the pixels) has the class "
+      + "predicted for \(Phrase.count(predicted)) of \(Phrase.count(errors)), the true class for "
+      + "\(Phrase.count(truly))"
+      + (others > 0 ? " and a third class for \(Phrase.count(others))." : ".")
+  }
+}
