@@ -4,7 +4,7 @@ internal import Intake
 extension SafeTensors {
   /// The tensors of a file, by name; metadata is skipped.
   ///
-  /// The values must be `F32` and fill the file without gap or overlap. Costs one copy of the values.
+  /// The values must be `F32` or `U8` and fill the file without gap or overlap. Costs one copy of the values.
   ///
   /// - Throws: `SafeTensorsError` that says what is malformed, and in which tensor.
   public static func decode(_ bytes: Data) throws(SafeTensorsError) -> [String: Tensor] {
@@ -12,9 +12,10 @@ extension SafeTensors {
     let entries = try entries(inHeader: header, size: bytes.count)
     let values = bytes[header.endIndex...]
     return entries.mapValues { entry in
-      Tensor(
-        shape: entry.shape,
-        values: floats(in: values.dropFirst(entry.dataOffsets[0]).prefix(entry.byteCount)))
+      let bytes = values.dropFirst(entry.dataOffsets[0]).prefix(entry.byteCount)
+      return entry.type == .u8
+        ? Tensor(shape: entry.shape, bytes: Array(bytes))
+        : Tensor(shape: entry.shape, values: floats(in: bytes))
     }
   }
 

@@ -14,17 +14,21 @@ extension SafeTensors {
     var header = try header(of: sorted, metadata: metadata)
     header += Array(repeating: UInt8(ascii: " "), count: (8 - header.count % 8) % 8)
 
-    let count = sorted.reduce(0) { $0 + $1.value.values.count }
-    var bytes = Data(capacity: 8 + header.count + 4 * count)
+    let size = sorted.reduce(0) { $0 + $1.value.byteCount }
+    var bytes = Data(capacity: 8 + header.count + size)
     withUnsafeBytes(of: UInt64(header.count).littleEndian) { bytes.append(contentsOf: $0) }
     bytes += header
     for (_, tensor) in sorted {
-      #if _endian(big)
-        let values = tensor.values.map(\.bitPattern.littleEndian)
-      #else
-        let values = tensor.values
-      #endif
-      values.withUnsafeBytes { bytes.append(contentsOf: $0) }
+      switch tensor.elements {
+      case .bytes(let elements): bytes.append(contentsOf: elements)
+      case .floats(let elements):
+        #if _endian(big)
+          let values = elements.map(\.bitPattern.littleEndian)
+        #else
+          let values = elements
+        #endif
+        values.withUnsafeBytes { bytes.append(contentsOf: $0) }
+      }
     }
     return bytes
   }
@@ -41,9 +45,11 @@ extension SafeTensors {
       guard name != "__metadata__" else {
         throw SafeTensorsError("the name __metadata__ is reserved: name the tensor otherwise")
       }
-      let end = start + 4 * tensor.values.count
+      let end = start + tensor.byteCount
+      let type = tensor.type.rawValue
       let shape = tensor.shape.map(String.init).joined(separator: ",")
-      let entry = "{\"dtype\":\"F32\",\"shape\":[\(shape)],\"data_offsets\":[\(start),\(end)]}"
+      let entry =
+        "{\"dtype\":\"\(type)\",\"shape\":[\(shape)],\"data_offsets\":[\(start),\(end)]}"
       members.append(try "\(json(name)):\(entry)")
       start = end
     }
@@ -59,4 +65,17 @@ extension SafeTensors {
       throw SafeTensorsError("the header cannot be written as JSON: \(error)")
     }
   }
+}
+
+extension Tensor {
+  /// How the elements are stored.
+  fileprivate var type: SafeTensors.ElementType {
+    switch elements {
+    case .floats: .f32
+    case .bytes: .u8
+    }
+  }
+
+  /// The length of the stored elements.
+  fileprivate var byteCount: Int { count * type.size }
 }

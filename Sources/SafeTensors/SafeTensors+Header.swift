@@ -34,11 +34,11 @@ extension SafeTensors.Entry {
     func reject(_ problem: String) -> SafeTensorsError {
       SafeTensorsError("tensor \(name.debugDescription): \(problem)")
     }
-    guard dtype == "F32" else { throw reject("expected dtype F32, found \(dtype)") }
+    guard let type else { throw reject("expected dtype F32 or U8, found \(dtype)") }
     guard dataOffsets.count == 2, dataOffsets[0] >= 0, dataOffsets[1] >= dataOffsets[0] else {
       throw reject("expected data_offsets [start, end], found \(dataOffsets)")
     }
-    var size = 4
+    var size = type.size
     for length in shape {
       guard length >= 0 else { throw reject("expected lengths of at least 0, found \(shape)") }
       let (product, overflow) = size.multipliedReportingOverflow(by: length)

@@ -8,6 +8,8 @@ import Testing
     "a": Tensor(shape: [1, 3], values: [.pi, 0, .leastNonzeroMagnitude]),
     "scalar": Tensor(shape: [], values: [7]),
     "none": Tensor(shape: [0, 4], values: []),
+    "grey": Tensor(shape: [3], bytes: [0, 127, 255]),
+    "no grey": Tensor(shape: [0], bytes: []),
   ]
 
   @Test func `tensors come back as they went in`() throws {
@@ -24,10 +26,27 @@ import Testing
     #expect(Array(bytes.suffix(4)) == [0, 0, 0x80, 0x3F])
   }
 
+  @Test func `bytes are stored as they are and read as numbers too`() throws {
+    let bytes = try SafeTensors.encode(["x": Tensor(shape: [2], bytes: [1, 255])])
+    let header = #"{"x":{"dtype":"U8","shape":[2],"data_offsets":[0,2]}}"#
+    #expect(String(decoding: bytes[8..<8 + header.utf8.count], as: UTF8.self) == header)
+    #expect(Array(bytes.suffix(2)) == [1, 255])
+    let found = try #require(try SafeTensors.decode(bytes)["x"])
+    #expect(found.bytes == [1, 255])
+    #expect(found.values == [1, 255])
+    #expect(found.count == 2)
+    // A tensor of the same numbers as floats is another.
+    #expect(found != Tensor(shape: [2], values: [1, 255]))
+    #expect(Tensor(shape: [1], values: [1]).bytes == nil)
+  }
+
   @Test(arguments: [
     "", "[]", #"{"x":1}"#,
     #"{"x":{"dtype":"F16","shape":[2],"data_offsets":[0,4]}}"#,
     #"{"x":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}}"#,
+    #"{"x":{"dtype":"U8","shape":[1],"data_offsets":[0,4]}}"#,
+    #"{"x":{"dtype":"U8","shape":[5],"data_offsets":[0,5]}}"#,
+    #"{"x":{"dtype":"u8","shape":[4],"data_offsets":[0,4]}}"#,
     #"{"x":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}"#,
     #"{"x":{"dtype":"F32","shape":[1],"data_offsets":[4,0]}}"#,
     #"{"x":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}}"#,
@@ -59,7 +78,7 @@ import Testing
       asked = max(asked, count)
       return bytes.prefix(count)
     }
-    #expect(asked == bytes.count - 6 * 4)
+    #expect(asked == bytes.count - 6 * 4 - 3)
     #expect(throws: SafeTensorsError.self) {
       try SafeTensors.checkHeader(size: bytes.count + 4) { bytes.prefix($0) }
     }

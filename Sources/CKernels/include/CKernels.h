@@ -37,4 +37,6 @@ static inline void ck_spin_pause(void) {
 #endif
 }
 
+#include "PairProducts.h"
+
 #endif
