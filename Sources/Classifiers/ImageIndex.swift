@@ -4,19 +4,19 @@ internal import Kernels
 ///
 /// Takes two bytes a pixel and four an image. Unchecked, because it holds memory: written only while it
 /// is made, each panel by one thread.
-final class ImageIndex: @unchecked Sendable {
+package final class ImageIndex: @unchecked Sendable {
   private let panels: ImagePanels
 
   /// An image of the index and its squared Euclidean distance in grey levels of 255.
-  struct Neighbour: Equatable, Sendable {
-    let image: Int
-    let distance: Int
+  package struct Neighbour: Equatable, Sendable {
+    package let image: Int
+    package let distance: Int
   }
 
   /// Packs images, `[count, inputs]`.
   ///
-  /// - Precondition: There is one, of at most `ImagePanels.inputLimit` pixels.
-  init(_ pixels: ArraySlice<UInt8>, inputs: Int, threads: Int) {
+  /// - Precondition: There is one, of at most ``inputLimit`` pixels.
+  package init(_ pixels: ArraySlice<UInt8>, inputs: Int, threads: Int) {
     let count = pixels.count / inputs
     precondition(count > 0 && (1...ImagePanels.inputLimit).contains(inputs))
     let number = ImagePanels.panels(count)
@@ -35,6 +35,9 @@ final class ImageIndex: @unchecked Sendable {
     panels.base.deallocate()
     panels.squares.deallocate()
   }
+
+  /// The most pixels of an image: beyond, a squared distance may not fit its 32 bits.
+  package static var inputLimit: Int { ImagePanels.inputLimit }
 
   /// The number of images.
   var count: Int { panels.count }
@@ -55,7 +58,7 @@ final class ImageIndex: @unchecked Sendable {
 
   /// The nearest images of each chosen one, `[samples.count, min(k, count)]`, nearest first; of equally
   /// near ones the earlier.
-  func nearest(
+  package func nearest(
     _ k: Int, of pixels: [UInt8], samples: Range<Int>, threads: Int
   ) -> [Neighbour] {
     let (k, inputs) = (min(k, count), panels.inputs)

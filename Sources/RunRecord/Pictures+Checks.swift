@@ -1,11 +1,13 @@
 extension Pictures {
   /// Checks that no picture is listed twice, that those of the test split are images that were
-  /// predicted, with the labels given there, and that the nearest training images are listed too.
+  /// predicted, with the labels given there, and that the nearest training images are of the classes given there.
   func check(classCount: Int, _ predictions: Predictions?) throws(RunError) {
     let labels = predictions.map { predictions in
       Dictionary(zip(predictions.ids, predictions.labels)) { first, _ in first }
     }
-    let trained = Set(entries.lazy.filter { $0.split == .training }.map(\.id))
+    let trained = Dictionary(
+      entries.lazy.filter { $0.split == .training }.map { ($0.id, $0.label) }
+    ) { first, _ in first }
     var seen: [Place: Int] = [:]
     for (position, entry) in entries.enumerated() {
       let row = position + 1
@@ -20,11 +22,13 @@ extension Pictures {
             + "as in row \(first)")
       }
       if let nearest = entry.nearest {
-        guard entry.split == .test, trained.contains(nearest) else {
+        guard entry.split == .test, nearest.label < classCount,
+          trained[nearest.id].map({ $0 == nearest.label }) ?? true
+        else {
           throw error(
             row,
-            "expected as the nearest image of a test image a training image listed here, found "
-              + "\(nearest.debugDescription)")
+            "expected beside a test image a training image and its label, found "
+              + "\(nearest.id.debugDescription) and \(nearest.label)")
         }
       }
       guard entry.split == .test, let labels else { continue }

@@ -3,8 +3,8 @@ internal import IDX
 
 extension Pictures {
   private static let columns = ["split", "id", "label"]
-  /// Where the run knows the training images nearest to its test images, with their ids.
-  private static let columnsWithNearest = columns + ["nearest"]
+  /// Where the run knows the training images nearest to its test images, with these.
+  private static let columnsWithNearest = columns + ["nearest", "nearest_label"]
 
   /// Reads the two files of the pictures, whose counts must agree.
   ///
@@ -41,11 +41,10 @@ extension Pictures {
 
   private static func entries(_ bytes: UnsafeRawBufferPointer) throws(RunError) -> [Entry] {
     // The first version of the layout knew positions in a file alone.
-    var hasNearest = false
     var table = try CSVReader(bytes, file: RunFile.pictureEntries) { found in
-      hasNearest = found == columnsWithNearest
-      return hasNearest || found == ["split", "index", "label"] ? found : columns
+      [columnsWithNearest, ["split", "index", "label"]].contains(found) ? found : columns
     }
+    let hasNearest = table.columns.count > columns.count
     var entries: [Entry] = []
     while table.nextRow() {
       let cell = try table.cell()
@@ -54,12 +53,21 @@ extension Pictures {
       }
       let id = try table.text(upTo: 200)
       let label = try table.integer(upTo: Predictions.classLimits.upperBound - 1)
-      let nearest = hasNearest ? try table.text(upTo: 200) : ""
-      entries.append(
-        Entry(
-          split: split, id: id, label: UInt16(label), nearest: nearest.isEmpty ? nil : nearest))
+      let nearest = hasNearest ? try neighbour(&table) : nil
+      entries.append(Entry(split: split, id: id, label: UInt16(label), nearest: nearest))
     }
     return entries
+  }
+
+  /// The last two cells of a row; nil where both are empty.
+  private static func neighbour(_ table: inout CSVReader) throws(RunError) -> Entry.Neighbour? {
+    let id = try table.text(upTo: 200)
+    let cell = try table.cell()
+    if id.isEmpty, cell.isEmpty { return nil }
+    guard let label = UInt16(String(decoding: cell, as: UTF8.self)) else {
+      throw table.error(expected: "a class number", found: cell)
+    }
+    return Entry.Neighbour(id: id, label: label)
   }
 
   /// The content of `images.idx3-ubyte.gz` or `images.idx4-ubyte.gz`.
@@ -81,7 +89,9 @@ extension Pictures {
       (hasNearest ? Self.columnsWithNearest : Self.columns).joined(separator: ",") + "\n"
     for entry in entries {
       text += "\(entry.split.rawValue),\(CSVReader.quoted(entry.id)),\(entry.label)"
-      if hasNearest { text += "," + (entry.nearest.map(CSVReader.quoted) ?? "") }
+      if hasNearest {
+        text += entry.nearest.map { ",\(CSVReader.quoted($0.id)),\($0.label)" } ?? ",,"
+      }
       text += "\n"
     }
     return Data(text.utf8)

@@ -34,11 +34,22 @@ public struct Pictures: Equatable, Sendable {
     public let id: String
     /// The true class.
     public let label: UInt16
-    /// Of a test image the id of the training image most like it, which has an entry of its own.
-    public let nearest: String?
+    /// Of a test image the training image most like it, if known; not all of these have a picture.
+    public let nearest: Neighbour?
+
+    /// What a training image is known by, and its class.
+    public struct Neighbour: Equatable, Hashable, Sendable {
+      public let id: String
+      public let label: UInt16
+
+      public init(id: String, label: UInt16) {
+        self.id = id
+        self.label = label
+      }
+    }
 
     /// Makes an entry from its fields.
-    public init(split: Split, id: String, label: UInt16, nearest: String? = nil) {
+    public init(split: Split, id: String, label: UInt16, nearest: Neighbour? = nil) {
       self.split = split
       self.id = id
       self.label = label

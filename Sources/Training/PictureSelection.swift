@@ -8,12 +8,16 @@ extension Pictures {
   /// How many test images of each class that the model gets right a run keeps, to stand beside the errors.
   static let rightPerClass = 6
 
+  /// How many errors of each kind have beside them the training image nearest to them.
+  static let neighboursPerKind = 8
+
   /// How many near duplicates a run keeps for the report.
   static let pairLimit = 24
 
   /// The pictures a report shows: the first training images of each class, every test image that the
   /// model got wrong, in file order, the first ones of each class that it got right, of the first
-  /// `pairs` both images, and the training image nearest to each error.
+  /// `pairs` both images, and the training images nearest to the surest errors of
+  /// each kind.
   ///
   /// - Parameter nearest: For each test image the place of the training image most like it, if known.
   init(
@@ -33,7 +37,7 @@ extension Pictures {
       selection.add(
         Entry(
           split: .test, id: predictions.ids[row], label: predictions.labels[row],
-          nearest: nearest.map { "\($0[row])" }),
+          nearest: nearest.map { dataset.training.neighbour($0[row]) }),
         at: row)
     }
     for label in dataset.classNames.indices {
@@ -52,12 +56,11 @@ extension Pictures {
         selection.add(Entry(split: split, id: example.id, label: example.label), at: place)
       }
     }
-    for row in errors {
+    for row in Self.surest(errors, predictions) {
       guard let place = nearest?[row] else { continue }
+      let neighbour = dataset.training.neighbour(place)
       selection.add(
-        Entry(
-          split: .training, id: "\(place)", label: UInt16(dataset.training.labels[place])),
-        at: place)
+        Entry(split: .training, id: neighbour.id, label: neighbour.label), at: place)
     }
     let size = dataset.training.width * dataset.training.height
     let pixels = selection.entries.flatMap { entry, place in
@@ -69,6 +72,21 @@ extension Pictures {
       entries: selection.entries.map(\.entry))
   }
 
+  /// Of some wrong answers the surest of each kind, by true class and class answered.
+  private static func surest(_ errors: [Int], _ predictions: Predictions) -> [Int] {
+    let classes = predictions.classCount
+    let kinds = Dictionary(grouping: errors) { row in
+      Int(predictions.labels[row]) * classes + predictions.predictedClass(row)
+    }
+    func confidence(_ row: Int) -> Float {
+      predictions.scores[row * classes + predictions.predictedClass(row)]
+    }
+    return kinds.keys.sorted().flatMap { kind in
+      (kinds[kind] ?? []).sorted { (confidence($1), $0) < (confidence($0), $1) }
+        .prefix(neighboursPerKind)
+    }
+  }
+
   /// Pictures and their places in the files, none of them twice.
   private struct Selection {
     private(set) var entries: [(entry: Entry, place: Int)] = []
@@ -78,5 +96,12 @@ extension Pictures {
       guard known.insert("\(entry.split) \(entry.id)").inserted else { return }
       entries.append((entry, place))
     }
+  }
+}
+
+extension LabeledImages {
+  /// What a training image is known by in a run.
+  fileprivate func neighbour(_ place: Int) -> Pictures.Entry.Neighbour {
+    Pictures.Entry.Neighbour(id: "\(place)", label: UInt16(labels[place]))
   }
 }

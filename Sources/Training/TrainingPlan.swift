@@ -52,6 +52,9 @@ public struct TrainingPlan: Equatable, Sendable {
     let width = Manifest.ownUnits.reduce(pixels, +)
     let training = 4 * (4 * pixels * (Manifest.ownUnits.first ?? 1) + 4 * batch * width)
     let changed = pixels * Robustness.sampleCount(of: dataset.test)
-    return images * (pixels + NeighbourSearch.bytesPerImage) + trainings * (training + changed)
+    // The index of the nearest images has two bytes for a pixel.
+    let index = 2 * pixels * dataset.training.count
+    return images * (pixels + NeighbourSearch.bytesPerImage) + index + trainings
+      * (training + changed)
   }
 }

@@ -55,6 +55,17 @@ import Testing
     #expect(ConfidenceRanking(predictions([], [])).curve(of: 9).isEmpty)
   }
 
+  @Test func `where every answer may be accepted, the last confidence tried accepts all`() {
+    // The surest hundred are right, of the others nine in ten, and steps of 9 after the first 14
+    // answers do not end at 1,007.
+    let rows = (0..<1007).map { row -> [Float] in
+      let x = 0.99 - Float(row) / 2500
+      return [x, 1 - x]
+    }
+    let labels = (0..<1007).map { (row: Int) -> UInt16 in row > 99 && row % 10 == 9 ? 1 : 0 }
+    #expect(ConfidenceRanking(predictions(rows, labels)).lowest(reaching: 0.8)?.accepted == 1007)
+  }
+
   @Test func `many answers give a short curve that ends with all of them`() {
     let rows = (0..<10_000).map { row -> [Float] in
       let x = 0.5 + Float(row) / 25_000

@@ -41,7 +41,8 @@ import Testing
         .init(split: .test, id: "b", label: 0), .init(split: .test, id: "d", label: 1),
       ])
     #expect(pictures.width == 2 && pictures.height == 3 && pictures.channels == 1)
-    #expect(pictures.pixels == Array(repeating: 7, count: 6) + Array(repeating: 9, count: 6))
+    let pixels: [UInt8] = Array(repeating: 7, count: 6) + Array(repeating: 9, count: 6)
+    #expect(pictures.pixels == pixels)
     #expect(run.manifest.dataset.image == .init(width: 2, height: 3, channels: 1))
     #expect(run.manifest.dataset.noun == .image)
     let imported = try ForeignModel.sample.imported(

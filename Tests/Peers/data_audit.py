@@ -31,6 +31,7 @@ def check_data(site, data):
     pairs = neighbours(Path(data))
     problems = (check_limits(page, pairs, right) + check_pairs(page, pairs, names)
                 + check_words(text, pairs, right) + check_baselines(text, Path(data))
+                + check_errors(page, text, Path(data), names, folders)
                 + check_resolution(text, right))
     return problems, f"{len(pairs)} pairs, baselines and resolution agree"
 
@@ -114,6 +115,22 @@ def check_words(text, pairs, right):
     return problems
 
 
+def check_errors(page, text, data, names, folders):
+    shown = re.search(r"data/(mlp-\d+)/predictions\.csv", page)[1]
+    labels, scores = read([folder for folder in folders if folder.name == shown], names)
+    answers = scores[0].argmax(axis=1)
+    (tests, _), (others, known) = images(data, "t10k"), images(data, "train")
+    wrong, trained = np.flatnonzero(answers != labels), others[:TRAINED].astype(float)
+    queries = tests[wrong].astype(float)
+    # Whole numbers below 2⁵³: exact, and argmin takes the first of equals.
+    near = known[((trained ** 2).sum(axis=1) - 2 * queries @ trained.T).argmin(axis=1)]
+    wanted = [(near == answers[wrong]).sum(), len(wrong), (near == labels[wrong]).sum()]
+    said = re.search(r"nearest to a wrong answer .*? has the class predicted for (\S+) of (\S+), the true "
+                     r"class for (\S+)", text)
+    found = [int(word.rstrip(".").replace(",", "")) for word in said.groups()]
+    return [] if found == wanted else [f"nearest to the errors: {found}, expected {wanted}"]
+
+
 def check_baselines(text, data):
     (tests, labels), (others, known) = images(data, "t10k"), images(data, "train")
     centroids = NearestCentroid().fit(others[:TRAINED].astype(float), known[:TRAINED])
@@ -169,6 +186,7 @@ def rounded(count):
 BREAKS = {
     "count of near duplicates": (r"\d+ (of the 10,000 test images \()", r"21 \g<1>"),
     "accuracy without them": (r"(Without them the accuracy is )\d+\.\d+", r"\g<1>87.11"),
+    "nearest to an error": (r"(has the class predicted for )\d+", r"\g<1>5"),
     "limit": (r"(≥ 0\.99</th>\s*<td[^>]*>)\d+", r"\g<1>90"),
     "neighbour": (r"training 13360", "training 13361"),
     "correlation": (r"0\.99996", "0.99995"),

@@ -40,6 +40,38 @@ import Testing
     }
   }
 
+  @Test func `an error stands above its nearest training image and beside right answers`() throws {
+    let run = try run([
+      (0, 0, 0, 0.9), (1, 0, 1, 0.9), (2, 1, 1, 0.9), (3, 0, 1, 0.8), (4, 2, 0, 0.7),
+    ]).changed { parts in
+      let pictures = try #require(parts.pictures)
+      let nearest: [Pictures.Entry.Neighbour?] = [
+        nil, .init(id: "a", label: 1), nil, .init(id: "b", label: 2), .init(id: "a", label: 1),
+      ]
+      parts.pictures = Pictures(
+        width: 8, height: 8, pixels: pictures.pixels + [UInt8](repeating: 255, count: 128),
+        entries: zip(pictures.entries, nearest).map {
+          .init(split: $0.split, id: $0.id, label: $0.label, nearest: $1)
+        } + [
+          .init(split: .training, id: "a", label: 1), .init(split: .training, id: "b", label: 2),
+        ])
+    }
+    let html = visible(try page(run))
+    #expect(
+      html.contains(
+        "has the class predicted for 1 of 3, the true class for 0 and a third class for 2."))
+    let group = try #require(html.split(separator: "<section aria-labelledby=\"errors-0-1\">").last)
+    #expect(group.contains("; below, the nearest training image and its class"))
+    #expect(group.contains("href=\"#errors-nearest\"/></svg><small>Coat</small>"))
+    #expect(group.contains("Correct: Shirt<svg viewBox=\"0 0 8 8\""))
+    #expect(group.contains("Correct: Coat<svg viewBox=\"0 8 8 8\""))
+    #expect(try !page(self.run(mixed)).contains("nearest training image"))
+    // Of the two answers ‘Shirt’ one is right, the surer one.
+    #expect(
+      html.contains(/Shirt<\/th>\s*<td[^>]*>2<.*\s*<td[^>]*>50.0%<.*\s*<td[^>]*>100.0% · 50.0%</))
+    #expect(html.contains("50.0% · 100.0%"))
+  }
+
   private let mixed: [(id: Int, truth: Int, answer: Int, confidence: Float)] = [
     (40, 1, 0, 0.6), (41, 0, 0, 0.9), (7, 0, 2, 0.8), (30, 0, 1, 0.7), (12, 0, 1, 0.7),
     (3, 0, 1, 0.9), (5, 2, 1, 0.5),

@@ -92,7 +92,29 @@ import Testing
     (RunFile.predictions, "3,c,", "3,c,0,", "line 5: expected 5 cells, found 6"),
     (RunFile.pictureEntries, "test", "trial", "trial"),
     (RunFile.pictureEntries, "test,1,0", "test,1,3", "expected a label below 3, found 3"),
+    (
+      RunFile.pictureEntries, "id,label\ntest,1,0", "id,label,nearest,nearest_label\ntest,1,0,7,3",
+      "row 1: expected beside a test image a training image and its label, found \"7\" and 3"
+    ),
+    (
+      RunFile.pictureEntries, "id,label\ntest,1,0", "id,label,nearest,nearest_label\ntest,1,0,7,",
+      "row 1, column nearest_label: expected a class number, found \"\""
+    ),
+    (RunFile.pictureEntries, "id,label", "id,label,near", "expected the header split,id,label"),
   ]
+
+  @Test func `the nearest training image of a test image is read back`() throws {
+    let run = try sampleRun { parts in
+      parts.pictures = Pictures(
+        width: 2, height: 2, pixels: [1, 2, 3, 4, 5, 6, 7, 8],
+        entries: [
+          .init(split: .test, id: "1", label: 0, nearest: .init(id: "8,9", label: 2)),
+          .init(split: .training, id: "8,9", label: 2),
+        ])
+    }
+    let place = try folder.write(try run.files, as: "mlp-7")
+    #expect(try Run.read(from: place).pictures == run.pictures)
+  }
 
   @Test(arguments: changes)
   func `a changed file is refused by name`(

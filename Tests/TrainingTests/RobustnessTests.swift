@@ -19,11 +19,11 @@ import Training
     let (run, record) = try record()
     #expect(record.samples == 500)
     #expect(Double(record.unchanged.correct) / 500 == run.metrics.accuracy)
-    #expect(
-      record.changes.map { "\($0.kind) \($0.strength) \($0.unit)" }
-        == PictureChange.Kind.allCases.flatMap { kind in
-          kind.strengths.map { "\(kind.rawValue) \($0) \(kind.unit)" }
-        })
+    let expected: [String] = PictureChange.Kind.allCases.flatMap { kind in
+      kind.strengths.map { "\(kind.rawValue) \($0) \(kind.unit)" }
+    }
+    let measured: [String] = record.changes.map { "\($0.kind) \($0.strength) \($0.unit)" }
+    #expect(measured == expected)
     // A model that has learnt something loses by what hides it.
     let last = try #require(record.changes.last)
     #expect(last.kind == "occlusion" && last.correct < record.unchanged.correct)

@@ -36,14 +36,42 @@ import Training
     #expect(abs(validation.accuracy - (run.history[2].validationAccuracy ?? 0)) < 1e-9)
     #expect(abs(validation.logLoss - (run.history[2].validationLoss ?? 0)) < 1e-4)
     let errors = run.metrics.samples - Int((run.metrics.accuracy * 500).rounded())
-    // Then the pairs of near duplicates, as far as they are not among these.
+    // Then right answers, pairs of near duplicates, and the neighbours of the errors.
     let entries = try #require(run.pictures?.entries)
     let pairs = try #require(run.audit?.neighbours?.pairs)
     let names: [String] = entries.map { "\($0.split) \($0.id)" }
-    let known = Set(names.prefix(120 + errors))
-    let examples = pairs.prefix(24).flatMap { [$0.test, $0.neighbour] }
-    let shown = Set(examples.map { "\($0.split) \($0.id)" })
-    #expect(names.dropFirst(120 + errors).sorted() == shown.subtracting(known).sorted())
+    #expect(Set(names).count == names.count)
+    let right = entries.dropFirst(120 + errors).prefix(60)
+    #expect(right.allSatisfy { $0.split == .test && $0.nearest == nil })
+    let perClass = right.reduce(into: [UInt16: Int]()) { $0[$1.label, default: 0] += 1 }
+    #expect(perClass.count == 10 && perClass.values.allSatisfy { $0 == 6 })
+    let nearest = entries.compactMap(\.nearest)
+    #expect(nearest.count == errors)
+    let shown =
+      pairs.prefix(24).flatMap { [$0.test, $0.neighbour] }
+      .map { "\($0.split) \($0.id)" }
+    let known = Set(names.prefix(180 + errors))
+    let others = Set(names.dropFirst(180 + errors)).subtracting(shown)
+    #expect(Set(shown).subtracting(known).isSubset(of: names))
+    #expect(others.isSubset(of: nearest.map { "training \($0.id)" }))
+    // Fewer than all of the rarest kinds, eight of the others.
+    #expect(others.count > 40 && others.count < errors)
+  }
+
+  @Test func `beside an error stands the training image at the smallest distance`() throws {
+    let data = try ImageDataset.load(from: TestData.folder)
+    let pictures = try #require(try Self.train().pictures)
+    let error = try #require(pictures.entries.first { $0.nearest != nil })
+    let test = try #require(Int(error.id))
+    let query = data.test.pixels[test * 784..<(test + 1) * 784]
+    let distances = (0..<1600).map { place -> Int in
+      zip(query, data.training.pixels[place * 784..<(place + 1) * 784]).reduce(0) {
+        let difference = Int($1.0) - Int($1.1)
+        return $0 + difference * difference
+      }
+    }
+    let best = try #require(distances.min())
+    #expect(error.nearest?.id == distances.firstIndex(of: best).map { "\($0)" })
   }
 
   @Test func `the audit of the data is the same with every seed and any threads`() throws {

@@ -76,7 +76,7 @@ struct BesideErrors {
     let perKind = min(neighboursPerKind, max(neighbourLimit / groups.groups.count, 1))
     return groups.groups.flatMap { group in
       group.errors.prefix(perKind).compactMap { error in
-        pictures.entries[error.row].nearest.flatMap { places[$0] }.map { (error.row, $0) }
+        pictures.entries[error.row].nearest.flatMap { places[$0.id] }.map { (error.row, $0) }
       }
     }.prefix(neighbourLimit).map { $0 }
   }
@@ -107,7 +107,8 @@ extension BesideErrors {
       let (left, top) = (place % ErrorSheets.columns * width, place / ErrorSheets.columns * height)
       return Gallery.Neighbour(
         viewBox: "\(left) \(top) \(width) \(height)", sheet: Self.neighbourSheet,
-        name: names[label])
+        // In a narrow column a hyphen would end the line.
+        name: names[label].replacing("-", with: "\u{2011}"))
     }
   }
 

@@ -11,12 +11,9 @@ struct NearestFindings {
   /// nil where the run knows of no wrong answer which training image is nearest to it.
   init?(_ run: Run) {
     guard let pictures = run.pictures, let predictions = run.predictions else { return nil }
-    let places = pictures.trainingPlaces
     let rows = (0..<predictions.count).filter { !predictions.isRight($0) }
     let pairs = run.pictured(rows).compactMap { row, picture in
-      pictures.entries[picture].nearest.flatMap { places[$0] }.map {
-        (row: row, label: Int(pictures.entries[$0].label))
-      }
+      pictures.entries[picture].nearest.map { (row: row, label: Int($0.label)) }
     }
     guard !pairs.isEmpty else { return nil }
     errors = pairs.count

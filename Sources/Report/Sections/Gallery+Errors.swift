@@ -33,7 +33,7 @@ extension Gallery {
       : "The surest answers of each, \(Phrase.word(highlightLimit)) at most. Under a picture: the "
         + "probability of the answer, that of the true class, and the id."
     return Gallery(
-      title: title, legends: highlights.allSatisfy(\.tiles.isEmpty) ? [] : [legend],
+      title: title, legends: highlights.allSatisfy(\.lists.isEmpty) ? [] : [legend],
       highlights: highlights)
   }
 
@@ -54,7 +54,9 @@ extension Gallery {
     return Group(
       id: "", title: findings.words(confusion), note: "",
       links: group == nil ? [] : [Link(address: confusion.address, text: text)],
-      sheet: "errors-\(confusion.truth)", tiles: Array(tiles.prefix(highlightLimit)), strips: [],
+      sheet: "errors-\(confusion.truth)",
+      lists: TileList.lists(of: Array(tiles.prefix(highlightLimit))),
+      strips: [],
       hasStrips: false)
   }
 
@@ -76,7 +78,8 @@ extension Gallery {
     return Group(
       id: confusion.anchor,
       title: "\(truth) predicted as \(answer) \u{B7} \(Phrase.count(confusion.count))",
-      note: part + key + below, links: [], sheet: "errors-\(confusion.truth)", tiles: tiles,
+      note: part + key + below, links: [], sheet: "errors-\(confusion.truth)",
+      lists: TileList.lists(of: tiles),
       strips: strips, hasStrips: !strips.isEmpty)
   }
 

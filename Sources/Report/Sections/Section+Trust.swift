@@ -48,7 +48,7 @@ extension Section {
         .figures([plates.coverage, plates.threshold]),
         .table(findings.points.isEmpty ? nil : .operatingPoints(model)),
         .words(model.costs == nil ? nil : .costRule), .text(model.costs?.statement ?? ""),
-        .table(model.costs.map { .costs($0, noun) }),
+        .table(model.costs.map { .costs($0, noun) }), .table(.classCoverage(model)),
         .notice(
           findings.ranking == nil
             ? "The run holds no predictions.csv, so abstaining cannot be assessed." : nil),

@@ -67,4 +67,29 @@ extension Table {
           ])
       })
   }
+
+  /// By the class predicted what each confidence accepts, and how much of it is right; nil where there are
+  /// too many classes to read.
+  static func classCoverage(_ model: Model) -> Table? {
+    guard let predictions = model.run.probabilities, predictions.classCount <= widestMatrix else {
+      return nil
+    }
+    let coverage = ClassCoverage(predictions)
+    func cell(_ step: TaggingFindings.Coverage) -> String {
+      "\(Phrase.percent(step.share)) · \(step.accuracy.map { Phrase.percent($0) } ?? "–")"
+    }
+    return Table(
+      id: "class-steps",
+      caption:
+        "By the class predicted: the share of its answers accepted · the share of those right",
+      columns: ["Predicted as", "Answers", "Right"]
+        + TaggingFindings.thresholds.dropFirst().map { "≥ \(Phrase.percent($0, 0))" },
+      rows: model.tally.classes.map { label in
+        let steps = coverage.steps[label]
+        return Row(
+          model.tally.names[label],
+          [Phrase.count(steps[0].total), steps[0].accuracy.map { Phrase.percent($0) } ?? "–"]
+            + steps.dropFirst().map(cell))
+      }, isFolded: true)
+  }
 }

@@ -42,7 +42,8 @@ struct Gallery: Decodable {
     let links: [Link]
     /// The id of the sheet that the tiles are cut out of.
     let sheet: String
-    let tiles: [Tile]
+    /// The pictures, those that have a neighbour beside them in a list of their own.
+    let lists: [TileList]
     /// Right answers of the classes concerned.
     let strips: [Strip]
     let hasStrips: Bool
@@ -53,6 +54,18 @@ struct Gallery: Decodable {
     let viewBox, sheet, title: String
     /// In CSS pixels.
     let width: String
+  }
+
+  /// Pictures that are shown together.
+  struct TileList: Decodable {
+    let tiles: [Tile]
+
+    /// The pictures in one list, or two; none where there are none.
+    static func lists(of tiles: [Tile]) -> [TileList] {
+      let count = tiles.prefix { !$0.neighbours.isEmpty }.count
+      return [tiles[..<count], tiles[count...]].filter { !$0.isEmpty }
+        .map { TileList(tiles: Array($0)) }
+    }
   }
 
   /// One picture with its figures.
