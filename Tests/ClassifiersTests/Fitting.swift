@@ -81,4 +81,4 @@ func checkReproducible<Model: Classifier>(
 }
 
 /// Whether two values are equal; `#expect` would look for the differences of long arrays for minutes.
-private func areSame<Value: Equatable>(_ a: Value, _ b: Value) -> Bool { a == b }
+func areSame<Value: Equatable>(_ a: Value, _ b: Value) -> Bool { a == b }
