@@ -8,17 +8,19 @@ public import SafeTensors
 /// class are spread around its mean alike in every direction, which no pixels are, so that the spread
 /// is not measured but fitted to the labels.
 public struct Centroid: Classifier {
+  /// The pixels of one image.
   public let inputs: Int
-  /// The mean image of each class, `[classes, inputs]`, grey values from 0 to 1; zeros where it has
-  /// no training image.
+  /// The mean image of each class, `[classes, inputs]`, grey values from 0 to 255; zeros where it
+  /// has no training image.
   let centroids: [Float]
   /// Whether a class has training images; the others have probability 0.
   let isPresent: [Bool]
-  /// What a squared distance costs in nats, 0 or more.
+  /// What a squared distance of 1 costs in nats, 0 or more.
   let sharpness: Float
   /// The transpose of `centroids`, as kernels read it.
   private let columns: Matrix
 
+  /// The number of classes, with those that have no training image.
   public var classes: Int { isPresent.count }
 
   init(centroids: [Float], isPresent: [Bool], sharpness: Float) {
@@ -32,31 +34,31 @@ public struct Centroid: Classifier {
     }
   }
 
-  /// Images that are compared together.
-  private static let blockSize = 64
-
   /// The squared distance of each chosen image from each centroid, `[samples.count, classes]`.
   func distances(pixels: [UInt8], samples: Range<Int>, threads: Int) -> [Float] {
     precondition(samples.lowerBound >= 0 && samples.upperBound * inputs <= pixels.count)
     let classes = classes
     return [Float](unsafeUninitializedCapacity: samples.count * classes) { buffer, initialized in
       nonisolated(unsafe) let output = buffer
-      forEachBlock(of: samples, size: Self.blockSize, threads: threads) { [inputs, columns] rows in
-        let input = Matrix(rows: rows.count, columns: inputs)
-        let distances = Matrix(rows: rows.count, columns: classes)
-        gather(pixels, rows, into: input.view)
-        squaredDistances(
-          input: input.view, centroids: columns.view, distances: distances.view,
-          rows: 0..<rows.count)
-        let start = (rows.lowerBound - samples.lowerBound) * classes
-        for (place, value) in distances.values.enumerated() {
-          output.initializeElement(at: start + place, to: value)
+      pixels.withUnsafeBufferPointer { pixels in
+        guard let base = pixels.baseAddress else { return }
+        nonisolated(unsafe) let pixels = base
+        forEachBlock(of: samples, size: 64, threads: threads) { [inputs, columns] rows in
+          let distances = Matrix(rows: rows.count, columns: classes)
+          squaredDistances(
+            pixels: pixels + rows.lowerBound * inputs, centroids: columns.view,
+            distances: distances.view)
+          let start = (rows.lowerBound - samples.lowerBound) * classes
+          for (place, value) in distances.values.enumerated() {
+            output.initializeElement(at: start + place, to: value)
+          }
         }
       }
       initialized = samples.count * classes
     }
   }
 
+  /// The softmax of each chosen image's distances from the means.
   public func predict(pixels: [UInt8], samples: Range<Int>, threads: Int) -> [Float] {
     var scores = distances(pixels: pixels, samples: samples, threads: threads)
     var shares = [Double](repeating: 0, count: classes)
@@ -100,6 +102,9 @@ extension Centroid {
     ]
   }
 
+  /// Makes a classifier from its weights.
+  ///
+  /// - Throws: `WeightsError` where a tensor is absent, misshapen, or holds a value that cannot be.
   public init(weights: [String: Tensor]) throws(WeightsError) {
     let shape = try weights.shape("centroids", axes: 2)
     guard (2...256).contains(shape[0]), shape[1] >= 1 else {
@@ -107,7 +112,7 @@ extension Centroid {
     }
     let centroids = try weights.floats("centroids", shape: shape)
     // Squared distances of larger values could pass what a float holds.
-    guard centroids.allSatisfy({ (0...1).contains($0) }) else {
+    guard centroids.allSatisfy({ (0...255).contains($0) }) else {
       throw WeightsError(tensor: "centroids", expected: shape, found: shape)
     }
     let present = try weights.floats("present", shape: [shape[0]])

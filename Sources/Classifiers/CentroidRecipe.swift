@@ -5,8 +5,10 @@ public import Learning
 /// the training labels most likely. Nothing is left open. Memory: four bytes for each class of each
 /// training image.
 public struct CentroidRecipe: Recipe {
+  /// What the kind is called by.
   public let name = "centroid"
 
+  /// A recipe without settings.
   public init() {}
 
   /// Averages the training images of each class.
@@ -17,7 +19,7 @@ public struct CentroidRecipe: Recipe {
   ) throws -> Fit {
     let (centroids, isPresent) = means(images)
     try observe(0.3)
-    let plain = Centroid(centroids: centroids, isPresent: isPresent, sharpness: 1)
+    let plain = Centroid(centroids: centroids, isPresent: isPresent, sharpness: 0)
     let distances = plain.distances(
       pixels: images.pixels, samples: images.training, threads: threads())
     try observe(0.6)
@@ -29,7 +31,7 @@ public struct CentroidRecipe: Recipe {
       settings: [])
   }
 
-  /// The mean image of each class from 0 to 1, from exact sums, and whether it has any.
+  /// The mean image of each class, from exact sums, and whether it has any.
   private func means(_ images: TrainingImages) -> (centroids: [Float], isPresent: [Bool]) {
     let inputs = images.inputs
     var sums = [Int](repeating: 0, count: images.classes * inputs)
@@ -47,13 +49,13 @@ public struct CentroidRecipe: Recipe {
     var counts = [Int](repeating: 0, count: images.classes)
     for label in images.labels[images.training] { counts[Int(label)] += 1 }
     let centroids = sums.enumerated().map { place, sum in
-      Float(Double(sum) / Double(255 * max(counts[place / inputs], 1)))
+      Float(Double(sum) / Double(max(counts[place / inputs], 1)))
     }
     return (centroids, counts.map { $0 > 0 })
   }
 
   /// The largest sharpness: where classes are separable, none is the most likely.
-  private static let limit = 1000.0
+  private static let limit = 1.0
 
   /// The sharpness of the largest likelihood, where the mean distance from the labelled class is what
   /// the probabilities expect.
@@ -65,7 +67,7 @@ public struct CentroidRecipe: Recipe {
     observe: (Double) throws -> Void
   ) throws -> Float {
     var (low, high) = (0.0, Self.limit)
-    var value = 1.0
+    var value = 1.0 / (255 * 255)
     for _ in 0..<50 {
       let slope = slope(value, model, distances, labels, threads: threads())
       try observe(0.8)

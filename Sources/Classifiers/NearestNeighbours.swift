@@ -9,6 +9,7 @@ public import SafeTensors
 /// each image is compared with all; sums of whole numbers are the same on every machine. Takes two
 /// bytes of memory for each pixel of the training images.
 public struct NearestNeighbours: Classifier {
+  /// The pixels of one image and the number of classes.
   public let inputs, classes: Int
   /// The neighbours that vote, all images if there are fewer.
   let k: Int
@@ -18,7 +19,7 @@ public struct NearestNeighbours: Classifier {
   let index: ImageIndex
 
   /// What a neighbour's vote counts.
-  public enum Weighting: String, CaseIterable, Sendable {
+  public enum Weighting: String, Sendable {
     /// Each the same.
     case uniform
     /// The reciprocal of the distance; where there are equal images, these alone vote.
@@ -36,6 +37,8 @@ public struct NearestNeighbours: Classifier {
     self.index = index
   }
 
+  /// Compares each chosen image with all training images; two threads take about 5 s for 10,000 with
+  /// 60,000 of 28 × 28 pixels.
   public func predict(pixels: [UInt8], samples: Range<Int>, threads: Int) -> [Float] {
     let found = index.nearest(k, of: pixels, samples: samples, threads: threads)
     let count = min(k, index.count)
@@ -81,6 +84,9 @@ extension NearestNeighbours {
     ]
   }
 
+  /// Makes a classifier from its weights; their bytes are packed once more.
+  ///
+  /// - Throws: `WeightsError` where a tensor is absent, misshapen, or holds a value that cannot be.
   public init(weights: [String: Tensor]) throws(WeightsError) {
     let shape = try weights.shape("images", axes: 2)
     guard (1...Self.imageLimit).contains(shape[0]), (1...ImagePanels.inputLimit).contains(shape[1])

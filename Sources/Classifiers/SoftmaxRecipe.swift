@@ -7,6 +7,7 @@ public import Learning
 /// no component of the gradient is above `tolerance`, or after `iterations` steps, each of which reads
 /// the training images once or more. Memory: 64 copies of the parameters, and 20 of them in `Double`.
 public struct SoftmaxRecipe: Recipe {
+  /// What the kind is called by.
   public let name = "softmax"
   /// The penalties that are tried, strongest first: the loss is mean cross-entropy plus half the
   /// penalty times the sum of squared weights.
@@ -20,7 +21,8 @@ public struct SoftmaxRecipe: Recipe {
   ///
   /// - Precondition: There is one, and each is above 0, so that the loss has a minimum.
   public init(
-    strengths: [Double] = [3e-3, 1e-3, 3e-4, 1e-4, 3e-5], iterations: Int = 20, tolerance: Double = 1e-4
+    strengths: [Double] = [3e-3, 1e-3, 3e-4, 1e-4, 3e-5], iterations: Int = 20,
+    tolerance: Double = 1e-4
   ) {
     precondition(!strengths.isEmpty && strengths.allSatisfy { $0 > 0 && $0.isFinite })
     self.strengths = strengths.sorted(by: >)

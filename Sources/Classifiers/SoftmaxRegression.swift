@@ -4,6 +4,7 @@ public import SafeTensors
 
 /// Multinomial logistic regression (Cox 1958): softmax of a linear function of the pixels, from 0 to 1.
 public struct SoftmaxRegression: Classifier {
+  /// The pixels of one image and the number of classes.
   public let inputs, classes: Int
   /// `[inputs, classes]` and `[1, classes]`.
   private let kernel, bias: Matrix
@@ -22,6 +23,7 @@ public struct SoftmaxRegression: Classifier {
     bias.values = Array(parameters[(inputs * classes)...])
   }
 
+  /// The softmax of each chosen image's logits.
   public func predict(pixels: [UInt8], samples: Range<Int>, threads: Int) -> [Float] {
     precondition(samples.lowerBound >= 0 && samples.upperBound * inputs <= pixels.count)
     let blockSize = 64
@@ -61,6 +63,9 @@ extension SoftmaxRegression {
     ]
   }
 
+  /// Makes a classifier from its weights.
+  ///
+  /// - Throws: `WeightsError` where a tensor is absent, misshapen, or holds a value that cannot be.
   public init(weights: [String: Tensor]) throws(WeightsError) {
     let shape = try weights.shape("kernel", axes: 2)
     guard shape[0] >= 1, (2...256).contains(shape[1]) else {

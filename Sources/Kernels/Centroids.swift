@@ -1,25 +1,27 @@
-// input [batch, inputs] · centroids [inputs, classes] → distances [batch, classes]
+// images [count, inputs] · centroids [inputs, classes] → distances [count, classes]
 
-/// `distances[i, j] = Σₖ (input[i, k] − centroids[k, j])²`, each one chain of fused multiply-adds in the
+/// `distances[i, j] = Σₖ (pixels[i, k] − centroids[k, j])²`, each one chain of fused multiply-adds in the
 /// order of `k`.
 ///
 /// Differences first: expanded to squares and products, small distances of long vectors would lose
-/// the digits that decide which is the smallest.
+/// the digits that decide which is the smallest. Grey values stay whole numbers, so that images in the
+/// middle between two centroids are often found to be just there.
 ///
-/// - Parameter rows: The rows of `distances` to compute.
+/// - Parameters:
+///   - pixels: Grey values, `[distances.rows, centroids.rows]`.
+///   - distances: Receives all rows.
 public func squaredDistances(
-  input: MatrixView, centroids: MatrixView, distances: MatrixView, rows: Range<Int>
+  pixels: UnsafePointer<UInt8>, centroids: MatrixView, distances: MatrixView
 ) {
+  let inputs = centroids.rows
   for column in stride(from: 0, to: centroids.paddedColumns, by: Vector.scalarCount) {
-    var row = rows.lowerBound
+    var row = 0
     // Four rows at once hide the latency of their chains.
-    while row + 4 <= rows.upperBound {
-      let a = input.base + row * input.rowStride
-      let (a1, a2, a3) = (
-        a + input.rowStride, a + 2 * input.rowStride, a + 3 * input.rowStride
-      )
+    while row + 4 <= distances.rows {
+      let a = pixels + row * inputs
+      let (a1, a2, a3) = (a + inputs, a + 2 * inputs, a + 3 * inputs)
       var (x0, x1, x2, x3) = (Vector.zero, Vector.zero, Vector.zero, Vector.zero)
-      for k in 0..<centroids.rows {
+      for k in 0..<inputs {
         let centroid = centroids[k, vector: column]
         x0 = addingSquare(x0, a[k], centroid)
         x1 = addingSquare(x1, a1[k], centroid)
@@ -32,10 +34,10 @@ public func squaredDistances(
       distances[row + 3, vector: column] = x3
       row += 4
     }
-    while row < rows.upperBound {
-      let a = input.base + row * input.rowStride
+    while row < distances.rows {
+      let a = pixels + row * inputs
       var x = Vector.zero
-      for k in 0..<centroids.rows { x = addingSquare(x, a[k], centroids[k, vector: column]) }
+      for k in 0..<inputs { x = addingSquare(x, a[k], centroids[k, vector: column]) }
       distances[row, vector: column] = x
       row += 1
     }
@@ -44,8 +46,8 @@ public func squaredDistances(
 
 /// `sum + (value − centroid)²`
 @inline(__always)
-private func addingSquare(_ sum: Vector, _ value: Float, _ centroid: Vector) -> Vector {
-  let difference = Vector(repeating: value) - centroid
+private func addingSquare(_ sum: Vector, _ value: UInt8, _ centroid: Vector) -> Vector {
+  let difference = Vector(repeating: Float(value)) - centroid
   return sum.addingProduct(difference, difference)
 }
 
