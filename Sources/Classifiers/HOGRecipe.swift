@@ -1,0 +1,49 @@
+public import Learning
+
+/// The recipe of a kernel machine on histograms of oriented gradients.
+///
+/// γ and λ are chosen on the validation images; see `KernelMachine.fit`. Memory beside the images: the
+/// descriptors, a byte for each of their values (2,880 an image of 28 × 28 pixels with cells of 4
+/// and 7), 4,096 bytes a feature, 16 MB, and 64 bytes an image.
+public struct HOGRecipe: Recipe {
+  public let name = "hog"
+  /// The sides of the cells in pixels.
+  public let cells: [Int]
+  /// The number of random features, and how often the coefficients of each block are solved for.
+  public let features, passes: Int
+
+  /// - Precondition: There are one to eight cell sizes from 1 to 4,096.
+  public init(cells: [Int] = [4, 7], features: Int = 8192, passes: Int = 2) {
+    precondition((1...8) ~= cells.count && cells.allSatisfy { (1...4096) ~= $0 })
+    self.cells = cells
+    self.features = features
+    self.passes = passes
+  }
+
+  public func fit(
+    _ images: TrainingImages, seed: UInt64, threads: () -> Int, observe: (Double) throws -> Void
+  ) throws -> Fit {
+    let descriptor = GradientDescriptor(width: images.width, height: images.height, cells: cells)
+    let settings = KernelMachine.Settings(
+      features: features, passes: passes, gammas: [1, 0.5, 0.25], ridges: [0.1, 0.01, 1])
+    func examples(_ range: Range<Int>) -> KernelMachine.Examples {
+      let bytes = descriptor.descriptors(
+        pixels: images.pixels, samples: range, threads: threads())
+      return KernelMachine.Examples(
+        bytes, inputs: descriptor.count, labels: Array(images.labels[range]),
+        range: 0..<range.count)
+    }
+    try observe(0)
+    let fitted = try KernelMachine.fit(
+      examples(images.training), validation: examples(images.validation), classes: images.classes,
+      settings: settings, seed: seed, threads: threads, observe: observe)
+    let sizes = cells.map { "\($0)" }.joined(separator: ", ")
+    return Fit(
+      classifier: HOG(descriptor: descriptor, machine: fitted.machine),
+      settings: [
+        Fit.Setting("cells", sizes), Fit.Setting("directions", "16"),
+        Fit.Setting("features", "\(fitted.machine.features.count)"),
+        Fit.Setting("passes", "\(passes)"),
+      ] + fitted.choice.settings, trials: fitted.trials)
+  }
+}
