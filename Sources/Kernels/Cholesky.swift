@@ -4,8 +4,9 @@
 /// neither read nor meant afterwards.
 ///
 /// Sixteen rows at a time: what the rows above contribute is one chain of fused multiply-adds an
-/// element, in index order. A pivot that rounding has made smaller than `smallestPivot` is raised to
-/// it, so that the result is finite for any finite matrix. Costs n³ / 3 operations.
+/// element, in index order. An unknown whose pivot rounding has made smaller than `smallestPivot` is
+/// set apart from those after it, so that a matrix of lower rank gives finite numbers as well. Costs
+/// n³ / 3 operations.
 public func choleskyFactor(_ matrix: MatrixView, smallestPivot: Float) {
   let lanes = Vector.scalarCount
   for start in stride(from: 0, to: matrix.rows, by: lanes) {
@@ -14,8 +15,9 @@ public func choleskyFactor(_ matrix: MatrixView, smallestPivot: Float) {
       Broadcast(matrix.panel(at: start), transposed: true), matrix,
       epilogue: Accumulate(output: matrix, firstRow: start, sign: -1))
     for k in start..<start + lanes {
-      let pivot = max(matrix[k, k], smallestPivot).squareRoot()
-      let factor = Vector(repeating: 1 / pivot)
+      let isSound = matrix[k, k] >= smallestPivot
+      let pivot = (isSound ? matrix[k, k] : smallestPivot).squareRoot()
+      let factor = Vector(repeating: isSound ? 1 / pivot : 0)
       for column in stride(from: start, to: matrix.columns, by: lanes) {
         matrix[k, vector: column] *= factor
       }

@@ -42,7 +42,7 @@ extension KernelMachine {
 
   /// Chooses γ and λ, then learns from all training examples.
   ///
-  /// The search learns from 12,000 examples at most, with 4,096 features at most, and keeps the values
+  /// The search learns from 12,000 examples at most, with 2,048 features at most, and keeps the values
   /// that classify most validation examples correctly: first γ, then λ; of equals the first. The
   /// sharpness is fitted on the validation examples, or on those of the training where there are none,
   /// which makes it larger than it should be.
@@ -58,7 +58,7 @@ extension KernelMachine {
     let searches = validation.labels.isEmpty ? 0 : all.count + settings.ridges.count - 1
     // A search's features and examples, as parts of the final ones.
     let small = training.thinned(to: 12_000)
-    let features = min(settings.features, 4096)
+    let features = min(settings.features, 2048)
     let work = Double(features) * Double(small.labels.count)
     let share =
       work / (work * Double(searches) + Double(settings.features) * Double(training.labels.count))

@@ -10,7 +10,7 @@ internal import Kernels
 ///   - scores: `[labels.count, classes]`.
 ///   - labels: The class of each example.
 /// - Returns: A number from 2⁻⁶ to 2¹²; an end of it where the loss falls towards that end throughout.
-func bestSharpness(scores: [Float], labels: [UInt8]) -> Float {
+package func bestSharpness(scores: [Float], labels: [UInt8]) -> Float {
   guard !labels.isEmpty else { return 1 }
   var (low, high) = (-6.0, 12.0)
   while high - low > 0x1p-20 {
