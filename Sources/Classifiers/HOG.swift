@@ -3,10 +3,13 @@ public import SafeTensors
 
 /// A kernel machine on histograms of oriented gradients (Dalal and Triggs 2005).
 public struct HOG: Classifier {
-  private let descriptor: GradientDescriptor
+  /// What is made of an image before it is classified; it can be drawn.
+  package let descriptor: GradientDescriptor
   private let machine: KernelMachine
 
+  /// The pixels of one image.
   public var inputs: Int { descriptor.width * descriptor.height }
+  /// The number of classes.
   public var classes: Int { machine.classes }
 
   init(descriptor: GradientDescriptor, machine: KernelMachine) {
@@ -14,6 +17,10 @@ public struct HOG: Classifier {
     self.machine = machine
   }
 
+  /// Puts descriptor and machine together from their weights.
+  ///
+  /// - Throws: `WeightsError` that names a tensor that is absent, misshapen, or holds a value that no
+  ///   machine has.
   public init(weights: [String: Tensor]) throws(WeightsError) {
     let size = try Self.integers("size", in: weights) { $0 == [2] }
     let cells = try Self.integers("cells", in: weights) { $0.count == 1 && (1...8) ~= $0[0] }
@@ -21,6 +28,7 @@ public struct HOG: Classifier {
     machine = try KernelMachine(weights: weights, inputs: descriptor.count)
   }
 
+  /// The machine's weights, `size` `[2]` (width and height) and `cells` `[cell sizes]`.
   public var weights: [String: Tensor] {
     let size = [descriptor.width, descriptor.height].map { Float($0) }
     let cells = descriptor.cells.map { Float($0) }
@@ -30,6 +38,7 @@ public struct HOG: Classifier {
     ]) { $1 }
   }
 
+  /// The class probabilities of the chosen images, `[samples.count, classes]`.
   public func predict(pixels: [UInt8], samples: Range<Int>, threads: Int) -> [Float] {
     let bytes = descriptor.descriptors(pixels: pixels, samples: samples, threads: threads)
     let rows = ByteRows(

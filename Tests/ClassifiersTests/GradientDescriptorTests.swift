@@ -34,7 +34,8 @@ import Testing
   }
 
   @Test(arguments: [(9, 7, 3), (28, 28, 4), (1, 1, 4), (2, 9, 5), (13, 1, 2)])
-  func `votes interpolate between directions and between cells`(width: Int, height: Int, cell: Int) {
+  func `votes interpolate between directions and between cells`(width: Int, height: Int, cell: Int)
+  {
     let pixels = [UInt8](repeating: 0, count: width * height) + Self.image(width, height)
     let descriptor = GradientDescriptor(width: width, height: height, cells: [cell])
     let histogram = descriptor.histogram(0, pixels: pixels, image: 1)
