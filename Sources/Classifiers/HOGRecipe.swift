@@ -30,7 +30,7 @@ public struct HOGRecipe: Recipe {
   ) throws -> Fit {
     let descriptor = GradientDescriptor(width: images.width, height: images.height, cells: cells)
     let settings = KernelMachine.Settings(
-      features: features, passes: passes, gammas: [1, 0.5, 0.25], ridges: [0.1, 0.01, 1])
+      features: features, passes: passes, gammas: [1, 0.5, 0.25], ridges: [0.1, 0.01])
     func examples(_ range: Range<Int>) throws -> KernelMachine.Examples {
       var bytes: [UInt8] = []
       bytes.reserveCapacity(range.count * descriptor.count)

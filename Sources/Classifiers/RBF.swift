@@ -30,7 +30,7 @@ public struct RBF: Classifier {
   }
 
   /// The machine's weights, and `inputs` `[1]`. The random directions are kept as signs of 12 bytes a
-  /// feature, so 14,336 features for ten classes take 0.8 MB.
+  /// feature, so 16,384 features for ten classes take 0.9 MB.
   public var weights: [String: Tensor] {
     machine.weights.merging(["inputs": Tensor(shape: [1], values: [Float(inputs)])]) { $1 }
   }

@@ -3,8 +3,8 @@ public import Learning
 /// The recipe of a kernel machine on pixels.
 ///
 /// γ and λ are chosen on the validation images; see `KernelMachine.fit`. Memory beside the images:
-/// 4,096 bytes a feature for the factors, 32 MB for features at work, 64 bytes an image; 94 MB for
-/// 14,336 features and 48,000 images.
+/// 4,096 bytes a feature for the factors, 32 MB for features at work, 64 bytes an image; 102 MB for
+/// 16,384 features and 48,000 images.
 public struct RBFRecipe: Recipe {
   /// What it is called by.
   public let name = "rbf"
@@ -16,7 +16,7 @@ public struct RBFRecipe: Recipe {
   /// Takes what the search leaves alone.
   ///
   /// - Precondition: Both are positive.
-  public init(features: Int = 14_336, passes: Int = 3) {
+  public init(features: Int = 16_384, passes: Int = 3) {
     precondition(features > 0 && passes > 0)
     self.features = features
     self.passes = passes
@@ -27,7 +27,7 @@ public struct RBFRecipe: Recipe {
     _ images: TrainingImages, seed: UInt64, threads: () -> Int, observe: (Double) throws -> Void
   ) throws -> Fit {
     let settings = KernelMachine.Settings(
-      features: features, passes: passes, gammas: [1, 0.5, 2], ridges: [0.1, 0.01, 1])
+      features: features, passes: passes, gammas: [1, 0.5, 2], ridges: [0.1, 0.01])
     func examples(_ range: Range<Int>) -> KernelMachine.Examples {
       KernelMachine.Examples(
         images.pixels, inputs: images.inputs, labels: images.labels, range: range)

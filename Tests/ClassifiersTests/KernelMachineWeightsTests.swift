@@ -32,7 +32,7 @@ import Testing
           nil, Tensor(shape: [0], values: []),
           Tensor(shape: [tensor.values.count + 1], values: tensor.values + [1]),
         ]
-        for value in [Float.nan, .infinity, -1e30, -2] {
+        for value in [Float.nan, .infinity, -1e30, -2] + (name == "signs" ? [0.5] : []) {
           var values = tensor.values
           values[values.count - 1] = value
           // Scores and offsets may be −2.
