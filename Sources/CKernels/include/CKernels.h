@@ -18,6 +18,21 @@ static inline __attribute__((always_inline)) ck_float16 ck_float_from_bytes(ck_b
   return __builtin_convertvector(x, ck_float16);
 }
 
+/// The Walsh–Hadamard transform of the sixteen lanes, not normalised: four stages of sums and
+/// differences of lanes 1, 2, 4 and 8 apart. Swift has no shuffle that compiles to one instruction.
+static inline __attribute__((always_inline)) ck_float16 ck_hadamard(ck_float16 x) {
+  const ck_float16 ones = {1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1};
+  const ck_float16 twos = {1, 1, -1, -1, 1, 1, -1, -1, 1, 1, -1, -1, 1, 1, -1, -1};
+  const ck_float16 fours = {1, 1, 1, 1, -1, -1, -1, -1, 1, 1, 1, 1, -1, -1, -1, -1};
+  const ck_float16 eights = {1, 1, 1, 1, 1, 1, 1, 1, -1, -1, -1, -1, -1, -1, -1, -1};
+  // Products with ±1 are exact, so the bits are the same whether they are fused with the sums or not.
+  x = x * ones + __builtin_shufflevector(x, x, 1, 0, 3, 2, 5, 4, 7, 6, 9, 8, 11, 10, 13, 12, 15, 14);
+  x = x * twos + __builtin_shufflevector(x, x, 2, 3, 0, 1, 6, 7, 4, 5, 10, 11, 8, 9, 14, 15, 12, 13);
+  x = x * fours + __builtin_shufflevector(x, x, 4, 5, 6, 7, 0, 1, 2, 3, 12, 13, 14, 15, 8, 9, 10, 11);
+  x = x * eights + __builtin_shufflevector(x, x, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7);
+  return x;
+}
+
 /// Whether a 16-lane vector is one register, so that a tile of sixteen of them stays in registers.
 #ifdef __AVX512F__
 static const bool ck_wide_registers = true;
