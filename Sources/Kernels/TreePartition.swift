@@ -46,3 +46,30 @@ public func transpose(
     }
   }
 }
+
+/// Reorders a node's images: those whose value of a pixel is at most `bin` first, each side in the order
+/// in which it was.
+///
+/// - Parameters:
+///   - bins: `[images, 8]`, the pixel's block.
+///   - pixel: The pixel's place in its block.
+///   - spare: Space for as many.
+/// - Returns: The number that go left.
+public func partition(
+  _ images: UnsafeMutableBufferPointer<Int32>, bins: UnsafePointer<UInt64>, pixel: Int, bin: Int,
+  spare: UnsafeMutablePointer<Int32>
+) -> Int {
+  let shift = UInt64(pixel * 8)
+  var left = 0
+  var right = 0
+  for place in 0..<images.count {
+    let image = images[place]
+    let goesLeft = Int((bins[Int(image)] >> shift) & 0xFF) <= bin ? 1 : 0
+    images[left] = image
+    spare[right] = image
+    left += goesLeft
+    right += 1 - goesLeft
+  }
+  for place in 0..<right { images[left + place] = spare[place] }
+  return left
+}

@@ -42,21 +42,27 @@ public struct ForestRecipe: Recipe {
     for candidates in choices {
       var forest = Trees(inputs: images.inputs, classes: images.classes)
       try grow(&forest, to: judges, candidates)
-      let correct = images.correct(in: images.validation, Forest(forest), threads: threads())
+      let scores = forest.sums(
+        pixels: images.pixels, samples: images.validation, threads: max(threads(), 1))
+      let correct = images.correct(in: images.validation, scores)
       if correct > best.correct {
         best = (forest, correct)
         chosen = candidates
       }
       trials.append(
         Fit.Trial(
-          settings: [Fit.Setting("trees", "\(judges)"), Fit.Setting("pixels per node", "\(candidates)")],
+          settings: [
+            Fit.Setting("trees", "\(judges)"), Fit.Setting("pixels per node", "\(candidates)"),
+          ],
           correct: correct, count: images.validation.count))
     }
     total = done + chosen * (trees - judges)
     try grow(&best.forest, to: trees, chosen)
     return Fit(
       classifier: Forest(best.forest),
-      settings: [Fit.Setting("trees", "\(trees)"), Fit.Setting("pixels per node", "\(chosen)")],
+      settings: [
+        Fit.Setting("trees", "\(trees)"), Fit.Setting("pixels per node", "\(chosen)"),
+      ],
       trials: images.validation.isEmpty ? [] : trials)
   }
 }

@@ -46,6 +46,18 @@ struct Trees: Sendable {
     }
   }
 
+  /// The first `count` trees.
+  func prefix(_ count: Int) -> Trees {
+    var first = Trees(inputs: inputs, classes: classes)
+    let end = count < roots.count ? Int(roots[count]) : nodes.count
+    let leaves = nodes[..<end].compactMap(\.row)
+    // Rows are numbered in the order of the trees.
+    first.nodes = Array(nodes[..<end])
+    first.roots = Array(roots[..<count])
+    first.values = Array(values[..<(((leaves.max() ?? -1) + 1) * classes)])
+    return first
+  }
+
   private mutating func place(of row: [Float]) -> Int {
     if let known = rows[row] { return known }
     let new = values.count / classes
