@@ -84,8 +84,8 @@ public struct GiniScratch {
 /// first in their order where several are as good, at its lowest threshold. Nil where every one of
 /// these pixels is the same in all images.
 ///
-/// Everything that is added up is an integer, so the result is exact but for the rounding of the two
-/// quotients that are compared.
+/// Everything that is added up is an integer, so for up to 200,000 images the result is exact but for the
+/// rounding of the quotients that are compared.
 ///
 /// - Parameters:
 ///   - samples: The node's images, at least one.

@@ -26,7 +26,7 @@ import Testing
     #expect(accuracy(fit.classifier, images, images.training) > 0.98)
     #expect(accuracy(fit.classifier, images, images.validation) > 0.6)
     #expect(fit.trials.map(\.count) == [300, 300])
-    #expect(fit.trials.map { $0.settings.map(\.value) } == [["3", "3"], ["3", "6"]])
+    #expect(fit.trials.map { $0.settings.map(\.value) } == [["6", "3"], ["6", "6"]])
     let best = try #require(fit.trials.max { $0.correct < $1.correct })
     #expect(fit.settings.last == best.settings.last)
   }

@@ -67,7 +67,9 @@ import Testing
         samples.withUnsafeBufferPointer { samples in
           features.withUnsafeBufferPointer { features in
             totals.withUnsafeBufferPointer { totals in
-              guard let rows = rows.baseAddress, let columns = columns.baseAddress else { return nil }
+              guard let rows = rows.baseAddress, let columns = columns.baseAddress else {
+                return nil
+              }
               return giniSplit(
                 samples,
                 of: TreePixels(

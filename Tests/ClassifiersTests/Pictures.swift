@@ -29,7 +29,8 @@ extension Recipe {
 }
 
 /// The share of pictures in `range` whose largest score is their class's.
-func accuracy(_ classifier: any Classifier, _ images: TrainingImages, _ range: Range<Int>) -> Double {
+func accuracy(_ classifier: any Classifier, _ images: TrainingImages, _ range: Range<Int>) -> Double
+{
   let scores = classifier.predict(pixels: images.pixels, samples: range, threads: 1)
   let hits = range.enumerated().count { row, image in
     let answers = scores[row * images.classes..<(row + 1) * images.classes]

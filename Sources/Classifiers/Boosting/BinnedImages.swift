@@ -1,5 +1,7 @@
 import Kernels
 import Learning
+import Parallel
+import Synchronization
 
 /// The training images with each pixel reduced to 32 values that are about equally frequent, in blocks of
 /// eight pixels that a tree sees or does not see together.
@@ -12,58 +14,75 @@ struct BinnedImages {
   let pixels: [Int]
   /// `[blocks, images]`: eight values, the lowest byte first.
   private(set) var bins: [UInt64]
-  /// The largest grey value of each of a pixel's values, `[inputs, 32]`, where another follows.
-  private var thresholds: [UInt8]
+  /// The thresholds of each pixel.
+  private var thresholds: [[UInt8]]
 
   /// - Parameter random: Draws which pixels make a block.
-  init(_ images: TrainingImages, _ random: inout RandomStream) {
+  init(_ images: TrainingImages, _ random: inout RandomStream, threads: Int) {
     count = images.training.count
     blocks = (images.inputs + 7) / 8
     var order = (0..<images.inputs).map { Int32($0) }
     random.shuffle(&order)
     pixels = (0..<blocks * 8).map { Int(order[$0 < order.count ? $0 : 0]) }
     bins = [UInt64](repeating: 0, count: blocks * count)
-    thresholds = [UInt8](repeating: 255, count: images.inputs * GradientLanes.bins)
-    for (place, pixel) in pixels.enumerated() {
-      let table = reduce(pixel, of: images)
-      let block = place / 8 * count
-      let shift = UInt64(place % 8 * 8)
-      var source = images.training.lowerBound * images.inputs + pixel
-      for image in 0..<count {
-        bins[block + image] |= UInt64(table[Int(images.pixels[source])]) << shift
-        source += images.inputs
+    thresholds = []
+    let reductions = Mutex([Int: PixelReduction]())
+    bins.withUnsafeMutableBufferPointer { [blocks, count, pixels] buffer in
+      nonisolated(unsafe) let bins = buffer
+      withTeam(of: min(threads, blocks)) { member in
+        for block in member.share(of: blocks) {
+          for (place, pixel) in pixels[block * 8..<block * 8 + 8].enumerated() {
+            let reduction = PixelReduction(pixel, of: images)
+            reductions.withLock { $0[pixel] = reduction }
+            var source = images.training.lowerBound * images.inputs + pixel
+            for image in block * count..<(block + 1) * count {
+              let value = UInt64(reduction.values[Int(images.pixels[source])])
+              bins[image] |= value << UInt64(place * 8)
+              source += images.inputs
+            }
+          }
+        }
       }
+    }
+    thresholds = reductions.withLock { known in
+      (0..<images.inputs).map { known[$0]?.thresholds ?? [] }
     }
   }
 
   /// The largest grey value that goes left.
-  func threshold(_ pixel: Int, bin: Int) -> UInt8 { thresholds[pixel * GradientLanes.bins + bin] }
+  func threshold(_ pixel: Int, bin: Int) -> UInt8 {
+    // Behind the last value nothing is split off.
+    bin < thresholds[pixel].count ? thresholds[pixel][bin] : 255
+  }
+}
 
-  /// Chooses the values that a pixel is reduced to.
-  ///
-  /// - Returns: The value for each grey value.
-  private mutating func reduce(_ pixel: Int, of images: TrainingImages) -> [UInt8] {
+/// What a pixel's grey values are reduced to.
+private struct PixelReduction {
+  /// The value for each grey value.
+  private(set) var values = [UInt8](repeating: 0, count: 256)
+  /// The largest grey value of each value but the last: halfway to the next that occurs.
+  private(set) var thresholds: [UInt8] = []
+
+  /// Makes the values about equally frequent; as many as there are grey values, up to 32.
+  init(_ pixel: Int, of images: TrainingImages) {
     var counts = [Int](repeating: 0, count: 256)
     for image in images.training { counts[Int(images.pixels[image * images.inputs + pixel])] += 1 }
-    var table = [UInt8](repeating: 0, count: 256)
-    var bin = 0
-    var inBin = 0
     var rest = images.training.count
+    var current = 0
     var previous = 0
     for grey in 0..<256 {
       if counts[grey] > 0 {
-        let isFull = inBin > 0 && inBin * (GradientLanes.bins - bin) >= rest + inBin
-        if isFull, bin < GradientLanes.bins - 1 {
-          thresholds[pixel * GradientLanes.bins + bin] = UInt8((previous + grey) / 2)
-          bin += 1
-          inBin = 0
+        // Of what this value and those after it have, it has its part.
+        let left = GradientLanes.bins - thresholds.count
+        if current > 0, left > 1, current * left >= current + rest {
+          thresholds.append(UInt8((previous + grey) / 2))
+          current = 0
         }
-        inBin += counts[grey]
+        current += counts[grey]
         rest -= counts[grey]
         previous = grey
       }
-      table[grey] = UInt8(bin)
+      values[grey] = UInt8(thresholds.count)
     }
-    return table
   }
 }

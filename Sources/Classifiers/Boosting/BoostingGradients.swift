@@ -8,11 +8,8 @@ final class BoostingGradients: @unchecked Sendable {
   private let lanes: GradientLanes
   private let scores: Matrix
   private let gradients, curvatures: ScratchMemory
-  /// 1 as the derivatives are written.
+  /// What derivatives are multiplied by before they are rounded.
   let scale: Float
-
-  /// The scale that many images' sums do not overflow 32 bits with.
-  static func scale(_ count: Int) -> Float { Float(min(1 << 14, max(Int(Int32.max) / (count + 1), 1))) }
 
   init(_ images: TrainingImages, lanes: GradientLanes) {
     labels = Array(images.labels[images.training])
@@ -20,7 +17,8 @@ final class BoostingGradients: @unchecked Sendable {
     scores = Matrix(rows: labels.count, columns: images.classes)
     gradients = ScratchMemory(labels.count * lanes.count, of: Int16.self)
     curvatures = ScratchMemory(labels.count * lanes.count, of: Int16.self)
-    scale = Self.scale(labels.count)
+    // No sum over all images leaves 32 bits.
+    scale = Float(min(1 << 14, max(Int(Int32.max) / (labels.count + 1), 1)))
   }
 
   /// `[images, lanes]`, the first derivatives.
@@ -59,8 +57,9 @@ final class BoostingGradients: @unchecked Sendable {
           }
           for label in 0..<classes {
             let lane = lanes.lane(of: label)
-            let step = Double(first[lane]) / (Double(second[lane]) + Double(settings.penalty * scale))
-            values[leaf * classes + label] = -settings.learningRate * Float(step)
+            let curvature = Double(second[lane]) + Double(settings.penalty * scale)
+            let step = Float(Double(first[lane]) / curvature)
+            values[leaf * classes + label] = -settings.learningRate * step
           }
           for image in leaves[leaf] {
             for label in 0..<classes {

@@ -10,13 +10,13 @@ struct BoostingGrowth {
   private var grower: BoostedTreeGrower
   private var random: RandomStream
 
-  init(_ images: TrainingImages, seed: UInt64, settings: BoostingSettings) {
+  init(_ images: TrainingImages, seed: UInt64, settings: BoostingSettings, threads: Int) {
     self.settings = settings
     random = RandomStream(seed: seed, for: .boosting)
     let lanes = GradientLanes(classes: images.classes)
     gradients = BoostingGradients(images, lanes: lanes)
     grower = BoostedTreeGrower(
-      BinnedImages(images, &random), lanes: lanes, settings: settings)
+      BinnedImages(images, &random, threads: threads), lanes: lanes, settings: settings)
     trees = Trees(inputs: images.inputs, classes: images.classes)
   }
 

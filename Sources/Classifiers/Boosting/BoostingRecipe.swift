@@ -9,9 +9,11 @@ public import Learning
 /// derivatives, and 32 histograms of an eighth of the d pixels, 512 · d bytes for each class (4 MB for 784
 /// pixels and 14 classes, 130 MB for 1,000 and 250).
 public struct BoostingRecipe: Recipe {
+  /// `boosting`.
   public let name = "boosting"
   private let settings: BoostingSettings
 
+  /// The recipe as it is described above.
   public init() { settings = BoostingSettings() }
 
   /// The same with another limit of trees.
@@ -21,10 +23,12 @@ public struct BoostingRecipe: Recipe {
     self.settings = settings
   }
 
+  /// Grows the trees, and chooses on the validation images what is left open.
   public func fit(
     _ images: TrainingImages, seed: UInt64, threads: () -> Int, observe: (Double) throws -> Void
   ) throws -> Fit {
-    var growth = BoostingGrowth(images, seed: seed, settings: settings)
+    var growth = BoostingGrowth(
+      images, seed: seed, settings: settings, threads: max(threads(), 1))
     var judge = BoostingJudge(images)
     var best = (trees: 0, loss: Double.infinity)
     var trials: [Fit.Trial] = []

@@ -17,7 +17,7 @@ final class ForestImages: @unchecked Sendable {
     let size = count * inputs
     rows = .allocate(capacity: size)
     columns = .allocate(capacity: size)
-    // Images of one class side by side
+    // Images of one class side by side, for a small node holds few classes: fewer lines of the cache.
     let order = images.training.sorted {
       (images.labels[$0], $0) < (images.labels[$1], $1)
     }

@@ -3,23 +3,26 @@ public import Learning
 /// The recipe of a ``Forest`` of 100 trees, each grown fully on as many images as there are, drawn with
 /// replacement.
 ///
-/// A node looks at √d or 2·√d of an image's d pixels: at more if the first quarter of the trees then
+/// A node looks at √d or 2·√d of an image's d pixels: at more if the first half of the trees then
 /// classify more of the validation images correctly. Memory: the training images twice, about 16 bytes
 /// a node (10,000 nodes a tree for 60,000 images of clothes), and for each thread 24 bytes an image and
 /// 8 kB a class.
 public struct ForestRecipe: Recipe {
+  /// `forest`.
   public let name = "forest"
   /// The number of trees, and of those that a choice is judged by.
   private let trees, judges: Int
 
+  /// The recipe as it is described above.
   public init() { self.init(trees: 100) }
 
   /// The same with another number of trees.
   package init(trees: Int) {
     self.trees = trees
-    judges = (trees + 3) / 4
+    judges = (trees + 1) / 2
   }
 
+  /// Grows the trees, and chooses on the validation images what is left open.
   public func fit(
     _ images: TrainingImages, seed: UInt64, threads: () -> Int, observe: (Double) throws -> Void
   ) throws -> Fit {
