@@ -52,6 +52,20 @@ import Testing
     #expect(fit.trials.isEmpty)
   }
 
+  @Test func `a node looks on until a pixel tells its images apart`() throws {
+    // One pixel of a hundred does.
+    let pixels = (0..<300).flatMap { image in
+      (0..<100).map { UInt8($0 == 42 ? image % 3 * 100 : 7) }
+    }
+    let images = TrainingImages(
+      pixels: pixels, labels: (0..<300).map { UInt8($0 % 3) }, width: 10, height: 10, classes: 3,
+      training: 0..<300, validation: 300..<300)
+    let fit = try recipe.fit(images)
+    #expect(accuracy(fit.classifier, images, 0..<300) == 1)
+    let sizes = fit.classifier.weights["sizes"]
+    #expect(sizes?.values == [Float](repeating: 5, count: 12))
+  }
+
   @Test(arguments: [
     pictures(1), pictures(1, width: 1, height: 1), pictures(50, width: 1, height: 1),
     pictures(40, present: 1), pictures(300, validation: 9, width: 100, height: 10, classes: 250),
