@@ -1,6 +1,8 @@
 extension Manifest.Fingerprint {
   /// What the fingerprint of a network trained here covers.
   public static let ownCovers = "the final weights and the test predictions"
+  /// What that of a classifier made here by a recipe covers.
+  public static let recipeCovers = "the file of weights and the test predictions"
 }
 
 extension Manifest {
@@ -29,6 +31,16 @@ extension Manifest {
         && pair.1.parameters == (inputs + 1) * units
     }
   }
+
+  /// Whether one of this program's recipes made the run, as far as it says of itself. Which recipes there
+  /// are, only what trains again knows.
+  public var isFromRecipe: Bool {
+    maker == Self.ownMaker && model != "mlp" && seed != nil
+      && fingerprint?.covers == Fingerprint.recipeCovers
+  }
+
+  /// Whether this program made the run and can make it again, as far as it says of itself.
+  public var isRepeatable: Bool { isOwn || isFromRecipe }
 
   /// The widths of the hidden layers of this program's network.
   public static let ownUnits = [128, 64]

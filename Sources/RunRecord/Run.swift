@@ -58,7 +58,7 @@ extension Run {
   package func summary(keeping names: Set<String>) -> Run {
     var files = files
     var predictions = predictions
-    if names.contains(RunFile.compactPredictions), manifest.isOwn,
+    if names.contains(RunFile.compactPredictions), manifest.isRepeatable,
       files[RunFile.predictions] != nil,
       let compact = predictions?.compact(classNames: manifest.dataset.classNames)
     {

@@ -13,3 +13,13 @@ func fingerprint(of model: Sequential, predictions: [Float]) -> String {
   }
   return sha256(of: tensors + [predictions])
 }
+
+/// SHA-256 (hexadecimal) of the weights of what a recipe made, and of its test predictions.
+///
+/// The bytes are those of `model.safetensors`, then the probabilities `[images, classes]`, little-endian
+/// float32, row after row.
+func fingerprint(of weights: [String: Tensor], predictions: [Float]) throws -> String {
+  var bytes = try SafeTensors.encode(weights)
+  bytes.append(try SafeTensors.encode(["p": Tensor(shape: [predictions.count], values: predictions)]))
+  return sha256(of: bytes)
+}

@@ -132,7 +132,7 @@ struct Comparison {
     switch evidence.kind {
     case .site: true
     case .run:
-      [RunFile.manifest, RunFile.metrics].contains(path) && evidence.runs[0].manifest.isOwn
+      [RunFile.manifest, RunFile.metrics].contains(path) && evidence.runs[0].manifest.isRepeatable
     case .page:
       path == Site.pagePath
         || (evidence.record?.isLinked == true && path != Site.emptyPath

@@ -16,7 +16,7 @@ extension Verification {
         statements.append(.init(name: name, value: values.joined(separator: "; ")))
       }
     }
-    let foreign = manifests.filter { !$0.isOwn }
+    let foreign = manifests.filter { !$0.isRepeatable }
     if !proof.unknownData.isEmpty || !foreign.isEmpty {
       let unknown = proof.unknownData.isEmpty ? foreign : manifests
       add("name of the data", unknown.map(\.dataset.name))

@@ -69,14 +69,14 @@ struct Verification {
     noteRenderer()
     for check in evidence.hashChecks { note(check) }
     if case .other = evidence.record { for check in evidence.recounts { note(check) } }
-    let foreign = evidence.runs.indices.filter { !evidence.runs[$0].manifest.isOwn }
+    let foreign = evidence.runs.indices.filter { !evidence.runs[$0].manifest.isRepeatable }
     var runs = [Run?](repeating: nil, count: evidence.runs.count)
     for index in foreign {
       guard let run = try recount(evidence.runs[index]) else { return }
       runs[index] = run
       if run.metrics.validation != nil { hasValidation = true }
     }
-    let own = evidence.runs.indices.filter { evidence.runs[$0].manifest.isOwn }
+    let own = evidence.runs.indices.filter { evidence.runs[$0].manifest.isRepeatable }
     if !own.isEmpty {
       let dataset = try readDataset()
       guard let plans = try plans(of: own, on: dataset) else { return }

@@ -129,7 +129,7 @@ struct ImportCommand: ParsableCommand {
   private func checkPlace(_ folder: URL, for manifest: Manifest) throws -> Bool {
     try Run.checkPlace(folder)
     guard let earlier = try Manifest.read(from: folder) else { return false }
-    guard !earlier.isOwn, earlier.model == manifest.model, earlier.seed == manifest.seed,
+    guard !earlier.isRepeatable, earlier.model == manifest.model, earlier.seed == manifest.seed,
       earlier.dataset.name == manifest.dataset.name
     else {
       throw RunError(

@@ -107,7 +107,7 @@ package struct Brief: Sendable {
   /// What `verify` does about these runs.
   private static func proof(_ runs: [Run]) -> String {
     let command = "‘lookbook verify index.html’"
-    if runs.allSatisfy(\.manifest.isOwn) {
+    if runs.allSatisfy(\.manifest.isRepeatable) {
       return
         "\(command) trains \(runs.count == 1 ? "the model" : "all \(Phrase.word(runs.count)) runs") "
         + "again, renders the report and compares every byte."

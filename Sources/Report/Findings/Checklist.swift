@@ -96,8 +96,8 @@ package struct Checklist {
         manifest.fingerprint.map { "SHA-256 of \(Phrase.name($0.covers)), in the self-audit." }
           ?? "Not recorded."),
       item(
-        "The code can train the model again", manifest.isOwn ? true : nil,
-        manifest.isOwn
+        "The code can train the model again", manifest.isRepeatable ? true : nil,
+        manifest.isRepeatable
           ? "‘lookbook verify’ does it for every seed and compares the fingerprint."
           : "Lookbook did not train the model."),
     ]

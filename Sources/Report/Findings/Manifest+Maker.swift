@@ -4,7 +4,7 @@ extension Manifest {
   /// Who trained the model, as far as the run tells; nil where it does not, or names this program for
   /// what it did not train.
   var trainer: String? {
-    if isOwn { return Self.ownMaker }
+    if isRepeatable { return Self.ownMaker }
     return maker == Self.ownMaker ? nil : maker.map(Phrase.name)
   }
 

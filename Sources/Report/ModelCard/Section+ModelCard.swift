@@ -53,7 +53,7 @@ extension Section {
       [
         stated[.developer], stated[.date], stated[.licence], stated[.contact],
         stated[.citation],
-        (manifest.isOwn ? "Trained by" : "Trained by, as stated", manifest.trainer ?? ""),
+        (manifest.isRepeatable ? "Trained by" : "Trained by, as stated", manifest.trainer ?? ""),
         ("Version", digest.isEmpty && manifest.seed == nil ? "" : "\(manifest.runName)\(digest)."),
         ("Type", "\(Phrase.sentence(run.network))\(parameters)."),
         ("Training", training),

@@ -6,14 +6,14 @@ extension Section {
     if runs.count == 1 {
       return "Lookbook did not train this model, so it cannot repeat its training."
     }
-    return runs.contains { $0.manifest.isOwn }
+    return runs.contains { $0.manifest.isRepeatable }
       ? "Some of these runs were not trained by Lookbook, so it cannot repeat their training."
       : "None of these runs was trained by Lookbook, so it cannot repeat their training."
   }
 
   /// How far the page can be believed, and how to prove it.
   static func audit(_ model: Model, of runs: [Run], record: SiteRecord) -> Subsection {
-    let canTrain = runs.allSatisfy(\.manifest.isOwn)
+    let canTrain = runs.allSatisfy(\.manifest.isRepeatable)
     let proof =
       canTrain
       ? "The command ‘lookbook verify site’ checks the rest: it hashes the data set and every file "

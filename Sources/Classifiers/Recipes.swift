@@ -1,0 +1,13 @@
+public import Learning
+
+/// The recipes of this room, the simplest first; nowhere else are they listed.
+public enum Recipes {
+  /// Every recipe with its usual settings.
+  public static let all: [any Recipe] = [
+    MajorityRecipe(), CentroidRecipe(), NearestNeighboursRecipe(), SoftmaxRecipe(), ForestRecipe(),
+    RBFRecipe(), HOGRecipe(), BoostingRecipe(),
+  ]
+
+  /// The recipe of a kind; nil where there is none.
+  public static func named(_ name: String) -> (any Recipe)? { all.first { $0.name == name } }
+}

@@ -1,0 +1,86 @@
+public import Datasets
+import Evaluation
+import Learning
+public import RunRecord
+
+/// Makes a classifier by a recipe and measures it on the test images, once, at the end.
+///
+/// - Parameters:
+///   - plan: What to do.
+///   - dataset: The images; training and validation come from its training file.
+///   - toolVersion: The version that the run is to name as its maker.
+///   - threads: Threads to use; they change the time, never the result.
+///   - observe: Called several times a second with the part that is done, 0 to 1; throw from it to stop.
+/// - Returns: The whole run, not yet written. Robustness is not measured: of neighbours it would take
+///   as long as all else together.
+/// - Throws: `DatasetError`, `EvaluationError`, what the recipe says against these images, or what
+///   `observe` throws.
+public func train(
+  _ plan: RecipePlan, on dataset: ImageDataset, toolVersion: String, threads: Int,
+  observe: (Double) throws -> Void
+) throws -> Run {
+  let team = Machine.team(of: threads)
+  let split = try dataset.training.validationSplit(plan.validationSplit)
+  let facts = DataFacts(dataset, split: split, threads: team)
+  let images = TrainingImages(
+    pixels: dataset.training.pixels, labels: dataset.training.labels,
+    width: dataset.training.width, height: dataset.training.height,
+    classes: dataset.classNames.count, training: split.training, validation: split.validation)
+
+  let clock = ContinuousClock()
+  let start = clock.now
+  let fit = try plan.recipe.fit(images, seed: plan.seed, threads: { team }, observe: observe)
+  let trainingSeconds = (clock.now - start).seconds
+
+  let testStart = clock.now
+  let predictions = fit.classifier.predictions(
+    of: dataset.test, 0..<dataset.test.count, threads: team)
+  let testSeconds = (clock.now - testStart).seconds
+  let validation =
+    split.validation.isEmpty
+    ? nil : fit.classifier.predictions(of: dataset.training, split.validation, threads: team)
+
+  return try Run(
+    manifest: Manifest(
+      model: plan.recipe.name, maker: Manifest.ownMaker, seed: plan.seed,
+      settings: plan.settings(of: fit), dataset: facts.dataset,
+      fingerprint: Manifest.Fingerprint(
+        sha256: try fingerprint(of: fit.classifier.weights, predictions: predictions.scores),
+        covers: Manifest.Fingerprint.recipeCovers),
+      environment: Manifest.Environment(
+        trainingSeconds: trainingSeconds, testSeconds: testSeconds,
+        examplesPerSecond: Double(split.training.count) / max(trainingSeconds, 1e-9), threads: team,
+        processor: Machine.processor, operatingSystem: Machine.operatingSystem,
+        toolVersion: toolVersion)),
+    history: [],
+    metrics: try Metrics(of: predictions, classNames: dataset.classNames, validation: validation),
+    predictions: predictions,
+    pictures: Pictures(
+      from: dataset, training: split.training, predictions: predictions,
+      pairs: facts.audit.neighbours?.pairs ?? [], nearest: facts.nearest),
+    weights: fit.classifier.weights, audit: facts.audit)
+}
+
+extension Classifier {
+  /// The class probabilities of some images of a file, with their labels.
+  func predictions(of images: LabeledImages, _ samples: Range<Int>, threads: Int) -> Predictions {
+    Predictions(
+      classCount: classes, ids: samples.map { "\($0)" },
+      labels: images.labels[samples].map(UInt16.init),
+      scores: predict(pixels: images.pixels, samples: samples, threads: threads))
+  }
+}
+
+extension RecipePlan {
+  /// What a run lists: the fraction held out, what was chosen, and of everything tried on the
+  /// validation images how many of them it classified correctly.
+  fileprivate func settings(of fit: Fit) -> [Manifest.Setting] {
+    let chosen = fit.settings.map { Manifest.Setting(name: $0.name, value: $0.value) }
+    let trials = fit.trials.map { trial in
+      Manifest.Setting(
+        name: "tried: " + trial.settings.map { "\($0.name) \($0.value)" }.joined(separator: ", "),
+        value: "\(trial.correct) of \(trial.count) validation images right")
+    }
+    return [Manifest.Setting(name: Self.splitName, value: "\(validationSplit)")] + chosen + trials
+  }
+}
