@@ -65,7 +65,9 @@ extension Manifest.Configuration {
     ].map { Manifest.Setting(name: $0.0, value: $0.1) }
   }
 
-  static let (epochs, batchSize, validationSplit) = ("epochs", "batch size", "validation split")
+  package static let (epochs, batchSize, validationSplit) = (
+    "epochs", "batch size", "validation split"
+  )
   static let (optimizer, learningRate, epsilon) = ("optimizer", "learning rate", "epsilon")
   static let (beta1, beta2) = ("beta 1", "beta 2")
   static let (loss, initializer) = ("loss", "initializer")

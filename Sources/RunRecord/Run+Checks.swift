@@ -116,7 +116,7 @@ extension Run {
   private func checkWeights() throws(RunError) {
     guard let weights else { return }
     let counts = weights.reduce(into: [:]) { counts, tensor in
-      counts[tensor.key.prefix { $0 != "." }, default: 0] += tensor.value.values.count
+      counts[tensor.key.prefix { $0 != "." }, default: 0] += tensor.value.count
     }
     for layer in manifest.layers where layer.parameters > 0 {
       let found = counts[layer.name[...], default: 0]

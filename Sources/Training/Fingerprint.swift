@@ -19,7 +19,8 @@ func fingerprint(of model: Sequential, predictions: [Float]) -> String {
 /// The bytes are those of `model.safetensors`, then the probabilities `[images, classes]`, little-endian
 /// float32, row after row.
 func fingerprint(of weights: [String: Tensor], predictions: [Float]) throws -> String {
-  var bytes = try SafeTensors.encode(weights)
-  bytes.append(try SafeTensors.encode(["p": Tensor(shape: [predictions.count], values: predictions)]))
-  return sha256(of: bytes)
+  var digest = SHA256Digest()
+  try SafeTensors.encode(weights).withUnsafeBytes { digest.update($0) }
+  predictions.map(\.bitPattern.littleEndian).withUnsafeBytes { digest.update($0) }
+  return digest.hexadecimal
 }

@@ -5,9 +5,42 @@ import RunRecord
 import Training
 
 extension Verification {
-  /// A run to be trained again: its place in the report, its plan, and the data under the names that
-  /// the report gives them.
-  typealias Plan = (index: Int, plan: TrainingPlan, dataset: ImageDataset)
+  /// A run to be trained again: its place in the report, how, and the data under the names that the
+  /// report gives them.
+  typealias Plan = (index: Int, method: Method, dataset: ImageDataset)
+
+  /// How a run is trained again.
+  enum Method {
+    case network(TrainingPlan)
+    case recipe(RecipePlan)
+
+    /// nil where this program could not have made the run.
+    init?(_ manifest: Manifest) {
+      if let plan = TrainingPlan(manifest) {
+        self = .network(plan)
+      } else if let plan = RecipePlan(manifest) {
+        self = .recipe(plan)
+      } else {
+        return nil
+      }
+    }
+
+    /// What training would do otherwise than the run did; nil where it would repeat it.
+    func difference(of manifest: Manifest, on dataset: ImageDataset) -> String? {
+      switch self {
+      case .network(let plan): manifest.difference(from: plan, on: dataset)
+      case .recipe(let plan): manifest.difference(from: plan, on: dataset)
+      }
+    }
+
+    /// The most bytes that it takes.
+    func memory(on dataset: ImageDataset) -> Int {
+      switch self {
+      case .network(let plan): plan.memory(on: dataset)
+      case .recipe(let plan): plan.memory(on: dataset)
+      }
+    }
+  }
 
   /// The plan of each of some runs; nil where one cannot be trained again. Everything that a record
   /// asks for is checked before the first training.
@@ -28,11 +61,11 @@ extension Verification {
               + "with Lookbook 1.1.0, or train it again", false))
         return nil
       }
-      guard let plan = TrainingPlan(entry.manifest) else {
+      guard let method = Method(entry.manifest) else {
         note(Check(name, "was not trained by this Lookbook, so it cannot be trained again", false))
         return nil
       }
-      if let difference = entry.manifest.difference(from: plan, on: dataset) {
+      if let difference = method.difference(of: entry.manifest, on: dataset) {
         note(
           Check(
             "data set of \(name)", "was made with \(difference); name its folder with --data", false
@@ -41,7 +74,7 @@ extension Verification {
       }
       do {
         plans.append(
-          (index, plan, try dataset.described(as: entry.manifest.dataset.description)))
+          (index, method, try dataset.described(as: entry.manifest.dataset.description)))
       } catch {
         note(Check("data set of \(name)", error.description, false))
         return nil
@@ -59,39 +92,73 @@ extension Verification {
     return plans
   }
 
-  /// Trains every run again, side by side, and notes each in the report's order. Of those that are not
-  /// shown in depth only what is compared is kept.
+  /// Trains every run again, the networks side by side and then each recipe, and notes each. Of those that
+  /// are not shown in depth only what is compared is kept.
   mutating func train(_ plans: [Plan]) throws -> [(index: Int, run: Run)] {
-    guard let first = plans.first else { return [] }
-    var runs = [Run?](repeating: nil, count: plans.count)
-    var noted = 0
-    var watch = Stopwatch(effort)
-    let (evidence, observe) = (evidence, observe)
     // Runs of one report can name their data otherwise only where they are of different models.
     let isAlike = plans.allSatisfy {
-      $0.dataset.description == first.dataset.description && $0.dataset.name == first.dataset.name
+      $0.dataset.description == plans[0].dataset.description
+        && $0.dataset.name == plans[0].dataset.name
     }
     guard isAlike else {
       throw VerificationError("The runs of this report give the same data different names.")
     }
-    let shown = Model.firsts(of: evidence.runs.map(\.manifest))
+    var runs = try trainNetworks(plans)
+    for (index, method, dataset) in plans {
+      guard case .recipe(let plan) = method else { continue }
+      runs.append((index, try follow(plan, on: dataset, as: index)))
+    }
+    return runs
+  }
+
+  private mutating func trainNetworks(_ plans: [Plan]) throws -> [(index: Int, run: Run)] {
+    let networks = plans.compactMap { index, method, _ in
+      if case .network(let plan) = method { (index: index, plan: plan) } else { nil }
+    }
+    guard let dataset = plans.first?.dataset, !networks.isEmpty else { return [] }
+    var runs = [Run?](repeating: nil, count: networks.count)
+    var noted = 0
+    var watch = Stopwatch(effort)
+    let (evidence, observe) = (evidence, observe)
     try Training.train(
-      plans.map(\.plan), on: first.dataset, toolVersion: Site.version, threads: effort.threads,
+      networks.map(\.plan), on: dataset, toolVersion: Site.version, threads: effort.threads,
       memory: budget.bytes,
       observe: { progress in
         if let seconds = try watch.check(progress) { observe(.estimate(seconds: seconds)) }
         observe(.progress(progress))
       },
       receive: { run, position, _ in
-        let index = plans[position].index
-        let whole = try run.withMachine(of: evidence.runs[index])
-        runs[position] = shown.contains(index) ? whole : whole.summary
+        runs[position] = try asRecorded(run, networks[position].index)
         while noted < runs.count, let run = runs[noted] {
-          noteFingerprint(run, evidence.runs[plans[noted].index])
+          noteFingerprint(run, evidence.runs[networks[noted].index])
           noted += 1
         }
       })
-    return zip(plans, runs).compactMap { plan, run in run.map { (plan.index, $0) } }
+    return zip(networks, runs).compactMap { plan, run in run.map { (plan.index, $0) } }
+  }
+
+  private mutating func follow(
+    _ plan: RecipePlan, on dataset: ImageDataset, as index: Int
+  ) throws -> Run {
+    let (start, limit) = (ContinuousClock.now, effort.limit)
+    let run = try Training.train(
+      plan, on: dataset, toolVersion: Site.version, threads: effort.threads
+    ) { _ in
+      guard ContinuousClock.now - start <= limit else {
+        throw VerificationError(
+          "Training again was stopped at the limit of \(text(limit / .seconds(1))). Nothing is "
+            + "proved. Allow more with --limit.")
+      }
+    }
+    noteFingerprint(run, evidence.runs[index])
+    return try asRecorded(run, index)
+  }
+
+  /// A run with the machine and the times that the report gives it, with as much of it as is shown.
+  private func asRecorded(_ run: Run, _ index: Int) throws -> Run {
+    let whole = try run.withMachine(of: evidence.runs[index])
+    let shown = Model.firsts(of: evidence.runs.map(\.manifest))
+    return shown.contains(index) ? whole : whole.summary
   }
 
   private mutating func noteFingerprint(_ run: Run, _ entry: SiteRecord.RunEntry) {

@@ -33,6 +33,24 @@ struct ProgressLine: Sendable {
     write(Self.text(last, of: run.manifest.runName, progress), isEnd: true)
   }
 
+  /// Shows on a terminal what part of a run's training is done, 0 to 1.
+  func show(_ share: Double, of run: String) {
+    guard !isQuiet, isTerminal else { return }
+    write("\(run.visible)  \(Self.bar(share, hasColor))", isEnd: false)
+  }
+
+  /// Shows the outcome of a run without epochs.
+  func show(_ run: Run) {
+    guard !isQuiet else { return }
+    let seconds = run.manifest.environment.trainingSeconds.map { "  \(Self.decimal($0, 1)) s" }
+    let text =
+      "\(run.manifest.runName.visible)  trained\(seconds ?? "")"
+      + (run.metrics.validation.map {
+        "  validation \(Self.decimal($0.accuracy * 100, 2)) %"
+      } ?? "")
+    write(text, isEnd: true)
+  }
+
   /// Takes away the line that is written over, before others write.
   func clear() {
     if !isQuiet && isTerminal { StandardError.write(raw: "\r\u{1B}[2K") }

@@ -42,7 +42,7 @@ struct ReportCommand: ParsableCommand {
       plan.seed += UInt64(offset)
       return plan
     }
-    try rendering.check(beside: plans.map(training.runFolder))
+    try rendering.check(beside: plans.map { training.runFolder($0.runName) })
     for plan in plans { try training.check(plan, on: dataset) }
     let runs = try training.runs(plans, on: dataset, within: memory.budget)
     try rendering.write(runs)

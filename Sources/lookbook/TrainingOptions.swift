@@ -46,10 +46,22 @@ struct TrainingOptions: ParsableArguments {
     if let problem = plan.problem { throw ValidationError(problem) }
   }
 
+  /// The first option given that only the network has; nil where there is none.
+  var networkOption: String? {
+    let usual = TrainingPlan()
+    if epochs != usual.epochs { return "epochs" }
+    if batchSize != usual.batchSize { return "batch-size" }
+    return learningRate != usual.learningRate ? "learning-rate" : nil
+  }
+
   /// Checks that nothing else is where the run of `plan` goes, and that it can be written there.
   func check(_ plan: TrainingPlan, on dataset: ImageDataset) throws {
-    let folder = runFolder(plan)
-    if let difference = try Manifest.read(from: folder)?.difference(from: plan, on: dataset) {
+    try check(runFolder(plan.runName)) { $0.difference(from: plan, on: dataset) }
+  }
+
+  /// Checks a run's place; `difference` tells what is otherwise about a run that is there.
+  func check(_ folder: URL, _ difference: (Manifest) -> String?) throws {
+    if let difference = try Manifest.read(from: folder).flatMap(difference) {
       throw RunError(
         folder.relativePath, "this run was made with \(difference)",
         advice: "Name another --runs or --seed, or remove the folder.")
@@ -60,7 +72,7 @@ struct TrainingOptions: ParsableArguments {
   /// The run of `plan`, if it is there already. One by an earlier version, which did not measure
   /// robustness, is not: what is made of it could not be proved.
   func existing(_ plan: TrainingPlan, within budget: MemoryBudget) throws -> Run? {
-    let folder = runFolder(plan)
+    let folder = runFolder(plan.runName)
     guard try Manifest.read(from: folder) != nil else { return nil }
     let run = try Run.read(from: folder, within: budget)
     return run.robustness == nil ? nil : run
@@ -91,16 +103,30 @@ struct TrainingOptions: ParsableArguments {
       plans, on: dataset, toolVersion: Site.version, threads: source.threadCount,
       memory: budget.bytes, observe: line.show
     ) { run, index, progress in
-      try run.write(to: runFolder(plans[index]))
+      try run.write(to: runFolder(plans[index].runName))
       line.show(run, progress)
       runs[index] = run
     }
     return runs.compactMap { $0 }
   }
 
-  /// Where the run of `plan` is kept.
-  func runFolder(_ plan: TrainingPlan) -> URL {
+  /// Follows a recipe and writes the run into the folder of runs.
+  func train(
+    _ plan: RecipePlan, on dataset: ImageDataset, within budget: MemoryBudget
+  ) throws -> Run {
+    try budget.require(plan.memory(on: dataset), for: "Training")
+    let line = ProgressLine(isQuiet: quiet)
+    let run = try Training.train(
+      plan, on: dataset, toolVersion: Site.version, threads: source.threadCount
+    ) { line.show($0, of: plan.runName) }
+    try run.write(to: runFolder(plan.runName))
+    line.show(run)
+    return run
+  }
+
+  /// Where the run of this name is kept.
+  func runFolder(_ name: String) -> URL {
     URL(fileURLWithPath: runs, isDirectory: true)
-      .appendingPathComponent(plan.runName, isDirectory: true)
+      .appendingPathComponent(name, isDirectory: true)
   }
 }

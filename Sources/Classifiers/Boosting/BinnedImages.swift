@@ -1,7 +1,7 @@
-import Kernels
-import Learning
-import Parallel
-import Synchronization
+internal import Kernels
+internal import Learning
+internal import Parallel
+internal import Synchronization
 
 /// The training images with each pixel reduced to 32 values that are about equally frequent, in blocks of
 /// eight pixels that a tree sees or does not see together.

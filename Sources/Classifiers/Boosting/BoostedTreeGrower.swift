@@ -1,5 +1,5 @@
-import Kernels
-import Learning
+internal import Kernels
+internal import Learning
 
 /// Grows the trees of boosting, one level after the other, each with a value for every class in its leaves
 /// (Zhang and Jung 2020): a tree for each class would take as many times as long.

@@ -1,4 +1,4 @@
-import Kernels
+internal import Kernels
 public import Learning
 public import SafeTensors
 

@@ -1,6 +1,6 @@
-import Kernels
-import Learning
-import Parallel
+internal import Kernels
+internal import Learning
+internal import Parallel
 
 /// The scores of the training images and the derivatives of the loss by them.
 final class BoostingGradients: @unchecked Sendable {

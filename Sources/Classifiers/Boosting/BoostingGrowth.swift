@@ -1,5 +1,5 @@
-import Kernels
-import Learning
+internal import Kernels
+internal import Learning
 
 /// The growth of boosted trees, each on what is left to learn after those before it.
 struct BoostingGrowth {

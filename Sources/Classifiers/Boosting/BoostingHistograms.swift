@@ -1,5 +1,5 @@
-import Kernels
-import Parallel
+internal import Kernels
+internal import Parallel
 
 /// A node that may be split.
 struct OpenNode {

@@ -1,5 +1,5 @@
-import Kernels
-import Learning
+internal import Kernels
+internal import Learning
 
 /// Measures boosted trees on the validation images, each tree once.
 struct BoostingJudge {

@@ -1,4 +1,4 @@
-import Kernels
+internal import Kernels
 public import Learning
 
 /// The recipe of ``Boosting``: up to 400 trees of 64 leaves, each of which sees one pixel in eight.

@@ -1,5 +1,5 @@
-import Kernels
-import Learning
+internal import Kernels
+internal import Learning
 
 /// Grows the trees of a forest, one after the other; each thread has one of these.
 struct ForestGrower {

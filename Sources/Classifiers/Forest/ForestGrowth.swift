@@ -1,6 +1,6 @@
-import Learning
-import Parallel
-import Synchronization
+internal import Learning
+internal import Parallel
+internal import Synchronization
 
 /// The growth of forests on the same images: their trees, one thread each, several at a time.
 struct ForestGrowth {

@@ -1,5 +1,5 @@
-import Kernels
-import Learning
+internal import Kernels
+internal import Learning
 
 /// The training images as a forest reads them: image after image, and pixel after pixel.
 ///

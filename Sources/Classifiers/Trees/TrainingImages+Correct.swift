@@ -1,4 +1,4 @@
-import Learning
+internal import Learning
 
 extension TrainingImages {
   /// How many of the images in `range` have their class as their highest score; of equal ones the lowest

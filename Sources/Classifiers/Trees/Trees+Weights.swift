@@ -1,6 +1,6 @@
-import Kernels
-import Learning
-import SafeTensors
+internal import Kernels
+internal import Learning
+internal import SafeTensors
 
 extension Trees {
   /// What the trees are made of, as tensors.

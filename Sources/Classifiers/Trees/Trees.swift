@@ -1,5 +1,5 @@
-import Kernels
-import Parallel
+internal import Kernels
+internal import Parallel
 
 /// Decision trees whose leaves hold a value for each class; an image's values are those of the leaves
 /// that it comes to, added.
