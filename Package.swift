@@ -138,7 +138,8 @@ let package = Package(
       dependencies: ["Datasets", "Learning", "NeuralNetwork", "SafeTensors"],
       resources: [.copy("Fixtures")]),
     .testTarget(
-      name: "ClassifiersTests", dependencies: ["Classifiers", "Learning", "SafeTensors"],
+      name: "ClassifiersTests",
+      dependencies: ["Classifiers", "Kernels", "Learning", "SafeTensors"],
       resources: [.copy("Fixtures")]),
     .testTarget(name: "LearningTests", dependencies: ["Learning"]),
     .testTarget(name: "HashingTests", dependencies: ["Hashing"]),

@@ -3,10 +3,12 @@ public import SafeTensors
 
 /// Answers the most frequent class of the training images, with each class's share as its probability.
 public struct Majority: Classifier {
+  /// The pixels of one image.
   public let inputs: Int
   /// The share of each class.
   private let shares: [Float]
 
+  /// The number of classes.
   public var classes: Int { shares.count }
 
   /// Learns the shares; of equally frequent classes the first is the answer.
@@ -17,6 +19,7 @@ public struct Majority: Classifier {
     shares = counts.map { Float(Double($0) / Double(images.training.count)) }
   }
 
+  /// Makes a classifier from `shares` `[classes]` and `inputs` `[1]`.
   public init(weights: [String: Tensor]) throws(WeightsError) {
     guard let tensor = weights["shares"], tensor.shape.count == 1, tensor.shape[0] >= 2 else {
       throw WeightsError(tensor: "shares", expected: nil, found: weights["shares"]?.shape)
@@ -28,6 +31,7 @@ public struct Majority: Classifier {
     shares = tensor.values
   }
 
+  /// `shares` `[classes]` and `inputs` `[1]`.
   public var weights: [String: Tensor] {
     [
       "shares": Tensor(shape: [classes], values: shares),
@@ -35,6 +39,7 @@ public struct Majority: Classifier {
     ]
   }
 
+  /// The shares, once for each chosen image.
   public func predict(pixels: [UInt8], samples: Range<Int>, threads: Int) -> [Float] {
     precondition(samples.lowerBound >= 0 && samples.upperBound * inputs <= pixels.count)
     return samples.flatMap { _ in shares }
@@ -43,10 +48,13 @@ public struct Majority: Classifier {
 
 /// The majority's recipe: nothing is left open.
 public struct MajorityRecipe: Recipe {
+  /// What the kind is called by.
   public let name = "majority"
 
+  /// A recipe without settings.
   public init() {}
 
+  /// Counts the training labels.
   public func fit(
     _ images: TrainingImages, seed: UInt64, threads: () -> Int, observe: (Double) throws -> Void
   ) throws -> Fit {

@@ -10,8 +10,12 @@ public struct ModelComparison: Sendable {
   public let models: [ComparedModel]
   /// Each model's figures over its own test set.
   public let figures: [ModelFigures]
-  /// The first model with each other one, then every further pair; the earlier is the reference.
+  /// The first model with each other one, then, of few models, every further pair; the earlier is the
+  /// reference.
   public let pairs: [ModelPair]
+  /// Up to as many models every pair is compared; of more, each with the first alone: six pairs of seven
+  /// models can be read, all twenty-one cannot.
+  public static let fewModels = 4
   /// The largest difference in accuracy that does not matter, as a share: 0.01 for one point.
   public let margin: Double
   /// What an example is called.
@@ -42,7 +46,8 @@ public struct ModelComparison: Sendable {
         PreparedModel(index: index, model: model, shown: shown, figures: ModelFigures(shown)))
     }
     var pairs: [ModelPair] = []
-    for (index, one) in prepared.enumerated() {
+    let references = models.count > Self.fewModels ? 1 : models.count
+    for (index, one) in prepared.prefix(references).enumerated() {
       for other in prepared[(index + 1)...] {
         pairs.append(try ModelPair(one, other, margin: margin, noun: noun))
       }

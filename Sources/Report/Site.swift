@@ -14,7 +14,7 @@ public struct Site: Sendable {
   public let headline: String
 
   /// The version of the program, which pages name: another version may render other bytes.
-  public static let version = "1.4.0"
+  public static let version = "1.5.0"
 
   /// The page's path.
   public static let pagePath = "index.html"
@@ -136,7 +136,7 @@ public struct Site: Sendable {
         }
         let role: Role =
           position > 0 ? .elsewhere : number < report.places.count ? .inDepth : .compared
-        let kept = role.keptFiles
+        let kept = role.keptFiles(of: run.manifest)
         for (name, bytes) in run.files.sorted(by: { $0.key < $1.key }) where kept.contains(name) {
           files.append(File(path: "data/\(folder)/\(name)", bytes: bytes))
         }
@@ -155,17 +155,17 @@ public struct Site: Sendable {
     case elsewhere
 
     /// The files that a site keeps of the run: all of one shown in depth, all but the pictures of one
-    /// that is compared, and of other seeds what sums them up and their predictions, those of runs
-    /// trained here in compact form.
-    public var keptFiles: Set<String> {
+    /// that is compared, and of other seeds, and of what a recipe made, what sums them up and their
+    /// predictions, those of runs trained here in compact form.
+    public func keptFiles(of manifest: Manifest) -> Set<String> {
       let summary: Set = [
         RunFile.manifest, RunFile.history, RunFile.metrics, RunFile.robustness,
         RunFile.predictions,
       ]
       switch self {
       case .inDepth: return RunFile.names
-      case .compared: return summary.union([RunFile.weights])
-      case .elsewhere: return summary.union([RunFile.compactPredictions])
+      case .compared where !manifest.isFromRecipe: return summary.union([RunFile.weights])
+      case .compared, .elsewhere: return summary.union([RunFile.compactPredictions])
       }
     }
   }

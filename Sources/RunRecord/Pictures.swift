@@ -39,9 +39,12 @@ public struct Pictures: Equatable, Sendable {
 
     /// What a training image is known by, and its class.
     public struct Neighbour: Equatable, Hashable, Sendable {
+      /// Its place in the training file.
       public let id: String
+      /// Its class.
       public let label: UInt16
 
+      /// Makes a neighbour from its fields.
       public init(id: String, label: UInt16) {
         self.id = id
         self.label = label

@@ -19,10 +19,11 @@ extension Pictures {
   /// `pairs` both images, and the training images nearest to the surest errors of
   /// each kind.
   ///
-  /// - Parameter nearest: For each test image the place of the training image most like it, if known.
+  /// - Parameter nearest: For some test images the places of the training images most like them; nil
+  ///   where that is not known.
   init(
     from dataset: ImageDataset, training: Range<Int>, predictions: Predictions,
-    pairs: [DataAudit.Pair], nearest: [Int]?
+    pairs: [DataAudit.Pair], nearest: ([Int]) -> [Int]?
   ) {
     var selection = Selection()
     for label in dataset.classNames.indices {
@@ -33,11 +34,13 @@ extension Pictures {
     }
     // Every test image was predicted, in the order of the file.
     let errors = (0..<predictions.count).filter { !predictions.isRight($0) }
+    let neighbours =
+      nearest(errors).map { Dictionary(uniqueKeysWithValues: zip(errors, $0)) } ?? [:]
     for row in errors {
       selection.add(
         Entry(
           split: .test, id: predictions.ids[row], label: predictions.labels[row],
-          nearest: nearest.map { dataset.training.neighbour($0[row]) }),
+          nearest: neighbours[row].map(dataset.training.neighbour)),
         at: row)
     }
     for label in dataset.classNames.indices {
@@ -57,7 +60,7 @@ extension Pictures {
       }
     }
     for row in Self.surest(errors, predictions) {
-      guard let place = nearest?[row] else { continue }
+      guard let place = neighbours[row] else { continue }
       let neighbour = dataset.training.neighbour(place)
       selection.add(
         Entry(split: .training, id: neighbour.id, label: neighbour.label), at: place)

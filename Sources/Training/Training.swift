@@ -81,7 +81,8 @@ func train(
     predictions: predictions,
     pictures: Pictures(
       from: dataset, training: split.training, predictions: predictions,
-      pairs: facts.audit.neighbours?.pairs ?? [], nearest: facts.nearest),
+      pairs: facts.audit.neighbours?.pairs ?? [],
+      nearest: { facts.nearest(to: $0, of: dataset.test, threads: threads()) }),
     weights: model.weights, audit: facts.audit,
     robustness: Robustness(
       of: model, on: dataset.test, predictions: predictions, validation: metrics.validation,

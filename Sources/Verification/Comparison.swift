@@ -50,7 +50,7 @@ struct Comparison {
   private static func files(of run: Run, like evidence: Evidence) -> [String: Data] {
     evidence.files[RunFile.compactPredictions] == nil
       ? run.files
-      : run.summary(keeping: Site.Role.elsewhere.keptFiles).files
+      : run.summary(as: .elsewhere).files
   }
 
   /// The files of a site that are here compressed otherwise, as they are here.

@@ -158,7 +158,7 @@ extension Verification {
   private func asRecorded(_ run: Run, _ index: Int) throws -> Run {
     let whole = try run.withMachine(of: evidence.runs[index])
     let shown = Model.firsts(of: evidence.runs.map(\.manifest))
-    return shown.contains(index) ? whole : whole.summary
+    return shown.contains(index) ? whole : whole.summary(as: .elsewhere)
   }
 
   private mutating func noteFingerprint(_ run: Run, _ entry: SiteRecord.RunEntry) {
@@ -199,10 +199,5 @@ extension Run {
     return try Run(
       manifest: manifest, history: history, metrics: metrics, predictions: predictions,
       pictures: pictures, weights: weights, audit: audit, robustness: robustness)
-  }
-
-  /// The run without what a report on several seeds shows of the first one only.
-  fileprivate var summary: Run {
-    summary(keeping: Site.Role.elsewhere.keptFiles)
   }
 }

@@ -43,7 +43,8 @@ extension KernelMachine {
   /// Chooses γ and λ, then learns from all training examples.
   ///
   /// The search learns from 12,000 examples at most, with 2,048 features at most, and keeps the values
-  /// that classify most validation examples correctly: first γ, then λ; of equals the first. The
+  /// that classify most validation examples correctly: first γ, of equals the first, then λ, of equals the
+  /// last, the weaker: all examples and features need less of it than the few of the search. The
   /// sharpness is fitted on the validation examples, or on those of the training where there are none,
   /// which makes it larger than it should be.
   static func fit(
@@ -64,7 +65,7 @@ extension KernelMachine {
       work / (work * Double(searches) + Double(settings.features) * Double(training.labels.count))
     var done = 0.0
     var best = -1
-    func attempt(_ candidate: Choice) throws {
+    func attempt(_ candidate: Choice, isKeptIfEqual: Bool = false) throws {
       let machine = try learn(
         small, classes: classes, candidate, features: features, passes: 2, seed: seed,
         threads: threads, observe: { try observe(done + share * $0) })
@@ -73,13 +74,15 @@ extension KernelMachine {
       let correct = hits(scores: scores, labels: validation.labels)
       trials.append(
         Fit.Trial(settings: candidate.settings, correct: correct, count: validation.labels.count))
-      if correct > best { (best, choice) = (correct, candidate) }
+      if correct > best || isKeptIfEqual && correct == best {
+        (best, choice) = (correct, candidate)
+      }
     }
     if searches > 0 {
       for candidate in all { try attempt(candidate) }
       let gamma = choice.gamma
       for ridge in settings.ridges.dropFirst() {
-        try attempt(Choice(gamma: gamma, ridge: ridge))
+        try attempt(Choice(gamma: gamma, ridge: ridge), isKeptIfEqual: true)
       }
     }
     var machine = try learn(

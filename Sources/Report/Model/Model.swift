@@ -49,7 +49,7 @@ package struct Model: Sendable {
     guard !given.isEmpty else { throw ReportError("There is no run to report on.") }
     let place = medoid(of: given.map(\.metrics.confusionMatrix))
     let shown =
-      isInDepth ? given[place] : given[place].summary(keeping: Site.Role.compared.keptFiles)
+      isInDepth ? given[place] : given[place].summary(as: .compared)
     weightBytes = shown.weights == nil ? nil : shown.files[RunFile.weights]?.count
     let run = shown.withPicturesForPage
     areOnBlack = shown.pictures?.areOnBlack ?? false
@@ -57,7 +57,7 @@ package struct Model: Sendable {
     let runs =
       [run]
       + given.indices.filter { $0 != place }.map {
-        given[$0].summary(keeping: Site.Role.elsewhere.keptFiles)
+        given[$0].summary(as: .elsewhere)
       }
     self.runs = runs
     tally = Tally(run)
@@ -136,5 +136,12 @@ extension Model {
       names.append(name)
     }
     return names
+  }
+}
+
+extension Run {
+  /// The run with no more than what a site keeps of it.
+  package func summary(as role: Site.Role) -> Run {
+    summary(keeping: role.keptFiles(of: manifest))
   }
 }
