@@ -184,7 +184,8 @@ let package = Package(
     .testTarget(
       name: "TrainingTests",
       dependencies: [
-        "Datasets", "Imaging", "Learning", "Report", "RunRecord", "TestData", "Training",
+        "Classifiers", "Datasets", "Imaging", "Learning", "Report", "RunRecord", "TestData",
+        "Training",
       ]),
     fuzzing,
   ],

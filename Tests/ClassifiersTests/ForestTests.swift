@@ -54,8 +54,10 @@ import Testing
 
   @Test func `a node looks on until a pixel tells its images apart`() throws {
     // One pixel of a hundred does.
-    let pixels = (0..<300).flatMap { image in
-      (0..<100).map { UInt8($0 == 42 ? image % 3 * 100 : 7) }
+    let pixels = (0..<300).flatMap { image -> [UInt8] in
+      var picture = [UInt8](repeating: 7, count: 100)
+      picture[42] = UInt8(image % 3 * 100)
+      return picture
     }
     let images = TrainingImages(
       pixels: pixels, labels: (0..<300).map { UInt8($0 % 3) }, width: 10, height: 10, classes: 3,
