@@ -107,8 +107,7 @@ extension BesideErrors {
       let (left, top) = (place % ErrorSheets.columns * width, place / ErrorSheets.columns * height)
       return Gallery.Neighbour(
         viewBox: "\(left) \(top) \(width) \(height)", sheet: Self.neighbourSheet,
-        // In a narrow column a hyphen would end the line.
-        name: names[label].replacing("-", with: "\u{2011}"))
+        name: names[label])
     }
   }
 
