@@ -68,8 +68,10 @@ public struct Fit: Sendable {
 
   /// A name and a value, such as `k` and `5`.
   public struct Setting: Equatable, Sendable {
+    /// The two texts.
     public let name, value: String
 
+    /// Makes a setting from its fields.
     public init(_ name: String, _ value: String) {
       self.name = name
       self.value = value
@@ -83,6 +85,7 @@ public struct Fit: Sendable {
     /// Validation images classified correctly, and validation images.
     public let correct, count: Int
 
+    /// Makes a trial from its fields.
     public init(settings: [Setting], correct: Int, count: Int) {
       self.settings = settings
       self.correct = correct

@@ -36,7 +36,8 @@ import Testing
       ["import", "some.csv", "--name", "A", "--set", "depth"],
       ["import", "some.csv", "--name", "A", "--noun", "1"],
       ["check", "runs/one", "--margin", "0.1", "--min", "accuracy=0.5"],
-      ["compare", "a", "b", "--margin", "2"], ["report", "--seeds", "0"], ["verify"], ["brief"], ["train"], ["train", "svm"],
+      ["compare", "a", "b", "--margin", "2"], ["report", "--seeds", "0"], ["verify"], ["brief"],
+      ["train"], ["train", "svm"],
       ["train", "forest", "--epochs", "3"], ["train", "knn", "--batch-size", "32"],
       ["train", "rbf", "--learning-rate", "0.1"], ["train", "mlp", "--epochs", "0"],
     ] {
