@@ -40,8 +40,8 @@ let package = Package(
     .target(
       name: "Training",
       dependencies: [
-        "Classifiers", "Datasets", "Evaluation", "Hashing", "Kernels", "Learning", "NeuralNetwork",
-        "Parallel", "RunRecord", "SafeTensors",
+        "Classifiers", "Datasets", "Evaluation", "Hashing", "Learning", "NeuralNetwork", "Parallel",
+        "RunRecord", "SafeTensors",
       ]
     ),
     .target(

@@ -112,15 +112,18 @@
     const output = document.createElement('output');
     const update = () => {
       const points = lists[kind ? kind.selectedIndex : 0];
-      step.max = Math.max(points.length - 1, 0);
+      const last = Math.max(points.length - 1, 0);
+      if (step.max !== `${last}`) { step.max = last; step.value = last >> 1; }
       const point = points[step.value], times = prices[price.value];
       if (!point) { output.value = 'No answer of this class reaches one of the confidences.'; return; }
       const { confidence, coverage, accuracy } = point;
       const cost = 100 * (times * coverage * (1 - accuracy) + 1 - coverage);
+      const price100 = cost < 100 ? cost.toFixed(1) : Math.round(cost).toLocaleString('en');
       output.value = `Confidence ${confidence}: ${(100 * coverage).toFixed(1)}% answered, ${(100 * accuracy).toFixed(1)}% of `
-        + `them right. With wrong answers at ${times} times the price of handing over, 100 cost ${cost.toFixed(1)}.`;
+        + `those right. If a wrong answer costs ${times === 1 ? 'as much as' : `${times} times as much as`} handing over, `
+        + `100 cost as much as ${price100} handed over. As measured on this test: confirm a choice on other data.`;
       step.setAttribute('aria-valuetext', confidence);
-      price.setAttribute('aria-valuetext', `${times} times as much`);
+      price.setAttribute('aria-valuetext', times === 1 ? 'as much' : `${times} times as much`);
     };
     box.append(output);
     box.addEventListener('input', update);

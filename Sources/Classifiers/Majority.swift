@@ -21,14 +21,13 @@ public struct Majority: Classifier {
 
   /// Makes a classifier from `shares` `[classes]` and `inputs` `[1]`.
   public init(weights: [String: Tensor]) throws(WeightsError) {
-    guard let tensor = weights["shares"], tensor.shape.count == 1, tensor.shape[0] >= 2 else {
-      throw WeightsError(tensor: "shares", expected: nil, found: weights["shares"]?.shape)
-    }
-    guard let size = weights["inputs"], size.shape == [1], size.values[0] >= 1,
-      let inputs = Int(exactly: size.values[0])
-    else { throw WeightsError(tensor: "inputs", expected: [1], found: weights["inputs"]?.shape) }
-    self.inputs = inputs
-    shares = tensor.values
+    let shape = try weights.shape("shares", axes: 1)
+    let shares = try weights.floats("shares", shape: shape)
+    guard (2...256).contains(shares.count), shares.allSatisfy({ $0 >= 0 && $0 <= 1 }),
+      abs(shares.reduce(0, +) - 1) < 1e-4
+    else { throw WeightsError(tensor: "shares", expected: nil, found: shape) }
+    inputs = try weights.integer("inputs", in: 1...1 << 24)
+    self.shares = shares
   }
 
   /// `shares` `[classes]` and `inputs` `[1]`.
@@ -53,6 +52,11 @@ public struct MajorityRecipe: Recipe {
 
   /// A recipe without settings.
   public init() {}
+
+  /// Follows from what is said above.
+  public func memory(images: Int, width: Int, height: Int, classes: Int, threads: Int) -> Int {
+    8 * classes
+  }
 
   /// Counts the training labels.
   public func fit(

@@ -3,13 +3,23 @@ public protocol Recipe: Sendable {
   /// The kind's name, such as `forest`: what it is called by on the command line and in a run.
   var name: String { get }
 
+  /// The most bytes that fitting and answering take beside the images themselves.
+  ///
+  /// - Parameters:
+  ///   - images: The images of the training file.
+  ///   - width: Columns of an image.
+  ///   - height: Rows of an image.
+  ///   - classes: The number of classes.
+  ///   - threads: Threads at work.
+  func memory(images: Int, width: Int, height: Int, classes: Int, threads: Int) -> Int
+
   /// Learns from the training images; what is left open is chosen on the validation images.
   ///
   /// - Parameters:
   ///   - images: What to learn from.
   ///   - seed: What every random choice derives from.
-  ///   - threads: Threads to use from now on, asked for again and again; they change the time, never
-  ///     the result.
+  ///   - threads: Threads to use from now on, at least 1, asked for again and again; they change the
+  ///     time, never the result.
   ///   - observe: Called several times a second with the part of the work that is done, 0 to 1; throw
   ///     from it to stop.
   /// - Throws: What `observe` throws, or an error that says why these images cannot be learnt from.

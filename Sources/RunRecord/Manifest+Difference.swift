@@ -7,13 +7,21 @@ extension Manifest {
     firstDifference([
       ("model", model, other.model), ("maker", maker ?? "none", other.maker ?? "none"),
     ])
-      ?? settingsDifference(from: other.settings)
+      ?? method.settingsDifference(from: other.method.settings)
       ?? dataset.difference(from: other.dataset)
       ?? firstDifference([
         ("layers", text(of: layers), text(of: other.layers)),
         ("parameters", text(parameters), text(other.parameters)),
         ("preprocessing", preprocessing ?? "none", other.preprocessing ?? "none"),
       ])
+  }
+
+  /// The run with the settings that were given: a recipe chooses the others with each seed anew.
+  private var method: Manifest {
+    guard isFromRecipe else { return self }
+    var method = self
+    method.settings = Array(settings.prefix(1))
+    return method
   }
 
   /// The first setting that is not another's, such as `batch size 64, not 32`; nil where there is none.

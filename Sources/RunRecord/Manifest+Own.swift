@@ -35,8 +35,10 @@ extension Manifest {
   /// Whether one of this program's recipes made the run, as far as it says of itself. Which recipes there
   /// are, only what trains again knows.
   public var isFromRecipe: Bool {
-    maker == Self.ownMaker && model != "mlp" && seed != nil
-      && fingerprint?.covers == Fingerprint.recipeCovers
+    maker == Self.ownMaker && schemaVersion == Self.currentSchemaVersion && model != "mlp"
+      && seed != nil && fingerprint?.covers == Fingerprint.recipeCovers
+      && settings.first?.name == Configuration.validationSplit && layers.isEmpty
+      && parameters == nil && preprocessing == nil
   }
 
   /// Whether this program made the run and can make it again, as far as it says of itself.

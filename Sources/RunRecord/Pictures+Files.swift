@@ -64,8 +64,9 @@ extension Pictures {
     let id = try table.text(upTo: 200)
     let cell = try table.cell()
     if id.isEmpty, cell.isEmpty { return nil }
-    guard let label = UInt16(String(decoding: cell, as: UTF8.self)) else {
-      throw table.error(expected: "a class number", found: cell)
+    let digits = String(decoding: cell, as: UTF8.self)
+    guard !id.isEmpty, let label = UInt16(digits), digits == "\(label)" else {
+      throw table.error(expected: "a class number beside an id", found: cell)
     }
     return Entry.Neighbour(id: id, label: label)
   }

@@ -26,6 +26,10 @@ public struct Pictures: Equatable, Sendable {
     self.entries = entries
   }
 
+  /// How many errors of each kind have beside them the training image nearest to them, and how many right
+  /// answers of each class: as many as a run keeps the report shows.
+  package static let (neighboursPerKind, rightPerClass) = (8, 6)
+
   /// The origin of one picture: a row of `images.csv`.
   public struct Entry: Equatable, Hashable, Sendable {
     /// The split the image is part of.

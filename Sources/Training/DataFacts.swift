@@ -1,4 +1,3 @@
-import Classifiers
 import Datasets
 import RunRecord
 
@@ -7,41 +6,18 @@ import RunRecord
 struct DataFacts: Sendable {
   let dataset: Manifest.Dataset
   let audit: DataAudit
-  /// The training images, to find the nearest among; nil where they are too large or too many.
-  private let index: ImageIndex?
-  private let training: Range<Int>
-
   /// Counts, compares and averages the images. About 0.5 s on two threads for Fashion-MNIST.
   init(
     _ dataset: ImageDataset, split: (training: Range<Int>, validation: Range<Int>), threads: Int
   ) {
     self.dataset = Manifest.Dataset(dataset, split: split)
     audit = DataAudit(dataset, training: split.training, threads: threads)
-    training = split.training
-    let inputs = dataset.training.pixelCount
-    let work = Double(dataset.test.count) * Double(training.count) * Double(inputs)
-    let places = training.lowerBound * inputs..<training.upperBound * inputs
-    index =
-      inputs <= ImageIndex.inputLimit && work <= Self.workLimit
-      ? ImageIndex(dataset.training.pixels[places], inputs: inputs, threads: threads) : nil
   }
 
-  /// The most differences of pixels that are looked at, ten times those of all Fashion-MNIST.
-  private static let workLimit = 4e12
-
-  /// For some test images the places of the training images most like them, by what their pixels are, not
-  /// how they vary, as an audit for duplicates sees it; of equally near ones the earlier. 0.4 s on two
-  /// threads for the 1,200 errors of a network; nil where that would take too long.
-  func nearest(to rows: [Int], of images: LabeledImages, threads: Int) -> [Int]? {
-    let size = images.pixelCount
-    let pixels = rows.flatMap { images.pixels[$0 * size..<($0 + 1) * size] }
-    return index?.nearest(1, of: pixels, samples: rows.indices, threads: threads)
-      .map { training.lowerBound + $0.image }
-  }
-
-  /// The facts for each plan, found out once for all that split the images alike.
+  /// The facts for each plan, found out once for all that split the images alike; `check` is called
+  /// between them and throws to stop.
   static func all(
-    of plans: [TrainingPlan], on dataset: ImageDataset, threads: Int
+    of plans: [TrainingPlan], on dataset: ImageDataset, threads: Int, check: () throws -> Void
   ) throws -> [DataFacts] {
     var known: [Int: DataFacts] = [:]
     return try plans.map { plan in
@@ -49,6 +25,7 @@ struct DataFacts: Sendable {
       let facts =
         known[split.training.count] ?? DataFacts(dataset, split: split, threads: threads)
       known[split.training.count] = facts
+      try check()
       return facts
     }
   }

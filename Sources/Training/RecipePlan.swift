@@ -12,6 +12,12 @@ public struct RecipePlan: Sendable {
   /// The fraction of the training file, taken from its end, that settings are chosen on.
   public var validationSplit: Double
 
+  /// Asks for the recipe of a kind to be followed; nil where there is none.
+  public init?(named name: String, seed: UInt64, validationSplit: Double) {
+    guard let recipe = Recipes.named(name) else { return nil }
+    self.init(recipe, seed: seed, validationSplit: validationSplit)
+  }
+
   /// Asks for a recipe to be followed.
   public init(_ recipe: any Recipe, seed: UInt64, validationSplit: Double) {
     self.recipe = recipe
@@ -22,11 +28,10 @@ public struct RecipePlan: Sendable {
   /// The plan that a run was made by; nil where no recipe here could have made it.
   public init?(_ manifest: Manifest) {
     guard manifest.isFromRecipe, let seed = manifest.seed,
-      let recipe = Recipes.named(manifest.model),
-      let split = manifest.settings.first(where: { $0.name == Self.splitName }),
-      let fraction = Double(split.value), fraction >= 0, fraction < 1
+      let split = manifest.settings.first?.value, let fraction = Double(split), fraction >= 0,
+      fraction < 1, split == "\(fraction)"
     else { return nil }
-    self.init(recipe, seed: seed, validationSplit: fraction)
+    self.init(named: manifest.model, seed: seed, validationSplit: fraction)
   }
 
   /// The name of the run that this plan makes, such as `forest-0`.
@@ -35,20 +40,20 @@ public struct RecipePlan: Sendable {
   /// The names of the kinds that there are recipes for, the simplest first.
   public static var names: [String] { Recipes.all.map(\.name) }
 
-  /// The recipe of a kind; nil where there is none.
-  public static func recipe(named name: String) -> (any Recipe)? { Recipes.named(name) }
-
   /// What the run calls the fraction held out.
   static let splitName = Manifest.Configuration.validationSplit
 
-  /// The most bytes that following a recipe takes, the images included: copies of these in other forms,
-  /// and what it learns.
-  public func memory(on dataset: ImageDataset) -> Int {
-    let pixels = dataset.training.pixelCount
-    let images = dataset.training.count + dataset.test.count
-    // The most that a recipe of those here states: descriptors of four bytes a pixel, the images
-    // sorted by pixel, and half a gigabyte of factors, trees and features at work.
-    return images * (8 * pixels + NeighbourSearch.bytesPerImage) + 512 << 20
+  /// The most bytes that following the recipe takes, the images and what is recorded of them included.
+  public func memory(on dataset: ImageDataset, threads: Int) -> Int {
+    let (images, pixels) = (dataset.training, dataset.training.pixelCount)
+    let count = images.count + dataset.test.count
+    let index = 2 * pixels * images.count
+    return count * (pixels + NeighbourSearch.bytesPerImage)
+      + max(
+        index,
+        recipe.memory(
+          images: images.count, width: images.width, height: images.height,
+          classes: dataset.classNames.count, threads: threads))
   }
 }
 

@@ -40,7 +40,10 @@ final class Series: @unchecked Sendable {
 
   private struct Stop: Error {}
 
-  init(_ plans: [TrainingPlan], on dataset: ImageDataset, toolVersion: String, team: Int) throws {
+  init(
+    _ plans: [TrainingPlan], on dataset: ImageDataset, toolVersion: String, team: Int,
+    observe: (SeriesProgress) throws -> Void
+  ) throws {
     self.plans = plans
     self.dataset = dataset
     self.toolVersion = toolVersion
@@ -49,7 +52,12 @@ final class Series: @unchecked Sendable {
       if let problem = plan.problem { throw TrainingError(description: problem) }
       return try dataset.training.validationSplit(plan.validationSplit).training.count * plan.epochs
     }
-    facts = try DataFacts.all(of: plans, on: dataset, threads: team)
+    var progress = SeriesProgress(count: plans.count, images: images.reduce(0, +))
+    let start = ContinuousClock.now
+    facts = try DataFacts.all(of: plans, on: dataset, threads: team) {
+      progress.seconds = (ContinuousClock.now - start).seconds
+      try observe(progress)
+    }
     state = State(
       progress: SeriesProgress(count: plans.count, images: images.reduce(0, +)),
       imagesSeen: plans.map { _ in 0 })

@@ -57,8 +57,7 @@ public func train(
     predictions: predictions,
     pictures: Pictures(
       from: dataset, training: split.training, predictions: predictions,
-      pairs: facts.audit.neighbours?.pairs ?? [],
-      nearest: { facts.nearest(to: $0, of: dataset.test, threads: team) }),
+      pairs: facts.audit.neighbours?.pairs ?? [], threads: team),
     weights: fit.classifier.weights, audit: facts.audit)
 }
 

@@ -23,7 +23,8 @@ public func train(
 ) throws {
   guard let first = plans.first else { return }
   let team = Machine.team(of: threads)
-  let series = try Series(plans, on: dataset, toolVersion: toolVersion, team: team)
+  let series = try Series(
+    plans, on: dataset, toolVersion: toolVersion, team: team, observe: observe)
   let atOnce = min(plans.count, team, first.trainings(on: dataset, within: memory))
   // One alone needs no thread to wait for it.
   guard atOnce > 1 else { return try series.trainInTurn(observe, receive) }

@@ -53,10 +53,12 @@ func train(
   let trainingSeconds = (clock.now - start).seconds
 
   let testStart = clock.now
-  let predictions = predict(model, dataset.test, 0..<dataset.test.count, threads())
+  let predictions = model.predictions(
+    of: dataset.test, 0..<dataset.test.count, threads: threads())
   let testSeconds = (clock.now - testStart).seconds
   let validation =
-    split.validation.isEmpty ? nil : predict(model, dataset.training, split.validation, threads())
+    split.validation.isEmpty
+    ? nil : model.predictions(of: dataset.training, split.validation, threads: threads())
 
   let metrics = try Metrics(
     of: predictions, classNames: dataset.classNames, validation: validation)
@@ -81,22 +83,11 @@ func train(
     predictions: predictions,
     pictures: Pictures(
       from: dataset, training: split.training, predictions: predictions,
-      pairs: facts.audit.neighbours?.pairs ?? [],
-      nearest: { facts.nearest(to: $0, of: dataset.test, threads: threads()) }),
+      pairs: facts.audit.neighbours?.pairs ?? [], threads: threads()),
     weights: model.weights, audit: facts.audit,
     robustness: Robustness(
       of: model, on: dataset.test, predictions: predictions, validation: metrics.validation,
       threads: threads()))
-}
-
-/// The class probabilities of some images of a file, with their labels.
-private func predict(
-  _ model: Sequential, _ images: LabeledImages, _ samples: Range<Int>, _ threads: Int
-) -> Predictions {
-  Predictions(
-    classCount: model.classes, ids: samples.map { "\($0)" },
-    labels: images.labels[samples].map(UInt16.init),
-    scores: model.predict(pixels: images.pixels, samples: samples, threads: threads))
 }
 
 /// Runs every epoch and returns what each one measured.

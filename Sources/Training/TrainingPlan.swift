@@ -52,9 +52,9 @@ public struct TrainingPlan: Equatable, Sendable {
     let width = Manifest.ownUnits.reduce(pixels, +)
     let training = 4 * (4 * pixels * (Manifest.ownUnits.first ?? 1) + 4 * batch * width)
     let changed = pixels * Robustness.sampleCount(of: dataset.test)
-    // The index of the nearest images has two bytes for a pixel.
+    // The index of the training images, in which the nearest to the errors are found.
     let index = 2 * pixels * dataset.training.count
-    return images * (pixels + NeighbourSearch.bytesPerImage) + index + trainings
-      * (training + changed)
+    return images * (pixels + NeighbourSearch.bytesPerImage) + trainings
+      * (training + max(changed, index))
   }
 }

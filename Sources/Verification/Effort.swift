@@ -31,9 +31,7 @@ struct Stopwatch {
   /// - Throws: ``VerificationError`` where the work takes longer than it may.
   mutating func check(_ progress: SeriesProgress) throws(VerificationError) -> Double? {
     if progress.seconds > limit {
-      throw VerificationError(
-        "Training again was stopped at the limit of \(text(limit)). Nothing is proved. Allow more with "
-          + "--limit.")
+      throw .late(limit)
     }
     guard estimate == nil, progress.seconds >= Self.leastSeconds, progress.imagesSeen > 0 else {
       return nil
@@ -46,6 +44,15 @@ struct Stopwatch {
           + "is proved. Allow more with --limit.")
     }
     return estimate
+  }
+}
+
+extension VerificationError {
+  /// Training took longer than the limit in seconds.
+  static func late(_ limit: Double) -> VerificationError {
+    VerificationError(
+      "Training again was stopped at the limit of \(text(limit)). Nothing is proved. Allow more with "
+        + "--limit.")
   }
 }
 

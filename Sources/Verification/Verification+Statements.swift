@@ -49,6 +49,10 @@ extension Verification {
     if let least = seconds.first, let most = seconds.last {
       let range = String(format: least == most ? "%.2f s" : "%.2f to %.2f s", least, most)
       statements.append(.init(name: "times", value: "\(range) of training a run"))
+    } else if environments.contains(where: { $0.testSeconds != nil || $0.examplesPerSecond != nil })
+      || evidence.runs.contains(where: { !$0.epochSeconds.isEmpty })
+    {
+      statements.append(.init(name: "times", value: "of epochs and of the test"))
     }
     return statements
   }

@@ -33,11 +33,19 @@ extension Verification {
       }
     }
 
+    /// The fraction of the training file held out.
+    var validationSplit: Double {
+      switch self {
+      case .network(let plan): plan.validationSplit
+      case .recipe(let plan): plan.validationSplit
+      }
+    }
+
     /// The most bytes that it takes.
-    func memory(on dataset: ImageDataset) -> Int {
+    func memory(on dataset: ImageDataset, threads: Int) -> Int {
       switch self {
       case .network(let plan): plan.memory(on: dataset)
-      case .recipe(let plan): plan.memory(on: dataset)
+      case .recipe(let plan): plan.memory(on: dataset, threads: threads)
       }
     }
   }
@@ -73,6 +81,7 @@ extension Verification {
         return nil
       }
       do {
+        _ = try dataset.training.validationSplit(method.validationSplit)
         plans.append(
           (index, method, try dataset.described(as: entry.manifest.dataset.description)))
       } catch {
@@ -103,10 +112,11 @@ extension Verification {
     guard isAlike else {
       throw VerificationError("The runs of this report give the same data different names.")
     }
+    let start = ContinuousClock.now
     var runs = try trainNetworks(plans)
     for (index, method, dataset) in plans {
       guard case .recipe(let plan) = method else { continue }
-      runs.append((index, try follow(plan, on: dataset, as: index)))
+      runs.append((index, try follow(plan, on: dataset, as: index, since: start)))
     }
     return runs
   }
@@ -138,27 +148,30 @@ extension Verification {
   }
 
   private mutating func follow(
-    _ plan: RecipePlan, on dataset: ImageDataset, as index: Int
+    _ plan: RecipePlan, on dataset: ImageDataset, as index: Int,
+    since start: ContinuousClock.Instant
   ) throws -> Run {
-    let (start, limit) = (ContinuousClock.now, effort.limit)
+    let limit = effort.limit
+    func check() throws {
+      guard ContinuousClock.now - start > limit else { return }
+      throw VerificationError.late(limit / .seconds(1))
+    }
+    try check()
     let run = try Training.train(
       plan, on: dataset, toolVersion: Site.version, threads: effort.threads
-    ) { _ in
-      guard ContinuousClock.now - start <= limit else {
-        throw VerificationError(
-          "Training again was stopped at the limit of \(text(limit / .seconds(1))). Nothing is "
-            + "proved. Allow more with --limit.")
-      }
-    }
+    ) { _ in try check() }
     noteFingerprint(run, evidence.runs[index])
     return try asRecorded(run, index)
   }
 
-  /// A run with the machine and the times that the report gives it, with as much of it as is shown.
+  /// A run with the machine and the times that the report gives it, with as much of it as is shown: all
+  /// of one in depth, for the weights of hundreds would not fit into memory.
   private func asRecorded(_ run: Run, _ index: Int) throws -> Run {
     let whole = try run.withMachine(of: evidence.runs[index])
-    let shown = Model.firsts(of: evidence.runs.map(\.manifest))
-    return shown.contains(index) ? whole : whole.summary(as: .elsewhere)
+    if evidence.kind == .run { return whole }
+    let firsts = Model.firsts(of: evidence.runs.map(\.manifest))
+    guard firsts.contains(index) else { return whole.summary(as: .elsewhere) }
+    return index == firsts.min() || evidence.hasPages ? whole : whole.summary(as: .compared)
   }
 
   private mutating func noteFingerprint(_ run: Run, _ entry: SiteRecord.RunEntry) {
@@ -199,5 +212,12 @@ extension Run {
     return try Run(
       manifest: manifest, history: history, metrics: metrics, predictions: predictions,
       pictures: pictures, weights: weights, audit: audit, robustness: robustness)
+  }
+}
+
+extension Evidence {
+  /// Whether every model has a page of its own.
+  fileprivate var hasPages: Bool {
+    if case .current(let record) = record { record.presentation.hasPages } else { false }
   }
 }

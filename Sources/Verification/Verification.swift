@@ -80,7 +80,10 @@ struct Verification {
     if !own.isEmpty {
       let dataset = try readDataset()
       guard let plans = try plans(of: own, on: dataset) else { return }
-      let memory = plans.map { $0.method.memory(on: $0.dataset) }.max() ?? 0
+      let memory =
+        plans.map {
+          $0.method.memory(on: $0.dataset, threads: effort.threads)
+        }.max() ?? 0
       try budget.require(memory, for: "Training again")
       for (index, run) in try train(plans) { runs[index] = run }
       if !dataset.isPublished {

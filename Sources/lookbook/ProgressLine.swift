@@ -141,7 +141,7 @@ struct ProgressLine: Sendable {
 
   private static func bar(_ fraction: Double, _ color: Bool) -> String {
     let length = 16
-    let done = Int((fraction * Double(length)).rounded())
+    let done = Int((min(max(fraction, 0), 1) * Double(length)).rounded())
     let full = String(repeating: "━", count: done)
     let rest = String(repeating: "─", count: length - done)
     return color ? "\u{1B}[36m\(full)\u{1B}[2m\(rest)\u{1B}[0m" : full + rest

@@ -16,14 +16,21 @@ struct ReportCommand: ParsableCommand {
 
       EXAMPLE
         lookbook report --seeds 3 --out site
+        lookbook report --models mlp,forest,hog --out beside
       """)
 
   @OptionGroup var training: TrainingOptions
   @OptionGroup var rendering: RenderingOptions
   @OptionGroup var memory: MemoryOptions
 
-  @Option(help: ArgumentHelp("Seeds to train; 1 is quick.", valueName: "count"))
+  @Option(help: ArgumentHelp("Seeds of mlp to train; 1 is quick.", valueName: "count"))
   var seeds = 10
+
+  @Option(
+    help: ArgumentHelp(
+      "Models, separated by commas: the first is shown in depth, the others beside it.",
+      valueName: "names"))
+  var models = ModelList.network
 
   func validate() throws {
     guard (1...1000).contains(seeds) else {
@@ -32,6 +39,7 @@ struct ReportCommand: ParsableCommand {
     guard training.seed <= UInt64.max - UInt64(seeds) else {
       throw ValidationError("The seed \(training.seed) leaves no room for \(seeds) seeds.")
     }
+    try training.check(optionsOf: models.models)
   }
 
   func run() throws {
@@ -42,9 +50,19 @@ struct ReportCommand: ParsableCommand {
       plan.seed += UInt64(offset)
       return plan
     }
-    try rendering.check(beside: plans.map { training.runFolder($0.runName) })
-    for plan in plans { try training.check(plan, on: dataset) }
-    let runs = try training.runs(plans, on: dataset, within: memory.budget)
+    let recipes = models.models.compactMap(training.recipePlan)
+    let isNetworkTrained = models.models.contains(.network)
+    let names = (isNetworkTrained ? plans.map(\.runName) : []) + recipes.map(\.runName)
+    try rendering.check(beside: names.map(training.runFolder))
+    for plan in recipes { try training.check(plan, on: dataset) }
+    if isNetworkTrained { for plan in plans { try training.check(plan, on: dataset) } }
+    let runs = try models.models.flatMap { model in
+      if let plan = training.recipePlan(model) {
+        [try training.run(plan, on: dataset, within: memory.budget)]
+      } else {
+        try training.runs(plans, on: dataset, within: memory.budget)
+      }
+    }
     try rendering.write(runs)
     let seconds = (ContinuousClock.now - start) / .seconds(1)
     try StandardOutput.writeLine(String(format: "%.1f s", seconds))

@@ -20,63 +20,39 @@ struct TrainCommand: ParsableCommand {
         lookbook train forest
       """)
 
-  /// The models that can be trained.
-  struct Model: ExpressibleByArgument {
-    let name: String
-
-    init?(argument: String) {
-      guard Self.allValueStrings.contains(argument) else { return nil }
-      name = argument
-    }
-
-    static var allValueStrings: [String] { ["mlp"] + RecipePlan.names }
-  }
-
   @Argument(help: "The model.")
-  var model: Model
+  var model: TrainableModel
 
   @OptionGroup var training: TrainingOptions
   @OptionGroup var memory: MemoryOptions
 
-  func validate() throws {
-    if model.name != "mlp", let option = training.networkOption {
-      throw ValidationError("--\(option) is an option of mlp; \(model.name) has no such setting.")
-    }
-  }
+  func validate() throws { try training.check(optionsOf: [model]) }
 
   func run() throws {
     let dataset = try training.source.load()
-    let recipe = RecipePlan.recipe(named: model.name)
-    let plan = recipe.map {
-      RecipePlan($0, seed: training.seed, validationSplit: training.validationSplit)
-    }
-    let (existing, folder) =
-      try plan.map { try existingRun(of: $0, on: dataset) } ?? existingRun(on: dataset)
-    if existing != nil {
-      StandardError.writeLine("The run is there already and is not trained again.")
-    }
-    let runs =
-      try existing.map { [$0] }
-      ?? plan.map { [try training.train($0, on: dataset, within: memory.budget)] }
-      ?? training.train([training.plan], on: dataset, within: memory.budget)
-    try StandardOutput.writeLine("\(folder.relativePath)/")
-    for fingerprint in runs.compactMap(\.manifest.fingerprint) {
-      try StandardOutput.writeLine("fingerprint \(fingerprint.sha256)")
+    if let plan = training.recipePlan(model) {
+      try training.check(plan, on: dataset)
+      try noteExisting(plan.runName)
+      try tell([training.run(plan, on: dataset, within: memory.budget)])
+    } else {
+      try training.check(training.plan, on: dataset)
+      try noteExisting(training.plan.runName)
+      try tell(training.runs([training.plan], on: dataset, within: memory.budget))
     }
   }
 
-  private func existingRun(on dataset: ImageDataset) throws -> (Run?, URL) {
-    try training.check(training.plan, on: dataset)
-    return (
-      try training.existing(training.plan, within: memory.budget),
-      training.runFolder(training.plan.runName)
-    )
+  private func noteExisting(_ name: String) throws {
+    guard try training.existing(name, within: memory.budget) != nil else { return }
+    StandardError.writeLine("The run is there already and is not trained again.")
   }
 
-  private func existingRun(of plan: RecipePlan, on dataset: ImageDataset) throws -> (Run?, URL) {
-    let folder = training.runFolder(plan.runName)
-    try training.check(folder) { $0.difference(from: plan, on: dataset) }
-    guard try Manifest.read(from: folder) != nil else { return (nil, folder) }
-    return (try Run.read(from: folder, within: memory.budget), folder)
+  private func tell(_ runs: [Run]) throws {
+    for run in runs {
+      let folder = training.runFolder(run.manifest.runName)
+      try StandardOutput.writeLine("\(folder.relativePath)/")
+      if let fingerprint = run.manifest.fingerprint {
+        try StandardOutput.writeLine("fingerprint \(fingerprint.sha256)")
+      }
+    }
   }
 }

@@ -46,12 +46,20 @@ struct TrainingOptions: ParsableArguments {
     if let problem = plan.problem { throw ValidationError(problem) }
   }
 
-  /// The first option given that only the network has; nil where there is none.
-  var networkOption: String? {
+  /// What the recipe of a model is asked to do; nil of the network.
+  func recipePlan(_ model: TrainableModel) -> RecipePlan? {
+    RecipePlan(named: model.name, seed: seed, validationSplit: validationSplit)
+  }
+
+  /// Checks that no option of the network is given where it is not trained.
+  func check(optionsOf models: [TrainableModel]) throws {
     let usual = TrainingPlan()
-    if epochs != usual.epochs { return "epochs" }
-    if batchSize != usual.batchSize { return "batch-size" }
-    return learningRate != usual.learningRate ? "learning-rate" : nil
+    let options: [(name: String, isGiven: Bool)] = [
+      ("epochs", epochs != usual.epochs), ("batch-size", batchSize != usual.batchSize),
+      ("learning-rate", learningRate != usual.learningRate),
+    ]
+    guard !models.contains(.network), let option = options.first(where: \.isGiven) else { return }
+    throw ValidationError("--\(option.name) is an option of mlp, which is not trained here.")
   }
 
   /// Checks that nothing else is where the run of `plan` goes, and that it can be written there.
@@ -69,20 +77,26 @@ struct TrainingOptions: ParsableArguments {
     try Run.checkPlace(folder)
   }
 
-  /// The run of `plan`, if it is there already. One by an earlier version, which did not measure
-  /// robustness, is not: what is made of it could not be proved.
-  func existing(_ plan: TrainingPlan, within budget: MemoryBudget) throws -> Run? {
-    let folder = runFolder(plan.runName)
-    guard try Manifest.read(from: folder) != nil else { return nil }
-    let run = try Run.read(from: folder, within: budget)
-    return run.robustness == nil ? nil : run
+  /// Checks the same of a recipe's run.
+  func check(_ plan: RecipePlan, on dataset: ImageDataset) throws {
+    try check(runFolder(plan.runName)) { $0.difference(from: plan, on: dataset) }
+  }
+
+  /// The run of this name, if it is there already. One by another version is not, for versions differ in
+  /// what they record: a report on it could not be proved.
+  func existing(_ name: String, within budget: MemoryBudget) throws -> Run? {
+    let folder = runFolder(name)
+    guard try Manifest.read(from: folder)?.environment.toolVersion == Site.version else {
+      return nil
+    }
+    return try Run.read(from: folder, within: budget)
   }
 
   /// The runs of `plans`; those that are not there are trained.
   func runs(
     _ plans: [TrainingPlan], on dataset: ImageDataset, within budget: MemoryBudget
   ) throws -> [Run] {
-    var runs = try plans.map { try existing($0, within: budget) }
+    var runs = try plans.map { try existing($0.runName, within: budget) }
     let missing = plans.indices.filter { runs[$0] == nil }
     let trained = try train(missing.map { plans[$0] }, on: dataset, within: budget)
     for (index, run) in zip(missing, trained) { runs[index] = run }
@@ -110,11 +124,13 @@ struct TrainingOptions: ParsableArguments {
     return runs.compactMap { $0 }
   }
 
-  /// Follows a recipe and writes the run into the folder of runs.
-  func train(
+  /// The run of a recipe; one that is not there is trained and written into the folder of runs.
+  func run(
     _ plan: RecipePlan, on dataset: ImageDataset, within budget: MemoryBudget
   ) throws -> Run {
-    try budget.require(plan.memory(on: dataset), for: "Training")
+    if let run = try existing(plan.runName, within: budget) { return run }
+    try budget.require(
+      plan.memory(on: dataset, threads: source.threadCount), for: "Training")
     let line = ProgressLine(isQuiet: quiet)
     let run = try Training.train(
       plan, on: dataset, toolVersion: Site.version, threads: source.threadCount

@@ -40,6 +40,9 @@ import Testing
       ["train"], ["train", "svm"],
       ["train", "forest", "--epochs", "3"], ["train", "knn", "--batch-size", "32"],
       ["train", "rbf", "--learning-rate", "0.1"], ["train", "mlp", "--epochs", "0"],
+      ["report", "--models", "mlp,mlp"], ["report", "--models", "mlp,"],
+      ["report", "--models", "x"],
+      ["report", "--models", "knn", "--epochs", "2"],
     ] {
       let result = try Command(arguments, in: folder.url)
       #expect(result.code == 64, "\(arguments): \(result.errors)")

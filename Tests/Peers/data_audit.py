@@ -125,8 +125,8 @@ def check_errors(page, text, data, names, folders):
     # Whole numbers below 2⁵³: exact, and argmin takes the first of equals.
     near = known[((trained ** 2).sum(axis=1) - 2 * queries @ trained.T).argmin(axis=1)]
     wanted = [(near == answers[wrong]).sum(), len(wrong), (near == labels[wrong]).sum()]
-    said = re.search(r"nearest to a wrong answer .*? has the class predicted for (\S+) of (\S+), the true "
-                     r"class for (\S+)", text)
+    said = re.search(r"For (\S+) of the (\S+) misclassified images .*? of the class predicted, for (\S+) ",
+                     text)
     found = [int(word.rstrip(".").replace(",", "")) for word in said.groups()]
     return [] if found == wanted else [f"nearest to the errors: {found}, expected {wanted}"]
 
@@ -186,7 +186,7 @@ def rounded(count):
 BREAKS = {
     "count of near duplicates": (r"\d+ (of the 10,000 test images \()", r"21 \g<1>"),
     "accuracy without them": (r"(Without them the accuracy is )\d+\.\d+", r"\g<1>87.11"),
-    "nearest to an error": (r"(has the class predicted for )\d+", r"\g<1>5"),
+    "nearest to an error": (r"(For )\d+( of the \S+ misclassified)", r"\g<1>5\g<2>"),
     "limit": (r"(≥ 0\.99</th>\s*<td[^>]*>)\d+", r"\g<1>90"),
     "neighbour": (r"training 13360", "training 13361"),
     "correlation": (r"0\.99996", "0.99995"),

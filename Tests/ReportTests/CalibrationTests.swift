@@ -58,7 +58,7 @@ import Testing
     #expect(
       html.firstMatch(
         of:
-          /more than chance explains \(p\x{A0}&lt;\x{A0}0\.001\); freed of chance, the root-mean-square distance of the bins, a different measure, is 0\.2\d\d/
+          /more than chance explains \(p\x{A0}&lt;\x{A0}0\.001\); corrected for chance, the root-mean-square calibration error, a different measure, is 0\.2\d\d/
       ) != nil)
     #expect(html.contains("over-confident beyond the 95% band"))
   }

@@ -59,17 +59,19 @@ import Testing
     let html = visible(try page(run))
     #expect(
       html.contains(
-        "has the class predicted for 1 of 3, the true class for 0 and a third class for 2."))
+        "For 1 of the 3 misclassified images (33.3%) the nearest training image (Euclidean distance between "
+          + "pixels) is of the class predicted, for 0 (0.0%) of the true class and for 2 of a third."
+      ))
     let group = try #require(html.split(separator: "<section aria-labelledby=\"errors-0-1\">").last)
     #expect(group.contains("; below, the nearest training image and its class"))
     #expect(group.contains("href=\"#errors-nearest\"/></svg><small>Coat</small>"))
-    #expect(group.contains("Correct: Shirt<svg viewBox=\"0 0 8 8\""))
-    #expect(group.contains("Correct: Coat<svg viewBox=\"0 8 8 8\""))
+    #expect(group.contains("Shirt, classified correctly<svg viewBox=\"0 0 8 8\""))
+    #expect(group.contains("Coat, classified correctly<svg viewBox=\"0 8 8 8\""))
     #expect(try !page(self.run(mixed)).contains("nearest training image"))
     // Of the two answers ‘Shirt’ one is right, the surer one.
     #expect(
-      html.contains(/Shirt<\/th>\s*<td[^>]*>2<.*\s*<td[^>]*>50.0%<.*\s*<td[^>]*>100.0% · 50.0%</))
-    #expect(html.contains("50.0% · 100.0%"))
+      html.contains(/Shirt<\/th>\s*<td[^>]*>2<.*\s*<td[^>]*>50.0%<.*\s*<td[^>]*>100.0 · 50.0</))
+    #expect(html.contains("50.0 · 100.0"))
   }
 
   private let mixed: [(id: Int, truth: Int, answer: Int, confidence: Float)] = [

@@ -53,7 +53,7 @@ import Testing
         + "correlates with it most, pixel by pixel. 3 of the 300 test images (1.00%) have a near "
         + "duplicate, one that correlates with them by 0.995 or more: 2 among the images trained on, 1 "
         + "among those held out for validation. One bears another label than the near duplicate. "
-        + "Images that are mirrored, shifted or cropped were not looked for.")
+        + "Near duplicates that are mirrored, shifted or cropped were not looked for.")
     #expect(found.rows.map(\.count) == [1, 3] && found.rows.map(\.inValidation) == [1, 1])
   }
 

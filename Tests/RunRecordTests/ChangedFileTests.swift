@@ -98,7 +98,7 @@ import Testing
     ),
     (
       RunFile.pictureEntries, "id,label\ntest,1,0", "id,label,nearest,nearest_label\ntest,1,0,7,",
-      "row 1, column nearest_label: expected a class number, found \"\""
+      "row 1, column nearest_label: expected a class number beside an id, found \"\""
     ),
     (RunFile.pictureEntries, "id,label", "id,label,near", "expected the header split,id,label"),
   ]

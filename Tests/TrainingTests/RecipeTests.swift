@@ -12,10 +12,9 @@ import Training
   static let quick = ["majority", "centroid", "knn", "softmax", "forest"]
 
   static func train(_ name: String, seed: UInt64 = 0, threads: Int = 2) throws -> Run {
-    let recipe = try #require(RecipePlan.recipe(named: name))
+    let plan = try #require(RecipePlan(named: name, seed: seed, validationSplit: 0.2))
     return try Training.train(
-      RecipePlan(recipe, seed: seed, validationSplit: 0.2),
-      on: ImageDataset.load(from: TestData.folder), toolVersion: "test", threads: threads
+      plan, on: ImageDataset.load(from: TestData.folder), toolVersion: "test", threads: threads
     ) { _ in }
   }
 
@@ -83,12 +82,9 @@ import Training
     struct Stop: Error {}
     let data = try ImageDataset.load(from: TestData.folder)
     for name in RecipePlan.names {
-      let recipe = try #require(RecipePlan.recipe(named: name))
+      let plan = try #require(RecipePlan(named: name, seed: 0, validationSplit: 0.2))
       #expect(throws: Stop.self, "\(name)") {
-        try Training.train(
-          RecipePlan(recipe, seed: 0, validationSplit: 0.2), on: data, toolVersion: "test",
-          threads: 2
-        ) { _ in throw Stop() }
+        try Training.train(plan, on: data, toolVersion: "test", threads: 2) { _ in throw Stop() }
       }
     }
   }

@@ -17,8 +17,9 @@ final class BoostingGradients: @unchecked Sendable {
     scores = Matrix(rows: labels.count, columns: images.classes)
     gradients = ScratchMemory(labels.count * lanes.count, of: Int16.self)
     curvatures = ScratchMemory(labels.count * lanes.count, of: Int16.self)
-    // No sum over all images leaves 32 bits.
-    scale = Float(min(1 << 14, max(Int(Int32.max) / (labels.count + 1), 1)))
+    // No sum over all images leaves 32 bits: rounding adds at most one half for each class.
+    let share = Int(Int32.max) / (labels.count + 1) - (images.classes + 1) / 2
+    scale = Float(min(1 << 14, max(share, 1)))
   }
 
   /// `[images, lanes]`, the first derivatives.

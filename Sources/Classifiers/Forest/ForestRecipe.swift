@@ -22,12 +22,20 @@ public struct ForestRecipe: Recipe {
     judges = (trees + 1) / 2
   }
 
+  /// Follows from what is said above.
+  public func memory(images: Int, width: Int, height: Int, classes: Int, threads: Int) -> Int {
+    // The pixels by place; of each tree the bootstrap sample and twice as many nodes.
+    images * width * height + images * (16 * threads + 40 * trees)
+  }
+
   /// Grows the trees, and chooses on the validation images what is left open.
   public func fit(
     _ images: TrainingImages, seed: UInt64, threads: () -> Int, observe: (Double) throws -> Void
   ) throws -> Fit {
     let root = max(Int(Double(images.inputs).squareRoot()), 1)
-    let choices = images.validation.isEmpty ? [root] : [root, min(2 * root, images.inputs)]
+    let choices =
+      images.validation.isEmpty || root == images.inputs
+      ? [root] : [root, min(2 * root, images.inputs)]
     let growth = ForestGrowth(images, seed: seed)
     // A tree takes as long as there are pixels to look at.
     var done = 0
@@ -62,7 +70,7 @@ public struct ForestRecipe: Recipe {
     total = done + chosen * (trees - judges)
     try grow(&best.forest, to: trees, chosen)
     return Fit(
-      classifier: Forest(best.forest),
+      classifier: Forest(best.forest.prefix(trees)),
       settings: [
         Fit.Setting("trees", "\(trees)"), Fit.Setting("pixels per node", "\(chosen)"),
       ],

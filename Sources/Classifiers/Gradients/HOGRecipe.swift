@@ -24,11 +24,25 @@ public struct HOGRecipe: Recipe {
     self.passes = passes
   }
 
+  /// Follows from what is said above.
+  public func memory(images: Int, width: Int, height: Int, classes: Int, threads: Int) -> Int {
+    let count = GradientDescriptor(width: width, height: height, cells: cells).count
+    return images * count
+      + KernelMachine.memory(
+        images: images, inputs: count, classes: classes, features: features, threads: threads)
+  }
+
   /// Describes the images, chooses γ and λ, then learns from all training images.
   public func fit(
     _ images: TrainingImages, seed: UInt64, threads: () -> Int, observe: (Double) throws -> Void
   ) throws -> Fit {
     let descriptor = GradientDescriptor(width: images.width, height: images.height, cells: cells)
+    // As many values as weights can name.
+    guard descriptor.count <= KernelMachine.inputLimit else {
+      throw ImageSizeError(
+        pixels: images.inputs,
+        limit: images.inputs * KernelMachine.inputLimit / descriptor.count)
+    }
     let settings = KernelMachine.Settings(
       features: features, passes: passes, gammas: [1, 0.5, 0.25], ridges: [0.1, 0.01])
     func examples(_ range: Range<Int>) throws -> KernelMachine.Examples {

@@ -40,6 +40,20 @@ extension KernelMachine {
     }
   }
 
+  /// The most values of an example: places of them are written as floats.
+  static let inputLimit = 1 << 24
+
+  /// The most bytes that fitting takes beside the examples: factors, features at work, what is left to be
+  /// explained of each example, a block of examples for each thread, and the signs of the features.
+  static func memory(
+    images: Int, inputs: Int, classes: Int, features: Int, threads: Int
+  ) -> Int {
+    var length = 1
+    while length < min(inputs, 1 << 40) { length *= 2 }
+    return 4096 * features + (32 << 20) + 8 * images * max(classes, 16) + 1024 * inputs * threads
+      + 12 * max(features, length)
+  }
+
   /// Chooses γ and λ, then learns from all training examples.
   ///
   /// The search learns from 12,000 examples at most, with 2,048 features at most, and keeps the values

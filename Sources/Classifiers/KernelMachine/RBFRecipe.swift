@@ -22,6 +22,13 @@ public struct RBFRecipe: Recipe {
     self.passes = passes
   }
 
+  /// Follows from what is said above.
+  public func memory(images: Int, width: Int, height: Int, classes: Int, threads: Int) -> Int {
+    KernelMachine.memory(
+      images: images, inputs: width * height, classes: classes, features: features,
+      threads: threads)
+  }
+
   /// Chooses γ and λ, then learns from all training images.
   public func fit(
     _ images: TrainingImages, seed: UInt64, threads: () -> Int, observe: (Double) throws -> Void

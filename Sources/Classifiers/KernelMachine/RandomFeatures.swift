@@ -51,7 +51,9 @@ struct RandomFeatures: Sendable {
     self.phases = phases
     count = phases.count
     width = Self.width(count)
-    guard inputs >= 1, inputs <= 1 << 24, count >= width, count % width == 0 else { return nil }
+    guard inputs >= 1, inputs <= KernelMachine.inputLimit, count >= width, count % width == 0 else {
+      return nil
+    }
     let transforms = count / min(Self.size(inputs), width)
     guard signs.count == transforms * 3 * Self.size(inputs) else { return nil }
   }

@@ -11,6 +11,11 @@ public struct CentroidRecipe: Recipe {
   /// A recipe without settings.
   public init() {}
 
+  /// Follows from what is said above.
+  public func memory(images: Int, width: Int, height: Int, classes: Int, threads: Int) -> Int {
+    4 * classes * images + 16 * classes * width * height
+  }
+
   /// Averages the training images of each class.
   ///
   /// - Throws: What `observe` throws.

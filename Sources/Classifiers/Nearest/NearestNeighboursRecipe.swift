@@ -28,6 +28,12 @@ public struct NearestNeighboursRecipe: Recipe {
     self.weightings = weightings
   }
 
+  /// Follows from what is said above.
+  public func memory(images: Int, width: Int, height: Int, classes: Int, threads: Int) -> Int {
+    // The index, the images in the weights, and these once more in the file.
+    4 * images * width * height
+  }
+
   /// Packs the training images and compares the validation images with them.
   ///
   /// - Throws: What `observe` throws; `ImageSizeError` where squared distances could pass 31 bits.
@@ -73,7 +79,7 @@ public struct NearestNeighboursRecipe: Recipe {
     let width = min(candidates.reduce(1, max), index.count)
     var start = validation.lowerBound
     while start < validation.upperBound {
-      let team = threads()
+      let team = max(threads(), 1)
       let piece = start..<min(start + ImageIndex.blockSize * team, validation.upperBound)
       let found = index.nearest(width, of: images.pixels, samples: piece, threads: team)
       for (row, sample) in piece.enumerated() {
@@ -99,18 +105,6 @@ private struct Choice {
 
   var settings: [Fit.Setting] {
     [Fit.Setting("k", "\(k)"), Fit.Setting("weights", weighting.rawValue)]
-  }
-}
-
-/// Images of more pixels than exact distances allow.
-public struct ImageSizeError: Error, Equatable, CustomStringConvertible {
-  /// Pixels of an image, and how many it may have.
-  public let pixels, limit: Int
-
-  /// What was expected, what was found, and the next step.
-  public var description: String {
-    "Images have \(pixels) pixels, but nearest neighbours are found exactly for up to \(limit). "
-      + "Make them smaller or choose another model."
   }
 }
 

@@ -24,10 +24,18 @@ public struct SoftmaxRecipe: Recipe {
     strengths: [Double] = [3e-3, 1e-3, 3e-4, 1e-4, 3e-5], iterations: Int = 20,
     tolerance: Double = 1e-4
   ) {
-    precondition(!strengths.isEmpty && strengths.allSatisfy { $0 > 0 && $0.isFinite })
+    precondition(
+      iterations > 0 && !strengths.isEmpty && strengths.allSatisfy { $0 > 0 && $0.isFinite })
     self.strengths = strengths.sorted(by: >)
     self.iterations = iterations
     self.tolerance = tolerance
+  }
+
+  /// Follows from what is said above.
+  public func memory(images: Int, width: Int, height: Int, classes: Int, threads: Int) -> Int {
+    let inputs = width * height
+    return (64 * 4 + 20 * 8) * (inputs + 1) * classes + 20 * min(inputs, 1024) * min(inputs, 1024)
+      + 256 * inputs * threads
   }
 
   /// Minimises the loss on the training images for each penalty.

@@ -39,7 +39,7 @@ extension Trees {
     let sizes = try Self.tensor("sizes", of: weights, dimensions: 1)
     let feature = try Self.tensor("feature", of: weights, dimensions: 1)
     let size = try Self.tensor("inputs", of: weights, dimensions: 1)
-    guard table.shape[1] >= 2, table.values.allSatisfy({ range.contains($0) }) else {
+    guard (2...256).contains(table.shape[1]), table.values.allSatisfy({ range.contains($0) }) else {
       throw WeightsError(tensor: "values", expected: nil, found: table.shape)
     }
     guard size.shape == [1], let inputs = Self.whole(size.values[0], 1...TreeNode.featureLimit)
@@ -53,6 +53,8 @@ extension Trees {
       }
       columns.append(tensor)
     }
+    // Once: of a tensor of bytes they are a copy.
+    let (features, thresholds, nexts) = (feature.values, columns[0].values, columns[1].values)
     var nodes: [TreeNode] = []
     nodes.reserveCapacity(count)
     var roots: [Int32] = []
@@ -64,9 +66,8 @@ extension Trees {
       let end = nodes.count + length
       for place in nodes.count..<end {
         let node = Self.node(
-          at: place, before: end, feature: feature.values[place],
-          threshold: columns[0].values[place], next: columns[1].values[place], inputs: inputs,
-          rows: table.shape[0])
+          at: place, before: end, feature: features[place], threshold: thresholds[place],
+          next: nexts[place], inputs: inputs, rows: table.shape[0])
         guard let node else {
           throw WeightsError(tensor: "next", expected: nil, found: columns[1].shape)
         }

@@ -16,10 +16,10 @@ struct BesideErrors {
   static let neighbourSheet = "errors-nearest"
   static let rightSheet = "errors-right"
 
-  /// The most neighbours shown of one kind of error, and of all, and right answers of one class.
-  private static let neighboursPerKind = 8
+  /// The most neighbours shown, and the most pixels that they may have together: the page carries them
+  /// beside the errors.
   private static let neighbourLimit = 400
-  private static let rightPerClass = 6
+  private static let pixelLimit = neighbourLimit * 28 * 28
   private static let classLimit = 20
 
   init(_ groups: ErrorGroups, of model: Model) throws(ReportError) {
@@ -61,10 +61,10 @@ struct BesideErrors {
   ) throws(ReportError) -> Plate? {
     let images = lines.flatMap { rows in
       rows.map(pictures.image)
-        + [GreyImage](repeating: pictures.blank, count: rightPerClass - rows.count)
+        + [GreyImage](repeating: pictures.blank, count: Pictures.rightPerClass - rows.count)
     }
     return try .sheet(
-      images, columns: rightPerClass, of: model, id: rightSheet, name: "Correct answers",
+      images, columns: Pictures.rightPerClass, of: model, id: rightSheet, name: "Correct answers",
       text: "Test \(model.run.noun.plural) of each class that the model gets right.")
   }
 
@@ -73,12 +73,14 @@ struct BesideErrors {
     _ groups: ErrorGroups, in pictures: Pictures
   ) -> [(error: Int, neighbour: Int)] {
     let places = pictures.trainingPlaces
-    let perKind = min(neighboursPerKind, max(neighbourLimit / groups.groups.count, 1))
+    let size = pictures.width * pictures.height * pictures.channels
+    let limit = min(neighbourLimit, pixelLimit / size)
+    let perKind = min(Pictures.neighboursPerKind, max(limit / groups.groups.count, 1))
     return groups.groups.flatMap { group in
       group.errors.prefix(perKind).compactMap { error in
         pictures.entries[error.row].nearest.flatMap { places[$0.id] }.map { (error.row, $0) }
       }
-    }.prefix(neighbourLimit).map { $0 }
+    }.prefix(limit).map { $0 }
   }
 
   /// The classes that have pictures of right answers, with the rows of these.
@@ -93,7 +95,7 @@ struct BesideErrors {
       Int(predictions.labels[$0.row])
     }
     return shown.keys.sorted().map { label in
-      (label, (shown[label] ?? []).prefix(rightPerClass).map(\.picture))
+      (label, (shown[label] ?? []).prefix(Pictures.rightPerClass).map(\.picture))
     }
   }
 }
@@ -117,7 +119,7 @@ extension BesideErrors {
       right[label].map { line, count in
         Gallery.Strip(
           viewBox: "0 \(line * height) \(count * width) \(height)", sheet: Self.rightSheet,
-          title: "Correct: \(names[label])", width: "\(42 * count)")
+          title: "\(names[label]), classified correctly", width: "\(42 * count)")
       }
     }
   }

@@ -24,8 +24,8 @@ extension CalibrationFindings {
       return "\(measured) more than chance explains (\(p))"
     }
     return
-      "\(measured) more than chance explains (\(p)); freed of chance, the root-mean-square distance of the bins, "
-      + "a different measure, is \(Phrase.fixed(squared.squareRoot()))"
+      "\(measured) more than chance explains (\(p)); corrected for chance, the root-mean-square calibration "
+      + "error, a different measure, is \(Phrase.fixed(squared.squareRoot()))"
   }
 
   /// What the seeds have of it; nothing of a single run.

@@ -120,7 +120,7 @@ package struct CalibrationFindings {
     guard let after, let verdictAfter else { return text }
     if after.confidence * Double(classCount) < 1.1 {
       return text
-        + " Scaled so, they give every class nearly the same probability."
+        + " So scaled, the probabilities are nearly the same for every class."
     }
     return text + " On the test \(noun.plural) it "
       + change("log loss", before.logLoss, after.logLoss)

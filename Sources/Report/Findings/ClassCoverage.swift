@@ -3,12 +3,13 @@ import RunRecord
 /// What a demanded confidence accepts of the answers of each class: a class that the model confuses is
 /// handed to a person more often, and costs more.
 struct ClassCoverage {
-  /// One entry a class, in label order: one step for each of `TaggingFindings.thresholds`.
+  /// One entry a class, in label order: one step for each confidence.
   let steps: [[TaggingFindings.Coverage]]
 
-  /// Counts the answers of one run by the class predicted; O(answers · thresholds).
-  init(_ predictions: Predictions) {
-    let limits = TaggingFindings.thresholds
+  /// Counts the answers of one run by the class predicted; O(answers · limits).
+  ///
+  /// - Parameter limits: The confidences demanded, 0 first.
+  init(_ predictions: Predictions, at limits: [Double] = TaggingFindings.thresholds) {
     let none = [Int](repeating: 0, count: limits.count)
     var accepted = [[Int]](repeating: none, count: predictions.classCount)
     var correct = accepted
@@ -27,5 +28,26 @@ struct ClassCoverage {
           total: accepted[0])
       }
     }
+  }
+
+  /// Classes with fewer accepted answers are left out of what is said.
+  private static let fewest = 30
+
+  /// How far apart the classes are at the last of the confidences; nothing where fewer than two have enough
+  /// answers.
+  func statement(_ names: [String], at confidence: Double) -> String {
+    let rated = zip(names, steps).compactMap { name, steps -> (name: String, accuracy: Double)? in
+      guard let step = steps.last, step.accepted >= Self.fewest else { return nil }
+      return step.accuracy.map { (name, $0) }
+    }
+    guard let lowest = rated.min(by: { $0.accuracy < $1.accuracy }),
+      let highest = rated.max(by: { $0.accuracy < $1.accuracy }),
+      lowest.accuracy < highest.accuracy
+    else { return "" }
+    return
+      "In this test one threshold did not give every class the same accuracy: at a confidence of "
+      + "\(Phrase.fixed(confidence)) or more, \(Phrase.percent(lowest.accuracy)) of the accepted answers "
+      + "‘\(lowest.name)’ are right, and \(Phrase.percent(highest.accuracy)) of the answers "
+      + "‘\(highest.name)’."
   }
 }

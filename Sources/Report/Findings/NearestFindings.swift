@@ -25,10 +25,14 @@ struct NearestFindings {
   /// How often the nearest training image sides with the model.
   var statement: String {
     let others = errors - predicted - truly
+    func share(_ count: Int) -> String {
+      "\(Phrase.count(count)) (\(Phrase.percent(Double(count) / Double(errors))))"
+    }
+    let third = others > 0 ? " and for \(Phrase.count(others)) of a third" : ""
     return
-      "The training \(noun.singular) nearest to a wrong answer (Euclidean distance of the pixels) has the class "
-      + "predicted for \(Phrase.count(predicted)) of \(Phrase.count(errors)), the true class for "
-      + "\(Phrase.count(truly))"
-      + (others > 0 ? " and a third class for \(Phrase.count(others))." : ".")
+      "For \(Phrase.count(predicted)) of the \(Phrase.count(errors)) misclassified \(noun.plural) "
+      + "(\(Phrase.percent(Double(predicted) / Double(errors)))) the nearest training \(noun.singular) "
+      + "(Euclidean distance between pixels) is of the class predicted, for \(share(truly)) of the true class"
+      + "\(third)."
   }
 }

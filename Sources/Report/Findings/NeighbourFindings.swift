@@ -116,7 +116,7 @@ package struct NeighbourFindings: Sendable {
 
   /// What was not looked for.
   private var unsearched: String {
-    " \(Phrase.sentence(noun.plural)) that are mirrored, shifted or cropped were not looked for."
+    " Near duplicates that are mirrored, shifted or cropped were not looked for."
   }
 
   /// What the accuracy is without near duplicates; nothing where there are none or it is not known.

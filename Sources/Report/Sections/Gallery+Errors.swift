@@ -72,9 +72,12 @@ extension Gallery {
     let strips = sheets.beside.strips(for: confusion)
     let tiles = tiles(of: group, sheets, hasNeighbours: true)
     let key = sheets.hasProbabilities ? "Probability of \(answer), of \(truth), id" : "Id"
+    let count = tiles.count { !$0.neighbours.isEmpty }
     let below =
-      tiles.contains { !$0.neighbours.isEmpty }
-      ? "; below, the nearest training \(sheets.noun.singular) and its class" : ""
+      count == 0
+      ? ""
+      : "; below\(count < tiles.count ? " the first \(Phrase.count(count))" : ""), the nearest training "
+        + "\(sheets.noun.singular) and its class"
     return Group(
       id: confusion.anchor,
       title: "\(truth) predicted as \(answer) \u{B7} \(Phrase.count(confusion.count))",

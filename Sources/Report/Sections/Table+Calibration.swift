@@ -77,11 +77,13 @@ extension Table {
     let coverage = ClassCoverage(predictions)
     func cell(_ step: TaggingFindings.Coverage) -> String {
       "\(Phrase.percent(step.share)) · \(step.accuracy.map { Phrase.percent($0) } ?? "–")"
+        .replacing("%", with: "")
     }
     return Table(
       id: "class-steps",
       caption:
-        "By the class predicted: the share of its answers accepted · the share of those right",
+        "Accepted answers by the class predicted\(model.seeds.areSeveral ? ", in the run shown" : ""), by the "
+        + "confidence as given: per cent accepted · per cent of those right",
       columns: ["Predicted as", "Answers", "Right"]
         + TaggingFindings.thresholds.dropFirst().map { "≥ \(Phrase.percent($0, 0))" },
       rows: model.tally.classes.map { label in

@@ -42,7 +42,7 @@ struct Gallery: Decodable {
     let links: [Link]
     /// The id of the sheet that the tiles are cut out of.
     let sheet: String
-    /// The pictures, those that have a neighbour beside them in a list of their own.
+    /// The pictures, the first of them that have a neighbour in a list of their own.
     let lists: [TileList]
     /// Right answers of the classes concerned.
     let strips: [Strip]
