@@ -85,7 +85,8 @@ extension KernelMachine {
         threads: threads, observe: { try observe(done + share * $0) })
       done += share
       let scores = machine.scores(validation.rows, threads: threads())
-      let correct = hits(scores: scores, labels: validation.labels)
+      let correct = rightAnswers(
+        scores, labels: validation.labels[...], classes: classes)
       trials.append(
         Fit.Trial(settings: candidate.settings, correct: correct, count: validation.labels.count))
       if correct > best || isKeptIfEqual && correct == best {
@@ -124,17 +125,6 @@ extension KernelMachine {
     try solver.solve(passes: passes, threads: threads, observe: observe)
     return KernelMachine(
       features: features, coefficients: solver.solution, offsets: solver.offsets, sharpness: 1)
-  }
-
-  /// The number of rows whose largest score is the label's; of equal scores the first counts.
-  private static func hits(scores: [Float], labels: [UInt8]) -> Int {
-    let classes = scores.count / labels.count
-    return labels.indices.count { row in
-      let values = scores[row * classes..<(row + 1) * classes]
-      var best = values.startIndex
-      for place in values.indices where values[place] > values[best] { best = place }
-      return best - values.startIndex == Int(labels[row])
-    }
   }
 
   /// What a search decides.

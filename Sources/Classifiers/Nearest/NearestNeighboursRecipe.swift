@@ -107,12 +107,3 @@ private struct Choice {
     [Fit.Setting("k", "\(k)"), Fit.Setting("weights", weighting.rawValue)]
   }
 }
-
-extension [Float] {
-  /// The place of the largest value, the first of equals: the class that probabilities say.
-  var firstLargest: Int {
-    var best = 0
-    for index in indices.dropFirst() where self[index] > self[best] { best = index }
-    return best
-  }
-}

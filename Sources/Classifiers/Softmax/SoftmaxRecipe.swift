@@ -61,7 +61,9 @@ public struct SoftmaxRecipe: Recipe {
       let model = SoftmaxRegression(
         parameters: point, inputs: images.inputs, classes: images.classes)
       let settings = [Fit.Setting("l2", "\(strength)")]
-      let correct = correct(model, images, threads: threads())
+      let correct = images.correct(
+        in: images.validation,
+        model.predict(pixels: images.pixels, samples: images.validation, threads: threads()))
       if !images.validation.isEmpty {
         trials.append(
           Fit.Trial(settings: settings, correct: correct, count: images.validation.count))
@@ -87,17 +89,5 @@ public struct SoftmaxRecipe: Recipe {
     var search = try LBFGS(at: start, inverse: inverse, function)
     while taken < iterations, search.slope > tolerance, try search.step(function) { taken += 1 }
     return search.point
-  }
-
-  /// The validation images that the model classifies correctly.
-  private func correct(
-    _ model: SoftmaxRegression, _ images: TrainingImages, threads: Int
-  ) -> Int {
-    let scores = model.predict(
-      pixels: images.pixels, samples: images.validation, threads: threads)
-    return images.validation.enumerated().count { row, sample in
-      let own = Array(scores[row * model.classes..<(row + 1) * model.classes])
-      return own.firstLargest == Int(images.labels[sample])
-    }
   }
 }
