@@ -21,12 +21,8 @@ public struct RBF: Classifier {
   /// - Throws: `WeightsError` that names a tensor that is absent, misshapen, or holds a value that no
   ///   machine has.
   public init(weights: [String: Tensor]) throws(WeightsError) {
-    let inputs = try KernelMachine.tensor("inputs", in: weights, within: 1...0x1p24) { $0 == [1] }
-    guard let count = Int(exactly: inputs.values[0]) else {
-      throw WeightsError(tensor: "inputs", expected: [1], found: inputs.shape)
-    }
-    self.inputs = count
-    machine = try KernelMachine(weights: weights, inputs: count)
+    inputs = try weights.integer("inputs", in: 1...KernelMachine.inputLimit)
+    machine = try KernelMachine(weights: weights, inputs: inputs)
   }
 
   /// The machine's weights, and `inputs` `[1]`. The random directions are kept as signs of 12 bytes a
