@@ -96,7 +96,8 @@ let package = Package(
       name: "Report",
       dependencies: [
         "CResources", "Catalog", "Charts", "Comparison", "Evaluation", "Files", "Gates", "Hashing",
-        "Imaging", "Intake", "Markdown", "Parallel", "RunRecord", "Tables", "Templates", "Wording",
+        "Imaging", "Intake", "Kernels", "Markdown", "Parallel", "RunRecord", "Tables", "Templates",
+        "Wording",
       ],
       exclude: ["Claims/fashion-mnist.json"],
       // Sentences: to optimise them takes as long as all else, for some tenths of a second a report.

@@ -49,6 +49,8 @@ public struct Majority: Classifier {
 public struct MajorityRecipe: Recipe {
   /// What the kind is called by.
   public let name = "majority"
+  /// `Most frequent class`.
+  public let title = "Most frequent class"
 
   /// A recipe without settings.
   public init() {}

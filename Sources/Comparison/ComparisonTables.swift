@@ -60,14 +60,14 @@ struct ComparisonTables {
       return [
         name(pair.secondName), name(pair.firstName), count(pair.counts.count),
         points(difference.value, digits), text.ends(difference.interval, digits),
-        isSeeded ? (pair.seeded?.difference == nil ? "one seed" : "all seeds") : "",
-        pCell(pair.exactP), isMany ? pCell(pair.adjustedP) : "", text.verdictWords(pair),
+        isSeeded ? (pair.seeded?.difference == nil ? "one run" : "all seeds") : "",
+        pCell(pair.p), isMany ? pCell(pair.adjustedP) : "", text.verdictWords(pair),
       ]
     }
     return Table(
       columns: [
         .text("Model"), .text("Against"), .figure("Common"), .figure("Points"),
-        .figure("95% interval"), .text("Over"), .figure("McNemar p"), .figure("Holm p"),
+        .figure("95% interval"), .text("Over"), .figure("p"), .figure("Holm p"),
         .text("Verdict"),
       ], rows: Array(rows)
     ).withoutEmptyColumns
@@ -98,7 +98,7 @@ struct ComparisonTables {
         .text("Class"), .figure(sentence(comparison.noun.plural)),
         .figure("Recall of \(name(pair.firstName))"),
         .figure("Recall of \(name(pair.secondName))"), .figure("Points"), .figure("95% interval"),
-        .figure("McNemar p"), .figure("Holm p"),
+        .figure("p"), .figure("Holm p"),
       ], rows: Array(rows))
   }
 

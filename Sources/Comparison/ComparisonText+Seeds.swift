@@ -7,7 +7,7 @@ extension ComparisonText {
     let (one, other) = (model(pair.firstName), model(pair.secondName))
     guard let seeded = pair.seeded else { return withoutSeeds(pair) }
     let ranges =
-      "\(other) from \(range(seeded.second)), \(one) from \(range(seeded.first))"
+      "\(other) \(range(seeded.second)), \(one) \(range(seeded.first))"
     var text: String
     if seeded.difference == nil {
       text =
@@ -16,9 +16,10 @@ extension ComparisonText {
     } else {
       text =
         "The verdict is over seeds and \(noun.plural) together; accuracies by seed: \(ranges). "
-        + (min(seeded.first.count, seeded.second.count) < 5
+        + (fewest(seeded) < 5
           ? "With so few seeds its interval is approximate: it tells equal models apart in up to one "
             + "of eight cases. " : "")
+        + single(pair, seeded)
         + "Classes and changed answers are those of the two models shown. "
         + "The two models shown, alone: \(pairedEvidence(pair))."
       if pair.paired.verdict.conclusion != pair.verdict.conclusion {
@@ -31,6 +32,21 @@ extension ComparisonText {
       text += " \(seeds) that \(verb) a common \(noun.singular) or its label \(was) left out."
     }
     return text
+  }
+
+  /// The fewest seeds of a model that has several.
+  private func fewest(_ seeded: SeededComparison) -> Int {
+    [seeded.first.count, seeded.second.count].filter { $0 > 1 }.min() ?? 0
+  }
+
+  /// What is not known where one model has a single run.
+  private func single(_ pair: ModelPair, _ seeded: SeededComparison) -> String {
+    let name =
+      seeded.first.count == 1
+      ? pair.firstName : seeded.second.count == 1 ? pair.secondName : nil
+    return name.map {
+      "Of \(model($0)) there is one run, taken as it is: what other seeds of it would give is not known. "
+    } ?? ""
   }
 
   private func withoutSeeds(_ pair: ModelPair) -> String {
@@ -54,6 +70,7 @@ extension ComparisonText {
 
   private func range(_ accuracies: [Double]) -> String {
     let (low, high) = (accuracies.min() ?? 0, accuracies.max() ?? 0)
-    return "\(percent(low)) to \(percent(high)) (\(count(accuracies.count)) seeds)"
+    guard accuracies.count > 1 else { return "\(percent(low))" }
+    return "from \(percent(low)) to \(percent(high)) (\(count(accuracies.count)) seeds)"
   }
 }

@@ -57,14 +57,19 @@ extension ComparisonText {
   private func seededEvidence(_ pair: ModelPair) -> String {
     guard let seeded = pair.seeded, let difference = seeded.difference else { return "" }
     let digits = digits(of: difference)
-    let (one, other) = (mean(seeded.first), mean(seeded.second))
     return """
-      over \(count(seeded.second.count)) seeds of \(model(pair.secondName)) and \
-      \(count(seeded.first.count)) of \(model(pair.firstName)), the mean accuracies on \
-      \(common(pair.counts.count)) are \(percent(other)) and \(percent(one)), a difference of \
+      on \(common(pair.counts.count)), \(accuracy(seeded.second, pair.secondName)) and \
+      \(accuracy(seeded.first, pair.firstName)), a difference of \
       \(points(difference.value, digits)) percentage points (95% interval over seeds and \
-      \(noun.plural) \(ends(difference.interval, digits)))
+      \(noun.plural) \(ends(difference.interval, digits)); \(pText(pair.p)))
       """
+  }
+
+  /// The mean over the seeds, or what the only one has.
+  private func accuracy(_ seeds: [Double], _ name: String) -> String {
+    seeds.count > 1
+      ? "\(model(name)) has a mean accuracy of \(percent(mean(seeds))) over \(count(seeds.count)) seeds"
+      : "\(model(name)) has an accuracy of \(percent(mean(seeds)))"
   }
 
   /// What of the rule applies.

@@ -29,9 +29,9 @@ public struct ComparisonText: Sendable {
     other’s accuracy minus its own. Where the 95% interval of the difference lies above 0, the other \
     is better; below 0, worse. Where it includes 0 and the 90% interval lies within the margin of \
     \(marginText(comparison.margin)) on either side of 0, there is no difference larger than the \
-    margin; otherwise it is undecided. Where both models have several seeds, the interval is over \
-    seeds and \(noun.plural) together; otherwise it is that of the two models on the same \
-    \(noun.plural) (Tango 1998).
+    margin; otherwise it is undecided. Where a model has several seeds, the interval and Student’s \
+    t test are over its seeds and the \(noun.plural) together; otherwise the interval is that of the \
+    two models on the same \(noun.plural) (Tango 1998), and the test McNemar’s exact one.
     """
   }
 

@@ -37,7 +37,8 @@ extension SeededComparison {
       "first_accuracies": JSONValue(first), "second_accuracies": JSONValue(second),
       "left_out": .integer(leftOut), "difference": .number(estimate.difference),
       "standard_error": JSONValue(estimate.standardError),
-      "degrees_of_freedom": JSONValue(estimate.degreesOfFreedom), "interval_95": .null,
+      "degrees_of_freedom": JSONValue(estimate.degreesOfFreedom), "p": JSONValue(estimate.p),
+      "interval_95": .null,
       "interval_90": .null, "verdict": .null, "within_margin": .null,
     ]
     if let difference { object.merge(difference.json) { $1 } }

@@ -12,13 +12,14 @@ extension ModelComparison {
   /// - `pairs`, each of a `first` model, the reference, and a `second`; differences are the second's
   ///   figure minus the first's:
   ///   - `verdict`, of the second: `better`, `worse`, `equivalent` or `undecided`; `within_margin`,
-  ///     whether the 90 % interval is; `decided_by`, `seeds` or `paired`; `sentence`.
+  ///     whether the 90 % interval is; `decided_by`, `seeds` or `paired`; `p` of the test that goes with
+  ///     it, and `p_holm` over all pairs; `sentence`.
   ///   - `paired`, the two models shown: `both_right`, `only_first_right`, `only_second_right`,
   ///     `both_wrong`; `difference`, `interval_95`, `interval_90` (Tango), `verdict`,
-  ///     `within_margin`; `mcnemar_p`, `mcnemar_p_holm` over all pairs.
+  ///     `within_margin`; `mcnemar_p`.
   ///   - `seeded`, or `null`: `first_accuracies`, `second_accuracies`, `left_out`, `difference`,
   ///     `standard_error`, `degrees_of_freedom`, `interval_95`, `interval_90`, `verdict`,
-  ///     `within_margin`.
+  ///     `within_margin`, `p`.
   ///   - `rows`: `common`, `unscored_by_both`, and as `count`, `ids` (the first 1,000) `only_first`,
   ///     `only_second`, `relabelled`, `mended`, `broken`, the last two the surest first. What the
   ///     other has and was not scored on is not in `only_first` and `only_second`.
@@ -59,10 +60,11 @@ extension ModelComparison {
       "verdict": .text(pair.verdict.conclusion.rawValue),
       "within_margin": .bool(pair.verdict.isWithinMargin),
       "decided_by": .text(pair.seeded?.difference == nil ? "paired" : "seeds"),
+      "p": .number(pair.p), "p_holm": .number(pair.adjustedP),
       "sentence": .text(words.verdict(pair)),
       "paired": .object(
         pair.counts.json.merging(pair.paired.json) { $1 }.merging([
-          "mcnemar_p": .number(pair.exactP), "mcnemar_p_holm": .number(pair.adjustedP),
+          "mcnemar_p": .number(pair.exactP)
         ]) { $1 }),
       "seeded": pair.seeded?.json ?? .null, "rows": rowsJSON(pair),
       "first": pair.first.json(name: pair.firstName),

@@ -52,7 +52,7 @@ public struct ModelComparison: Sendable {
         pairs.append(try ModelPair(one, other, margin: margin, noun: noun))
       }
     }
-    for (index, p) in holm(pairs.map(\.exactP)).enumerated() { pairs[index].adjustedP = p }
+    for (index, p) in holm(pairs.map(\.p)).enumerated() { pairs[index].adjustedP = p }
     self.models = models
     self.margin = margin
     self.noun = noun

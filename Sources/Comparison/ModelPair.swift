@@ -25,11 +25,12 @@ public struct ModelPair: Sendable {
   public let counts: PairedCounts
   /// The p of McNemar's exact test of `counts`.
   public let exactP: Double
-  /// `exactP` corrected by `holm(_:)` over all pairs of the comparison.
+  /// ``p`` corrected by `holm(_:)` over all pairs of the comparison.
   public internal(set) var adjustedP: Double
   /// The difference between the two models shown, by Tango's interval.
   public let paired: AccuracyDifference
-  /// The difference over all seeds; nil where either model has fewer than two.
+  /// The difference over all seeds; nil where neither model has two, or one of several seeds
+  /// has fewer than two that judged the common examples.
   public let seeded: SeededComparison?
   /// Every class in label order.
   public let classes: [ClassDifference]
@@ -42,6 +43,9 @@ public struct ModelPair: Sendable {
 
   /// The difference that the verdict is on: over the seeds where it is known, else the paired one.
   public var decisive: AccuracyDifference { seeded?.difference ?? paired }
+
+  /// The p of the test that goes with ``decisive``: Student's over the seeds, else McNemar's exact one.
+  public var p: Double { seeded?.difference == nil ? exactP : seeded?.estimate.p ?? exactP }
 
   /// What was decided of the second model, compared with the first.
   public var verdict: Verdict { decisive.verdict }

@@ -3,6 +3,9 @@ public protocol Recipe: Sendable {
   /// The kind's name, such as `forest`: what it is called by on the command line and in a run.
   var name: String { get }
 
+  /// The kind's name as a report shows it, such as `Random forest`.
+  var title: String { get }
+
   /// The most bytes that fitting and answering take beside the images themselves.
   ///
   /// - Parameters:

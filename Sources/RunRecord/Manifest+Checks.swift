@@ -20,6 +20,8 @@ extension Manifest {
     try checkSettings()
     try dataset.check()
     if let parameters { try expectCounts([parameters], "parameters") }
+    if let weightBytes { try expectCounts([weightBytes], "weightBytes") }
+    if let title { try expect(!isBlank(title), "title", "a name", title) }
     try checkLayers()
     try environment.check()
   }

@@ -6,6 +6,7 @@ extension Manifest {
   /// Checks every text but those that have a form of their own.
   func checkTexts() throws(RunError) {
     try checkText(model, "model")
+    try checkText(title ?? "", "title")
     try checkText(maker ?? "", "maker")
     try checkText(preprocessing ?? "", "preprocessing", limit: 1000)
     try checkText(fingerprint?.covers ?? "", "fingerprint.covers")

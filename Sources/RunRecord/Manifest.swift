@@ -8,8 +8,10 @@ public struct Manifest: Codable, Equatable, Sendable {
 
   /// The version of the layout the run was written in.
   public var schemaVersion: Int
-  /// The model's name, as shown: `mlp`, `Random forest`.
+  /// The model's name: `mlp`, `Random forest`.
   public var model: String
+  /// The model's name as shown, where that is another: `Random forest` of `forest`.
+  public var title: String?
   /// The program that trained it, such as `scikit-learn 1.9`.
   public var maker: String?
   /// The seed that every random choice of the run derives from.
@@ -20,6 +22,8 @@ public struct Manifest: Codable, Equatable, Sendable {
   public var layers: [Layer]
   /// Trainable parameters, where the layers do not say.
   public var parameters: Int?
+  /// The size of the file of weights in bytes.
+  public var weightBytes: Int?
   /// What was done to an example before the model saw it, in a sentence.
   public var preprocessing: String?
   /// The data the model was trained and tested on.
@@ -88,17 +92,19 @@ public struct Manifest: Codable, Equatable, Sendable {
 
   /// Makes a manifest from its fields.
   public init(
-    model: String, maker: String? = nil, seed: UInt64? = nil, settings: [Setting] = [],
-    layers: [Layer] = [], parameters: Int? = nil, preprocessing: String? = nil, dataset: Dataset,
-    fingerprint: Fingerprint? = nil, environment: Environment = Environment()
+    model: String, title: String? = nil, maker: String? = nil, seed: UInt64? = nil, settings: [Setting] = [],
+    layers: [Layer] = [], parameters: Int? = nil, weightBytes: Int? = nil,
+    preprocessing: String? = nil, dataset: Dataset, fingerprint: Fingerprint? = nil, environment: Environment = Environment()
   ) {
     schemaVersion = Self.currentSchemaVersion
     self.model = model
+    self.title = title
     self.maker = maker
     self.seed = seed
     self.settings = settings
     self.layers = layers
     self.parameters = parameters
+    self.weightBytes = weightBytes
     self.preprocessing = preprocessing
     self.dataset = dataset
     self.fingerprint = fingerprint
@@ -110,11 +116,13 @@ public struct Manifest: Codable, Equatable, Sendable {
     let keys = try decoder.container(keyedBy: CodingKeys.self)
     schemaVersion = try keys.decode(Int.self, forKey: .schemaVersion)
     model = try keys.decode(String.self, forKey: .model)
+    title = try keys.decodeIfPresent(String.self, forKey: .title)
     maker = try keys.decodeIfPresent(String.self, forKey: .maker)
     seed = try keys.decodeIfPresent(UInt64.self, forKey: .seed)
     settings = try keys.decodeIfPresent([Setting].self, forKey: .settings) ?? []
     layers = try keys.decodeIfPresent([Layer].self, forKey: .layers) ?? []
     parameters = try keys.decodeIfPresent(Int.self, forKey: .parameters)
+    weightBytes = try keys.decodeIfPresent(Int.self, forKey: .weightBytes)
     preprocessing = try keys.decodeIfPresent(String.self, forKey: .preprocessing)
     dataset = try keys.decode(Dataset.self, forKey: .dataset)
     fingerprint = try keys.decodeIfPresent(Fingerprint.self, forKey: .fingerprint)

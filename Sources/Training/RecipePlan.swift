@@ -40,6 +40,9 @@ public struct RecipePlan: Sendable {
   /// The names of the kinds that there are recipes for, the simplest first.
   public static var names: [String] { Recipes.all.map(\.name) }
 
+  /// The names of the kinds that a report has by default: those trained in seconds.
+  public static var usualNames: [String] { Recipes.usual.map(\.name) }
+
   /// What the run calls the fraction held out.
   static let splitName = Manifest.Configuration.validationSplit
 

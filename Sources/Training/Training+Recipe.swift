@@ -2,6 +2,7 @@ public import Datasets
 import Evaluation
 import Learning
 public import RunRecord
+import SafeTensors
 
 /// Makes a classifier by a recipe and measures it on the test images, once, at the end.
 ///
@@ -42,8 +43,9 @@ public func train(
 
   return try Run(
     manifest: Manifest(
-      model: plan.recipe.name, maker: Manifest.ownMaker, seed: plan.seed,
-      settings: plan.settings(of: fit), dataset: facts.dataset,
+      model: plan.recipe.name, title: plan.recipe.title, maker: Manifest.ownMaker, seed: plan.seed,
+      settings: plan.settings(of: fit),
+      weightBytes: try SafeTensors.encode(fit.classifier.weights).count, dataset: facts.dataset,
       fingerprint: Manifest.Fingerprint(
         sha256: try fingerprint(of: fit.classifier.weights, predictions: predictions.scores),
         covers: Manifest.Fingerprint.recipeCovers),

@@ -4,6 +4,7 @@ import Foundation
 import Learning
 import NeuralNetwork
 public import RunRecord
+import SafeTensors
 
 /// Trains a multi-layer perceptron as planned and measures it on the test images, once, at the end.
 ///
@@ -65,9 +66,10 @@ func train(
 
   return try Run(
     manifest: Manifest(
-      model: "mlp", maker: Manifest.ownMaker, seed: plan.seed,
+      model: "mlp", title: "MLP", maker: Manifest.ownMaker, seed: plan.seed,
       settings: Manifest.Configuration(plan).settings,
       layers: describe(model, dataset.training, validation: split.validation),
+      weightBytes: try SafeTensors.encode(model.weights).count,
       preprocessing: "Grey values scaled from 0–255 to 0–1.",
       dataset: facts.dataset,
       fingerprint: Manifest.Fingerprint(

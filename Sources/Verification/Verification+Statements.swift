@@ -24,12 +24,19 @@ extension Verification {
       add("source of the data", unknown.map(\.dataset.source))
       add("licence of the data", unknown.map(\.dataset.licence))
     }
-    add("model", foreign.map(\.model))
+    add("model", foreign.map { $0.title ?? $0.model })
     add("maker", foreign.map(\.maker))
     add(
       "settings",
       foreign.map { $0.settings.map { "\($0.name) \($0.value)" }.joined(separator: ", ") })
+    add(
+      "layers",
+      foreign.map { $0.layers.map { "\($0.name) \($0.kind)" }.joined(separator: ", ") })
     add("parameters", foreign.map { $0.parameters.map { "\($0)" } })
+    add("size of the weights", foreign.map { $0.weightBytes.map { "\($0) bytes" } })
+    if foreign.contains(where: { $0.dataset.audit != nil }) {
+      add("copies among the data", ["as counted by whoever made the run"])
+    }
     add("preprocessing", foreign.map(\.preprocessing))
     if !foreign.isEmpty {
       let runs = evidence.files.keys

@@ -16,6 +16,7 @@ extension NumberText {
 
   /// A duration that a reader can picture: `840 ms`, `1.8 s`, `3 min 20 s`.
   package static func duration(_ seconds: Double) -> String {
+    if seconds > 0, seconds < 0.00005 { return "under 0.1 ms" }
     guard seconds.isFinite, seconds >= 0, seconds < 1e9 else { return "–" }
     if seconds < 0.9995 {
       return "\(text(seconds * 1000, digits: seconds < 0.00995 ? 1 : 0)) ms"

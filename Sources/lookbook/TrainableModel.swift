@@ -20,7 +20,9 @@ extension TrainableModel {
 struct ModelList: ExpressibleByArgument {
   let models: [TrainableModel]
 
-  static let network = ModelList(models: [.network])
+  /// The network and, beside it, the traditional models that are trained within a minute.
+  static let usual = ModelList(
+    models: [.network] + RecipePlan.usualNames.map(TrainableModel.init(name:)))
   static var allValueStrings: [String] { TrainableModel.allValueStrings }
   var defaultValueDescription: String { models.map(\.name).joined(separator: ",") }
 }

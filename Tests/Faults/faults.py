@@ -28,7 +28,7 @@ def stock(program, room):
     """Two runs, a site of them, a run of another program, and what is said of it."""
     runs, site, files = room / "runs", room / "site", room / "files"
     files.mkdir()
-    done = program.run("report", "--data", SUBSET.resolve(), "--epochs", "1", "--seeds", "2",
+    done = program.run("report", "--data", SUBSET.resolve(), "--epochs", "1", "--seeds", "2", "--models", "mlp",
                        "--runs", runs, "--out", site, "--quiet")
     assert done.code == 0, done.err.decode()
     shelf = Shelf(program, SUBSET.resolve(), runs, site, files)

@@ -97,7 +97,7 @@ class Job:
         train = ("--data", self.shelf.data, "--epochs", "1", "--runs", self.room / "runs")
         return [str(part) for part in {
             "train": ("train", "mlp", *train),
-            "report": ("report", *train, "--seeds", "2", "--out", self.room / "site"),
+            "report": ("report", *train, "--seeds", "2", "--models", "mlp", "--out", self.room / "site"),
             "render": ("render", self.shelf.runs / "mlp-0", self.shelf.runs / "mlp-1", "--title",
                        "Another", "--out", self.room / "site"),
             "import": ("import", self.shelf.table, "--name", FOREIGN, "--pictures",

@@ -23,8 +23,8 @@ def expected(models, margin):
     """
     first = models[0][0]
     pairs = [pair(one, other, margin) for one, other in combinations(models, 2)]
-    for entry, p in zip(pairs, holm([entry["paired"]["mcnemar_p"] for entry in pairs])):
-        entry["paired"]["mcnemar_p_holm"] = p
+    for entry, p in zip(pairs, holm([entry["p"] for entry in pairs])):
+        entry["p_holm"] = p
     return {"class_names": list(first.classes), "margin": margin, "noun": first.plural,
             "schema_version": 1, "models": [model(seeds) for seeds in models], "pairs": pairs}
 
@@ -86,7 +86,8 @@ def pair(one, other, margin):
     decisive = seeds if seeds and seeds["verdict"] else paired
     return {
         "verdict": decisive["verdict"], "within_margin": decisive["within_margin"],
-        "decided_by": "paired" if decisive is paired else "seeds", "paired": paired,
+        "decided_by": "paired" if decisive is paired else "seeds",
+        "p": paired["mcnemar_p"] if decisive is paired else seeds["p"], "paired": paired,
         "seeded": seeds, "rows": row_lists(first, second, common, rights, places),
         "first": side(first, second, places[0], rows[1]),
         "second": side(second, first, places[1], rows[0]),
@@ -128,7 +129,7 @@ def holm(values):
 
 def seeded(one, other, common, margin):
     """Crossed analysis of variance of seeds and examples (Searle, Casella and McCulloch 1992)."""
-    if len(one) < 2 or len(other) < 2:
+    if len(one) + len(other) < 3:
         return None
     tables = []
     for seeds in (one, other):
@@ -141,6 +142,9 @@ def seeded(one, other, common, margin):
     twice = []
     for table, mean in zip(tables, means):
         size = len(table)
+        if size == 1:  # A single run is taken as it is.
+            parts.append((0.0, 1))
+            continue
         residuals = table - mean[:, None] - table.mean(axis=0) + table.mean()
         square = (residuals ** 2).sum() / ((size - 1) * (count - 1))
         parts.append((mean.var(ddof=1) / size, size - 1))
@@ -153,7 +157,8 @@ def seeded(one, other, common, margin):
     error = float(np.sqrt(variance))
     figures = {"first_accuracies": means[0].tolist(), "second_accuracies": means[1].tolist(),
                "left_out": 0, "difference": difference, "standard_error": error,
-               "degrees_of_freedom": freedom}
+               "degrees_of_freedom": freedom,
+               "p": min(2 * float(t.sf(abs(difference) / error, freedom)), 1) if freedom else None}
     if freedom is None:
         return figures | dict.fromkeys(
             ("interval_95", "interval_90", "verdict", "within_margin"))

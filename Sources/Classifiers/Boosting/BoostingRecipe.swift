@@ -11,6 +11,8 @@ public import Learning
 public struct BoostingRecipe: Recipe {
   /// `boosting`.
   public let name = "boosting"
+  /// `Gradient-boosted trees`.
+  public let title = "Gradient-boosted trees"
   private let settings: BoostingSettings
 
   /// The recipe as it is described above.

@@ -10,6 +10,8 @@ public import Learning
 public struct ForestRecipe: Recipe {
   /// `forest`.
   public let name = "forest"
+  /// `Random forest`.
+  public let title = "Random forest"
   /// The number of trees, and of those that a choice is judged by.
   private let trees, judges: Int
 

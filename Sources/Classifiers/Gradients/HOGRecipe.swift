@@ -8,6 +8,8 @@ public import Learning
 public struct HOGRecipe: Recipe {
   /// What it is called by.
   public let name = "hog"
+  /// `HOG kernel machine`.
+  public let title = "HOG kernel machine"
   /// The sides of the cells in pixels.
   public let cells: [Int]
   /// The number of random features, and how often the coefficients of each block are solved for.

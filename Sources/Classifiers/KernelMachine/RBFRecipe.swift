@@ -8,6 +8,8 @@ public import Learning
 public struct RBFRecipe: Recipe {
   /// What it is called by.
   public let name = "rbf"
+  /// `RBF kernel machine`.
+  public let title = "RBF kernel machine"
   /// The number of random features; rounded up to a multiple of 1,024, or to a power of two below.
   public let features: Int
   /// How often the coefficients of each block of features are solved for.

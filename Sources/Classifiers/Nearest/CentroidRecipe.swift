@@ -7,6 +7,8 @@ public import Learning
 public struct CentroidRecipe: Recipe {
   /// What the kind is called by.
   public let name = "centroid"
+  /// `Nearest centroid`.
+  public let title = "Nearest centroid"
 
   /// A recipe without settings.
   public init() {}

@@ -10,6 +10,8 @@ public import Learning
 public struct NearestNeighboursRecipe: Recipe {
   /// What the kind is called by.
   public let name = "knn"
+  /// `k-nearest neighbours`.
+  public let title = "k-nearest neighbours"
   /// The numbers of neighbours that are tried; those above the number of images mean all of them.
   public let candidates: [Int]
   /// The weightings that are tried.

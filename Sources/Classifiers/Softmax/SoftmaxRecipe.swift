@@ -9,6 +9,8 @@ public import Learning
 public struct SoftmaxRecipe: Recipe {
   /// What the kind is called by.
   public let name = "softmax"
+  /// `Softmax regression`.
+  public let title = "Softmax regression"
   /// The penalties that are tried, strongest first: the loss is mean cross-entropy plus half the
   /// penalty times the sum of squared weights.
   public let strengths: [Double]

@@ -21,8 +21,8 @@ public struct SeededDifference: Equatable, Sendable {
   public let difference: Double
   /// Vₑ, the variance of the difference over samples of examples; nil with one example.
   public let examplesVariance: Double?
-  /// V₁ + V₂, the variance over seeds; nil where either way was trained once, for then nothing is
-  /// known of it.
+  /// V₁ + V₂, the variance over seeds; nil where a way whose seeds count was trained once, for then
+  /// nothing is known of it.
   public let seedsVariance: Double?
   /// √V; nil where either part is unknown.
   public let standardError: Double?
@@ -35,20 +35,23 @@ public struct SeededDifference: Equatable, Sendable {
   /// - Parameters:
   ///   - first: A list for each seed of the first way, all of the same examples in the same order.
   ///   - second: The same of the second way.
+  ///   - takingOneAsGiven: Whether a way that was trained once is taken as it is, its Vₖ and Dₖ as 0: the interval
+  ///     then says nothing of what other seeds of it would give. Not of two such ways.
   /// - Complexity: O(n·(S₁ + S₂)).
-  public init(first: [[Bool]], second: [[Bool]]) {
+  public init(first: [[Bool]], second: [[Bool]], takingOneAsGiven isGiven: Bool = false) {
     let (one, two) = (SeedTable(first), SeedTable(second))
     precondition(one.count == two.count, "the two ways judged different examples")
     difference = one.meanAccuracy - two.meanAccuracy
     let examples = one.count > 1 ? one.examplesVariance(against: two) : nil
     let parts = [one.seedsPart, two.seedsPart].compactMap(\.self)
     examplesVariance = examples
-    seedsVariance = parts.count == 2 ? parts[0].variance + parts[1].variance : nil
+    let isKnown = parts.count == 2 || isGiven && parts.count == 1
+    seedsVariance = isKnown ? parts.map(\.variance).reduce(0, +) : nil
     guard let seeds = seedsVariance, let examples else {
       (standardError, degreesOfFreedom) = (nil, nil)
       return
     }
-    let countedTwice = parts[0].countedTwice + parts[1].countedTwice
+    let countedTwice = parts.map(\.countedTwice).reduce(0, +)
     let variance = max(seeds + examples - countedTwice, seeds, examples)
     let freedom = Double(one.count - 1)
     let spread = parts.reduce(examples * examples / freedom) { sum, part in
@@ -57,6 +60,13 @@ public struct SeededDifference: Equatable, Sendable {
     }
     standardError = variance.squareRoot()
     degreesOfFreedom = spread > 0 ? max(variance * variance / spread, 1) : nil
+  }
+
+  /// The two-sided p of Student's t test that there is no difference; nil where there is no interval.
+  public var p: Double? {
+    guard let standardError, let degreesOfFreedom else { return nil }
+    let t = abs(difference) / standardError
+    return min(2 * Student.upperTail(t, degreesOfFreedom: degreesOfFreedom), 1)
   }
 
   /// Student's t interval d ± t·√V, within −1…1.

@@ -2,7 +2,9 @@ import RunRecord
 
 extension ClaimsFile.Rule {
   /// Whether something is so of a model.
-  func outcome(_ subject: Claim.Subject, expected: Int) -> Claim.Outcome {
+  func outcome(
+    _ subject: Claim.Subject, expected: Int, models: Set<String>
+  ) -> Claim.Outcome {
     guard let run = subject.runs.first?.run else { return .init(.notTested, "There is no run.") }
     switch self {
     case .examples:
@@ -25,6 +27,8 @@ extension ClaimsFile.Rule {
         : Self.stability(subject.runs.map(\.run.history))
     case .noOverfitting: return Self.overfitting(subject.fitting)
     case .ensemble: return Self.ensemble(subject.ensemble)
+    case .outperforms, .outperformed:
+      return rivalry(subject.rivals.filter { models.contains($0.name) })
     }
   }
 
@@ -67,6 +71,36 @@ extension ClaimsFile.Rule {
     }
     let verdicts: [Int: Claim.Verdict] = [1: .supported, -1: .contradicted]
     return .init(verdicts[findings.comparison] ?? .undecided, findings.statement)
+  }
+}
+
+extension ClaimsFile.Rule {
+  /// The verdict on a claim about other models, each difference decided at 5% after the correction for
+  /// the number of pairs compared.
+  fileprivate func rivalry(_ rivals: [Claim.Rival]) -> Claim.Outcome {
+    guard !rivals.isEmpty else { return .init(.notTested, "The report has no such model.") }
+    let rivals = rivals.sorted { $0.difference > $1.difference }
+    let better = rivals.filter { $0.comparison > 0 }
+    let worse = rivals.filter { $0.comparison < 0 }
+    let open = rivals.filter { $0.comparison == 0 }
+    func part(_ group: [Claim.Rival], _ words: String) -> String? {
+      group.isEmpty
+        ? nil
+        : "\(words): "
+          + Phrase.list(
+            group.map { "\($0.name) (\(Phrase.points($0.difference)))" }, limit: 12)
+    }
+    let found = [
+      part(better, "Better"), part(open, "not told apart"), part(worse, "worse"),
+    ].compactMap { $0 }.joined(separator: "; ")
+    let statement = Phrase.sentence(found) + " (points of accuracy against this model)."
+    let verdict: Claim.Verdict =
+      if self == .outperforms {
+        !better.isEmpty ? .contradicted : open.isEmpty ? .supported : .undecided
+      } else {
+        !better.isEmpty ? .supported : open.isEmpty ? .contradicted : .undecided
+      }
+    return .init(verdict, statement)
   }
 }
 

@@ -8,10 +8,22 @@ package struct Claim: Sendable {
   /// The figure claimed, or how a claim in words is read: `0.98`, `above 0.95`.
   package let reading: String
   let test: Test
+  /// Whether it is about other models of the report.
+  var isAboutModels = false
 
   /// What a claim comes to.
   package enum Verdict: Int, Equatable, Sendable, CaseIterable {
     case contradicted, undecided, supported, notTested
+
+    /// The verdict within a sentence.
+    var words: String {
+      switch self {
+      case .contradicted: "contradicted"
+      case .undecided: "not decided"
+      case .supported: "supported"
+      case .notTested: "not tested"
+      }
+    }
 
     /// The verdict with a mark, so that it is seen at a glance and without colour.
     package var text: String {
@@ -41,14 +53,33 @@ package struct Claim: Sendable {
     let ensemble: EnsembleFindings?
     /// Whether the answers agree with the labels no more often than by chance.
     let agreesByChance: Bool
+    /// How the other models of the report compare with this one.
+    let rivals: [Rival]
 
     package init(
-      _ runs: [Run], ensemble: EnsembleFindings? = nil, agreesByChance: Bool = false
+      _ runs: [Run], ensemble: EnsembleFindings? = nil, agreesByChance: Bool = false,
+      rivals: [Rival] = []
     ) {
+      self.rivals = rivals
       self.agreesByChance = agreesByChance
       self.runs = runs.map { ($0, Tally($0)) }
       fitting = FittingFindings(runs.map(\.history))
       self.ensemble = ensemble
+    }
+  }
+
+  /// Another model, compared with the one that a claim is about.
+  package struct Rival: Sendable {
+    let name: String
+    /// Its accuracy minus this model's.
+    let difference: Double
+    /// Whether it is better, 1, or worse, −1, at 5% after the correction for all pairs; else 0.
+    let comparison: Int
+
+    package init(name: String, difference: Double, comparison: Int) {
+      self.name = name
+      self.difference = difference
+      self.comparison = comparison
     }
   }
 

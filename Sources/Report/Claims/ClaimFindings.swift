@@ -18,12 +18,13 @@ package struct ClaimFindings: Sendable {
   /// nil where there is no run, or the claims are about other classes.
   package init?(
     _ file: ClaimsFile, _ runs: [Run], ensemble: EnsembleFindings? = nil,
-    agreesByChance: Bool = false
+    agreesByChance: Bool = false, rivals: [Claim.Rival] = []
   ) {
     guard let first = runs.first, file.concerns(first) else { return nil }
     self.file = file
     self.runs = runs.count
-    let subject = Claim.Subject(runs, ensemble: ensemble, agreesByChance: agreesByChance)
+    let subject = Claim.Subject(runs, ensemble: ensemble, agreesByChance: agreesByChance,
+      rivals: rivals)
     func entries(_ claims: [Claim]) -> [Entry] {
       let all = claims.map { Entry(claim: $0, outcome: $0.outcome(subject)) }
       return Claim.Verdict.allCases.flatMap { verdict in

@@ -8,13 +8,17 @@ extension ClaimsFile {
   private func claim(_ entry: Entry) -> Claim {
     Claim(
       subject: Phrase.name(entry.subject),
-      reading: entry.reading.map(Phrase.name) ?? entry.standardReading, test: test(entry))
+      reading: entry.reading.map(Phrase.name) ?? entry.standardReading, test: test(entry),
+      isAboutModels: entry.models != nil)
   }
 
   private func test(_ entry: Entry) -> Claim.Test {
     if let reason = entry.untested { return .nothing(Phrase.name(reason)) }
     if let rule = entry.rule {
-      return .fact { rule.outcome($0, expected: Int(exactly: entry.value ?? 0) ?? 0) }
+      return .fact {
+        rule.outcome(
+          $0, expected: Int(exactly: entry.value ?? 0) ?? 0, models: Set(entry.models ?? []))
+      }
     }
     guard let relation = entry.comparison, let metric = entry.metric else {
       return .nothing("It cannot be measured.")

@@ -33,11 +33,11 @@ extension ClaimsFile {
 
   /// The keys of a file and of a claim.
   private static let keys: Set = [
-    "study", "classes", "similar", "setUp", "remark", "readings", "figures", "statements",
+    "study", "classes", "similar", "setUp", "remark", "published", "readings", "figures", "statements",
   ]
   private static let entryKeys: Set = [
     "subject", "reading", "metric", "class", "targets", "relation", "value", "upTo", "rule",
-    "margin", "untested",
+    "models", "margin", "untested",
   ]
 
   /// A key that means nothing, which may be another one misspelt; nil where there is none.
@@ -75,10 +75,15 @@ extension ClaimsFile {
         [("setUp.settings", $0.name), ("setUp.settings", $0.value)]
       }
     }
+    if let published {
+      texts += [("published.source", published.source)]
+      texts += published.figures.map { ("published.figures", $0.name) }
+    }
     for (key, text) in texts {
       if let problem = TextRule.problem(of: text, limit: 1000) { return "\(key): \(problem)" }
     }
     if study.allSatisfy(\.isWhitespace) { return "study: expected a title, found none" }
+    if let problem = published?.problem { return "published.figures\(problem)" }
     for (key, claims) in [("figures", figures), ("statements", statements)] {
       for (index, claim) in claims.enumerated() {
         if let problem = claim.problem ?? unknownClass(in: claim) {
@@ -91,10 +96,33 @@ extension ClaimsFile {
   }
 }
 
+extension ClaimsFile.Published {
+  /// The most figures shown.
+  private static let limit = 20
+
+  /// What is wrong with the figures; nil where nothing is.
+  fileprivate var problem: String? {
+    if figures.isEmpty || figures.count > Self.limit {
+      return ": expected 1 to \(Self.limit), found \(figures.count)"
+    }
+    for (index, figure) in figures.enumerated() {
+      if figure.name.allSatisfy(\.isWhitespace) { return "[\(index)].name: expected a name" }
+      if !(0...1 ~= figure.accuracy) {
+        return "[\(index)].accuracy: expected a share from 0 to 1, found "
+          + Phrase.shortest(figure.accuracy)
+      }
+      if let examples = figure.examples, !(1...1_000_000_000 ~= examples) {
+        return "[\(index)].examples: expected a count from 1 on, found \(examples)"
+      }
+    }
+    return nil
+  }
+}
+
 extension ClaimsFile.Entry {
   /// What is wrong with a claim; nil where it can be tested or says why not.
   fileprivate var problem: String? {
-    let texts = [subject, reading ?? "", className ?? "", untested ?? ""] + (targets ?? [])
+    let texts = [subject, reading ?? "", className ?? "", untested ?? ""] + (targets ?? []) + (models ?? [])
     if let problem = texts.lazy.compactMap({ TextRule.problem(of: $0, limit: 1000) }).first {
       return problem
     }
@@ -106,6 +134,11 @@ extension ClaimsFile.Entry {
     if let value, !value.isFinite { return "value: expected a finite number" }
     if let rule, rule != .examples, rule != .classes, value != nil {
       return "value: expected none beside the rule \(rule.rawValue)"
+    }
+    if let rule, [.outperforms, .outperformed].contains(rule) {
+      if (models ?? []).isEmpty { return "models: expected names of models beside the rule" }
+    } else if models != nil {
+      return "models: expected them beside the rules outperforms and outperformed only"
     }
     if margin != nil, relation != .equal {
       return "margin: expected it beside the relation = only"

@@ -15,6 +15,8 @@ public struct ClaimsFile: Codable, Equatable, Sendable {
   public var setUp: SetUp?
   /// What has to be said of the study as a whole.
   public var remark: String?
+  /// What others published of the same data: shown beside several models, never tested.
+  public var published: Published?
   /// How words of the study are read.
   public var readings: [String]?
   /// The claims that come with a figure.
@@ -40,6 +42,24 @@ public struct ClaimsFile: Codable, Equatable, Sendable {
     }
   }
 
+  /// Accuracies on the same data that others measured.
+  public struct Published: Codable, Equatable, Sendable {
+    /// Where they stand.
+    public var source: String
+    /// The accuracies, in any order.
+    public var figures: [Figure]
+
+    /// One accuracy.
+    public struct Figure: Codable, Equatable, Sendable {
+      /// What it is of.
+      public var name: String
+      /// A share.
+      public var accuracy: Double
+      /// The examples that it was measured on, where they are not the test set here.
+      public var examples: Int?
+    }
+  }
+
   /// One claim: of a figure, by a rule, or one that is not tested.
   public struct Entry: Codable, Equatable, Sendable {
     /// What is claimed.
@@ -62,11 +82,14 @@ public struct ClaimsFile: Codable, Equatable, Sendable {
     public var margin: Double?
     /// What is to be so.
     public var rule: Rule?
+    /// The models of the report, by their names as shown, that the model in depth is held against.
+    public var models: [String]?
     /// Why nothing tests it.
     public var untested: String?
 
     enum CodingKeys: String, CodingKey {
-      case subject, reading, metric, targets, relation, value, upTo, margin, rule, untested
+      case subject, reading, metric, targets, relation, value, upTo, margin, rule, models,
+        untested
       case className = "class"
     }
   }
@@ -101,6 +124,8 @@ public struct ClaimsFile: Codable, Equatable, Sendable {
     case noOverfitting
     /// The mean of the seeds’ probabilities is more often right than one seed.
     case ensemble
+    /// The model in depth is better than each of `models`; one of `models` is better than it.
+    case outperforms, outperformed
   }
 
   /// The claims of the study that this program was made to test, on Fashion-MNIST.

@@ -5,7 +5,9 @@ import RunRecord
 package struct ComparisonFindings: Sendable {
   package let comparison: ModelComparison
   let text: ComparisonText
-  let models: [Model]
+  private(set) var models: [Model]
+  /// What all models that learn more than averages miss; nil where fewer than two do.
+  let sharedErrors: SharedErrors?
 
   /// Compares every model with every other one by the ids of their examples.
   ///
@@ -20,6 +22,60 @@ package struct ComparisonFindings: Sendable {
     }
     text = ComparisonText(comparison)
     self.models = models
+    sharedErrors = SharedErrors(models)
+  }
+
+  /// Puts the claims about other models to the test, on the first model.
+  mutating func testClaims() { models[0].test(beside: rivals) }
+
+  /// Whether the first model is a network trained here and every other one made by a recipe.
+  var isBesideTraditional: Bool {
+    models[0].manifest.isOwn && models.dropFirst().allSatisfy(\.manifest.isFromRecipe)
+  }
+
+  /// The heading of what is said of them.
+  var title: String {
+    isBesideTraditional ? "Beside traditional methods" : "The models compared"
+  }
+
+  /// Whether the models are so many that each is compared with the first alone, and in fewer words.
+  var areMany: Bool { models.count > ModelComparison.fewModels }
+
+  /// What others published of the same data; nil where nobody says.
+  var published: ClaimsFile.Published? { models[0].claims?.file.published }
+
+  /// Which model is the most accurate, and where the first stands, in a sentence.
+  ///
+  /// The highest is named alone only where its interval has nothing in common with the next one's.
+  var ranking: String {
+    let sorted = models.sorted { $0.accuracy.share > $1.accuracy.share }
+    let bound = sorted[0].accuracy.ends.first ?? sorted[0].accuracy.share
+    let top = sorted.prefix { ($0.accuracy.ends.last ?? $0.accuracy.share) >= bound }
+    let isFirst = top.contains { $0.name == models[0].name }
+    let own = isFirst ? "." : "; \(models[0].name) has \(models[0].accuracy.percent)."
+    if top.count > 1 {
+      let names = top.map { "\($0.name) (\($0.accuracy.percent))" }
+      return
+        "The most accurate are \(Phrase.list(names, limit: 12)), whose intervals overlap\(own)"
+    }
+    return "\(sorted[0].name) is the most accurate (\(sorted[0].accuracy.percent))\(own)"
+  }
+
+  /// What becomes of a study's claims about other models; nothing where it makes none.
+  var rivalry: [String] {
+    (models[0].claims?.entries ?? []).filter(\.claim.isAboutModels).map { entry in
+      "The claim ‘\(entry.claim.subject)’ is \(entry.outcome.verdict.words). \(entry.outcome.found)"
+    }
+  }
+
+  /// How the other models compare with the first, for claims about them.
+  private var rivals: [Claim.Rival] {
+    comparison.pairs.filter { $0.firstIndex == 0 }.map { pair in
+      let difference = pair.decisive.value
+      return Claim.Rival(
+        name: pair.secondName, difference: difference,
+        comparison: pair.adjustedP < 0.05 ? (difference > 0 ? 1 : -1) : 0)
+    }
   }
 
   /// `Random forest, Logistic regression and k-nearest neighbours`
@@ -35,13 +91,16 @@ package struct ComparisonFindings: Sendable {
 
   /// The verdicts on the first model's rivals, for the conclusion.
   var conclusion: String {
-    comparison.pairs.filter { $0.firstIndex == 0 }.prefix(3).map(text.verdict)
+    text.overview.map { "\($0.lead) \($0.verdicts.joined(separator: " ")) \($0.correction)" }
+      ?? comparison.pairs.filter { $0.firstIndex == 0 }.prefix(3).map(text.verdict)
       .joined(separator: " ")
   }
 
   /// The result in one line.
   var headline: String {
-    let pair = comparison.pairs[0]
+    let best = comparison.pairs.filter { $0.firstIndex == 0 }
+      .max { $0.decisive.value < $1.decisive.value }
+    guard let pair = best else { return "" }
     return "\(pair.secondName) against \(pair.firstName): \(text.verdictWords(pair))"
   }
 }

@@ -2,21 +2,30 @@ import Comparison
 import Imaging
 import RunRecord
 
-/// The figures of a comparison: of each pair the errors that one model mends and those it makes, in
-/// pictures; nil where there are none.
+/// The figures of a comparison; nil where what they show is not known.
 struct ComparisonPlates {
+  /// All models on one scale, and by what training took.
+  let accuracies, times: Plate?
+  /// What all models miss.
+  let sharedErrors: Plate?
+  /// Of each pair the errors that one model mends and those it makes, in pictures.
   let pairs: [Plate?]
 
   init(_ findings: ComparisonFindings) throws(ReportError) {
+    accuracies = findings.models.count > 2 ? .accuracies(findings) : nil
+    times = .trainingTimes(findings)
+    sharedErrors = try .sharedErrors(findings)
     pairs = try Plates.draw(
       findings.comparison.pairs.map { pair in { try .flips(pair, findings) } })
   }
 
-  var all: [Plate] { pairs.compactMap { $0 } }
+  var all: [Plate] {
+    [accuracies, times, sharedErrors].compactMap { $0 } + pairs.compactMap { $0 }
+  }
 }
 
 extension Plate {
-  /// Pictures in a row, and of each kind.
+  /// Pictures in a row, and of each kind: of many models a row has to do.
   private static let (columns, shown) = (6, 12)
 
   /// What the second model of a pair mends, and what it breaks: the surest of its answers.
@@ -24,11 +33,14 @@ extension Plate {
     _ pair: ModelPair, _ findings: ComparisonFindings
   ) throws(ReportError) -> Plate? {
     let (first, second) = (findings.models[pair.firstIndex], findings.models[pair.secondIndex])
+    // What a model that learns averages mends, it mends by chance.
+    if findings.areMany, !second.beats(first.baselines) { return nil }
+    let shown = findings.areMany ? columns : shown
     // A run keeps pictures of its own errors: the first has those that are mended.
     let mended = tiles(
-      pair.mended.map { ($0.first, $0.first, $0.second) }, of: first, first, second)
+      pair.mended.map { ($0.first, $0.first, $0.second) }, of: first, first, second, shown)
     let broken = tiles(
-      pair.broken.map { ($0.second, $0.first, $0.second) }, of: second, first, second)
+      pair.broken.map { ($0.second, $0.first, $0.second) }, of: second, first, second, shown)
     guard !mended.isEmpty || !broken.isEmpty, let size = first.run.pictures ?? second.run.pictures
     else { return nil }
     let rows =
@@ -37,7 +49,8 @@ extension Plate {
       "\(pair.secondName) mends \(Phrase.count(pair.mended.count, "error")) of \(pair.firstName) and errs on "
       + "\(first.run.count(pair.broken.count)) that \(pair.firstName) has right."
     return try Plate(
-      grid: ImageGrid(rows: rows, tileScale: scale(for: size, side: 168)), of: second,
+      grid: ImageGrid(rows: rows, tileScale: scale(for: size, side: findings.areMany ? 140 : 168)),
+      of: second,
       id: "comparison-\(pair.firstIndex + 1)-\(pair.secondIndex + 1)-errors",
       name: "Errors mended and broken", title: finding,
       caption:
@@ -56,7 +69,8 @@ extension Plate {
 
   /// The pictures of some rows that a model holds, with both models' answers.
   private static func tiles(
-    _ rows: [(own: Int, first: Int, second: Int)], of model: Model, _ first: Model, _ second: Model
+    _ rows: [(own: Int, first: Int, second: Int)], of model: Model, _ first: Model, _ second: Model,
+    _ shown: Int
   ) -> [ImageGrid.Tile] {
     guard let pictures = model.run.pictures, let one = first.run.predictions,
       let other = second.run.predictions

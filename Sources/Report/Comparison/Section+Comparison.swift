@@ -6,14 +6,38 @@ extension Section {
   static func comparison(_ findings: ComparisonFindings, plates: ComparisonPlates?) -> Section {
     let (comparison, text) = (findings.comparison, findings.text)
     return Section(
-      id: "comparison", title: "The models compared",
-      body: Passage([
-        .text(findings.conclusion), .text(text.multiplicity ?? ""),
-        .table(.comparedModels(findings)), .table(.comparedPairs(findings)), .text(text.rule),
-      ]),
-      parts: comparison.pairs.enumerated().map { index, pair in
-        self.pair(pair, findings, plates?.pairs[index])
-      })
+      id: "comparison", title: findings.title,
+      body: Passage(
+        opening(findings) + findings.rivalry.map(Passage.Block.text) + [
+          .figures([plates?.accuracies, plates?.times]),
+          .table(.comparedModels(findings)), .table(.published(findings)),
+          .table(.comparedPairs(findings)), .text(text.rule),
+        ]),
+      parts: [sharedErrors(findings, plates?.sharedErrors)]
+        + comparison.pairs.enumerated().map { index, pair in
+          self.pair(pair, findings, plates?.pairs[index])
+        })
+  }
+
+  /// What the comparison comes to; of several models by verdict.
+  private static func opening(_ findings: ComparisonFindings) -> [Passage.Block] {
+    guard let overview = findings.text.overview else {
+      return [.text(findings.conclusion), .text(findings.text.multiplicity ?? "")]
+    }
+    return [
+      .text(overview.lead), .list("Against \(findings.models[0].name)", overview.verdicts),
+      .text(overview.correction),
+    ]
+  }
+
+  private static func sharedErrors(
+    _ findings: ComparisonFindings, _ plate: Plate?
+  ) -> Subsection? {
+    findings.sharedErrors.map { shared in
+      Subsection(
+        id: "comparison-shared", title: "What all of them miss",
+        body: Passage([.text(shared.statement), .figures([plate])]))
+    }
   }
 
   private static func pair(
@@ -21,6 +45,14 @@ extension Section {
   ) -> Subsection {
     let text = findings.text
     let id = "comparison-\(pair.firstIndex + 1)-\(pair.secondIndex + 1)"
+    if findings.areMany {
+      return Subsection(
+        id: id, title: "\(pair.secondName) against \(pair.firstName)",
+        body: Passage([
+          .text(text.flips(pair)), .figures([plate]), .text(text.classes(pair)),
+          .table(.comparedClasses(pair, findings, id)), .table(.apart(pair, findings, id)),
+        ]))
+    }
     return Subsection(
       id: id, title: "\(pair.secondName) against \(pair.firstName)",
       body: Passage([

@@ -7,7 +7,7 @@ extension Table {
   /// The models side by side, each on its own test set; what no model has is no column.
   static func comparedModels(_ findings: ComparisonFindings) -> Table {
     let comparison = findings.comparison
-    let start = scaleStart(comparison.figures.map { $0.tally.interval.lowerBound })
+    let start = scaleStart(findings.models.map { $0.accuracy.ends.first ?? 0 })
     typealias Column = (title: String, text: (Int) -> String?)
     let columns: [Column] = [
       (
@@ -30,27 +30,44 @@ extension Table {
         { comparison.models[$0].seeds.count > 1 ? "\(comparison.models[$0].seeds.count)" : nil }
       ),
       ("Parameters", { comparison.models[$0].parameters.map { Phrase.count($0) } }),
+      ("Size", { comparison.models[$0].bytes.map(size) }),
+      ("Threads", { findings.models[$0].manifest.environment.threads.map { "\($0)" } }),
       ("Training", { comparison.models[$0].trainingSeconds.map(Phrase.duration) }),
+      (
+        "\(comparison.noun.plural.capitalizedFirst) per second",
+        { index in
+          let seconds = findings.models[index].manifest.environment.testSeconds ?? 0
+          return seconds > 0
+            ? Phrase.rate(Double(comparison.figures[index].tally.count) / seconds) : nil
+        }
+      ),
     ]
+    // Of many models a column has to tell some apart from others.
     let known = columns.filter { column in
-      comparison.models.indices.contains { column.text($0) != nil }
+      let texts = comparison.models.indices.map(column.text)
+      let given = texts.compactMap { $0 }
+      return findings.areMany
+        ? given.count > 1 && Set(given).count > 1 || column.title == "Seeds" && !given.isEmpty
+        : !given.isEmpty
     }
     let rows = comparison.models.indices.map { index in
-      let tally = comparison.figures[index].tally
-      let bar = IntervalBar(
-        value: tally.accuracy ?? 0,
-        interval: [tally.interval.lowerBound, tally.interval.upperBound], scale: start...1)
+      let accuracy = findings.models[index].accuracy
+      let bar = IntervalBar(value: accuracy.share, interval: accuracy.ends, scale: start...1)
       return Row(
         title: comparison.models[index].name,
-        cells: [Cell(Phrase.percent(tally.accuracy ?? 0), drawing: bar.svg)]
+        cells: [Cell(accuracy.percent, drawing: findings.areMany ? "" : bar.svg)]
           + known.map { Cell($0.text(index) ?? "–") }, isSummary: false)
     }
     return Table(
       id: "compared-models",
       caption:
-        "The models, each on its own test \(comparison.noun.plural); bars are 95% Wilson intervals on a "
-        + "scale from \(Phrase.fixed(start, 1)) to 1"
-        + (known.contains { $0.title == "Training" } ? "; training times are as recorded" : ""),
+        "The models, each on its own test \(comparison.noun.plural)"
+        + (findings.areMany
+          ? "" : "; bars are 95% intervals on a scale from \(Phrase.fixed(start, 1)) to 1")
+        + (known.contains { $0.title == "Seeds" }
+          ? "; accuracies are means over the seeds, the other figures those of the run shown" : "")
+        + (known.contains { $0.title == "Training" }
+          ? "; times are as recorded, of training with its search for settings" : ""),
       columns: ["Model", "Accuracy"] + known.map(\.title), rows: rows)
   }
 
@@ -58,25 +75,28 @@ extension Table {
   static func comparedPairs(_ findings: ComparisonFindings) -> Table {
     let pairs = findings.comparison.pairs
     let isMany = pairs.count > 1
+    let reference = findings.areMany ? findings.models[0].name : nil
     let rows = pairs.map { pair in
       let difference = pair.decisive
       return Row(
-        title: "\(pair.secondName) against \(pair.firstName)",
+        title: reference == nil ? "\(pair.secondName) against \(pair.firstName)" : pair.secondName,
         cells: [
           Cell(findings.text.verdictWords(pair), isNumeric: false),
           Cell(Phrase.points(difference.value)), Cell(text(difference.interval)),
           Cell(Phrase.count(pair.counts.count)),
           Cell("\(Phrase.count(pair.mended.count)) : \(Phrase.count(pair.broken.count))"),
-          Cell(Phrase.pValue(pair.exactP)),
+          Cell(Phrase.pValue(pair.p)),
         ] + (isMany ? [Cell(Phrase.pValue(pair.adjustedP))] : []), isSummary: false)
     }
     return Table(
       id: "compared-pairs",
       caption:
         "Differences in accuracy in percentage points with their 95% intervals on the common "
-        + "\(findings.comparison.noun.plural); errors mended and broken; p of McNemar’s exact test",
+        + "\(findings.comparison.noun.plural); errors mended and broken by the run shown; p "
+        + "of the test that decides",
       columns: ([
-        ("Pair", false), ("Verdict", false), ("Points", true), ("95% interval", true),
+        (reference.map { "Against \($0)" } ?? "Pair", false), ("Verdict", false), ("Points", true),
+        ("95% interval", true),
         ("Common", true),
         ("Mended : broken", true), ("p", true),
       ] + (isMany ? [("p, corrected", true)] : [])).map { Column(title: $0.0, isNumeric: $0.1) },

@@ -24,11 +24,13 @@ struct ErrorSheets {
   /// The most pictures, the most pixels that they may have together, and the most bytes that their
   /// sheets may: the page carries them all.
   static let pictureLimit = 1_500
+  /// The most where many models take their share of the page.
+  private static let fewerPictures = 700
   static let pixelLimit = pictureLimit * 28 * 28
   static let byteLimit = 450_000
 
   /// Draws the sheets of a run; where they take too many bytes, again with half as many pictures.
-  init(_ model: Model) throws(ReportError) {
+  init(_ model: Model, amongMany: Bool = false) throws(ReportError) {
     let run = model.run
     hasProbabilities = run.probabilities != nil
     noun = run.noun
@@ -38,7 +40,8 @@ struct ErrorSheets {
     width = max(run.pictures?.width ?? 1, 1)
     height = max(run.pictures?.height ?? 1, 1)
     var limit = min(
-      Self.pictureLimit, Self.pixelLimit / (width * height * (run.pictures?.channels ?? 1)))
+      amongMany ? Self.fewerPictures : Self.pictureLimit,
+      Self.pixelLimit / (width * height * (run.pictures?.channels ?? 1)))
     var groups = ErrorGroups(model, limit: limit)
     var plates = try Self.draw(groups, of: model)
     while plates.reduce(0, { $0 + ($1.assets.first?.bytes.count ?? 0) }) > Self.byteLimit,

@@ -46,7 +46,7 @@ extension Model {
   }
 
   /// Whether the same examples were tested, as far as the runs tell.
-  fileprivate func isTestedAlike(_ other: Model) -> Bool {
+  func isTestedAlike(_ other: Model) -> Bool {
     guard let own = run.predictions, let others = other.run.predictions else {
       return run.testCounts == other.run.testCounts
     }

@@ -1,3 +1,4 @@
+import Comparison
 import Parallel
 import RunRecord
 
@@ -54,7 +55,7 @@ struct Plates {
     ruler = .ruler(model, among: models)
     classCounts = .classCounts(model)
     architecture = .architecture(model)
-    errors = try ErrorSheets(model)
+    errors = try ErrorSheets(model, amongMany: models.count > ModelComparison.fewModels)
     accuracy = .accuracyCurve(model)
     loss = .lossCurve(model)
     reliability = model.calibration.flatMap { .reliability(model, $0) }

@@ -26,7 +26,7 @@ extension Run {
   /// The data set's name that cannot reorder the text around it.
   var datasetName: String { Phrase.name(manifest.dataset.name) }
   /// The model's name that cannot reorder the text around it.
-  var modelName: String { Phrase.name(manifest.model) }
+  var modelName: String { Phrase.name(manifest.title ?? manifest.model) }
 
   /// The model in words: `a feedforward network with layers of 784, 128, 64 and 10 units`.
   var network: String {

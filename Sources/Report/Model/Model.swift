@@ -34,7 +34,7 @@ package struct Model: Sendable {
   package let robustness: RobustnessFindings?
   package let audit: SelfAudit
   package let checklist: Checklist
-  package let claims: ClaimFindings?
+  package private(set) var claims: ClaimFindings?
 
   /// Finds out everything about some runs, of which there is at least one.
   ///
@@ -50,7 +50,7 @@ package struct Model: Sendable {
     let place = medoid(of: given.map(\.metrics.confusionMatrix))
     let shown =
       isInDepth ? given[place] : given[place].summary(as: .compared)
-    weightBytes = shown.weights == nil ? nil : shown.files[RunFile.weights]?.count
+    weightBytes = given[place].files[RunFile.weights]?.count ?? given[place].manifest.weightBytes
     let run = shown.withPicturesForPage
     areOnBlack = shown.pictures?.areOnBlack ?? false
     self.name = name ?? run.modelName
@@ -94,6 +94,14 @@ package struct Model: Sendable {
     let isPublished = DataIdentity(run.manifest.dataset) == .published
     claims = (file ?? (isPublished ? ClaimsFile.fashionMNIST : nil)).flatMap {
       ClaimFindings($0, runs, ensemble: ensemble, agreesByChance: accuracy.agreesByChance)
+    }
+  }
+
+  /// Puts the claims to the test again, beside the other models of the report.
+  mutating func test(beside rivals: [Claim.Rival]) {
+    claims = claims.flatMap {
+      ClaimFindings(
+        $0.file, runs, ensemble: ensemble, agreesByChance: accuracy.agreesByChance, rivals: rivals)
     }
   }
 

@@ -18,15 +18,16 @@ package struct ModelReport: Sendable {
   package init(_ runs: [Run], presentation: Presentation) throws(ReportError) {
     let models = try Model.models(
       of: runs, claims: presentation.claims, inDepth: presentation.hasPages ? .max : 1)
-    self.models = models
     if let file = presentation.claims, !models.contains(where: { file.concerns($0.run) }) {
       throw ReportError(
         "The claims of \(Phrase.name(file.study)) are about other classes than these models have. Leave "
           + "out --claims, or its key classes.")
     }
-    comparison =
-      models.count > 1
-      ? try ComparisonFindings(models, margin: presentation.margin ?? Self.standardMargin) : nil
+    let margin = presentation.margin ?? Self.standardMargin
+    var comparison = models.count > 1 ? try ComparisonFindings(models, margin: margin) : nil
+    comparison?.testClaims()
+    self.comparison = comparison
+    self.models = comparison?.models ?? models
     places =
       [.index]
       + (presentation.hasPages

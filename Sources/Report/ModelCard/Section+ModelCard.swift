@@ -3,11 +3,14 @@ import RunRecord
 extension Section {
   /// A model card with the nine parts of Mitchell et al. (2019), filled from what the run records,
   /// and from what its makers state.
-  static func modelCard(_ model: Model, author: String?, stated file: CardFile?) -> Section {
+  static func modelCard(
+    _ model: Model, author: String?, stated file: CardFile?, beside comparison: ComparisonFindings?
+  ) -> Section {
     let stated = StatedCard(file ?? CardFile(), author: author)
     let cards = [
       details(model, stated), intendedUse(model, stated), factors(model), metrics(model),
-      evaluationData(model.run), trainingData(model.run, stated), analyses(model),
+      evaluationData(model.run), trainingData(model.run, stated),
+      analyses(model, beside: comparison),
       ethics(model, stated), caveats(model, stated),
     ]
     return Section(

@@ -35,7 +35,9 @@ extension Section {
   }
 
   /// What was measured, for each class and for combinations of factors.
-  static func analyses(_ model: Model) -> Passage.Card {
+  static func analyses(
+    _ model: Model, beside comparison: ComparisonFindings?
+  ) -> Passage.Card {
     let (accuracy, seeds) = (model.accuracy, model.seeds)
     return card(
       "Quantitative analyses",
@@ -44,6 +46,7 @@ extension Section {
           "Overall",
           "Accuracy \(accuracy.percent)\(seeds.onAverage) (95% interval \(accuracy.interval))."
         ),
+        ("Beside other models", comparison?.ranking ?? ""),
         ("By class", disparity(model)),
         ("By slice", model.slices?.statement ?? ""),
       ])
