@@ -17,6 +17,7 @@ struct ReportCommand: ParsableCommand {
       EXAMPLE
         lookbook report --seeds 3 --out site
         lookbook report --models mlp,forest,hog --out beside
+        lookbook report --full
       """)
 
   @OptionGroup var training: TrainingOptions
@@ -32,6 +33,15 @@ struct ReportCommand: ParsableCommand {
       valueName: "names"))
   var models = ModelList.network
 
+  @Flag(
+    help: "Every model, and learning curves: each trained on 1,000, 2,000, … images as well.")
+  var full = false
+
+  /// The models asked for and, in full, all others after them.
+  private var wanted: [TrainableModel] {
+    models.models + (full ? TrainableModel.all.filter { !models.models.contains($0) } : [])
+  }
+
   func validate() throws {
     guard (1...1000).contains(seeds) else {
       throw ValidationError("The number of seeds is \(seeds); it must be from 1 to 1000.")
@@ -39,7 +49,7 @@ struct ReportCommand: ParsableCommand {
     guard training.seed <= UInt64.max - UInt64(seeds) else {
       throw ValidationError("The seed \(training.seed) leaves no room for \(seeds) seeds.")
     }
-    try training.check(optionsOf: models.models)
+    try training.check(optionsOf: wanted)
   }
 
   func run() throws {
@@ -50,18 +60,25 @@ struct ReportCommand: ParsableCommand {
       plan.seed += UInt64(offset)
       return plan
     }
-    let recipes = models.models.compactMap(training.recipePlan)
-    let isNetworkTrained = models.models.contains(.network)
+    let recipes = wanted.compactMap(training.recipePlan)
+    let isNetworkTrained = wanted.contains(.network)
     let names = (isNetworkTrained ? plans.map(\.runName) : []) + recipes.map(\.runName)
-    try rendering.check(beside: names.map(training.runFolder))
+    let folders = names.map(training.runFolder) + (full ? [training.learningFolder] : [])
+    try rendering.check(beside: folders)
+    if full { try KeptPoint.checkPlace(training.learningFolder) }
     for plan in recipes { try training.check(plan, on: dataset) }
     if isNetworkTrained { for plan in plans { try training.check(plan, on: dataset) } }
-    let runs = try models.models.flatMap { model in
+    var runs = try wanted.flatMap { model in
       if let plan = training.recipePlan(model) {
         [try training.run(plan, on: dataset, within: memory.budget)]
       } else {
         try training.runs(plans, on: dataset, within: memory.budget)
       }
+    }
+    if full {
+      // One seed of the network, as of every other model.
+      let curvePlans: [any CurvePlan] = wanted.compactMap { training.recipePlan($0) ?? plans.first }
+      runs = try training.withCurves(runs, of: curvePlans, on: dataset, within: memory.budget)
     }
     try rendering.write(runs)
     let seconds = (ContinuousClock.now - start) / .seconds(1)
