@@ -6,13 +6,16 @@ import RunRecord
 /// pictures; nil where there are none.
 struct ComparisonPlates {
   let pairs: [Plate?]
+  /// The learning curves; nil where no model has one.
+  let learning: Plate?
 
   init(_ findings: ComparisonFindings) throws(ReportError) {
     pairs = try Plates.draw(
       findings.comparison.pairs.map { pair in { try .flips(pair, findings) } })
+    learning = LearningFindings(findings.models).map { .learning($0) }
   }
 
-  var all: [Plate] { pairs.compactMap { $0 } }
+  var all: [Plate] { (pairs + [learning]).compactMap { $0 } }
 }
 
 extension Plate {

@@ -10,6 +10,7 @@ extension Section {
       body: Passage([
         .text(findings.conclusion), .text(text.multiplicity ?? ""),
         .table(.comparedModels(findings)), .table(.comparedPairs(findings)), .text(text.rule),
+        .figures([plates?.learning]),
       ]),
       parts: comparison.pairs.enumerated().map { index, pair in
         self.pair(pair, findings, plates?.pairs[index])
