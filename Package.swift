@@ -20,7 +20,7 @@ let package = Package(
       dependencies: [
         "Catalog", "Comparison", "Datasets", "Evaluation", "Files", "Gates", "Hashing", "Import",
         "Intake", "Report", "RunRecord", "Tables", "Templates", "Terminal", "Training",
-        "Verification",
+        "Verification", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),

@@ -10,6 +10,9 @@ public struct Axis: Equatable, Sendable {
   public let wholeNumbers: Bool
   /// The values at the two ends; nil to fit the data.
   public let domain: ClosedRange<Double>?
+  /// Where the ticks of a logarithmic axis stand, in ascending order; empty where the axis is linear and
+  /// its ticks are round numbers.
+  public let logarithmicTicks: [Double]
 
   /// How a tick's value becomes text.
   public enum Format: Equatable, Sendable {
@@ -17,17 +20,20 @@ public struct Axis: Equatable, Sendable {
     case number
     /// A fraction as a percentage: 0.85 becomes `85%`.
     case percent
+    /// A count with its thousands set apart: 1000 becomes `1,000`.
+    case count
   }
 
   /// Makes an axis.
   public init(
     title: String, format: Format = .number, wholeNumbers: Bool = false,
-    domain: ClosedRange<Double>? = nil
+    domain: ClosedRange<Double>? = nil, logarithmicTicks: [Double] = []
   ) {
     self.title = title
     self.format = format
     self.wholeNumbers = wholeNumbers
     self.domain = domain
+    self.logarithmicTicks = logarithmicTicks.filter { $0 > 0 && $0 < 1e15 }
   }
 
   /// A tick's text, given the step between ticks.
@@ -43,6 +49,7 @@ public struct Axis: Equatable, Sendable {
     case .number: NumberText.text(value, digits: Ticks.digits(for: step) + more)
     case .percent:
       NumberText.text(value * 100, digits: Ticks.digits(for: step * 100) + more) + "%"
+    case .count: NumberText.count(Int(min(max(value, -1e15), 1e15)))
     }
   }
 

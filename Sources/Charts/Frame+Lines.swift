@@ -5,14 +5,15 @@ extension Frame {
   var lines: String {
     let labels = labelPositions
     return chart.series.enumerated().map { index, series in
+      let style = SeriesStyle.of(series.style ?? index)
       let number = (series.style ?? index) % SeriesStyle.all.count
-      let style = SeriesStyle.all[number]
       return "<g class=\"series-\(number)\" color=\"\(style.color)\">\n"
         + band(of: series) + whiskers(of: series)
         + (series.isConnected ? segments(of: series) : []).map {
           line(through: $0, dash: style.dash)
         }.joined()
         + points(of: series).map { point(at: $0, of: series, style) }.joined()
+        + leader(of: series, to: labels[index])
         + label(of: series, at: labels[index])
         + "</g>\n"
     }.joined()
@@ -98,20 +99,54 @@ extension Frame {
     guard let y, series.isLabelled else { return "" }
     return element(
       "text",
-      ["class": "label", "x": .init(right + 10), "y": .init(y + 4.5), "fill": "#1d1b18"],
+      ["class": "label", "x": .init(right + labelGap), "y": .init(y + 4.5), "fill": "#1d1b18"],
       text: cut(series.name, to: labelLimit))
   }
 
-  /// Where each series' label stands: at its last point, moved apart where two would touch.
+  /// What leads from a line's end to its label, where many labels are moved apart.
+  private func leader(of series: LineChart.Series, to y: Double?) -> String {
+    guard labelGap > 10, series.isLabelled, let y, let end = end(of: series) else { return "" }
+    return element(
+      "polyline",
+      [
+        "points": .init(
+          path([(end.0 + 5, end.1), (right + labelGap - 8, y), (right + labelGap - 3, y)])),
+        "fill": "none", "stroke": "currentColor", "stroke-width": 1,
+      ])
+  }
+
+  private func end(of series: LineChart.Series) -> (Double, Double)? {
+    series.points.last { $0.x.isFinite && $0.y.isFinite }.map(position(of:))
+  }
+
+  /// Where each series' label stands: at its last point, moved apart where two would touch. Those that
+  /// touch stand about the middle of where they should be, and none above or, where there is room, below
+  /// the panel.
   private var labelPositions: [Double?] {
-    var positions = chart.series.map { series in
-      series.points.last { $0.x.isFinite && $0.y.isFinite }.map { position(of: $0).1 }
+    let ends = chart.series.map { end(of: $0)?.1 }
+    let order = ends.indices.filter { ends[$0] != nil }
+      .sorted { (ends[$0] ?? 0, $0) < (ends[$1] ?? 0, $1) }
+    let height = Lettering.lineHeight
+    // Without the room that the labels above take, those that touch are those out of order: groups of
+    // them stand at their means.
+    var groups: [(sum: Double, count: Int)] = []
+    for (place, index) in order.enumerated() {
+      var group = (sum: (ends[index] ?? 0) - Double(place) * height, count: 1)
+      while let last = groups.last,
+        last.sum * Double(group.count) > group.sum * Double(last.count)
+      {
+        group = (group.sum + last.sum, group.count + last.count)
+        groups.removeLast()
+      }
+      groups.append(group)
     }
-    let order = positions.indices.filter { positions[$0] != nil }
-      .sorted { (positions[$0] ?? 0, $0) < (positions[$1] ?? 0, $1) }
-    for (above, below) in zip(order, order.dropFirst()) {
-      let lowest = (positions[above] ?? 0) + Lettering.lineHeight
-      positions[below] = max(positions[below] ?? 0, lowest)
+    let means = groups.flatMap { group in
+      Array(repeating: group.sum / Double(group.count), count: group.count)
+    }
+    var positions: [Double?] = ends.map { _ in nil }
+    let most = bottom - Double(order.count - 1) * height
+    for (place, index) in order.enumerated() {
+      positions[index] = max(min(means[place], most), top) + Double(place) * height
     }
     return positions
   }

@@ -17,6 +17,8 @@ struct Frame {
   let floor: Double
   /// The axes' titles, in as many lines as the width asks for.
   let xTitle, yTitle: [String]
+  /// From a line's end to its name.
+  let labelGap: Double
   /// The most characters of a line's name.
   let labelLimit: Int
 
@@ -27,7 +29,9 @@ struct Frame {
     labelLimit = width < 400 ? 14 : 20
     let limit = labelLimit
     let names = chart.series.filter(\.isLabelled).map { cut($0.name, to: limit) }
-    right = width - 20 - (names.map { Lettering.width(of: $0) }.max() ?? 0)
+    // Many names are moved far from their lines: what leads to them takes room.
+    labelGap = names.count > SeriesStyle.all.count ? 26 : 10
+    right = width - 10 - labelGap - (names.map { Lettering.width(of: $0) }.max() ?? 0)
     let middle = (left + right) / 2
     xTitle = Lettering.lines(chart.xAxis.title, width: 2 * min(middle, width - middle))
     yTitle = Lettering.lines(chart.yAxis.title, width: width)
@@ -41,12 +45,18 @@ struct Frame {
     hasData = !points.isEmpty
     let bands = chart.series.flatMap { $0.band + $0.whiskers }
       .flatMap { [$0.lower, $0.upper] }.filter(\.isFinite)
-    let xs = chart.xAxis.domain ?? Self.range(of: points.map(\.x))
+    let stops = chart.xAxis.logarithmicTicks
+    let xs = chart.xAxis.domain ?? Self.range(of: points.map(\.x) + stops)
     let ys = chart.yAxis.domain ?? Self.range(of: points.map(\.y) + bands)
-    xTicks = Ticks(covering: xs, about: width < 400 ? 5 : 7, wholeNumbers: chart.xAxis.wholeNumbers)
+    xTicks =
+      stops.isEmpty
+      ? Ticks(covering: xs, about: width < 400 ? 5 : 7, wholeNumbers: chart.xAxis.wholeNumbers)
+      : Ticks(at: stops)
     yTicks = Ticks(covering: ys, about: 6, wholeNumbers: chart.yAxis.wholeNumbers)
     let margin = xs.upperBound > xs.lowerBound ? 0 : 0.5
-    x = Scale(domain: (xs.lowerBound - margin)...(xs.upperBound + margin), ends: (left + 8, right))
+    x = Scale(
+      domain: (xs.lowerBound - margin)...(xs.upperBound + margin), ends: (left + 8, right),
+      isLogarithmic: !stops.isEmpty)
     y = Scale(
       domain: chart.yAxis.domain ?? (yTicks.values.first ?? 0)...(yTicks.values.last ?? 1),
       ends: (bottom, top))
@@ -79,6 +89,7 @@ struct Frame {
         ],
         text: chart.yAxis.label(of: value, step: yTicks.step))
     }
+    let named = namedTicks
     for value in xTicks.values where x.domain.contains(value) {
       let position = x.position(of: value)
       text += element(
@@ -87,6 +98,7 @@ struct Frame {
           "class": "axis", "x1": .init(position), "x2": .init(position), "y1": .init(floor),
           "y2": .init(floor + 5), "stroke": "#8a847a", "stroke-width": 1,
         ])
+      guard named.contains(value) else { continue }
       text += element(
         "text",
         [
@@ -96,6 +108,23 @@ struct Frame {
         text: chart.xAxis.label(of: value, step: xTicks.step))
     }
     return text + axisLineAndTitles + "</g>\n"
+  }
+
+  /// The horizontal ticks that have their text: all, but on a logarithmic axis those for which there is
+  /// room, the two at its ends first.
+  private var namedTicks: Set<Double> {
+    let values = xTicks.values
+    guard x.isLogarithmic, let last = values.last else { return Set(values) }
+    func extent(_ value: Double) -> ClosedRange<Double> {
+      let half = Lettering.width(of: chart.xAxis.label(of: value, step: xTicks.step)) / 2 + 2
+      return (x.position(of: value) - half)...(x.position(of: value) + half)
+    }
+    var named: [Double] = []
+    for value in [values[0], last] + values.dropFirst().dropLast()
+    where !named.contains(where: { extent($0).overlaps(extent(value)) }) {
+      named.append(value)
+    }
+    return Set(named)
   }
 
   private var axisLineAndTitles: String {

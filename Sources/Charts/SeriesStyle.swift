@@ -18,6 +18,14 @@ struct SeriesStyle {
     SeriesStyle(dash: "9 4 2 4", point: .triangle, color: "#A9518A"),
   ]
 
+  /// The style of a line: colour and dash return after four lines, each time with other marks.
+  static func of(_ number: Int) -> SeriesStyle {
+    let (place, round) = (number % all.count, number / all.count)
+    return SeriesStyle(
+      dash: all[place].dash, point: all[(place + round) % all.count].point,
+      color: all[place].color)
+  }
+
   /// The mark of one point, with its value. All but the disc are hollow: filled with the chart's
   /// ground.
   func mark(x: Double, y: Double, title: String) -> String {

@@ -8,6 +8,12 @@ public struct Ticks: Equatable, Sendable {
   /// The distance between two ticks.
   public let step: Double
 
+  /// Ticks at given values, in ascending order.
+  init(at values: [Double]) {
+    self.values = values
+    step = 1
+  }
+
   /// Finds ticks that enclose `range`, about `count` of them.
   ///
   /// A range of no width gets one step on either side of it, so that there is always a scale.

@@ -35,13 +35,13 @@ extension AtomicDirectory {
     try progress.withLock { (_) throws(RunError) in try body() }
   }
 
-  /// Makes the change that replaces `directory`.
+  /// Makes the change that replaces `directory`, or a part of it.
   static func finish(
     _ directory: URL, _ body: () throws(RunError) -> Void
   ) throws(RunError) {
     try progress.withLock { (progress) throws(RunError) in
       try body()
-      progress.replaced.append(directory)
+      if !progress.replaced.contains(directory) { progress.replaced.append(directory) }
     }
   }
 

@@ -14,6 +14,8 @@ extension Run {
     try audit?.check(
       classCount: manifest.dataset.classNames.count, samples: metrics.samples, predictions)
     try robustness?.check(metrics)
+    try learning?.check(
+      training: manifest.dataset.count(of: .training), tested: metrics.samples)
   }
 
   private func checkHistory() throws(RunError) {

@@ -10,13 +10,15 @@ extension Run {
   public init(
     manifest: Manifest, history: [Epoch], metrics: Metrics, predictions: Predictions? = nil,
     pictures: Pictures? = nil, weights: [String: Tensor]? = nil, audit: DataAudit? = nil,
-    robustness: Robustness? = nil
+    robustness: Robustness? = nil, learning: LearningCurve? = nil
   ) throws(RunError) {
     self.init(
       checked: manifest, history: history, metrics: metrics, predictions: predictions,
       pictures: pictures, weights: weights, audit: audit, robustness: robustness,
+      learning: learning,
       files: try Self.encode(
-        manifest, history, metrics, predictions, pictures, weights, audit, robustness))
+        manifest, history, metrics, predictions, pictures, weights, audit, robustness,
+        learning))
     try predictions?.check(file: RunFile.predictions)
     try check()
   }
@@ -50,7 +52,7 @@ extension Run {
   private static func encode(
     _ manifest: Manifest, _ history: [Epoch], _ metrics: Metrics, _ predictions: Predictions?,
     _ pictures: Pictures?, _ weights: [String: Tensor]?, _ audit: DataAudit?,
-    _ robustness: Robustness?
+    _ robustness: Robustness?, _ learning: LearningCurve?
   ) throws(RunError) -> [String: Data] {
     var files = [
       RunFile.manifest: try RunJSON.encode(manifest, file: RunFile.manifest),
@@ -60,6 +62,9 @@ extension Run {
     files[RunFile.predictions] = predictions?.csv(classNames: manifest.dataset.classNames)
     if let robustness {
       files[RunFile.robustness] = try RunJSON.encode(robustness, file: RunFile.robustness)
+    }
+    if let learning {
+      files[RunFile.learning] = try RunJSON.encode(learning, file: RunFile.learning)
     }
     if let pictures {
       files[pictures.fileName] = pictures.idx()

@@ -19,6 +19,9 @@ public struct Run: Sendable {
   public let pictures: Pictures?
   /// What the model answers to changed examples, where it was measured: `robustness.json`.
   public let robustness: Robustness?
+  /// How often the model is right where it has learnt from fewer examples: `learning.json`, where
+  /// present.
+  public let learning: LearningCurve?
   /// The trained weights by name, as in `model.safetensors`, where present.
   public let weights: [String: Tensor]?
   /// What was found out about the data: `audit.json`, where present.
@@ -31,7 +34,7 @@ public struct Run: Sendable {
   package init(
     checked manifest: Manifest, history: [Epoch], metrics: Metrics, predictions: Predictions?,
     pictures: Pictures?, weights: [String: Tensor]?, audit: DataAudit? = nil,
-    robustness: Robustness? = nil, files: [String: Data]
+    robustness: Robustness? = nil, learning: LearningCurve? = nil, files: [String: Data]
   ) {
     self.manifest = manifest
     self.history = history
@@ -41,6 +44,7 @@ public struct Run: Sendable {
     self.weights = weights
     self.audit = audit
     self.robustness = robustness
+    self.learning = learning
     self.files = files
   }
 }
@@ -50,7 +54,22 @@ extension Run {
   package func with(pictures: Pictures?) -> Run {
     Run(
       checked: manifest, history: history, metrics: metrics, predictions: predictions,
-      pictures: pictures, weights: weights, audit: audit, robustness: robustness, files: files)
+      pictures: pictures, weights: weights, audit: audit, robustness: robustness, learning: learning,
+      files: files)
+  }
+
+  /// The run with a learning curve, as if it had been written with it.
+  ///
+  /// - Throws: `RunError` where the curve is not valid or contradicts the run.
+  public func with(learning curve: LearningCurve) throws(RunError) -> Run {
+    try curve.check(
+      training: manifest.dataset.count(of: .training), tested: metrics.samples)
+    var files = files
+    files[RunFile.learning] = try RunJSON.encode(curve, file: RunFile.learning)
+    return Run(
+      checked: manifest, history: history, metrics: metrics, predictions: predictions,
+      pictures: pictures, weights: weights, audit: audit, robustness: robustness, learning: curve,
+      files: files)
   }
 
   /// The run with no more than some of its files, the predictions of one trained here in compact form
@@ -73,7 +92,8 @@ extension Run {
       predictions: isKept ? predictions : nil, pictures: nil,
       weights: files[RunFile.weights] == nil ? nil : weights,
       audit: files[RunFile.audit] == nil ? nil : audit,
-      robustness: files[RunFile.robustness] == nil ? nil : robustness, files: files)
+      robustness: files[RunFile.robustness] == nil ? nil : robustness,
+      learning: files[RunFile.learning] == nil ? nil : learning, files: files)
   }
 
   /// What computes the metrics of predictions, where a run has no `evaluation.json`.

@@ -23,10 +23,7 @@ public func train(
   let team = Machine.team(of: threads)
   let split = try dataset.training.validationSplit(plan.validationSplit)
   let facts = DataFacts(dataset, split: split, threads: team)
-  let images = TrainingImages(
-    pixels: dataset.training.pixels, labels: dataset.training.labels,
-    width: dataset.training.width, height: dataset.training.height,
-    classes: dataset.classNames.count, training: split.training, validation: split.validation)
+  let images = TrainingImages(dataset, training: split.training, validation: split.validation)
 
   let clock = ContinuousClock()
   let start = clock.now
@@ -61,6 +58,16 @@ public func train(
       from: dataset, training: split.training, predictions: predictions,
       pairs: facts.audit.neighbours?.pairs ?? [], threads: team),
     weights: fit.classifier.weights, audit: facts.audit)
+}
+
+extension TrainingImages {
+  /// Parts of a data set's training file.
+  init(_ dataset: ImageDataset, training: Range<Int>, validation: Range<Int>) {
+    self.init(
+      pixels: dataset.training.pixels, labels: dataset.training.labels,
+      width: dataset.training.width, height: dataset.training.height,
+      classes: dataset.classNames.count, training: training, validation: validation)
+  }
 }
 
 extension Classifier {

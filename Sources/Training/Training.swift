@@ -35,11 +35,7 @@ func train(
   threads: () -> Int, observe: (TrainingProgress) throws -> Void
 ) throws -> Run {
   let split = try dataset.training.validationSplit(plan.validationSplit)
-  let classes = dataset.classNames.count
-  var initialization = RandomStream(seed: plan.seed, for: .initialization)
-  let model = Sequential(
-    inputs: dataset.training.pixelCount, units: Manifest.ownUnits + [classes],
-    using: &initialization)
+  let model = plan.untrainedModel(for: dataset)
 
   let clock = ContinuousClock()
   let start = clock.now
@@ -92,8 +88,18 @@ func train(
       threads: threads()))
 }
 
+extension TrainingPlan {
+  /// The network as it is before it has learnt anything.
+  func untrainedModel(for dataset: ImageDataset) -> Sequential {
+    var initialization = RandomStream(seed: seed, for: .initialization)
+    return Sequential(
+      inputs: dataset.training.pixelCount,
+      units: Manifest.ownUnits + [dataset.classNames.count], using: &initialization)
+  }
+}
+
 /// Runs every epoch and returns what each one measured.
-private func fit(
+func fit(
   _ model: Sequential, _ plan: TrainingPlan, _ images: LabeledImages,
   _ split: (training: Range<Int>, validation: Range<Int>), threads: () -> Int,
   _ observe: (TrainingProgress) throws -> Void

@@ -6,11 +6,22 @@ public struct Effort: Sendable {
   public var threads: Int
   /// The longest that all trainings together may take.
   public var limit: Duration
+  /// Whether what learning curves are made of is trained again too; they are else taken as recorded.
+  public var isFull: Bool
 
   /// Allows `limit` on `threads` threads.
-  public init(threads: Int, limit: Duration = .seconds(3600)) {
+  public init(threads: Int, limit: Duration = .seconds(3600), isFull: Bool = false) {
     self.threads = threads
     self.limit = limit
+    self.isFull = isFull
+  }
+}
+
+extension Effort {
+  /// Checks that what began at `start` has not taken longer than it may.
+  func check(since start: ContinuousClock.Instant) throws(VerificationError) {
+    guard ContinuousClock.now - start > limit else { return }
+    throw .late(limit / .seconds(1))
   }
 }
 

@@ -123,7 +123,11 @@ struct Evidence {
           "\(place.relativePath) holds neither an index.html nor a run.json. Expected a site, a run "
             + "directory or an index.html.")
       }
-      runs = [try SiteRecord.RunEntry(manifest: manifest, history: known[RunFile.history])]
+      runs = [
+        try SiteRecord.RunEntry(
+          manifest: manifest, history: known[RunFile.history],
+          learning: known[RunFile.learning])
+      ]
       self.files = known
     }
   }

@@ -59,6 +59,8 @@ public struct Proof: Equatable, Sendable {
   public internal(set) var subjects: [String: String] = [:]
   /// The runs that this program did not train, and so cannot train again.
   public internal(set) var notTrained: [String] = []
+  /// Whether learning curves that could have been trained again were taken as recorded.
+  var hasUntrainedCurves = false
   /// Why a page cannot be made again at all; nil where it can.
   var obstacle: String?
 
@@ -80,8 +82,15 @@ public struct Proof: Equatable, Sendable {
     return names
   }
 
-  /// The verdict as a sentence.
+  /// The verdict as a sentence; a second one names the option that proves more, where there is one.
   public var summary: String {
+    let more =
+      verdict != .notProved && hasUntrainedCurves
+      ? " Learning curves were taken as recorded; --full trains them again." : ""
+    return sentence + more
+  }
+
+  private var sentence: String {
     let exception =
       statementNames.isEmpty
       ? "" : ", except what its makers say of themselves: \(statementNames.joined(separator: ", "))"

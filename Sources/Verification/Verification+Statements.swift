@@ -47,6 +47,15 @@ extension Verification {
       if holds(RunFile.robustness) { add("robustness", ["the answers to changed examples"]) }
       if hasValidation { add("validation", ["the temperature and the thresholds"]) }
     }
+    let curves = evidence.runs.filter {
+      $0.learning != nil && !(effort.isFull && $0.manifest.isRepeatable)
+    }
+    if !curves.isEmpty {
+      let names = curves.map(\.manifest.runName).joined(separator: ", ")
+      statements.append(
+        .init(
+          name: "learning curves", value: "of \(names): the accuracy with fewer training examples"))
+    }
     add("fingerprint", foreign.map { $0.fingerprint?.sha256 })
     add("processor", environments.map(\.processor))
     add("system", environments.map(\.operatingSystem))
@@ -60,6 +69,9 @@ extension Verification {
       || evidence.runs.contains(where: { !$0.epochSeconds.isEmpty })
     {
       statements.append(.init(name: "times", value: "of epochs and of the test"))
+    }
+    if effort.isFull, evidence.runs.contains(where: { $0.learning != nil }) {
+      statements.append(.init(name: "times", value: "of training for learning curves"))
     }
     return statements
   }

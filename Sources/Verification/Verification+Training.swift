@@ -33,19 +33,11 @@ extension Verification {
       }
     }
 
-    /// The fraction of the training file held out.
-    var validationSplit: Double {
+    /// The same, whichever kind of model it makes.
+    var plan: any CurvePlan {
       switch self {
-      case .network(let plan): plan.validationSplit
-      case .recipe(let plan): plan.validationSplit
-      }
-    }
-
-    /// The most bytes that it takes.
-    func memory(on dataset: ImageDataset, threads: Int) -> Int {
-      switch self {
-      case .network(let plan): plan.memory(on: dataset)
-      case .recipe(let plan): plan.memory(on: dataset, threads: threads)
+      case .network(let plan): plan
+      case .recipe(let plan): plan
       }
     }
   }
@@ -81,7 +73,13 @@ extension Verification {
         return nil
       }
       do {
-        _ = try dataset.training.validationSplit(method.validationSplit)
+        let split = try dataset.training.validationSplit(method.plan.validationSplit)
+        do {
+          try entry.learning?.check(training: split.training.count, tested: dataset.test.count)
+        } catch {
+          note(Check("\(name) learning curve", error.problem, false))
+          return nil
+        }
         plans.append(
           (index, method, try dataset.described(as: entry.manifest.dataset.description)))
       } catch {
@@ -118,6 +116,7 @@ extension Verification {
       guard case .recipe(let plan) = method else { continue }
       runs.append((index, try follow(plan, on: dataset, as: index, since: start)))
     }
+    if effort.isFull { try trainCurves(plans, since: start) }
     return runs
   }
 
@@ -151,15 +150,11 @@ extension Verification {
     _ plan: RecipePlan, on dataset: ImageDataset, as index: Int,
     since start: ContinuousClock.Instant
   ) throws -> Run {
-    let limit = effort.limit
-    func check() throws {
-      guard ContinuousClock.now - start > limit else { return }
-      throw VerificationError.late(limit / .seconds(1))
-    }
-    try check()
+    let effort = effort
+    try effort.check(since: start)
     let run = try Training.train(
       plan, on: dataset, toolVersion: Site.version, threads: effort.threads
-    ) { _ in try check() }
+    ) { _ in try effort.check(since: start) }
     noteFingerprint(run, evidence.runs[index])
     return try asRecorded(run, index)
   }
@@ -201,7 +196,7 @@ extension SiteRecord.RunEntry {
 }
 
 extension Run {
-  /// The run with the machine and the times of another.
+  /// The run with the machine, the times and the learning curve of another.
   fileprivate func withMachine(of entry: SiteRecord.RunEntry) throws -> Run {
     var manifest = manifest
     manifest.environment = entry.manifest.environment
@@ -211,7 +206,8 @@ extension Run {
     }
     return try Run(
       manifest: manifest, history: history, metrics: metrics, predictions: predictions,
-      pictures: pictures, weights: weights, audit: audit, robustness: robustness)
+      pictures: pictures, weights: weights, audit: audit, robustness: robustness,
+      learning: entry.learning)
   }
 }
 

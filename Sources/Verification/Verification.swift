@@ -15,6 +15,8 @@ public enum VerificationEvent: Sendable {
   case estimate(seconds: Double)
   /// Runs are being trained.
   case progress(SeriesProgress)
+  /// Points of learning curves are being trained.
+  case curves(LearningProgress)
 }
 
 /// Verifies a site, a page or a run directory: hashes the data set and the files, trains again,
@@ -82,7 +84,7 @@ struct Verification {
       guard let plans = try plans(of: own, on: dataset) else { return }
       let memory =
         plans.map {
-          $0.method.memory(on: $0.dataset, threads: effort.threads)
+          $0.method.plan.memory(on: $0.dataset, threads: effort.threads)
         }.max() ?? 0
       try budget.require(memory, for: "Training again")
       for (index, run) in try train(plans) { runs[index] = run }
@@ -99,6 +101,8 @@ struct Verification {
     proof.subjects = evidence.files.mapValues(\.sha256)
     proof.kind = evidence.kind
     proof.notTrained = foreign.map { evidence.runs[$0].manifest.runName }
+    proof.hasUntrainedCurves =
+      !effort.isFull && own.contains { evidence.runs[$0].learning != nil }
     proof.statements = statements + comparison.statements
   }
 

@@ -2,6 +2,7 @@ import Foundation
 import RunRecord
 import Terminal
 import Training
+import Wording
 
 /// Progress on standard error: a live line an epoch on a terminal, plain lines elsewhere.
 struct ProgressLine: Sendable {
@@ -49,6 +50,21 @@ struct ProgressLine: Sendable {
         "  validation \(Self.decimal($0.accuracy * 100, 2)) %"
       } ?? "")
     write(text, isEnd: true)
+  }
+
+  /// Shows how far a point of a learning curve has come, and what came of it.
+  func show(_ progress: LearningProgress) {
+    guard !isQuiet, isTerminal || progress.point != nil else { return }
+    let place =
+      "learning curve: \(progress.run.visible), \(NumberText.count(progress.examples)) of "
+      + "\(NumberText.count(progress.training)) images (\(progress.number) of \(progress.count))"
+    guard let point = progress.point else {
+      return write("\(place)  \(Self.bar(progress.share, hasColor))", isEnd: false)
+    }
+    let accuracy = Double(point.correct) / Double(max(point.tested, 1))
+    write(
+      "\(place)  \(Self.decimal(accuracy * 100, 2)) %  \(Self.decimal(point.seconds, 1)) s",
+      isEnd: true)
   }
 
   /// Takes away the line that is written over, before others write.

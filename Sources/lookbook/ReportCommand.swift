@@ -18,6 +18,7 @@ struct ReportCommand: ParsableCommand {
       EXAMPLE
         lookbook report --quick
         lookbook report --seeds 3 --models mlp,forest,hog --out beside
+        lookbook report --full
       """)
 
   @OptionGroup var training: TrainingOptions
@@ -38,7 +39,16 @@ struct ReportCommand: ParsableCommand {
   var quick = false
 
   private var seedCount: Int { seeds ?? (quick ? 1 : 10) }
-  private var modelList: ModelList { models ?? (quick ? ModelList(models: [.network]) : .usual) }
+
+  @Flag(
+    help: "Every model, and learning curves: each trained on 1,000, 2,000, … images as well.")
+  var full = false
+
+  /// The models asked for and, in full, all others after them.
+  private var wanted: [TrainableModel] {
+    let models = models?.models ?? (quick ? [.network] : ModelList.usual.models)
+    return models + (full ? TrainableModel.all.filter { !models.contains($0) } : [])
+  }
 
   func validate() throws {
     guard (1...1000).contains(seedCount) else {
@@ -47,10 +57,11 @@ struct ReportCommand: ParsableCommand {
     guard training.seed <= UInt64.max - UInt64(seedCount) else {
       throw ValidationError("The seed \(training.seed) leaves no room for \(seedCount) seeds.")
     }
-    if quick, seeds != nil || models != nil {
-      throw ValidationError("--quick is one seed of mlp: leave out --seeds and --models, or --quick.")
+    if quick, seeds != nil || models != nil || full {
+      throw ValidationError(
+        "--quick is one seed of mlp: leave out --seeds, --models and --full, or --quick.")
     }
-    try training.check(optionsOf: modelList.models)
+    try training.check(optionsOf: wanted)
   }
 
   func run() throws {
@@ -61,18 +72,25 @@ struct ReportCommand: ParsableCommand {
       plan.seed += UInt64(offset)
       return plan
     }
-    let recipes = modelList.models.compactMap(training.recipePlan)
-    let isNetworkTrained = modelList.models.contains(.network)
+    let recipes = wanted.compactMap(training.recipePlan)
+    let isNetworkTrained = wanted.contains(.network)
     let names = (isNetworkTrained ? plans.map(\.runName) : []) + recipes.map(\.runName)
-    try rendering.check(beside: names.map(training.runFolder))
+    let folders = names.map(training.runFolder) + (full ? [training.learningFolder] : [])
+    try rendering.check(beside: folders)
+    if full { try KeptPoint.checkPlace(training.learningFolder) }
     for plan in recipes { try training.check(plan, on: dataset) }
     if isNetworkTrained { for plan in plans { try training.check(plan, on: dataset) } }
-    let runs = try modelList.models.flatMap { model in
+    var runs = try wanted.flatMap { model in
       if let plan = training.recipePlan(model) {
         [try training.run(plan, on: dataset, within: memory.budget)]
       } else {
         try training.runs(plans, on: dataset, within: memory.budget)
       }
+    }
+    if full {
+      // One seed of the network, as of every other model.
+      let curvePlans: [any CurvePlan] = wanted.compactMap { training.recipePlan($0) ?? plans.first }
+      runs = try training.withCurves(runs, of: curvePlans, on: dataset, within: memory.budget)
     }
     try rendering.write(runs)
     let seconds = (ContinuousClock.now - start) / .seconds(1)

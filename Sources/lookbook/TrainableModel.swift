@@ -6,7 +6,8 @@ struct TrainableModel: Equatable, ExpressibleByArgument {
   let name: String
 
   static let network = TrainableModel(name: "mlp")
-  static var allValueStrings: [String] { [network.name] + RecipePlan.names }
+  static var all: [TrainableModel] { [network] + RecipePlan.names.map(Self.init(name:)) }
+  static var allValueStrings: [String] { all.map(\.name) }
 }
 
 extension TrainableModel {

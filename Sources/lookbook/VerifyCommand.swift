@@ -13,6 +13,7 @@ struct VerifyCommand: ParsableCommand {
 
       EXAMPLE
         lookbook verify site
+        lookbook verify site --full
       """)
 
   @Argument(help: ArgumentHelp("What to prove.", valueName: "site, run or page"))
@@ -22,6 +23,9 @@ struct VerifyCommand: ParsableCommand {
     help: ArgumentHelp(
       "The longest that training again may take, such as 90s, 30m or 2h.", valueName: "duration"))
   var limit = TimeLimit(seconds: 3600)
+
+  @Flag(help: "Train what learning curves are made of again too; it takes minutes.")
+  var full = false
 
   @Flag(help: "Print the outcome as JSON.")
   var json = false
@@ -58,7 +62,7 @@ struct VerifyCommand: ParsableCommand {
     var failure: (any Error)?
     let proof = try verify(
       place, against: data.load, templates: source.load(),
-      effort: Effort(threads: data.threadCount, limit: .seconds(limit.seconds)),
+      effort: Effort(threads: data.threadCount, limit: .seconds(limit.seconds), isFull: full),
       within: memory.budget
     ) { event in
       do {
@@ -100,6 +104,8 @@ struct VerifyCommand: ParsableCommand {
         StandardError.writeLine("Training again will take about \(text(seconds)) here.")
       }
     case .progress(let progress):
+      line.show(progress)
+    case .curves(let progress):
       line.show(progress)
     }
   }

@@ -10,6 +10,8 @@ struct ComparisonPlates {
   let sharedErrors: Plate?
   /// Of each pair the errors that one model mends and those it makes, in pictures.
   let pairs: [Plate?]
+  /// The learning curves; nil where no model has one.
+  let learning: Plate?
 
   init(_ findings: ComparisonFindings) throws(ReportError) {
     accuracies = findings.models.count > 2 ? .accuracies(findings) : nil
@@ -17,10 +19,11 @@ struct ComparisonPlates {
     sharedErrors = try .sharedErrors(findings)
     pairs = try Plates.draw(
       findings.comparison.pairs.map { pair in { try .flips(pair, findings) } })
+    learning = LearningFindings(findings.models).map { .learning($0) }
   }
 
   var all: [Plate] {
-    [accuracies, times, sharedErrors].compactMap { $0 } + pairs.compactMap { $0 }
+    [accuracies, times, learning, sharedErrors].compactMap { $0 } + pairs.compactMap { $0 }
   }
 }
 

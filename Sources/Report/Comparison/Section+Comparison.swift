@@ -9,7 +9,7 @@ extension Section {
       id: "comparison", title: findings.title,
       body: Passage(
         opening(findings) + findings.rivalry.map(Passage.Block.text) + [
-          .figures([plates?.accuracies, plates?.times]),
+          .figures([plates?.accuracies, plates?.times]), .figures([plates?.learning]),
           .table(.comparedModels(findings)), .table(.published(findings)),
           .table(.comparedPairs(findings)), .text(text.rule),
         ]),

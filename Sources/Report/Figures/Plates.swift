@@ -19,6 +19,8 @@ struct Plates {
   let errors: ErrorSheets
   let accuracy: Plate?
   let loss: Plate?
+  /// The learning curve of a model that is alone; of several, the comparison has it.
+  let learning: Plate?
   let reliability: Plate?
   let coverage: Plate?
   let threshold: Plate?
@@ -58,6 +60,7 @@ struct Plates {
     errors = try ErrorSheets(model, amongMany: models.count > ModelComparison.fewModels)
     accuracy = .accuracyCurve(model)
     loss = .lossCurve(model)
+    learning = models.count > 1 ? nil : LearningFindings(models).map { .learning($0) }
     reliability = model.calibration.flatMap { .reliability(model, $0) }
     coverage = .coverageCurve(model)
     threshold = .thresholdCurve(model)
@@ -83,7 +86,7 @@ struct Plates {
       precisionRecall, shares, counts,
     ].compactMap { $0 } + errors.plates + errors.beside.plates
       + [
-        accuracy, loss, reliability, coverage, threshold, hardest, labelCandidates, robustness,
+        accuracy, loss, learning, reliability, coverage, threshold, hardest, labelCandidates, robustness,
       ].compactMap { $0 }
   }
 }

@@ -30,12 +30,19 @@ public struct SiteRecord: Codable, Equatable, Sendable {
     /// Wall-clock seconds of each epoch of a run trained here, the only figures of the history that
     /// differ by machine; empty where the runs have so many epochs that a page cannot carry them.
     public let epochSeconds: [Double]
+    /// The content of `learning.json`; nil where the run has none.
+    public let learning: LearningCurve?
 
     /// The entry of a run directory's files.
     ///
     /// - Throws: `RunError` where one cannot be read.
-    public init(manifest json: Data, history csv: Data?) throws(RunError) {
+    public init(
+      manifest json: Data, history csv: Data?, learning curve: Data? = nil
+    ) throws(RunError) {
       manifest = try Manifest(json: json)
+      learning = try curve.map { curve throws(RunError) in
+        try RunJSON.decode(LearningCurve.self, from: curve, file: RunFile.learning)
+      }
       epochSeconds =
         try csv.map { csv throws(RunError) in try Epoch.history(csv: csv) }?.compactMap(\.seconds)
         ?? []
@@ -48,18 +55,21 @@ public struct SiteRecord: Codable, Equatable, Sendable {
     public func completed(from history: Data?) throws(RunError) -> RunEntry {
       guard epochSeconds.isEmpty, let history else { return self }
       return RunEntry(
-        manifest: manifest, epochSeconds: try Epoch.history(csv: history).compactMap(\.seconds))
+        manifest: manifest, epochSeconds: try Epoch.history(csv: history).compactMap(\.seconds),
+        learning: learning)
     }
 
-    private init(manifest: Manifest, epochSeconds: [Double]) {
+    private init(manifest: Manifest, epochSeconds: [Double], learning: LearningCurve?) {
       self.manifest = manifest
       self.epochSeconds = epochSeconds
+      self.learning = learning
     }
 
     /// The entry of a run; `hasSeconds` says whether it carries those of its epochs.
     public init(_ run: Run, hasSeconds: Bool = true) {
       manifest = run.manifest
       epochSeconds = hasSeconds ? run.history.compactMap(\.seconds) : []
+      learning = run.learning
     }
   }
 

@@ -100,14 +100,15 @@ extension Section {
 
   private static func curves(_ model: Model, plates: Plates) -> Subsection? {
     let (history, findings) = (model.run.history, model.fitting)
-    guard !history.isEmpty || model.manifest.isOwn else { return nil }
+    guard !history.isEmpty || model.manifest.isOwn || plates.learning != nil else { return nil }
     return Subsection(
       id: "training-curves", title: "Training curves",
       body: Passage([
         .text(findings.statement), .text(findings.gap(isOwn: model.manifest.isOwn)),
-        .figures([plates.accuracy, plates.loss]), .table(.history(history)),
+        .figures([plates.accuracy, plates.loss]), .figures([plates.learning]),
+        .table(.history(history)),
         .notice(
-          history.isEmpty ? "The run holds no rows in history.csv, so no curve is drawn." : nil),
+          history.isEmpty && model.manifest.isOwn ? "The run holds no rows in history.csv, so no curve is drawn." : nil),
       ]))
   }
 }
