@@ -1,4 +1,5 @@
 import Markdown
+import Parallel
 import RunRecord
 import Templates
 
@@ -39,21 +40,24 @@ extension Page {
       ? presentation.note.map { [Markup(html(fromMarkdown: $0, headingLevel: 3))] } ?? [] : []
     let comparison = isFirst ? report.comparison : nil
     let runs = isFirst ? report.models.flatMap(\.runs) : model.runs
-    sections = Section.numbered([
-      .introduction(model, comparison: comparison),
-      .gates(report.gates, isFirst: isFirst),
-      comparison.map { .comparison($0, plates: shared) },
-      .methodology(model, plates: plates),
-      .results(model, plates: plates),
-      .trust(model, plates: plates),
-      .robustness(model, plates: plates),
-      .application(model),
-      model.claims.map { .claims($0, model) },
-      .modelCard(
-        model, author: presentation.author, stated: isFirst ? presentation.card : nil),
-      .conclusion(model, comparison: comparison),
-      .appendix(model, of: runs, record: record, root: place.root),
-    ])
+    let parts: [@Sendable () -> Section?] = [
+      { .introduction(model, comparison: comparison) },
+      { .gates(report.gates, isFirst: isFirst) },
+      { comparison.map { .comparison($0, plates: shared) } },
+      { .methodology(model, plates: plates) },
+      { .results(model, plates: plates) },
+      { .trust(model, plates: plates) },
+      { .robustness(model, plates: plates) },
+      { .application(model) },
+      { model.claims.map { .claims($0, model) } },
+      {
+        .modelCard(
+          model, author: presentation.author, stated: isFirst ? presentation.card : nil)
+      },
+      { .conclusion(model, comparison: comparison) },
+      { .appendix(model, of: runs, record: record, root: place.root) },
+    ]
+    sections = Section.numbered(concurrently(parts.indices) { parts[$0]() })
     colophon = Colophon(model)
   }
 
