@@ -118,7 +118,9 @@ let package = Package(
       providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
     .target(
       name: "Templates",
-      dependencies: ["CResources", .product(name: "Mustache", package: "swift-mustache")],
+      dependencies: [
+        "CResources", "Parallel", .product(name: "Mustache", package: "swift-mustache"),
+      ],
       path: "templates",
       exclude: [
         "index.mustache", "opening.mustache", "contents.mustache", "section.mustache",

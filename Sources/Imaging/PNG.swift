@@ -54,7 +54,8 @@ public enum PNG {
       }
     // 2 pixels for each CSS pixel of 1/96 inch.
     source.density = UInt32((Double(density) * 96 / 0.0254).rounded())
-    let buffer = pixels.withUnsafeBufferPointer { pixels in
+    let samples = source.bit_depth == 4 ? packed(pixels, width: width) : pixels
+    let buffer = samples.withUnsafeBufferPointer { pixels in
       (colors ?? []).withUnsafeBufferPointer { colors in
         alphas.withUnsafeBufferPointer { alphas in
           withTexts(metadata.chunks) { texts in
@@ -70,6 +71,26 @@ public enum PNG {
     }
     defer { clibpng_free(buffer.bytes) }
     return try take(buffer, "A picture of \(width) × \(height) pixels cannot be encoded")
+  }
+
+  /// Samples of 4 bits, two a byte; a row of an odd number ends with half a byte of nothing.
+  ///
+  /// libpng packs them pixel by pixel, which is 3 % of the time of a report.
+  private static func packed(_ samples: [UInt8], width: Int) -> [UInt8] {
+    let row = (width + 1) / 2
+    let height = width > 0 ? samples.count / width : 0
+    return [UInt8](unsafeUninitializedCapacity: row * height) { bytes, count in
+      samples.withUnsafeBufferPointer { samples in
+        for y in 0..<height {
+          for x in 0..<width / 2 {
+            let place = y * width + 2 * x
+            bytes[y * row + x] = samples[place] << 4 | samples[place + 1]
+          }
+          if width % 2 == 1 { bytes[(y + 1) * row - 1] = samples[(y + 1) * width - 1] << 4 }
+        }
+      }
+      count = row * height
+    }
   }
 
   private static func take(

@@ -18,7 +18,7 @@ package enum Phrase {
 
   /// A fraction as a percentage with its relation as a sign: `>99.9%` for over 99.9%.
   package static func narrowPercent(_ fraction: Float) -> String {
-    percent(Double(fraction)).replacing("over ", with: ">").replacing("under ", with: "<")
+    NumberText.percent(Double(fraction), over: ">", under: "<")
   }
 
   /// A count with its thousands set apart: 10,000.

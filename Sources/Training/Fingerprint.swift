@@ -21,6 +21,6 @@ func fingerprint(of model: Sequential, predictions: [Float]) -> String {
 func fingerprint(of weights: [String: Tensor], predictions: [Float]) throws -> String {
   var digest = SHA256Digest()
   try SafeTensors.encode(weights).withUnsafeBytes { digest.update($0) }
-  predictions.map(\.bitPattern.littleEndian).withUnsafeBytes { digest.update($0) }
+  predictions.map { $0.bitPattern.littleEndian }.withUnsafeBytes { digest.update($0) }
   return digest.hexadecimal
 }

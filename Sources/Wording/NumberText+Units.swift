@@ -1,15 +1,19 @@
 extension NumberText {
   /// A share as a percentage: 0.8801 is `88.0%`.
   ///
-  /// What is not everything never reads 100%, and what is not nothing never reads 0%.
-  package static func percent(_ share: Double, _ digits: Int = 1) -> String {
+  /// What is not everything never reads 100%, and what is not nothing never reads 0%: `over` and `under`
+  /// stand before what they read.
+  package static func percent(
+    _ share: Double, _ digits: Int = 1, over: String = "over ", under: String = "under "
+  ) -> String {
     let shown = text(share * 100, digits: digits)
     let least = 1 / tenToThe(digits)
-    if share < 1, shown == text(100, digits: digits) {
-      return "over \(text(100 - least, digits: digits))%"
+    // Text is made to compare with only where rounding can give it.
+    if (0.99..<1).contains(share), shown == text(100, digits: digits) {
+      return "\(over)\(text(100 - least, digits: digits))%"
     }
-    if share > 0, shown == text(0, digits: digits) {
-      return "under \(text(least, digits: digits))%"
+    if share > 0, share < 0.01, shown == text(0, digits: digits) {
+      return "\(under)\(text(least, digits: digits))%"
     }
     return shown + "%"
   }

@@ -115,5 +115,8 @@ import Testing
 
   @Test func `results made side by side are in order`() {
     #expect(concurrently(3..<40) { $0 * $0 } == (3..<40).map { $0 * $0 })
+    let (first, results) = concurrently({ "first" }, beside: 3..<40) { $0 * $0 }
+    #expect(first == "first" && results == (3..<40).map { $0 * $0 })
+    #expect(concurrently({ "alone" }, beside: 0..<0) { $0 }.0 == "alone")
   }
 }

@@ -13,7 +13,8 @@ typedef struct {
   const char *value;
 } clibpng_text;
 
-/// What to encode: 8-bit samples, `channels` a pixel (1 grey or palette index, 3 RGB), row by row.
+/// What to encode: 8-bit samples, `channels` a pixel (1 grey or palette index, 3 RGB), row by row; where
+/// the file has 4 bits a sample, two samples a byte.
 typedef struct {
   const uint8_t *pixels;
   uint32_t width, height;

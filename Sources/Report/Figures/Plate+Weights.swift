@@ -22,11 +22,12 @@ extension Plate {
     let limit = text(of: mosaic.limit)
     let heading = deadUnits(of: first, model)
     let title = heading ?? "What the units of the layer \(name) weigh."
+    let extent = extent(of: kernel.values)
     let caption =
       (shown < all ? "The first \(shown) of \(all) units are shown. " : "")
       + "Each unit is the picture of its weights\(run.reductionNote): orange pixels excite it, blue ones "
       + "inhibit it, the more the stronger the colour, which is full at ±\(limit): one weight in 200 "
-      + "lies beyond. \(extent(of: kernel.values))"
+      + "lies beyond. \(extent)"
     let description = "\(title) \(caption)"
     let size = mosaic.size
     let png = try run.png(title: "First-layer weights", description: description, mosaic.inkPNG)
@@ -35,7 +36,7 @@ extension Plate {
       ShownPicture(light: png, width: size.width * 3 / 2, height: size.height * 3 / 2),
       whole: mosaic.draw(limit: limit), id: "weights", title: title, caption: caption,
       alternative: "The weights of \(Phrase.count(shown, "unit")) of the layer \(name) as "
-        + "pictures. \(extent(of: kernel.values))",
+        + "pictures. \(extent)",
       credit: model.credit(isOfShown: true)
     ) { canvas throws(ReportError) in
       try canvas.png(run, title: "First-layer weights", description: description)

@@ -9,12 +9,16 @@ struct Plate {
   let figure: Figure
   /// The file that stands alone.
   let bytes: Data
-  /// The files that a page shows whose pictures are files, by name.
-  let assets: [(name: String, bytes: Data)]
+  /// The drawings that a page shows, and the pictures of pixels by the names of their files.
+  private let parts: [Part]
+  private let pictures: [(name: String, bytes: Data)]
   /// What is drawn on a slide; nil for what is none.
   private let artwork: Artwork?
   /// Model, data and seeds.
   private let credit: String
+
+  /// The files that a page shows whose pictures are files, by name.
+  var assets: [(name: String, bytes: Data)] { pictures + parts.flatMap(\.assets) }
 
   private enum Artwork {
     case drawing(any Drawing)
@@ -85,7 +89,8 @@ struct Plate {
       drawing: Markup(parts.map(\.svg).joined()), images: parts.map(\.image), tables: tables)
     bytes = Data(drawing.framed(heading: title, credit: credit).utf8)
     artwork = .drawing(drawing)
-    assets = parts.flatMap(\.assets)
+    self.parts = parts
+    pictures = []
     self.credit = credit
   }
 
@@ -117,7 +122,8 @@ struct Plate {
       ], tables: tables)
     bytes = try encode(whole.framed(heading: title, credit: credit))
     artwork = .picture(slide ?? { _, _ in whole }, encode)
-    assets = [(names.0, shown.light)] + (shown.dark.map { [(names.1, $0)] } ?? [])
+    parts = []
+    pictures = [(names.0, shown.light)] + (shown.dark.map { [(names.1, $0)] } ?? [])
     self.credit = credit
   }
 
@@ -128,7 +134,8 @@ struct Plate {
       layout: "full", isVector: false, arrangement: "", drawing: Markup(""), images: [], tables: [])
     bytes = png
     artwork = nil
-    assets = []
+    parts = []
+    pictures = []
     credit = ""
   }
 

@@ -28,52 +28,75 @@ struct Plates {
   let hardest: Plate?
   let labelCandidates: Plate?
 
-  /// Draws the pictures side by side: compressing them is most of the time of a report.
+  /// Draws the figures side by side, those that take longest first: drawing and compressing pictures is
+  /// most of the time of a report.
   init(
     _ model: Model, among models: [Model], presentation: Presentation
   ) throws(ReportError) {
-    let pictures = try Self.draw([
-      { try .weights(model) },
-      { try .confusion(model, as: .shares) },
-      { try .confusion(model, as: .counts) },
-      { try .samples(model) },
-      { try .hardest(model) },
-      { try .collection(model) },
-      { try .labelCandidates(model) },
-      { .precisionRecall(model) },
-      { try .preview(model, presentation) },
-      { try .neighbours(model) },
-    ])
-    weights = pictures[0]
-    shares = pictures[1]
-    counts = pictures[2]
-    samples = pictures[3]
-    hardest = pictures[4]
-    collection = pictures[5]
-    labelCandidates = pictures[6]
-    precisionRecall = pictures[7]
-    preview = pictures[8]
-    neighbours = pictures[9]
-    ruler = .ruler(model, among: models)
-    classCounts = .classCounts(model)
-    architecture = .architecture(model)
-    errors = try ErrorSheets(model, amongMany: models.count > ModelComparison.fewModels)
-    accuracy = .accuracyCurve(model)
-    loss = .lossCurve(model)
-    learning = models.count > 1 ? nil : LearningFindings(models).map { .learning($0) }
-    reliability = model.calibration.flatMap { .reliability(model, $0) }
-    coverage = .coverageCurve(model)
-    threshold = .thresholdCurve(model)
-    robustness = model.robustness.flatMap { .robustness($0, model) }
+    let figures: [Plate?]
+    let isAmongMany = models.count > ModelComparison.fewModels
+    (errors, figures) = try Self.draw(
+      { try ErrorSheets(model, amongMany: isAmongMany) },
+      beside: [
+        { try .weights(model) },
+        { try .confusion(model, as: .shares) },
+        { try .confusion(model, as: .counts) },
+        { try .neighbours(model) },
+        { try .samples(model) },
+        { try .hardest(model) },
+        { try .labelCandidates(model) },
+        { try .preview(model, presentation) },
+        { .precisionRecall(model) },
+        { try .collection(model) },
+        { .coverageCurve(model) },
+        { .thresholdCurve(model) },
+        { model.calibration.flatMap { .reliability(model, $0) } },
+        { .accuracyCurve(model) },
+        { .lossCurve(model) },
+        { model.robustness.flatMap { .robustness($0, model) } },
+        { .classCounts(model) },
+        { .ruler(model, among: models) },
+        { .architecture(model) },
+        { models.count > 1 ? nil : LearningFindings(models).map { .learning($0) } },
+      ])
+    weights = figures[0]
+    shares = figures[1]
+    counts = figures[2]
+    neighbours = figures[3]
+    samples = figures[4]
+    hardest = figures[5]
+    labelCandidates = figures[6]
+    preview = figures[7]
+    precisionRecall = figures[8]
+    collection = figures[9]
+    coverage = figures[10]
+    threshold = figures[11]
+    reliability = figures[12]
+    accuracy = figures[13]
+    loss = figures[14]
+    robustness = figures[15]
+    classCounts = figures[16]
+    ruler = figures[17]
+    architecture = figures[18]
+    learning = figures[19]
   }
 
   /// Draws several pictures at a time, and gives them in the order asked for.
   static func draw(
     _ pictures: [@Sendable () throws -> Plate?]
   ) throws(ReportError) -> [Plate?] {
-    let results = concurrently(pictures.indices) { index in Result { try pictures[index]() } }
+    try draw({}, beside: pictures).1
+  }
+
+  /// Draws several pictures at a time, beside something else that begins first.
+  private static func draw<First: Sendable>(
+    _ first: @Sendable () throws -> First, beside pictures: [@Sendable () throws -> Plate?]
+  ) throws(ReportError) -> (First, [Plate?]) {
+    let (first, results) = concurrently({ Result { try first() } }, beside: pictures.indices) {
+      index in Result { try pictures[index]() }
+    }
     do {
-      return try results.map { try $0.get() }
+      return (try first.get(), try results.map { try $0.get() })
     } catch {
       throw error as? ReportError ?? ReportError("\(error)")
     }

@@ -29,7 +29,12 @@ struct UnitWeights {
       }
     }
     tiles = units.map { unit in
-      counts.indices.map { Float(sums[$0 * shown + unit] / counts[$0]) }
+      // A `map` that is not optimised takes three times as long: 20 ms.
+      var tile = [Float](repeating: 0, count: counts.count)
+      for place in 0..<counts.count {
+        tile[place] = Float(sums[place * shown + unit] / counts[place])
+      }
+      return tile
     }
   }
 }

@@ -1,5 +1,6 @@
 public import Foundation
 import Hashing
+import Parallel
 public import RunRecord
 import Templates
 
@@ -84,7 +85,8 @@ public struct SiteRecord: Codable, Equatable, Sendable {
     let epochs = runs.reduce(0) { $0 + $1.history.count }
     self.runs = runs.map { RunEntry($0, hasSeconds: epochs <= Self.epochLimit) }
     self.presentation = presentation
-    self.files = Dictionary(uniqueKeysWithValues: files.map { ($0.path, $0.bytes.sha256) })
+    let hashes = concurrently(files.indices) { files[$0].bytes.sha256 }
+    self.files = Dictionary(uniqueKeysWithValues: zip(files.map(\.path), hashes))
   }
 
   /// The most epochs, of all runs together, whose seconds a page carries.

@@ -1,4 +1,5 @@
 import Markdown
+import Parallel
 import RunRecord
 import Templates
 
@@ -39,26 +40,31 @@ extension Page {
       ? presentation.note.map { [Markup(html(fromMarkdown: $0, headingLevel: 3))] } ?? [] : []
     let comparison = isFirst ? report.comparison : nil
     let runs = isFirst ? report.models.flatMap(\.runs) : model.runs
-    let chapter = comparison.map { Section.comparison($0, plates: shared) }
+    let chapter: @Sendable () -> Section? = {
+      comparison.map { Section.comparison($0, plates: shared) }
+    }
     // What a report is about comes first; what a network is set beside comes after the network.
     let isAside = comparison?.isBesideTraditional ?? false
-    sections = Section.numbered([
-      .introduction(model, comparison: comparison),
-      .gates(report.gates, isFirst: isFirst),
-      isAside ? nil : chapter,
-      .methodology(model, plates: plates),
-      .results(model, plates: plates),
-      .trust(model, plates: plates),
-      .robustness(model, plates: plates),
-      .application(model),
-      isAside ? chapter : nil,
-      model.claims.map { .claims($0, model) },
-      .modelCard(
-        model, author: presentation.author, stated: isFirst ? presentation.card : nil,
-        beside: comparison),
-      .conclusion(model, comparison: comparison),
-      .appendix(model, of: runs, record: record, root: place.root),
-    ])
+    let parts: [@Sendable () -> Section?] = [
+      { .introduction(model, comparison: comparison) },
+      { .gates(report.gates, isFirst: isFirst) },
+      { isAside ? nil : chapter() },
+      { .methodology(model, plates: plates) },
+      { .results(model, plates: plates) },
+      { .trust(model, plates: plates) },
+      { .robustness(model, plates: plates) },
+      { .application(model) },
+      { isAside ? chapter() : nil },
+      { model.claims.map { .claims($0, model) } },
+      {
+        .modelCard(
+          model, author: presentation.author, stated: isFirst ? presentation.card : nil,
+          beside: comparison)
+      },
+      { .conclusion(model, comparison: comparison) },
+      { .appendix(model, of: runs, record: record, root: place.root) },
+    ]
+    sections = Section.numbered(concurrently(parts.indices) { parts[$0]() })
     colophon = Colophon(model)
   }
 
