@@ -21,4 +21,12 @@ public protocol Classifier: Sendable {
   ///   - samples: The images to classify.
   ///   - threads: Threads to share the work; the result does not depend on their number.
   func predict(pixels: [UInt8], samples: Range<Int>, threads: Int) -> [Float]
+
+  /// What is made of one of `pixels`' images before it is classified; nil where that is no map.
+  func features(pixels: [UInt8], image: Int) -> FeatureMap?
+}
+
+extension Classifier {
+  /// None: most classifiers see the pixels themselves.
+  public func features(pixels: [UInt8], image: Int) -> FeatureMap? { nil }
 }

@@ -160,7 +160,7 @@ public struct Site: Sendable {
     public func keptFiles(of manifest: Manifest) -> Set<String> {
       let summary: Set = [
         RunFile.manifest, RunFile.history, RunFile.metrics, RunFile.robustness,
-        RunFile.learning, RunFile.predictions,
+        RunFile.learning, RunFile.features, RunFile.predictions,
       ]
       switch self {
       case .inDepth: return RunFile.names

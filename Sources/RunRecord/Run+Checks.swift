@@ -14,6 +14,7 @@ extension Run {
     try audit?.check(
       classCount: manifest.dataset.classNames.count, samples: metrics.samples, predictions)
     try robustness?.check(metrics)
+    try features?.check(classes: manifest.dataset.classNames.count)
     try learning?.check(
       training: manifest.dataset.count(of: .training), tested: metrics.samples)
   }

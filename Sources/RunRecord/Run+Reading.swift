@@ -115,6 +115,9 @@ extension Run {
     robustness = try files[RunFile.robustness].map { json throws(RunError) in
       try RunJSON.decode(Robustness.self, from: json, file: RunFile.robustness)
     }
+    features = try files[RunFile.features].map { json throws(RunError) in
+      try RunJSON.decode(Features.self, from: json, file: RunFile.features)
+    }
     learning = try files[RunFile.learning].map { json throws(RunError) in
       try RunJSON.decode(LearningCurve.self, from: json, file: RunFile.learning)
     }

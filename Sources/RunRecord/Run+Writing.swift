@@ -10,15 +10,16 @@ extension Run {
   public init(
     manifest: Manifest, history: [Epoch], metrics: Metrics, predictions: Predictions? = nil,
     pictures: Pictures? = nil, weights: [String: Tensor]? = nil, audit: DataAudit? = nil,
-    robustness: Robustness? = nil, learning: LearningCurve? = nil
+    robustness: Robustness? = nil, learning: LearningCurve? = nil,
+    features: Features? = nil
   ) throws(RunError) {
     self.init(
       checked: manifest, history: history, metrics: metrics, predictions: predictions,
       pictures: pictures, weights: weights, audit: audit, robustness: robustness,
-      learning: learning,
+      learning: learning, features: features,
       files: try Self.encode(
         manifest, history, metrics, predictions, pictures, weights, audit, robustness,
-        learning))
+        learning, features))
     try predictions?.check(file: RunFile.predictions)
     try check()
   }
@@ -52,7 +53,7 @@ extension Run {
   private static func encode(
     _ manifest: Manifest, _ history: [Epoch], _ metrics: Metrics, _ predictions: Predictions?,
     _ pictures: Pictures?, _ weights: [String: Tensor]?, _ audit: DataAudit?,
-    _ robustness: Robustness?, _ learning: LearningCurve?
+    _ robustness: Robustness?, _ learning: LearningCurve?, _ features: Features?
   ) throws(RunError) -> [String: Data] {
     var files = [
       RunFile.manifest: try RunJSON.encode(manifest, file: RunFile.manifest),
@@ -65,6 +66,9 @@ extension Run {
     }
     if let learning {
       files[RunFile.learning] = try RunJSON.encode(learning, file: RunFile.learning)
+    }
+    if let features {
+      files[RunFile.features] = try RunJSON.encode(features, file: RunFile.features)
     }
     if let pictures {
       files[pictures.fileName] = pictures.idx()

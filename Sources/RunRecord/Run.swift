@@ -22,6 +22,9 @@ public struct Run: Sendable {
   /// How often the model is right where it has learnt from fewer examples: `learning.json`, where
   /// present.
   public let learning: LearningCurve?
+  /// What the model makes of some test examples before it classifies them: `features.json`, where
+  /// present.
+  public let features: Features?
   /// The trained weights by name, as in `model.safetensors`, where present.
   public let weights: [String: Tensor]?
   /// What was found out about the data: `audit.json`, where present.
@@ -34,7 +37,8 @@ public struct Run: Sendable {
   package init(
     checked manifest: Manifest, history: [Epoch], metrics: Metrics, predictions: Predictions?,
     pictures: Pictures?, weights: [String: Tensor]?, audit: DataAudit? = nil,
-    robustness: Robustness? = nil, learning: LearningCurve? = nil, files: [String: Data]
+    robustness: Robustness? = nil, learning: LearningCurve? = nil,
+    features: Features? = nil, files: [String: Data]
   ) {
     self.manifest = manifest
     self.history = history
@@ -45,6 +49,7 @@ public struct Run: Sendable {
     self.audit = audit
     self.robustness = robustness
     self.learning = learning
+    self.features = features
     self.files = files
   }
 }
@@ -55,7 +60,7 @@ extension Run {
     Run(
       checked: manifest, history: history, metrics: metrics, predictions: predictions,
       pictures: pictures, weights: weights, audit: audit, robustness: robustness, learning: learning,
-      files: files)
+      features: features, files: files)
   }
 
   /// The run with a learning curve, as if it had been written with it.
@@ -69,7 +74,7 @@ extension Run {
     return Run(
       checked: manifest, history: history, metrics: metrics, predictions: predictions,
       pictures: pictures, weights: weights, audit: audit, robustness: robustness, learning: curve,
-      files: files)
+      features: features, files: files)
   }
 
   /// The run with no more than some of its files, the predictions of one trained here in compact form
@@ -93,7 +98,8 @@ extension Run {
       weights: files[RunFile.weights] == nil ? nil : weights,
       audit: files[RunFile.audit] == nil ? nil : audit,
       robustness: files[RunFile.robustness] == nil ? nil : robustness,
-      learning: files[RunFile.learning] == nil ? nil : learning, files: files)
+      learning: files[RunFile.learning] == nil ? nil : learning,
+      features: files[RunFile.features] == nil ? nil : features, files: files)
   }
 
   /// What computes the metrics of predictions, where a run has no `evaluation.json`.

@@ -10,6 +10,8 @@ public enum RunFile {
   public static let robustness = "robustness.json"
   /// How often the model is right where it has learnt from fewer examples.
   public static let learning = "learning.json"
+  /// What the model makes of some test examples before it classifies them.
+  public static let features = "features.json"
   /// What the model answered for every test example.
   public static let predictions = "predictions.csv"
   /// The same in half precision, which a report keeps of a seed that it does not show in depth.
@@ -31,7 +33,7 @@ public enum RunFile {
   /// Every file that a run can hold, with the most bytes of it that are read.
   static let sizeLimits: [(String, Int)] = [
     (manifest, 4 << 20), (history, 256 << 20), (metrics, 64 << 20), (robustness, 1 << 20),
-    (learning, 1 << 20), (predictions, 2 << 30),
+    (learning, 1 << 20), (features, 4 << 20), (predictions, 2 << 30),
     (compactPredictions, compactLimit), (pictures, 256 << 20), (colourPictures, 256 << 20),
     (pictureEntries, 256 << 20),
     (audit, 16 << 20), (weights, 2 << 30),

@@ -1,5 +1,6 @@
 public import Datasets
 import Evaluation
+import Foundation
 import Learning
 public import RunRecord
 import SafeTensors
@@ -57,7 +58,8 @@ public func train(
     pictures: Pictures(
       from: dataset, training: split.training, predictions: predictions,
       pairs: facts.audit.neighbours?.pairs ?? [], threads: team),
-    weights: fit.classifier.weights, audit: facts.audit)
+    weights: fit.classifier.weights, audit: facts.audit,
+    features: fit.classifier.features(of: dataset.test, classes: dataset.classNames.count))
 }
 
 extension TrainingImages {
@@ -77,6 +79,29 @@ extension Classifier {
       classCount: classes, ids: samples.map { "\($0)" },
       labels: images.labels[samples].map(UInt16.init),
       scores: predict(pixels: images.pixels, samples: samples, threads: threads))
+  }
+}
+
+extension Classifier {
+  /// What is made of the first image of each class, of the first classes; nil where that is no map.
+  fileprivate func features(of images: LabeledImages, classes: Int) -> Features? {
+    let firsts = (0..<min(classes, Features.limit)).compactMap { label in
+      images.labels.firstIndex { Int($0) == label }
+    }
+    let maps = firsts.compactMap { features(pixels: images.pixels, image: $0) }
+    guard let map = maps.first, maps.count == firsts.count, images.width <= 256, images.height <= 256
+    else { return nil }
+    return Features(
+      width: images.width, height: images.height, rows: map.rows, columns: map.columns,
+      directions: map.directions.map { [$0.x, $0.y] },
+      examples: zip(firsts, maps).map { image, map in
+        let strongest = max(map.values.max() ?? 0, .leastNormalMagnitude)
+        let start = image * images.pixelCount
+        return Features.Example(
+          id: "\(image)", label: Int(images.labels[image]),
+          pixels: Data(images.pixels[start..<start + images.pixelCount]),
+          values: Data(map.values.map { UInt8(($0 / strongest * 255).rounded()) }))
+      })
   }
 }
 

@@ -46,6 +46,16 @@ public struct HOG: Classifier {
     return machine.probabilities(rows, threads: threads)
   }
 
+  /// The gradients of an image in its smallest cells, by direction.
+  public func features(pixels: [UInt8], image: Int) -> FeatureMap? {
+    guard let index = descriptor.cells.indices.min(by: { descriptor.cells[$0] < descriptor.cells[$1] })
+    else { return nil }
+    let histogram = descriptor.histogram(index, pixels: pixels, image: image)
+    return FeatureMap(
+      rows: histogram.rows, columns: histogram.columns,
+      directions: GradientDescriptor.Histogram.directions, values: histogram.values)
+  }
+
   /// Whole numbers from 1 to 4,096, as sides of images and cells are.
   private static func integers(
     _ name: String, in weights: [String: Tensor], shape: ([Int]) -> Bool

@@ -10,6 +10,8 @@ struct ComparisonPlates {
   let sharedErrors: Plate?
   /// Of each pair the errors that one model mends and those it makes, in pictures.
   let pairs: [Plate?]
+  /// What the second model of each pair makes of examples.
+  let features: [Plate?]
   /// The learning curves; nil where no model has one.
   let learning: Plate?
 
@@ -19,11 +21,15 @@ struct ComparisonPlates {
     sharedErrors = try .sharedErrors(findings)
     pairs = try Plates.draw(
       findings.comparison.pairs.map { pair in { try .flips(pair, findings) } })
+    features = try Plates.draw(
+      findings.comparison.pairs.map { pair in
+        { pair.firstIndex == 0 ? try .features(findings.models[pair.secondIndex]) : nil }
+      })
     learning = LearningFindings(findings.models).map { .learning($0) }
   }
 
   var all: [Plate] {
-    [accuracies, times, learning, sharedErrors].compactMap { $0 } + pairs.compactMap { $0 }
+    [accuracies, times, learning, sharedErrors].compactMap { $0 } + (features + pairs).compactMap { $0 }
   }
 }
 

@@ -15,7 +15,7 @@ extension Section {
         ]),
       parts: [sharedErrors(findings, plates?.sharedErrors)]
         + comparison.pairs.enumerated().map { index, pair in
-          self.pair(pair, findings, plates?.pairs[index])
+          self.pair(pair, findings, plates?.pairs[index], features: plates?.features[index])
         })
   }
 
@@ -41,7 +41,7 @@ extension Section {
   }
 
   private static func pair(
-    _ pair: ModelPair, _ findings: ComparisonFindings, _ plate: Plate?
+    _ pair: ModelPair, _ findings: ComparisonFindings, _ plate: Plate?, features: Plate?
   ) -> Subsection {
     let text = findings.text
     let id = "comparison-\(pair.firstIndex + 1)-\(pair.secondIndex + 1)"
@@ -50,6 +50,7 @@ extension Section {
         id: id, title: "\(pair.secondName) against \(pair.firstName)",
         body: Passage([
           .text(text.flips(pair)), .figures([plate]), .text(text.classes(pair)),
+          .figures([features]),
           .table(.comparedClasses(pair, findings, id)), .table(.apart(pair, findings, id)),
         ]))
     }

@@ -25,7 +25,7 @@ struct ErrorSheets {
   /// sheets may: the page carries them all.
   static let pictureLimit = 1_500
   /// The most where many models take their share of the page.
-  private static let fewerPictures = 700
+  private static let fewerPictures = 600
   static let pixelLimit = pictureLimit * 28 * 28
   static let byteLimit = 450_000
 
