@@ -172,7 +172,8 @@ let package = Package(
     .testTarget(
       name: "ReportTests",
       dependencies: [
-        "Evaluation", "Gates", "Hashing", "Report", "RunRecord", "Tables", "TestData",
+        "Classifiers", "Evaluation", "Gates", "Hashing", "Report", "RunRecord", "Tables",
+        "TestData",
       ],
       exclude: ["Golden"]),
     .testTarget(

@@ -109,7 +109,8 @@ public struct ValueRows: Equatable, Drawing {
     _ row: Row, at y: Double, _ x: Scale, nameWidth: Double, isReference: Bool
   ) -> String {
     let name = cut(row.name, to: max(Int(nameWidth / Lettering.character), 1))
-    let text = label(name, x: 0, y: y + 4.5, isQuiet: isReference)
+    let text =
+      label(name, x: 0, y: y + 4.5, isQuiet: isReference)
       + label(
         NumberText.percent(row.value), x: x.ends.1 + Self.valueWidth, y: y + 4.5, anchor: "end",
         isQuiet: isReference)
@@ -151,6 +152,7 @@ public struct ValueRows: Equatable, Drawing {
       "class": .init("series-\(row.isSubject ? 0 : 1)"), "color": .init(style.color),
     ])
     return text + "<g\(group)>\n\(interval ?? "")"
-      + style.mark(x: place, y: y, title: "\(row.name): \(NumberText.percent(row.value))") + "</g>\n"
+      + style.mark(x: place, y: y, title: "\(row.name): \(NumberText.percent(row.value))")
+      + "</g>\n"
   }
 }

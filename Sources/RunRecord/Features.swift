@@ -56,7 +56,8 @@ public struct Features: Codable, Equatable, Sendable {
         throw RunError(RunFile.features, "\(key): expected \(expected), found \(found())")
       }
     }
-    for (size, key) in [(width, "width"), (height, "height"), (rows, "rows"), (columns, "columns")] {
+    for (size, key) in [(width, "width"), (height, "height"), (rows, "rows"), (columns, "columns")]
+    {
       try expect(1...256 ~= size, key, "1 to 256", "\(size)")
     }
     try expect(1...64 ~= directions.count, "directions", "1 to 64", "\(directions.count)")
@@ -65,13 +66,15 @@ public struct Features: Codable, Equatable, Sendable {
         direction.count == 2 && direction.allSatisfy { -1.001...1.001 ~= $0 },
         "directions[\(index)]", "two numbers from -1 to 1", "\(direction)")
     }
-    try expect(1...Self.limit ~= examples.count, "examples", "1 to \(Self.limit)", "\(examples.count)")
+    try expect(
+      1...Self.limit ~= examples.count, "examples", "1 to \(Self.limit)", "\(examples.count)")
     for (index, example) in examples.enumerated() {
       let key = "examples[\(index)]"
       try expect(
         example.id.utf8.count <= 200, "\(key).id", "at most 200 bytes", "\(example.id.utf8.count)")
       try expect(
-        0..<classes ~= example.label, "\(key).label", "a class below \(classes)", "\(example.label)")
+        0..<classes ~= example.label, "\(key).label", "a class below \(classes)", "\(example.label)"
+      )
       try expect(
         example.pixels.count == width * height, "\(key).pixels", "\(width * height) bytes",
         "\(example.pixels.count)")

@@ -92,9 +92,11 @@ public struct Manifest: Codable, Equatable, Sendable {
 
   /// Makes a manifest from its fields.
   public init(
-    model: String, title: String? = nil, maker: String? = nil, seed: UInt64? = nil, settings: [Setting] = [],
+    model: String, title: String? = nil, maker: String? = nil, seed: UInt64? = nil,
+    settings: [Setting] = [],
     layers: [Layer] = [], parameters: Int? = nil, weightBytes: Int? = nil,
-    preprocessing: String? = nil, dataset: Dataset, fingerprint: Fingerprint? = nil, environment: Environment = Environment()
+    preprocessing: String? = nil, dataset: Dataset, fingerprint: Fingerprint? = nil,
+    environment: Environment = Environment()
   ) {
     schemaVersion = Self.currentSchemaVersion
     self.model = model

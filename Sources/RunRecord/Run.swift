@@ -59,7 +59,8 @@ extension Run {
   package func with(pictures: Pictures?) -> Run {
     Run(
       checked: manifest, history: history, metrics: metrics, predictions: predictions,
-      pictures: pictures, weights: weights, audit: audit, robustness: robustness, learning: learning,
+      pictures: pictures, weights: weights, audit: audit, robustness: robustness,
+      learning: learning,
       features: features, files: files)
   }
 

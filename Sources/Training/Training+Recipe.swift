@@ -89,7 +89,8 @@ extension Classifier {
       images.labels.firstIndex { Int($0) == label }
     }
     let maps = firsts.compactMap { features(pixels: images.pixels, image: $0) }
-    guard let map = maps.first, maps.count == firsts.count, images.width <= 256, images.height <= 256
+    guard let map = maps.first, maps.count == firsts.count, images.width <= 256,
+      images.height <= 256
     else { return nil }
     return Features(
       width: images.width, height: images.height, rows: map.rows, columns: map.columns,

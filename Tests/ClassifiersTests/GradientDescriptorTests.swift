@@ -33,6 +33,18 @@ import Testing
     }
   }
 
+  @Test func `what a machine shows of an image are the gradients in its smallest cells`() throws {
+    let images = pictures(40, validation: 20, width: 8, height: 8)
+    let fit = try fit(HOGRecipe(), images)
+    let machine = try #require(fit.classifier as? HOG)
+    let map = try #require(machine.features(pixels: images.pixels, image: 1))
+    let cells = machine.descriptor.cells
+    let smallest = try #require(cells.firstIndex(of: cells.min() ?? 0))
+    let histogram = machine.descriptor.histogram(smallest, pixels: images.pixels, image: 1)
+    #expect(map.values == histogram.values && map.directions.count == 16)
+    #expect(map.rows == histogram.rows && map.columns == histogram.columns)
+  }
+
   @Test(arguments: [(9, 7, 3), (28, 28, 4), (1, 1, 4), (2, 9, 5), (13, 1, 2)])
   func `votes interpolate between directions and between cells`(width: Int, height: Int, cell: Int)
   {

@@ -41,7 +41,8 @@ import Testing
       ["train", "forest", "--epochs", "3"], ["train", "knn", "--batch-size", "32"],
       ["train", "rbf", "--learning-rate", "0.1"], ["train", "mlp", "--epochs", "0"],
       ["report", "--models", "mlp,mlp"], ["report", "--models", "mlp,"],
-      ["report", "--models", "x"],
+      ["report", "--models", "x"], ["report", "--quick", "--seeds", "2"],
+      ["report", "--quick", "--models", "mlp"], ["report", "--quick", "--full"],
       ["report", "--models", "knn", "--epochs", "2"],
     ] {
       let result = try Command(arguments, in: folder.url)

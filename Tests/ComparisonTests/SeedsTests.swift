@@ -22,11 +22,41 @@ import Testing
     )
   }
 
-  @Test func `with several of one only, that is said`() throws {
+  @Test func `several of one model are judged against the other's only run, which is said`() throws
+  {
     let (pair, text) = try compared(
       [Made.wrong(0..<9, of: 99), Made.wrong(0..<8, of: 99)], [Made.wrong(0..<5, of: 99)])
-    #expect(pair.seeded == nil)
-    #expect(text.seeds(pair).hasPrefix("There is one run of B: "))
+    let seeded = try #require(pair.seeded)
+    #expect(seeded.first.count == 2 && seeded.second.count == 1)
+    #expect(pair.decisive == seeded.difference && pair.p == seeded.estimate.p)
+    #expect(
+      text.verdict(pair).contains("B has an accuracy of 94.9% and A has a mean accuracy of 91.4%"))
+    #expect(text.seeds(pair).contains("Of B there is one run, taken as it is: "))
+  }
+
+  @Test func `many models are told by verdict, the largest difference first`() throws {
+    let (count, base) = (1000, 200)
+    func model(_ name: String, _ wrong: Int) -> ComparedModel {
+      ComparedModel(
+        name: name, classNames: ["cat", "dog"], seeds: [Made.wrong(0..<wrong, of: count)])
+    }
+    let comparison = try ModelComparison(
+      [
+        model("A", base), model("Good", 150), model("Like", base + 1), model("Best", 100),
+        model("Bad", 300),
+      ],
+      noun: images)
+    #expect(comparison.pairs.map(\.secondName) == ["Good", "Like", "Best", "Bad"])
+    let overview = try #require(ComparisonText(comparison).overview)
+    #expect(overview.lead.hasPrefix("A has an accuracy of 80.0% on the 1,000 common images."))
+    #expect(
+      overview.verdicts.map { String($0.prefix(20)) } == [
+        "Better: Best (+10.0,", "No different by more", "Worse: Bad (−10.0, −",
+      ])
+    #expect(overview.correction.hasSuffix("every verdict of better or worse stands."))
+    // Of two models the verdict itself says all.
+    let two = try ModelComparison([model("A", 1), model("B", 2)], noun: images)
+    #expect(ComparisonText(two).overview == nil)
   }
 
   @Test func `where both have seeds, these decide`() throws {
@@ -39,7 +69,7 @@ import Testing
     let seeded = try #require(pair.seeded)
     #expect(seeded.first.count == 4 && seeded.second == [0.99, 0.97, 0.989, 0.971])
     #expect(abs(seeded.estimate.difference - 0.00025) < 1e-12)
-    #expect(text.verdict(pair).contains("over 4 seeds of B and 4 of A, the mean accuracies on"))
+    #expect(text.verdict(pair).contains("B has a mean accuracy of 98.0% over 4 seeds"))
     #expect(text.verdict(pair).contains("95% interval over seeds and images −"))
     #expect(!text.verdict(pair).contains("McNemar"))
     #expect(text.seeds(pair).hasPrefix("The verdict is over seeds and images together; accuracies"))

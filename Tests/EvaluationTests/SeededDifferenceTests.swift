@@ -1,4 +1,5 @@
 import Evaluation
+import TestData
 import Testing
 
 @Suite struct SeededDifferenceTests {
@@ -25,6 +26,42 @@ import Testing
     #expect(found.difference == 0.375)
     #expect(found.examplesVariance != nil)
     #expect(found.seedsVariance == nil && found.standardError == nil && found.interval() == nil)
+  }
+
+  @Test func `a way with one model can be taken as it is`() throws {
+    let (one, two) = ([correct("1101")], [correct("1001"), correct("0001")])
+    let found = SeededDifference(first: one, second: two, takingOneAsGiven: true)
+    // Accuracies 0.5 and 0.25: s² / 2 = 1 / 64; of the single model nothing is added.
+    #expect(found.seedsVariance == 1 / 64.0)
+    // Differences by example ½, 1, 0, 0: s² / 4 = (11 / 48) / 4.
+    let examples: Double = 11.0 / 48 / 4
+    #expect(abs(try #require(found.examplesVariance) - examples) < 1e-15)
+    let (p, interval) = (try #require(found.p), try #require(found.interval()))
+    #expect(p > 0.05 && interval.contains(0))
+    // Neither of two single models says anything of seeds.
+    #expect(SeededDifference(first: one, second: one, takingOneAsGiven: true).p == nil)
+  }
+
+  /// Seeds whose skill varies by 0.01, against one model of the skill that their mean is.
+  @Test
+  func
+    `the interval against a given model holds the truth, and p is below 0.05 as often as it says`()
+  {
+    var random = TestRandom(seed: 7)
+    let (draws, n) = (1000, 400)
+    var (held, significant) = (0, 0)
+    for _ in 0..<draws {
+      let difficulty = (0..<n).map { _ in 0.3 * random.uniform() - 0.15 }
+      func model(_ skill: Double) -> [Bool] {
+        difficulty.map { random.uniform() < skill + $0 }
+      }
+      let seeds = (0..<10).map { _ in model(0.8 + 0.01 * random.normal()) }
+      let found = SeededDifference(first: seeds, second: [model(0.8)], takingOneAsGiven: true)
+      if let interval = found.interval(), interval.contains(0) { held += 1 }
+      if let p = found.p, p < 0.05 { significant += 1 }
+    }
+    #expect((925...985).contains(held), "\(held) of \(draws)")
+    #expect(significant == draws - held, "\(significant)")
   }
 
   @Test func `where nothing varies there is no interval`() {

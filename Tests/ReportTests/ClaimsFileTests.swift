@@ -1,3 +1,4 @@
+import Classifiers
 import Foundation
 import Report
 import RunRecord
@@ -39,6 +40,65 @@ import Testing
 
   private func file(_ json: String = wares) throws -> ClaimsFile {
     try ClaimsFile(json: Data(json.utf8), name: "claims.json")
+  }
+
+  @Test(
+    arguments: [
+      ("outperforms", [], .notTested), ("outperforms", [("B", 0.1, 1)], .notTested),
+      ("outperforms", [("A", -0.1, -1)], .supported),
+      ("outperforms", [("A", 0.1, 1)], .contradicted),
+      ("outperforms", [("A", -0.1, -1), ("C", 0, 0)], .undecided),
+      ("outperforms", [("A", 0.1, 1), ("C", 0, 0)], .contradicted),
+      ("outperformed", [("A", 0.1, 1), ("C", 0, 0)], .supported),
+      ("outperformed", [("A", -0.1, -1)], .contradicted),
+      ("outperformed", [("C", 0, 0)], .undecided),
+    ] as [(String, [(String, Double, Int)], Claim.Verdict)])
+  func `a claim about other models is judged by those it names`(
+    rule: String, rivals: [(String, Double, Int)], verdict: Claim.Verdict
+  ) throws {
+    let file = try file(
+      #"""
+      {"study": "S", "statements": [{"subject": "It is better", "rule": "\#(rule)", "models": ["A", "C"]}]}
+      """#)
+    let findings = try #require(
+      ClaimFindings(
+        file, [try Fixture.run()],
+        rivals: rivals.map { Claim.Rival(name: $0.0, difference: $0.1, comparison: $0.2) }))
+    #expect(findings.statements.map(\.outcome.verdict) == [verdict])
+  }
+
+  @Test(
+    arguments: [
+      (#""rule": "outperforms""#, "models: expected names of models beside the rule"),
+      (#""rule": "outperforms", "models": []"#, "models: expected names of models beside the rule"),
+      (#""rule": "convergence", "models": ["A"]"#, "models: expected them beside the rules"),
+    ])
+  func `a claim about other models names them, and no other does`(keys: String, problem: String) {
+    let json = #"{"study": "S", "statements": [{"subject": "X", \#(keys)}]}"#
+    let error = #expect(throws: ReportError.self) { try file(json) }
+    #expect(error?.description.contains(problem) == true, "\(error?.description ?? "")")
+  }
+
+  @Test(
+    arguments: [
+      ("[]", "published.figures: expected 1 to 20, found 0"),
+      (#"[{"name": " ", "accuracy": 0.5}]"#, "published.figures[0].name: expected a name"),
+      (#"[{"name": "A", "accuracy": 1.5}]"#, "published.figures[0].accuracy: expected a share"),
+      (
+        #"[{"name": "A", "accuracy": 1, "examples": 0}]"#, "published.figures[0].examples: expected"
+      ),
+    ])
+  func `published figures are shares with names`(figures: String, problem: String) {
+    let json =
+      #"{"study": "S", "published": {"source": "T", "figures": \#(figures)}, "#
+      + #""statements": [{"subject": "X", "untested": "Y"}]}"#
+    let error = #expect(throws: ReportError.self) { try file(json) }
+    #expect(error?.description.contains(problem) == true, "\(error?.description ?? "")")
+  }
+
+  @Test func `the models that the study's claims name are those that can be trained here`() throws {
+    let named = Set((ClaimsFile.fashionMNIST?.statements ?? []).flatMap { $0.models ?? [] })
+    #expect(named == Set(Recipes.all.map(\.title)))
   }
 
   @Test func `a made-up study is put to the test of a run of its classes`() throws {

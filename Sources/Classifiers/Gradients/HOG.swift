@@ -48,7 +48,8 @@ public struct HOG: Classifier {
 
   /// The gradients of an image in its smallest cells, by direction.
   public func features(pixels: [UInt8], image: Int) -> FeatureMap? {
-    guard let index = descriptor.cells.indices.min(by: { descriptor.cells[$0] < descriptor.cells[$1] })
+    guard
+      let index = descriptor.cells.indices.min(by: { descriptor.cells[$0] < descriptor.cells[$1] })
     else { return nil }
     let histogram = descriptor.histogram(index, pixels: pixels, image: image)
     return FeatureMap(

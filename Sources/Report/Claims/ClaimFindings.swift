@@ -23,7 +23,8 @@ package struct ClaimFindings: Sendable {
     guard let first = runs.first, file.concerns(first) else { return nil }
     self.file = file
     self.runs = runs.count
-    let subject = Claim.Subject(runs, ensemble: ensemble, agreesByChance: agreesByChance,
+    let subject = Claim.Subject(
+      runs, ensemble: ensemble, agreesByChance: agreesByChance,
       rivals: rivals)
     func entries(_ claims: [Claim]) -> [Entry] {
       let all = claims.map { Entry(claim: $0, outcome: $0.outcome(subject)) }

@@ -33,7 +33,8 @@ extension ClaimsFile {
 
   /// The keys of a file and of a claim.
   private static let keys: Set = [
-    "study", "classes", "similar", "setUp", "remark", "published", "readings", "figures", "statements",
+    "study", "classes", "similar", "setUp", "remark", "published", "readings", "figures",
+    "statements",
   ]
   private static let entryKeys: Set = [
     "subject", "reading", "metric", "class", "targets", "relation", "value", "upTo", "rule",
@@ -122,7 +123,8 @@ extension ClaimsFile.Published {
 extension ClaimsFile.Entry {
   /// What is wrong with a claim; nil where it can be tested or says why not.
   fileprivate var problem: String? {
-    let texts = [subject, reading ?? "", className ?? "", untested ?? ""] + (targets ?? []) + (models ?? [])
+    let texts =
+      [subject, reading ?? "", className ?? "", untested ?? ""] + (targets ?? []) + (models ?? [])
     if let problem = texts.lazy.compactMap({ TextRule.problem(of: $0, limit: 1000) }).first {
       return problem
     }

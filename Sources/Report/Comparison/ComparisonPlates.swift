@@ -29,7 +29,8 @@ struct ComparisonPlates {
   }
 
   var all: [Plate] {
-    [accuracies, times, learning, sharedErrors].compactMap { $0 } + (features + pairs).compactMap { $0 }
+    [accuracies, times, learning, sharedErrors].compactMap { $0 }
+      + (features + pairs).compactMap { $0 }
   }
 }
 

@@ -25,7 +25,8 @@ extension Plate {
     ]
     let noun = model.run.noun
     return try Plate(
-      grid: ImageGrid(rows: rows, tileScale: 1), of: model, id: "features-\(model.manifest.runName)",
+      grid: ImageGrid(rows: rows, tileScale: 1), of: model,
+      id: "features-\(model.manifest.runName)",
       name: "What the model sees",
       title: "\(model.name) sees how strong edges of each direction are, not the pixels.",
       caption:

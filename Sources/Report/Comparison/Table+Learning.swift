@@ -19,7 +19,8 @@ extension Table {
     return Table(
       id: "learning-points", caption: "The figure as a table; training times are as recorded",
       columns: [
-        "Model", "Training \(findings.noun.plural)", "Right", "Accuracy", "95% interval", "Training",
+        "Model", "Training \(findings.noun.plural)", "Right", "Accuracy", "95% interval",
+        "Training",
       ], rows: rows, isFolded: true)
   }
 }

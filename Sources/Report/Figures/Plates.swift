@@ -109,7 +109,8 @@ struct Plates {
       precisionRecall, shares, counts,
     ].compactMap { $0 } + errors.plates + errors.beside.plates
       + [
-        accuracy, loss, learning, reliability, coverage, threshold, hardest, labelCandidates, robustness,
+        accuracy, loss, learning, reliability, coverage, threshold, hardest, labelCandidates,
+        robustness,
       ].compactMap { $0 }
   }
 }

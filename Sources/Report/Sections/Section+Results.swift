@@ -108,7 +108,8 @@ extension Section {
         .figures([plates.accuracy, plates.loss]), .figures([plates.learning]),
         .table(.history(history)),
         .notice(
-          history.isEmpty && model.manifest.isOwn ? "The run holds no rows in history.csv, so no curve is drawn." : nil),
+          history.isEmpty && model.manifest.isOwn
+            ? "The run holds no rows in history.csv, so no curve is drawn." : nil),
       ]))
   }
 }
