@@ -189,6 +189,75 @@ import Testing
     #expect(chart([line]).svg == chart([line]).svg)
   }
 
+  private func logarithmic(_ sizes: [Double], _ lines: [[Double]], width: Double) -> String {
+    LineChart(
+      id: "l", title: "L", summary: "",
+      xAxis: Axis(title: "Images (logarithmic)", format: .count, logarithmicTicks: sizes),
+      yAxis: Axis(title: "Accuracy", format: .percent),
+      series: lines.enumerated().map { place, values in
+        LineChart.Series(
+          name: "model-\(place)",
+          points: zip(sizes, values).map { .init(x: $0, y: $1) })
+      }
+    ).svg(width: width)
+  }
+
+  private func numbers(_ pattern: String, in svg: String) throws -> [Double] {
+    try svg.matches(of: Regex<(Substring, Substring)>(pattern)).compactMap { Double($0.output.1) }
+  }
+
+  @Test func `equal ratios are equally far apart on a logarithmic axis`() throws {
+    let svg = logarithmic([1000, 2000, 4000, 8000], [[0.5, 0.6, 0.7, 0.8]], width: 440)
+    let ticks = try numbers("class=\"axis\" x1=\"([0-9.]+)\"", in: svg).prefix(4)
+    let steps = zip(ticks, ticks.dropFirst()).map { $1 - $0 }
+    #expect(steps.count == 3 && steps.allSatisfy { abs($0 - steps[0]) < 0.02 && $0 > 20 })
+    #expect(svg.contains("<title>model-0, images 2,000: 60.0%</title>"))
+    #expect(isWellFormed(svg))
+    #expect(isWellFormed(logarithmic([1000], [[0.5]], width: 326)))
+    #expect(isWellFormed(logarithmic([], [[]], width: 326)))
+  }
+
+  @Test(arguments: [326.0, 440]) func `ticks keep their text where there is room, the ends always`(
+    width: Double
+  ) throws {
+    let sizes = [1000.0, 2000, 4000, 8000, 16_000, 32_000, 48_000]
+    let svg = logarithmic(
+      sizes, Array(repeating: sizes.map { $0 / 48_000 }, count: 9), width: width)
+    let pattern = try Regex<(Substring, Substring, Substring)>(
+      "class=\"tick\" x=\"([0-9.]+)\"[^>]*text-anchor=\"middle\"[^>]*>([0-9,]+)<")
+    let ticks = svg.matches(of: pattern).map { match in
+      (x: Double(match.output.1) ?? .nan, text: String(match.output.2))
+    }.sorted { $0.x < $1.x }
+    #expect(ticks.first?.text == "1,000" && ticks.last?.text == "48,000")
+    for (one, other) in zip(ticks, ticks.dropFirst()) {
+      #expect(other.x - one.x >= 3.6 * Double(one.text.count + other.text.count))
+    }
+  }
+
+  @Test func `nine lines have nine looks, and names that do not touch within the panel`() throws {
+    let sizes = [1000.0, 2000]
+    let svg = logarithmic(
+      sizes, (0..<9).map { [0.5, 0.99 - Double($0) / 1000] }, width: 326)
+    let heights = try numbers("class=\"label\" x=\"[0-9.]+\" y=\"([0-9.]+)\"", in: svg).sorted()
+    #expect(heights.count == 9)
+    #expect(zip(heights, heights.dropFirst()).allSatisfy { $1 - $0 >= 15.99 })
+    #expect(heights[0] >= 30 && heights[8] < 326)
+    // A line's dash and the shape of its marks, taken together.
+    let looks = svg.components(separatedBy: "<g class=\"series-").dropFirst().map { group in
+      let dash = group.firstMatch(of: /stroke-dasharray="([^"]*)"/).map { String($0.output.1) }
+      let mark = group.firstMatch(of: /<(circle|rect|polygon)[^>]*points="[^"]*"|<(circle|rect)/)
+      let corners =
+        group.firstMatch(of: /<polygon class="hollow" points="([^"]*)"/).map {
+          $0.output.1.split(separator: " ").count
+        } ?? 0
+      return "\(dash ?? "") \(mark?.output.2 ?? "polygon") \(corners)"
+    }
+    #expect(Set(looks).count == 9)
+    #expect(
+      svg.matches(of: /<polyline points="[^"]*" fill="none" stroke="currentColor" stroke-width="1"/)
+        .count == 9)
+  }
+
   @Test func `an interval stays inside its scale`() {
     let svg = IntervalBar(value: 2, interval: [-1, .nan, 0.5], scale: 0...1).svg
     #expect(svg.contains("cx=\"115\""))

@@ -22,6 +22,7 @@ from foreign_forgeries import (checked_copies, disguises, foreign_forgeries, mak
                                models_page_forgeries, presentation_forgeries)
 from honest_copies import MODULES, claim_problems, plain_copies, recompressed_copies
 from idx import painted, swapped
+from learning_forgeries import learning_copies, learning_forgeries, make_curved_base
 from name_forgeries import name_forgeries
 from program import CHECKED, Program, Report, forgery_problems, honest_problems
 from random_edits import random_edits
@@ -190,11 +191,13 @@ def thinned(cases, is_short):
 def run(suite, is_short, seed):
     workshop = suite.make_bases()
     foreign = make_foreign_bases(suite, workshop)
+    make_curved_base(suite, workshop)
     data = {make.__name__: make(suite.program.data, suite.room / f"{make.__name__}-data")
             for make in (painted, swapped)}
     forgeries = [*thinned(page_forgeries(), is_short),
                  *thinned(file_forgeries(), is_short),
                  *thinned(linked_page_forgeries(), is_short),
+                 *learning_forgeries(),
                  *thinned(record_forgeries(), is_short), *thinned(name_forgeries(), is_short),
                  *thinned(foreign_forgeries(foreign), is_short),
                  *thinned(models_page_forgeries(), is_short),
@@ -208,6 +211,7 @@ def run(suite, is_short, seed):
     if suite.is_lying:
         return
     suite.all(thinned(plain_copies(), is_short), suite.honest)
+    suite.all(learning_copies(), suite.honest)
     suite.all(thinned(checked_copies(), is_short), suite.checked)
     suite.all(thinned(recompressed_copies(optional_modules(suite.report)), is_short), suite.honest)
     suite.claims()

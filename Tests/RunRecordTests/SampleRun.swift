@@ -31,6 +31,7 @@ struct RunParts {
   ]
   var audit: DataAudit?
   var robustness: Robustness?
+  var learning: LearningCurve?
 
   /// Leaves the classes answered, without probabilities.
   mutating func makeAnswersAlone() {
@@ -49,7 +50,8 @@ struct RunParts {
   func run() throws -> Run {
     try Run(
       manifest: manifest, history: history, metrics: metrics, predictions: predictions,
-      pictures: pictures, weights: weights, audit: audit, robustness: robustness)
+      pictures: pictures, weights: weights, audit: audit, robustness: robustness,
+      learning: learning)
   }
 }
 

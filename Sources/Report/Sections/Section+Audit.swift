@@ -23,10 +23,16 @@ extension Section {
       : "\(untrained(runs)) The command ‘lookbook verify site’ checks what "
         + "can be: it hashes every file beside this page, counts the figures again from the "
         + "predictions, renders, and compares every byte."
+    let curves =
+      canTrain && runs.contains { $0.learning != nil }
+      ? "The trainings on fewer \(model.noun.plural) behind the learning curves are repeated with --full "
+        + "only; without it their results are taken as recorded."
+      : ""
     return Subsection(
       id: "self-audit", title: "Self-audit",
       body: Passage([
-        .text(model.audit.statement), .text(proof), .words(canTrain ? .ownLimits : .foreignLimits),
+        .text(model.audit.statement), .text("\(proof) \(curves)"),
+        .words(canTrain ? .ownLimits : .foreignLimits),
         .table(.audit(model.audit)),
         .table(.fingerprints(runs)), .table(.dataFiles(model.dataset)),
       ]))
