@@ -39,7 +39,7 @@ extension Page {
       ? presentation.note.map { [Markup(html(fromMarkdown: $0, headingLevel: 3))] } ?? [] : []
     let comparison = isFirst ? report.comparison : nil
     let runs = isFirst ? report.models.flatMap(\.runs) : model.runs
-    sections = Section.numbered([
+    let sections: [Section?] = [
       .introduction(model, comparison: comparison),
       .gates(report.gates, isFirst: isFirst),
       comparison.map { .comparison($0, plates: shared) },
@@ -52,8 +52,10 @@ extension Page {
       .modelCard(
         model, author: presentation.author, stated: isFirst ? presentation.card : nil),
       .conclusion(model, comparison: comparison),
-      .appendix(model, of: runs, record: record, root: place.root),
-    ])
+    ]
+    let appendix = Section.appendix(model, of: runs, record: record, root: place.root)
+    let works = Section.references(of: sections + [appendix], templates)
+    self.sections = Section.numbered(sections + [appendix.adding(works)])
     colophon = Colophon(model)
   }
 
