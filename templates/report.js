@@ -96,34 +96,48 @@
     };
     const slider = (text, max, at) => control(text, 'input', { type: 'range', min: 0, max, value: at });
     const texts = row => [...row.cells].map(cell => cell.textContent.trim());
-    const all = steps.map(texts).map(([confidence, , coverage, accuracy]) =>
-      ({ confidence, coverage: +coverage, accuracy: +accuracy })).reverse();
-    const share = text => parseFloat(text.replace(/^(over|under) /, '')) / 100;
+    // A step: the confidence, and how many of all answers reach it, and how many of those are right.
+    const point = (confidence, cell) => {
+      const [accepted, right, all] = cell.dataset.counts.split(' ').map(Number);
+      return { confidence, limit: parseFloat(confidence.replace(/[^\d.]/g, '')), accepted, right, all };
+    };
     const limits = classes.length ? texts(classes[0].closest('table').tHead.rows[0]).slice(3) : [];
-    const lists = [all, ...classes.map(row => texts(row).slice(3).map((text, place) => {
-      const [coverage, accuracy] = text.split(' \u00b7 ').map(share);
-      return { confidence: limits[place], coverage, accuracy };
-    }).filter(point => point.coverage > 0))];
+    const lists = [
+      steps.map(row => point(texts(row)[0], row.querySelector('[data-counts]'))).reverse(),
+      ...classes.map(row => limits.map((limit, place) => point(limit, row.cells[place + 3]))),
+    ];
     const prices = [1, 2, 3, 4, 5, 7, 10, 15, 20, 30, 50, 100];
     const kind = classes.length && control('Answers ', 'select', {});
     if (kind) kind.append(new Option('of every class'), ...classes.map(row => new Option(texts(row)[0])));
-    const step = slider('Confidence demanded (as given) ', all.length - 1, all.length >> 1);
+    const step = slider('Confidence demanded (as given) ', steps.length - 1, steps.length >> 1);
     const price = slider('A wrong answer costs ', prices.length - 1, prices.indexOf(10));
     const output = document.createElement('output');
+    const percent = (part, whole) => {
+      const text = (100 * part / whole).toFixed(1);
+      if (part < whole && text === '100.0') return 'over 99.9%';
+      return part > 0 && text === '0.0' ? 'under 0.1%' : `${text}%`;
+    };
+    let shown = 0, demanded;
     const update = () => {
-      const points = lists[kind ? kind.selectedIndex : 0];
-      const last = Math.max(points.length - 1, 0);
-      if (step.max !== `${last}`) { step.max = last; step.value = last >> 1; }
-      const point = points[step.value], times = prices[price.value];
-      if (!point) { output.value = 'No answer of this class reaches one of the confidences.'; return; }
-      const { confidence, coverage, accuracy } = point;
-      const cost = 100 * (times * coverage * (1 - accuracy) + 1 - coverage);
-      const price100 = cost < 100 ? cost.toFixed(1) : Math.round(cost).toLocaleString('en');
-      output.value = `Confidence ${confidence}: ${(100 * coverage).toFixed(1)}% answered, ${(100 * accuracy).toFixed(1)}% of `
-        + `those right. If a wrong answer costs ${times === 1 ? 'as much as' : `${times} times as much as`} handing over, `
-        + `100 cost as much as ${price100} handed over. As measured on this test: confirm a choice on other data.`;
+      const place = kind ? kind.selectedIndex : 0, points = lists[place];
+      // Another class has other steps: the nearest to the confidence that was chosen.
+      if (place !== shown) {
+        const distances = points.map(({ limit }) => Math.abs(limit - demanded));
+        step.max = points.length - 1;
+        step.value = distances.indexOf(Math.min(...distances));
+        shown = place;
+      } else {
+        demanded = points[step.value].limit;
+      }
+      const { confidence, accepted, right, all } = points[step.value], times = prices[price.value];
       step.setAttribute('aria-valuetext', confidence);
       price.setAttribute('aria-valuetext', times === 1 ? 'as much' : `${times} times as much`);
+      if (!accepted) { output.value = `Confidence ${confidence}: no answer of this class reaches it.`; return; }
+      const cost = 100 * (times * (accepted - right) + all - accepted) / all;
+      const price100 = cost < 100 ? cost.toFixed(1) : Math.round(cost).toLocaleString('en');
+      output.value = `Confidence ${confidence}: ${percent(accepted, all)} answered, ${percent(right, accepted)} of `
+        + `those right. If a wrong answer costs ${times === 1 ? 'as much as' : `${times} times as much as`} handing over, `
+        + `100 cost as much as ${price100} handed over. As measured on this test: confirm a choice on other data.`;
     };
     box.append(output);
     box.addEventListener('input', update);

@@ -26,6 +26,11 @@ public enum FashionMNIST {
   /// The number of each file's decompressed bytes, in the order of `fileNames`.
   public static let sizes = [47_040_016, 60_008, 7_840_016, 10_008]
 
+  /// Who publishes the data, and where.
+  public static let source = "Zalando Research, https://github.com/zalandoresearch/fashion-mnist"
+  /// The licence under which they do.
+  public static let licence = "MIT licence"
+
   /// Where the authors publish the files.
   public static let address =
     "https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion"

@@ -39,9 +39,11 @@ public struct Axis: Equatable, Sendable {
   /// A tick's text, given the step between ticks.
   func label(of value: Double, step: Double) -> String { text(of: value, step: step, more: 0) }
 
-  /// A value's text, more exact than a tick's.
+  /// A value's text, more exact than a tick's; a share that is not everything never reads 100%.
   func reading(of value: Double, step: Double) -> String {
-    text(of: value, step: step, more: wholeNumbers ? 0 : format == .percent ? 1 : 2)
+    format == .percent
+      ? NumberText.percent(value, Ticks.digits(for: step * 100) + 1)
+      : text(of: value, step: step, more: wholeNumbers ? 0 : 2)
   }
 
   private func text(of value: Double, step: Double, more: Int) -> String {

@@ -16,6 +16,24 @@ package enum Phrase {
     NumberText.percent(fraction, digits)
   }
 
+  /// A confidence, as one is demanded or given: 0.797 is `79.7%`, with more decimals where it would read
+  /// 100% otherwise.
+  package static func confidence(_ confidence: Double) -> String {
+    let digits = (1...6).first { fixed(confidence * 100, $0) != fixed(100, $0) } ?? 1
+    return percent(confidence, digits)
+  }
+
+  /// A share as a decimal: 0.9803 is `0.980`.
+  ///
+  /// What is not everything never reads 1, and what is not nothing never reads 0, but for rounding.
+  package static func ratio(_ share: Double, _ digits: Int = 3) -> String {
+    let shown = fixed(share, digits)
+    let least = 1 / NumberText.tenToThe(digits)
+    if share < 1 - 1e-9, shown == fixed(1, digits) { return "over \(fixed(1 - least, digits))" }
+    if share > 1e-9, shown == fixed(0, digits) { return "under \(fixed(least, digits))" }
+    return shown
+  }
+
   /// A fraction as a percentage with its relation as a sign: `>99.9%` for over 99.9%.
   package static func narrowPercent(_ fraction: Float) -> String {
     NumberText.percent(Double(fraction), over: ">", under: "<")
@@ -64,9 +82,16 @@ package enum Phrase {
   }
 
   /// A difference of shares in percentage points with its sign: `+0.8`, `−2.4`, `0.0`.
-  package static func points(_ difference: Double) -> String {
-    let text = fixed(difference.magnitude * 100, 1)
-    return text == "0.0" ? text : "\(difference < 0 ? "−" : "+")\(text)"
+  package static func points(_ difference: Double, _ digits: Int = 1) -> String {
+    let text = fixed(difference.magnitude * 100, digits)
+    return text == fixed(0, digits) ? text : "\(difference < 0 ? "−" : "+")\(text)"
+  }
+
+  /// The difference of two percentages that stand beside it with so many decimals, in points: that of the
+  /// figures as they are printed, so that these subtract.
+  package static func difference(_ first: Double, _ second: Double, _ digits: Int = 2) -> String {
+    let scale = NumberText.tenToThe(digits + 2)
+    return points(((first * scale).rounded() - (second * scale).rounded()) / scale, digits)
   }
 
   /// A p-value: `0.032`, `under 0.001`.

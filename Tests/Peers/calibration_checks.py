@@ -47,7 +47,7 @@ def reliability(page, labels, answer, looks):
         yield name, [*numbers(found[3]), *numbers(found[4])], [floor, freed]
         yield f"{name}, p", numbers(found[5]), [max(p, 0.001)]
         table = "reliability-bins" + ("-scaled" if name == "Scaled" else "")
-        printed = [numbers(" ".join(cells).replace("–", " ").replace(",", ""))
+        printed = [[float(cells[0].replace(",", "")), *numbers(" ".join(cells[1:]))]
                    for cells in list(rows(page, table).values())[1:]]
         yield f"{name}, bins", np.ravel(printed), np.ravel(bins)
 
@@ -120,7 +120,7 @@ BREAKS = {
     "merged bin": (r'(<table aria-labelledby="reliability-bins-scaled">[\s\S]*?<td class="number">)'
                    r"\d+", r"\g<1>31"),
     "class's confidence": (r'(<table aria-labelledby="class-calibration">[\s\S]*?'
-                           r'<td class="number">[\d,]+</td>\s*<td class="number">)0\.\d+', r"\g<1>0.512"),
+                           r'<td class="number">[\d,]+</td>\s*<td class="number">)\d+\.\d+', r"\g<1>51.20"),
     "price": (r'(<table aria-labelledby="answer-costs">[\s\S]*?5\s×[\s\S]*?%[\s\S]*?%'
               r'[\s\S]*?%[\s\S]*?>)\d+\.\d', r"\g<1>12.3"),
     "number of candidates": (r"(averaged over ten seeds, )\d+", r"\g<1>321"),

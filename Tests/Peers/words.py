@@ -44,8 +44,8 @@ def unjustified(text, cases):
     return problems
 
 
-# The section that quotes another study, in its own words.
-QUOTED = "claims"
+# The sections that quote other works, in their own words.
+QUOTED = {"claims", "references"}
 
 
 class Reading(Page):
@@ -63,7 +63,7 @@ class Reading(Page):
 
     @property
     def _is_quoted(self):
-        return any(element.attributes.get("id") == QUOTED for element in self._open)
+        return any(element.attributes.get("id") in QUOTED for element in self._open)
 
 
 def pages(site, of=Page):

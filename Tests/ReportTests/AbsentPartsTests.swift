@@ -17,7 +17,7 @@ import Testing
     "3 Evaluation data", "3 Quantitative analyses", "3 Ethical considerations",
     "3 Caveats and recommendations", "2 Conclusion", "2 Appendix", "3 How verdicts are reached",
     "3 Reproducibility checklist",
-    "3 Self-audit", "3 Files beside this page", "2 Colophon",
+    "3 Self-audit", "3 Files beside this page", "3 References", "2 Colophon",
   ]
 
   @Test func `answers alone have no trust, no application and no curves`() throws {

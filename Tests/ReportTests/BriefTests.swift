@@ -22,8 +22,25 @@ import Testing
   @Test func `what validation says decides what is accepted`() throws {
     let many = try brief([try Fixture.run(matrix: [[99, 1, 0], [1, 99, 0], [0, 0, 100]])])
     #expect(many.uses.first?.hasPrefix("If the errors measured here can be borne") == true)
-    let none = try brief([try Fixture.run(figures: nil)])
+    let none = try brief([
+      try Fixture.run(names: ["A", "B"], matrix: [[60, 0], [10, 30]], figures: nil)
+    ])
     #expect(none.uses.first?.hasPrefix("No validation figures are recorded") == true)
+    let few = try brief([try Fixture.run(names: ["A", "B"], matrix: [[6, 0], [2, 2]])])
+    #expect(few.uses.first?.hasPrefix("Only 8 of 10 test answers reach") == true)
+    #expect(few.uses.allSatisfy { !$0.contains("should check the answers") })
+  }
+
+  @Test func `confidence that ranks backwards makes nothing safe, and has no price`() throws {
+    // The surest sixth of the answers is wrong.
+    let run = try Fixture.run(matrix: [[0, 20, 0], [0, 60, 0], [0, 0, 40]])
+    #expect(try brief([run]).uses.first?.hasPrefix("No confidence makes an answer safe") == true)
+    #expect(try !page(run).contains("id=\"answer-costs\""))
+  }
+
+  @Test func `candidates that are most errors rank last`() throws {
+    let found = try brief([try Fixture.foreign()]).concerns
+    #expect(found.allSatisfy { !$0.text.contains("in question") })
   }
 
   @Test func `own runs are trained again, others are not`() throws {

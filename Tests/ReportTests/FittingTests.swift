@@ -39,8 +39,8 @@ import Testing
   @Test func `over-fitting of one run is stated with its trend`() {
     #expect(
       findings(Self.falling, Self.rising).statement
-        == "The model over-fits: from epoch 5 on validation loss rises (Kendall’s τ\u{A0}=\u{A0}1.00; "
-        + "one-sided p\u{A0}=\u{A0}0.042), while training loss goes on falling. It was lowest after epoch 4. "
+        == "There is evidence of over-fitting at the 5% level: from epoch 5 on validation loss rises (Kendall’s "
+        + "τ\u{A0}=\u{A0}1.00; one-sided p\u{A0}=\u{A0}0.042), while training loss goes on falling. It was lowest after epoch 4. "
         + "Validation accuracy is not shown to fall; loss can rise without it, where confidence in wrong "
         + "answers grows.")
   }
@@ -72,7 +72,7 @@ import Testing
   @Test func `the gap between the accuracies is stated`() {
     #expect(
       findings([1], [1]).gap(isOwn: false)
-        == "After epoch 1 accuracy is 90.0% in training and 85.0% in validation: validation is 5.0 "
+        == "After epoch 1 accuracy is 90.00% in training and 85.00% in validation: validation is 5.00 "
         + "points lower.")
     #expect(findings([1], [nil]).gap(isOwn: true) == "")
   }

@@ -51,8 +51,8 @@ import Testing
       found.statement
         == "For each test image the images of the training file were searched for the one that "
         + "correlates with it most, pixel by pixel. 3 of the 300 test images (1.00%) have a near "
-        + "duplicate, one that correlates with them by 0.995 or more: 2 among the images trained on, 1 "
-        + "among those held out for validation. One bears another label than the near duplicate. "
+        + "duplicate, one that correlates with them by 0.995 or more: for 2 the nearest is among the "
+        + "images trained on, for 1 among those held out for validation. One bears another label than the near duplicate. "
         + "Near duplicates that are mirrored, shifted or cropped were not looked for.")
     #expect(found.rows.map(\.count) == [1, 3] && found.rows.map(\.inValidation) == [1, 1])
   }
@@ -73,10 +73,11 @@ import Testing
     // The first ten are right: 247 of 290 others.
     let text = try effect([run(Array(0..<10))])
     #expect(
-      text.hasPrefix("A right answer to these may come from having seen the near duplicate: 100"))
+      text.hasPrefix(
+        "A right answer to these may come from having been trained on the near duplicate: 100"))
     #expect(
       text.hasSuffix(
-        " of the answers to them are right. Without them the accuracy is 85.17%, against 85.67% on all: "
+        " of the answers to all 10 are right. Without them the accuracy is 85.17%, against 85.67% on all: "
           + "a smaller difference than the 95% interval leaves open."))
   }
 
@@ -148,9 +149,11 @@ import Testing
   @Test func `class means are compared by intervals`() throws {
     // The model has 257 of 300 right.
     let below = try findings(200)
-    #expect(below.statement.hasSuffix("is right on 66.7%; the model is right on 19.0 points more."))
+    #expect(
+      below.statement.hasSuffix(
+        "is right on 66.67%; the model is right on 85.67%, 19.00 points more."))
     #expect(try findings(250).statement.hasSuffix("; the model is not shown to do better."))
-    #expect(try findings(299).statement.hasSuffix("99.7%: more often than the model."))
+    #expect(try findings(299).statement.hasSuffix("99.67%: more often than the model."))
     #expect(try findings(nil).statement == "" && findings(nil).centroids == nil)
   }
 

@@ -12,6 +12,23 @@ import Testing
     #expect(Phrase.percent(fraction) == text)
   }
 
+  @Test(
+    "a confidence has the decimals that tell it from certainty",
+    arguments: [(0.797, "79.7%"), (0.9996, "99.96%"), (0.999996, "99.9996%"), (1, "100.0%")])
+  func confidence(value: Double, text: String) {
+    #expect(Phrase.confidence(value) == text)
+  }
+
+  @Test(
+    "a ratio never claims more than there is",
+    arguments: [
+      (0.9803, "0.980"), (0.9997, "over 0.999"), (0.0001, "under 0.001"), (1 - 1e-12, "1.000"),
+      (0, "0.000"),
+    ])
+  func ratio(value: Double, text: String) {
+    #expect(Phrase.ratio(value) == text)
+  }
+
   @Test func `what is rounded to zero has no sign`() {
     #expect(Phrase.fixed(-0.0004) == "0.000" && Phrase.fixed(-0.0006) == "\u{2212}0.001")
   }

@@ -25,7 +25,7 @@ import Testing
         "3 Training data", "3 Quantitative analyses", "3 Ethical considerations",
         "3 Caveats and recommendations", "2 Conclusion", "2 Appendix",
         "3 Settings, time and machine", "3 How verdicts are reached", "3 Reproducibility checklist",
-        "3 Self-audit", "3 Files beside this page", "2 Colophon",
+        "3 Self-audit", "3 Files beside this page", "3 References", "2 Colophon",
       ])
     #expect(html.contains("<html lang=\"en\">") && html.contains("name=\"viewport\""))
     #expect(html.contains("<meta name=\"generator\" content=\"Lookbook \(Site.version)\">"))

@@ -68,9 +68,9 @@ import Testing
     #expect(good.points.map(\.accepted) == [8] && good.points.map(\.outcome) == [.open])
     #expect(
       good.statements == [
-        "For 95% right answers the validation images ask for a confidence, as given, of at least 0.700. On the "
+        "For 95% right answers the validation images ask for a confidence, as given, of at least 70.0%. On the "
           + "test images that accepts 8 of 10 answers (80.0%), and 100.0% of them are right (95% interval "
-          + "67.6% to 100.0%): the target is reached, but not shown to be met beyond chance.",
+          + "67.6% to 100.0%): so few answers cannot show whether the target is met.",
         "On the validation images no threshold is shown to make 99% of the accepted answers right.",
       ])
     #expect(
@@ -106,26 +106,32 @@ import Testing
     figures.thresholds[0].confidence = 1
     let findings = AbstentionFindings(try Fixture.run(figures: figures))
     #expect(findings.points.map(\.outcome) == [nil])
-    #expect(findings.statements[0].hasSuffix("of at least 1.000, which no test image reaches."))
+    #expect(findings.statements[0].hasSuffix("of at least 100.0%, which no test image reaches."))
   }
 
   @Test func `the threshold becomes numbers of images`() throws {
     let run = try Fixture.run()
     #expect(
       try #require(TaggingFindings(SeedFindings([run]), AbstentionFindings(run))).selective
-        == "With the threshold for 95%, chosen on the validation images in the section before, about 727 of "
-        + "1,000 images like the test images would be answered without a person, about 143 of them wrongly "
+        == "With the threshold for 95% that the validation images chose (When the model may abstain), about 727 "
+        + "of 1,000 images like the test images would be answered without a person, about 143 of them wrongly "
         + "(95% interval up to 25.5% of those answered); the other 273 would go to a person. If every answer "
         + "were accepted, about 143 would be wrong.")
   }
 
-  @Test func `no image is not called about zero`() throws {
-    let right = try Fixture.run(names: ["A", "B"], matrix: [[8, 0], [2, 0]])
+  @Test func `no image is not called about zero, and few show nothing`() throws {
+    func selective(_ right: Int, of count: Int) throws -> String {
+      let run = try Fixture.run(names: ["A", "B"], matrix: [[right, 0], [count - right, 0]])
+      return try #require(TaggingFindings(SeedFindings([run]), AbstentionFindings(run))).selective
+    }
     #expect(
-      try #require(TaggingFindings(SeedFindings([right]), AbstentionFindings(right))).selective
-        .contains(
-          "would be answered without a person, none of the 8 such test answers is wrong (95% interval up to "
-            + "32.4%)"))
+      try selective(800, of: 1000).contains(
+        "would be answered without a person; none of the 726 such test answers is wrong (95% interval up to "
+          + "0.5%)"))
+    #expect(
+      try selective(8, of: 10)
+        == "Only 8 of 10 test answers reach the confidence of 70.0% that the validation images ask for, too "
+        + "few to show whether 95% of such answers are right.")
   }
 
   private func labels(_ run: Run) throws -> LabelFindings { LabelFindings(SeedFindings([run])) }

@@ -53,40 +53,60 @@ package struct Brief: Sendable {
 
   /// What the figures permit, as far as they were shown.
   private static func uses(_ model: Model) -> [String] {
-    let noun = model.noun
     if model.accuracy.agreesByChance {
+      return ["Nothing: its answers are \(AccuracyFindings.byChance)."]
+    }
+    return
+      (advice(model) + ["Only for \(model.noun.plural) like those of \(model.run.datasetName)."])
+      .filter { !$0.isEmpty }
+  }
+
+  /// Which answers may be taken as they are, and which a person should check.
+  private static func advice(_ model: Model) -> [String] {
+    let (accuracy, abstention, noun) = (model.accuracy, model.abstention, model.noun)
+    let checkEach = "a person should check each."
+    guard let tagging = model.tagging else {
+      return ["Nothing tells a doubtful answer from a safe one: each needs the same care."]
+    }
+    if accuracy.share == 1 {
+      let most = Phrase.percent(1 - (accuracy.ends.first ?? 0))
       return [
-        "Nothing: its answers are not shown to agree with the labels more often than chance would have it."
+        "None of its answers is wrong here: if an error rate of up to \(most) (95% interval) can be borne, "
+          + "every answer may be taken as it is."
       ]
     }
-    var sentences: [String] = []
-    if let tagging = model.tagging {
-      if model.accuracy.share >= 0.95 {
-        sentences.append(
-          "If the errors measured here can be borne, every answer may be taken as it is.")
-      } else if let point = tagging.point {
-        sentences.append(acceptance(point, model))
-      } else if !model.abstention.points.isEmpty {
-        sentences.append(
-          "No test \(noun.singular) reaches the confidence that the validation \(noun.plural) ask for."
-        )
-      } else if model.abstention.unreached.isEmpty {
-        sentences.append(
-          "No validation figures are recorded, so no confidence can be chosen above which to accept its "
-            + "answers.")
-      } else {
-        sentences.append(
-          "On the validation \(noun.plural) no confidence is shown to make "
-            + "\(model.abstention.unreached[0]) of the answers right, so a person should check each."
-        )
-      }
-      sentences.append(tagging.check)
-    } else {
-      sentences.append(
-        "Nothing tells a doubtful answer from a safe one: each needs the same care.")
+    if accuracy.share >= 0.95 {
+      return [
+        "If the errors measured here can be borne, every answer may be taken as it is.",
+        tagging.check(),
+      ]
     }
-    sentences.append("Only for \(noun.plural) like those of \(model.run.datasetName).")
-    return sentences.filter { !$0.isEmpty }
+    if abstention.isUpsideDown {
+      return [
+        "No confidence makes an answer safe, as surer answers are less often right: \(checkEach)"
+      ]
+    }
+    if let point = tagging.point {
+      return point.canShow
+        ? [acceptance(point, model), tagging.check(besideOthers: point.coverage < 1)]
+        : ["\(point.tooFew(noun)): \(checkEach)"]
+    }
+    if !abstention.points.isEmpty {
+      return [
+        "No test \(noun.singular) reaches the confidence that the validation \(noun.plural) ask for.",
+        tagging.check(),
+      ]
+    }
+    if let target = abstention.unreached.first {
+      return [
+        "On the validation \(noun.plural) no confidence is shown to make \(target) of the answers right, so "
+          + checkEach
+      ]
+    }
+    return [
+      "No validation figures are recorded, so no confidence can be chosen above which to accept its answers.",
+      tagging.check(),
+    ]
   }
 
   /// What a threshold chosen on validation examples gave in the test.
@@ -97,11 +117,10 @@ package struct Brief: Sendable {
     let run = model.seeds.areSeveral ? ", in the run shown" : ""
     let open =
       point.outcome == .met
-      ? ""
-      : "; the target of \(point.target) is \(point.outcome == .missed ? "missed" : "not shown to be met")"
-    return "At a confidence of \(Phrase.fixed(point.confidence)) or more: "
-      + "\(Phrase.percent(point.coverage)) of the answers, \(Phrase.percent(point.accuracy ?? 0)) of them "
-      + "right (\(ends)\(run)\(open)).\(point.coverage < 1 ? " The rest go to a person." : "")"
+      ? "" : "; \(point.target) is \(point.outcome == .missed ? "missed" : "not shown to be met")"
+    return "At a confidence of \(Phrase.confidence(point.confidence)) or more: "
+      + "\(Phrase.percent(point.coverage)) of the answers, \(Phrase.percent(point.accuracy ?? 0)) right "
+      + "(\(ends)\(run)\(open))."
   }
 
   /// What `verify` does about these runs.

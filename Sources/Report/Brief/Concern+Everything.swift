@@ -24,10 +24,9 @@ extension Concern {
     if accuracy.agreesByChance {
       return Concern(
         harm: 1,
-        text: accuracy.isWorseThanConstant
-          ? "It is right less often than chance would have it: labels and answers may be misaligned."
-          : "Its answers are not shown to agree with the labels more often than chance would have it.",
-        place: "results")
+        text: accuracy.isBelowChance
+          ? "Its answers agree with the labels less often than chance would have it: the two may be misaligned."
+          : "Its answers are \(AccuracyFindings.byChance).", place: "results")
     }
     guard !accuracy.beatsConstant, model.tally.samples > 0 else { return nil }
     return Concern(

@@ -107,14 +107,20 @@ extension Concern {
   /// Labels in question: of several seeds, those that each of them calls so.
   static func labels(_ model: Model) -> Concern? {
     let findings = model.labels
-    // Where nearly every error is a candidate, the rule tells nothing of the labels.
-    guard let candidates = findings.candidates, findings.isSelective, findings.samples > 0 else {
-      return nil
-    }
+    guard let candidates = findings.candidates, findings.samples > 0 else { return nil }
     let isSeveral = candidates.count > 1
     let count = isSeveral ? candidates.inAll : candidates.learning.count
     guard count > 0 else { return nil }
     let share = Double(count) / Double(findings.samples)
+    // Where most errors are candidates, the rule says little of the labels.
+    guard findings.isSelective else {
+      let all = candidates.learning.count
+      return Concern(
+        harm: 0,
+        text:
+          "\(Phrase.count(all, "test label")) \(all == 1 ? "is" : "are") in question, but \(all == 1 ? "that is" : "those are") "
+          + "most of the errors: \(LabelFindings.caveat).", place: "label-candidates")
+    }
     return Concern(
       harm: share,
       text:
@@ -143,12 +149,17 @@ extension Concern {
     guard copies(model) == nil, let near = model.neighbours?.near, near.count > 0,
       let without = near.accuracyWithout
     else { return nil }
+    let places =
+      near.inValidation == 0
+      ? "among the \(model.noun.plural) trained on"
+      : "in the training file, \(Phrase.word(near.count - near.inValidation)) of these among the "
+        + "\(model.noun.plural) trained on"
     return Concern(
       harm: max(model.accuracy.share - without, 0),
       text:
         "\(Phrase.count(near.count, model.noun, "test ")) \(near.count == 1 ? "has" : "have") a near duplicate "
-        + "in the training file; without \(near.count == 1 ? "it" : "them") the accuracy is "
-        + "\(Phrase.percent(without)).", place: "dataset")
+        + "\(places); without \(near.count == 1 ? "it" : "them") the accuracy is \(Phrase.percent(without)).",
+      place: "dataset")
   }
 
   /// A test set that leaves the accuracy open by more than two points either way.

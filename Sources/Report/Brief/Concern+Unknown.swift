@@ -4,7 +4,10 @@ extension Concern {
   static func overfitting(_ model: Model) -> Concern? {
     guard model.fitting.verdict == .overfits else { return nil }
     return Concern(
-      harm: 0, text: "It over-fits: validation loss rises before training ends.",
+      harm: 0,
+      text:
+        "There is evidence of over-fitting\(model.fitting.riseP.map { " (\($0))" } ?? ""): validation loss "
+        + "rises before training ends.",
       place: "training-curves")
   }
 

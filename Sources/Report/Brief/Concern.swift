@@ -18,8 +18,9 @@ package struct Concern: Sendable {
         failed(gates), diverged(model), unscored(model), slice(model), copies(model),
         neighbours(model), change(model),
       ]
-      + [hardest(model), pair(model), confidence(model), threshold(model), labels(model)]
+      + [hardest(model), pair(model), confidence(model), threshold(model)]
       + [fewExamples(model), silence(model), seeds(model), overfitting(model), oneRun(model)]
+      + [labels(model)]
     let found = rules.compactMap { $0 }
     let order = found.indices.sorted { (found[$1].harm, $0) < (found[$0].harm, $1) }
     return order.prefix(limit).map { found[$0] }

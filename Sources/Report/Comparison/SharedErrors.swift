@@ -7,11 +7,11 @@ import RunRecord
 package struct SharedErrors: Sendable {
   /// Rows of the first model's predictions that all models miss, those first where all give the same
   /// answer, then those of the surest answers.
-  let rows: [Int]
+  package let rows: [Int]
   /// How many of them, from the first on, all models give the same answer to.
-  let agreeing: Int
+  package let agreeing: Int
   /// The number of models, and of examples.
-  let models, count: Int
+  package let models, count: Int
   /// How many would be missed by all if, within a class, one model's errors had nothing to do with
   /// another's.
   let expected: Double
@@ -19,7 +19,7 @@ package struct SharedErrors: Sendable {
   private let first: Model
 
   /// nil where fewer than two models beat the baselines on the same examples.
-  init?(_ models: [Model]) {
+  package init?(_ models: [Model]) {
     guard let first = models.first, let predictions = first.run.predictions else { return nil }
     let judged = models.filter { $0.beats(first.baselines) && $0.isTestedAlike(first) }
     let others = judged.compactMap(\.run.predictions)
@@ -82,7 +82,7 @@ package struct SharedErrors: Sendable {
 
 extension Model {
   /// Whether the accuracy is shown to exceed that of the baselines of the same test.
-  func beats(_ baselines: BaselineFindings) -> Bool {
+  package func beats(_ baselines: BaselineFindings) -> Bool {
     let bounds = [
       baselines.centroids?.interval.last, baselines.majority?.share, baselines.chance,
     ].compactMap { $0 }

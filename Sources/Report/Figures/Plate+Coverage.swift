@@ -91,13 +91,15 @@ extension Table {
       columns: ["Confidence", "Accepted", "Coverage", "Accuracy", "95% interval"],
       rows: steps.map { step in
         Row(
-          confidence(step),
-          [
-            Phrase.count(step.accepted), Phrase.fixed(Double(step.accepted) / total),
-            Phrase.fixed(step.accuracy),
-            wilson95(step.correct, of: step.accepted).map { Phrase.fixed($0) }
-              .joined(separator: "–"),
-          ])
+          title: confidence(step),
+          cells: [
+            Cell(Phrase.count(step.accepted)), Cell(Phrase.percent(Double(step.accepted) / total)),
+            Cell(
+              Phrase.percent(step.accuracy), counts: [step.accepted, step.correct, Int(total)]),
+            Cell(
+              wilson95(step.correct, of: step.accepted).map { Phrase.percent($0) }
+                .joined(separator: " to ")),
+          ], isSummary: false)
       }, isFolded: true)
   }
 }

@@ -13,7 +13,7 @@ extension Plate {
     let best = model.fitting.bestEpoch
     let summary = ends(
       of: "accuracy", run.history, training: \.trainAccuracy, validation: \.validationAccuracy
-    ) { Phrase.percent($0) }
+    ) { Phrase.percent($0, 2) }
     let mark = best.map { "Epoch \($0), whose validation loss is lowest, is marked." }
     let notes = [mark, bands(seeds), thinning(run.history)].compactMap(\.self).joined(
       separator: " ")
@@ -111,7 +111,7 @@ extension Plate {
       course("training", first[keyPath: training], last[keyPath: training]),
       course("validation", first[keyPath: validation], last[keyPath: validation]),
     ].compactMap { $0 }
-    let text = Phrase.sentence(parts.joined(separator: ", "))
+    let text = Phrase.sentence(parts.joined(separator: ", and "))
     return history.count == 1
       ? "\(text) after the only epoch." : "\(text) over \(Phrase.count(history.count)) epochs."
   }

@@ -24,7 +24,7 @@ extension Plate {
       panels: shown.map { curve in
         StepPanels.Panel(
           name: run.classNames[curve.label],
-          note: "AP \(Phrase.fixed(curve.averagePrecision))",
+          note: "AP \(Phrase.ratio(curve.averagePrecision))",
           points: curve.points.map { .init(x: $0.recall, y: $0.precision) },
           baseline: curve.prevalence)
       })
@@ -39,13 +39,13 @@ extension Plate {
   private static func finding(_ run: Run, _ curves: [PrecisionRecallCurve]) -> String {
     guard let lowest = curves.first, let highest = curves.last else { return "" }
     func text(_ curve: PrecisionRecallCurve) -> String {
-      "\(Phrase.fixed(curve.averagePrecision)) (\(run.classNames[curve.label]))"
+      "\(Phrase.ratio(curve.averagePrecision)) (\(run.classNames[curve.label]))"
     }
-    return Phrase.fixed(lowest.averagePrecision) != Phrase.fixed(highest.averagePrecision)
+    return Phrase.ratio(lowest.averagePrecision) != Phrase.ratio(highest.averagePrecision)
       ? "Average precision (AP) runs from \(text(lowest)) to \(text(highest))."
       : curves.count == 1
         ? "Average precision (AP) is \(text(lowest))."
-        : "Average precision (AP) is \(Phrase.fixed(lowest.averagePrecision)) for every class."
+        : "Average precision (AP) is \(Phrase.ratio(lowest.averagePrecision)) for every class."
   }
 
   private static func caption(_ run: Run, _ curves: [PrecisionRecallCurve], shown: Int) -> String {
@@ -76,9 +76,9 @@ extension Table {
       rows: curves.prefix(ClassFindings.listLimit).map { curve in
         Row(
           names[curve.label],
-          [Phrase.fixed(curve.averagePrecision)]
-            + recalls.map { Phrase.fixed(curve.precision(atRecall: $0) ?? .nan) }
-            + [Phrase.fixed(curve.prevalence)])
+          [Phrase.ratio(curve.averagePrecision)]
+            + recalls.map { Phrase.ratio(curve.precision(atRecall: $0) ?? .nan) }
+            + [Phrase.ratio(curve.prevalence)])
       }, isFolded: true)
   }
 }

@@ -73,10 +73,10 @@ extension Table {
       columns: ["Confidence", "Answers", "Mean", "Accuracy", "If calibrated, in 95%"],
       rows: reliability.bins.map { bin in
         Row(
-          "\(Phrase.fixed(bin.lower))–\(Phrase.fixed(bin.upper))",
+          "\(Phrase.percent(bin.lower)) to \(Phrase.percent(bin.upper))",
           [
-            Phrase.count(bin.count), Phrase.fixed(bin.confidence), Phrase.fixed(bin.accuracy),
-            "\(Phrase.fixed(bin.consistent.lowerBound))–\(Phrase.fixed(bin.consistent.upperBound))",
+            Phrase.count(bin.count), Phrase.percent(bin.confidence), Phrase.percent(bin.accuracy),
+            "\(Phrase.percent(bin.consistent.lowerBound)) to \(Phrase.percent(bin.consistent.upperBound))",
           ])
       }, isFolded: true)
   }

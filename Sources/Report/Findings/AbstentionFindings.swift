@@ -27,8 +27,17 @@ package struct AbstentionFindings {
       return interval[0] >= threshold.target
         ? .met : interval[1] < threshold.target ? .missed : .open
     }
+    /// Whether so many answers can show the target at all: were they all right, the interval would.
+    package var canShow: Bool { wilson95(accepted, of: accepted)[0] >= threshold.target }
     /// `95%`, `99.5%`
     var target: String { threshold.targetText }
+
+    /// What is said of answers too few to show the target.
+    func tooFew(_ noun: Noun) -> String {
+      "Only \(Phrase.count(accepted)) of \(Phrase.count(total)) test answers "
+        + "\(accepted == 1 ? "reaches" : "reach") the confidence of \(Phrase.confidence(confidence)) that the "
+        + "validation \(noun.plural) ask for, too few to show whether \(target) of such answers are right"
+    }
   }
 
   /// nil where the run holds no probabilities.
@@ -65,7 +74,7 @@ package struct AbstentionFindings {
         isAll
         ? "For \(point.target) right answers no threshold is needed on the validation \(noun.plural)"
         : "For \(point.target) right answers the validation \(noun.plural) ask for a confidence, as given, of "
-          + "at least \(Phrase.fixed(point.confidence))"
+          + "at least \(Phrase.confidence(point.confidence))"
       guard let accuracy = point.accuracy, let outcome = point.outcome else {
         return "\(choice), which no test \(noun.singular) reaches."
       }
@@ -77,6 +86,8 @@ package struct AbstentionFindings {
       switch outcome {
       case .met: return "\(reached): the target is met."
       case .missed: return "\(reached): the target is missed."
+      case .open where !point.canShow:
+        return "\(reached): so few answers cannot show whether the target is met."
       case .open:
         return accuracy >= point.threshold.target
           ? "\(reached): the target is reached, but not shown to be met beyond chance."
@@ -95,16 +106,14 @@ package struct AbstentionFindings {
     guard let ranking, ranking.count > 0 else { return "" }
     let (low, high) = (ranking.accepting(0.5), ranking.accepting(0.99))
     guard high.accepted > 0 else { return "No answer has a confidence, as given, of 99% or more." }
-    func share(_ step: ConfidenceRanking.Step) -> String {
-      Phrase.percent(Double(step.accepted) / Double(ranking.count))
+    func accepts(_ step: ConfidenceRanking.Step) -> String {
+      let few = "accepts \(Phrase.count(step.accepted)) of \(Phrase.count(ranking.count, "answer"))"
+      if step.accepted == 1 { return "\(few), which is \(step.correct == 1 ? "right" : "wrong")" }
+      if step.accepted < 20 { return "\(few), of which \(Phrase.word(step.correct)) are right" }
+      let share = Phrase.percent(Double(step.accepted) / Double(ranking.count))
+      return "accepts \(share) of the answers, of which \(Phrase.percent(step.accuracy)) are right"
     }
-    func right(_ step: ConfidenceRanking.Step) -> String {
-      step.accepted < 20
-        ? "\(step.correct) of \(step.accepted)" : Phrase.percent(step.accuracy)
-    }
-    return
-      "A demanded confidence of 99% accepts \(share(high)) of the answers, of which \(right(high)) "
-      + "are right; one of 50% accepts \(share(low)), of which \(right(low)) are right."
+    return "A demanded confidence of 99% \(accepts(high)); one of 50% \(accepts(low))."
   }
 
   /// The surer half of the answers, fixed in advance, against the others: their shares of right answers,

@@ -16,9 +16,15 @@ package struct AccuracyFindings {
   /// How the model fares against always answering the most frequent class: 1 better, −1 worse, 0 not
   /// told apart at 0.05.
   private let comparison: Int
-  /// Whether the answers of the run shown agree with the labels no more often than chance would make
-  /// them: then nothing follows from where they do not.
+  /// Whether the answers of the run shown are not shown to agree with the labels more often than chance
+  /// would make them: then nothing follows from where they do not.
   package let agreesByChance: Bool
+  /// Whether they are shown to agree less often than that.
+  let isBelowChance: Bool
+
+  /// What is said of such answers everywhere, after `its answers are`.
+  static let byChance =
+    "not shown to agree with the labels more often than chance would have it"
 
   package init(_ seeds: SeedFindings) {
     let run = seeds.runs[0]
@@ -31,14 +37,17 @@ package struct AccuracyFindings {
     isSeeded = interval != nil
     ends = interval.map { [$0.lowerBound, $0.upperBound] } ?? run.metrics.accuracyWilson95
     comparison = Self.comparison(seeds, tally)
-    agreesByChance = !Self.isInformative(tally)
+    let agreement = Self.agreement(tally)
+    agreesByChance = agreement <= 0
+    isBelowChance = agreement < 0
   }
 
-  /// Whether the agreement exceeds that of labels and answers that have nothing to do with each other
-  /// (Cohen’s κ above 0; one-sided at 0.05, the variance of Fleiss, Cohen and Everitt 1969).
-  private static func isInformative(_ tally: Tally) -> Bool {
+  /// How the agreement compares with that of labels and answers that have nothing to do with each other: 1
+  /// above, −1 below, 0 not told apart (Cohen’s κ against 0; each side at 0.05, the variance of Fleiss,
+  /// Cohen and Everitt 1969).
+  private static func agreement(_ tally: Tally) -> Int {
     let n = Double(tally.samples)
-    guard n > 0 else { return false }
+    guard n > 0 else { return 0 }
     var (expected, products) = (0.0, 0.0)
     for label in tally.classes {
       let (truth, answer) = (Double(tally.support(label)) / n, Double(tally.predicted(label)) / n)
@@ -47,7 +56,8 @@ package struct AccuracyFindings {
     }
     let variance = (expected + expected * expected - products) / n
     let excess = Double(tally.correct) / n - expected
-    return variance > 1e-15 && excess > 1.645 * variance.squareRoot()
+    guard variance > 1e-15, abs(excess) > 1.645 * variance.squareRoot() else { return 0 }
+    return excess > 0 ? 1 : -1
   }
 
   /// The one answer that the run shown ever gives; nil where there are several.
@@ -74,7 +84,9 @@ package struct AccuracyFindings {
 
   /// How often a constant answer would be right, as the end of a sentence.
   var constant: String {
-    if let onlyAnswer { return ", always answering \(onlyAnswer)" }
+    if let onlyAnswer {
+      return "; it gives every test \(noun.singular) the same answer, \(onlyAnswer)"
+    }
     guard let majority = tally.majority else { return "" }
     return "; a constant answer would be right on \(Phrase.percent(majority.share))"
   }
@@ -139,19 +151,18 @@ package struct AccuracyFindings {
   /// The accuracy beside that of a constant answer.
   package var baseline: String {
     guard let majority = tally.majority else { return "" }
-    let isTied = tally.classes.count { tally.support($0) == tally.support(majority.label) } > 1
-    let constant =
-      "always giving \(isTied ? "the same answer" : "the answer \(tally.names[majority.label])") "
-      + "would be right on "
-      + "\(Phrase.percent(majority.share)) of the same \(noun.plural)"
     if let onlyAnswer {
       return "The model gives every test \(noun.singular) the same answer, \(onlyAnswer)."
     }
+    let isTied = tally.classes.count { tally.support($0) == tally.support(majority.label) } > 1
+    let name = isTied ? "" : ", always \(tally.names[majority.label]),"
+    let share = "\(Phrase.percent(majority.share)) of the same \(noun.plural)"
     return beatsConstant
-      ? "For comparison, \(constant)."
+      ? "For comparison, a constant answer\(name) would be right on \(share)."
       : isWorseThanConstant
-        ? "That is worse than a constant answer: \(constant)."
-        : "That is not shown to beat a constant answer: \(constant)."
+        ? "A constant answer\(name) would be right more often, on \(share)."
+        : "The model is not shown to be right more often than a constant answer\(isTied ? "," : name) which would be "
+          + "right on \(share)."
   }
 
   /// What is said first where the accuracies in validation and in the test contradict each other.

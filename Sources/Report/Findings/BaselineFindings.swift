@@ -38,10 +38,11 @@ package struct BaselineFindings: Sendable {
     }
     let reach =
       "Giving each \(run.noun.singular) the class whose mean in training is nearest (nearest centroids), "
-      + "which learns nothing but averages, is right on \(Phrase.percent(centroids.share))"
+      + "which learns nothing but averages, is right on \(Phrase.percent(centroids.share, 2))"
     if lower > centroids.interval[1] {
-      let gain = Phrase.fixed((accuracy.share - centroids.share) * 100, 1)
-      return "\(reach); the model is right on \(gain) points more."
+      let gain = Phrase.difference(accuracy.share, centroids.share).dropFirst()
+      return
+        "\(reach); the model is right on \(Phrase.percent(accuracy.share, 2)), \(gain) points more."
     }
     return upper < centroids.interval[0]
       ? "\(reach): more often than the model." : "\(reach); the model is not shown to do better."

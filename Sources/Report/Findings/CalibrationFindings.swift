@@ -107,8 +107,8 @@ package struct CalibrationFindings {
       } ?? ""
     let temperature = "\(Phrase.fixed(validation.temperature))\(interval)"
     var text =
-      "Temperature scaling divides the logarithms of the probabilities by one number T and "
-      + "normalises them again, which changes no answer. T = \(temperature) was fitted on the "
+      "Temperature scaling (Guo and others 2017) divides the logarithms of the probabilities by one number "
+      + "T and normalises them again, which changes no answer. T = \(temperature) was fitted on the "
       + "\(Phrase.count(validation.samples, noun, "validation ")) alone, where it "
       + change("log loss", validation.logLoss, validation.scaledLogLoss) + "."
     let range = Metrics.Validation.temperatures

@@ -46,6 +46,7 @@ package struct Checklist {
       }
     }
     let preprocessing = run.manifest.preprocessing.map(Phrase.name)
+    let source = dataset.source.map(Phrase.name) ?? DataIdentity(dataset).source
     return [
       item(
         "The data are identified byte by byte", !dataset.files.isEmpty,
@@ -66,8 +67,8 @@ package struct Checklist {
         "The preprocessing is stated", preprocessing != nil,
         preprocessing ?? "Not recorded."),
       item(
-        "It is said where the data come from", dataset.source != nil,
-        dataset.source.map(Phrase.name) ?? "Not recorded."),
+        "It is said where the data come from", source != nil,
+        source ?? "Not recorded."),
     ]
   }
 

@@ -107,7 +107,7 @@ package struct ClassCalibrationFindings {
     func difference(_ entry: ClassCalibration) -> Double { abs(entry.confidence - entry.precision) }
     guard let entry = beyond.max(by: { difference($0) < difference($1) }) else { return "" }
     return
-      "when the model answers \(name(entry)), it is \(Phrase.fixed(entry.confidence)), and "
-      + "\(Phrase.fixed(entry.precision)) of those answers are right"
+      "when the model answers \(name(entry)), it is \(Phrase.percent(entry.confidence)) on average, and "
+      + "\(Phrase.percent(entry.precision)) of those answers are right"
   }
 }

@@ -33,8 +33,8 @@ struct ClassCoverage {
   /// Classes with fewer accepted answers are left out of what is said.
   private static let fewest = 30
 
-  /// How far apart the classes are at the last of the confidences; nothing where fewer than two have enough
-  /// answers.
+  /// How far apart the classes are at the last of the confidences, in a sentence; nothing where fewer than
+  /// two have enough answers.
   func statement(_ names: [String], at confidence: Double) -> String {
     let rated = zip(names, steps).compactMap { name, steps -> (name: String, accuracy: Double)? in
       guard let step = steps.last, step.accepted >= Self.fewest else { return nil }
@@ -45,9 +45,9 @@ struct ClassCoverage {
       lowest.accuracy < highest.accuracy
     else { return "" }
     return
-      "In this test one threshold did not give every class the same accuracy: at a confidence of "
-      + "\(Phrase.fixed(confidence)) or more, \(Phrase.percent(lowest.accuracy)) of the accepted answers "
-      + "‘\(lowest.name)’ are right, and \(Phrase.percent(highest.accuracy)) of the answers "
-      + "‘\(highest.name)’."
+      "One threshold does not serve every class alike: at a confidence of \(Phrase.confidence(confidence)) "
+      + "or more, the share of accepted answers that are right runs in this test from "
+      + "\(Phrase.percent(lowest.accuracy)) (‘\(lowest.name)’) to \(Phrase.percent(highest.accuracy)) "
+      + "(‘\(highest.name)’) by the class predicted."
   }
 }

@@ -62,7 +62,7 @@ package struct ClassFindings {
       + "all are in evaluation.json"
   }
 
-  func score(_ label: Int) -> String { Phrase.fixed(scores[label]) }
+  func score(_ label: Int) -> String { Phrase.ratio(scores[label]) }
 
   /// Whether some class can be said to be better than another.
   var isRanked: Bool { !best.isEmpty && best.count < ranking.count }
@@ -129,8 +129,8 @@ package struct ClassFindings {
 
   /// The three figures of a class.
   private func figures(_ label: Int) -> String {
-    "F1-score \(score(label)), precision \(Phrase.fixed(seeds.mean(.precision, label))), recall "
-      + Phrase.fixed(seeds.mean(.recall, label)) + seeds.onAverage
+    "F1-score \(score(label)), precision \(Phrase.ratio(seeds.mean(.precision, label))), recall "
+      + Phrase.ratio(seeds.mean(.recall, label)) + seeds.onAverage
   }
 
   /// How far the F1-score of a class reaches from seed to seed; nothing for a single run.
@@ -213,8 +213,8 @@ package struct ClassFindings {
       statements.append("No class is recognised: every F1-score is \(score(first)).")
     } else if agreesByChance {
       statements.append(
-        "The answers are not shown to agree with the labels more often than chance would have it, so no class "
-          + "can be called easy or hard.")
+        "The model’s answers are \(AccuracyFindings.byChance), so no class can be called easy or hard."
+      )
     } else if isRanked, worst.count < ranking.count {
       statements.append(extreme(worst, worstContest, Extreme(role: "the hardest", word: "lowest")))
       if worst.count == 1 { statements.append(losses(of: worst[0])) }

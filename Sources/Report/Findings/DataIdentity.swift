@@ -42,12 +42,17 @@ package enum DataIdentity: Equatable {
       "The run calls its data \(Phrase.name(dataset.name)), but nothing confirms it: \(reason)."
   }
 
+  /// Who publishes the data and where, and under which licence, where their hashes tell.
+  var source: String? { self == .published ? FashionMNIST.source : nil }
+  var licence: String? { self == .published ? FashionMNIST.licence : nil }
+
   /// How far the data are known, in a sentence.
   package func statement(_ dataset: Manifest.Dataset) -> String {
     switch self {
     case .published:
       return
-        "The data are \(dataset.name) as published: every file has its published SHA-256."
+        "The data are \(dataset.name) (Xiao, Rasul and Vollgraf 2017) as published by \(FashionMNIST.source), "
+        + "under the \(FashionMNIST.licence): every file has its published SHA-256."
     case .mistaken: return warning(dataset)
     case .unknown:
       return dataset.files.isEmpty

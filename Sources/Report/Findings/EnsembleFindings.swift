@@ -25,11 +25,12 @@ package struct EnsembleFindings: Sendable {
   package var statement: String {
     let interval =
       gain.interval().map {
-        " (difference \(Phrase.points(gain.mean)) points, 95% interval \(Phrase.points($0.lowerBound)) to "
-          + "\(Phrase.points($0.upperBound)))"
+        " (difference \(Phrase.difference(accuracy, mean)) points, 95% interval \(Phrase.points($0.lowerBound, 2)) "
+          + "to \(Phrase.points($0.upperBound, 2)))"
       } ?? ""
     return "The averaged probabilities of all \(Phrase.word(seeds)) seeds are right on "
-      + "\(Phrase.percent(accuracy)), against \(Phrase.percent(mean)) for one seed on average\(interval)."
+      + "\(Phrase.percent(accuracy, 2)), against \(Phrase.percent(mean, 2)) for one seed on "
+      + "average\(interval)."
   }
 
   /// Whether the ensemble is better: 1 yes, −1 worse, 0 not told apart at 0.05.

@@ -6,7 +6,9 @@ extension FittingFindings {
     switch verdict {
     case .improving: "No over-fitting is shown: validation loss still falls at the end."
     case .level: "No over-fitting is shown: validation loss does not rise beyond chance."
-    case .overfits: "The model over-fits: validation loss rises while training loss falls."
+    case .overfits:
+      "Evidence of over-fitting: validation loss rises while training loss falls"
+        + (riseP.map { " (one-sided \($0))." } ?? ".")
     case .risen: "Validation loss rises again."
     case .unstable:
       "Training became unstable: validation loss rises, and training loss does not fall."
@@ -21,11 +23,12 @@ extension FittingFindings {
     guard let last = history.last, let training = last.trainAccuracy,
       let validation = last.validationAccuracy, training.isFinite, validation.isFinite
     else { return nil }
-    let points = Phrase.fixed(abs(training - validation) * 100, 1)
-    if points == "0.0" {
-      return "Training and validation accuracy end level, at \(Phrase.percent(validation))."
+    let points = Phrase.difference(training, validation)
+    if points == "0.00" {
+      return "Training and validation accuracy end level, at \(Phrase.percent(validation, 2))."
     }
-    return "Validation accuracy ends at \(Phrase.percent(validation)), \(points) points "
+    return
+      "Validation accuracy ends at \(Phrase.percent(validation, 2)), \(points.dropFirst()) points "
       + "\(training > validation ? "below" : "above") training accuracy."
   }
 }

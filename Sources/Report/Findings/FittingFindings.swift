@@ -100,6 +100,15 @@ package struct FittingFindings {
     }
   }
 
+  /// The p-value of a rise with its relation, `p = 0.048`; nil where it is not known.
+  var riseP: String? {
+    switch loss {
+    case .seeds(let rise): rise.p.map { "p\u{A0}\(Phrase.pRelation($0))" }
+    case .trend(let trend): "p\u{A0}\(Phrase.pRelation(trend.p))"
+    case .none: nil
+    }
+  }
+
   /// What a rise of validation loss means, by what training loss does from the lowest point to the end.
   private static func verdict(_ histories: [[Epoch]]) -> Verdict {
     var change = 0.0
@@ -155,7 +164,8 @@ package struct FittingFindings {
       "No over-fitting is shown: \(evidence), so training had not yet stopped helping. \(lowest)"
     case .level: "No over-fitting is shown: \(evidence). \(lowest)"
     case .overfits:
-      "The model over-fits: \(evidence), while training loss goes on falling. \(lowest) \(accuracies)"
+      "There is evidence of over-fitting at the 5% level: \(evidence), while training loss goes on falling. "
+        + "\(lowest) \(accuracies)"
     case .risen:
       "Validation loss rises: \(evidence). Training loss was not recorded, so whether the model "
         + "over-fits cannot be said. \(lowest)"
@@ -175,12 +185,12 @@ package struct FittingFindings {
       return
         "smoothed over three epochs, validation loss ends \(share.replacing("under ", with: "less than ")) \(place) its lowest point on average "
         + "over \(Phrase.word(seeds)) seeds"
-        + (rise.p.map { " (one-sided p\u{A0}\(Phrase.pRelation($0)))" } ?? "")
+        + (riseP.map { " (one-sided \($0))" } ?? "")
     case .trend(let trend):
       let run = seeds > 1 ? " of the run shown" : ""
       let isFall = verdict == .improving
       let direction = isFall ? "falls" : verdict.isRise ? "rises" : "has no upward trend"
-      let p = isFall ? "" : "; one-sided p\u{A0}\(Phrase.pRelation(trend.p))"
+      let p = isFall ? "" : riseP.map { "; one-sided \($0)" } ?? ""
       return "from epoch \(trend.start) on validation loss\(run) \(direction) "
         + "(Kendall’s τ\u{A0}=\u{A0}\(Phrase.fixed(trend.tau, 2))\(p))"
     case .none: return ""
@@ -206,17 +216,17 @@ package struct FittingFindings {
       let training = last.trainAccuracy,
       validation.isFinite, training.isFinite
     else { return "" }
-    let points = (training - validation) * 100
+    let points = Phrase.difference(training, validation)
     let comparison =
-      Phrase.fixed(abs(points), 1) == "0.0"
+      points == "0.00"
       ? "the two are level"
-      : "validation is \(Phrase.fixed(abs(points), 1)) points \(points > 0 ? "lower" : "higher")"
+      : "validation is \(points.dropFirst()) points \(training > validation ? "lower" : "higher")"
     let run = seeds > 1 ? " in the run shown" : ""
     return isOwn
-      ? "In epoch \(last.epoch) accuracy is \(Phrase.percent(training)) in training, a mean over its batches, "
-        + "each before its update, and after it \(Phrase.percent(validation)) in validation\(run): "
-        + "\(comparison)."
-      : "After epoch \(last.epoch) accuracy is \(Phrase.percent(training)) in training and "
-        + "\(Phrase.percent(validation)) in validation\(run): \(comparison)."
+      ? "In epoch \(last.epoch) accuracy is \(Phrase.percent(training, 2)) in training, a mean over its "
+        + "batches, each before its update, and after it \(Phrase.percent(validation, 2)) in "
+        + "validation\(run): \(comparison)."
+      : "After epoch \(last.epoch) accuracy is \(Phrase.percent(training, 2)) in training and "
+        + "\(Phrase.percent(validation, 2)) in validation\(run): \(comparison)."
   }
 }

@@ -63,8 +63,8 @@ package struct LabelFindings {
   package var statement: String {
     if agreesByChance {
       return
-        "The model is not shown to agree with the labels more often than chance would have it, so where it "
-        + "disagrees says nothing of the labels: none is called into question."
+        "The model’s answers are \(AccuracyFindings.byChance), so where they disagree says nothing of the "
+        + "labels: none is called into question."
     }
     guard let learning else { return "" }
     if learning.count == 0 {
@@ -106,16 +106,21 @@ package struct LabelFindings {
     return (0..<predictions.count).count { !predictions.isRight($0) }
   }
 
-  /// Whether the rule calls fewer than nine of ten errors candidates, so that it says something.
-  var isSelective: Bool { (learning?.count ?? 0) * 10 < errors * 9 }
+  /// Whether the rule calls fewer than half of the errors candidates, so that it says something.
+  var isSelective: Bool { (learning?.count ?? 0) * 2 < errors }
 
-  /// What is said where it calls nearly every error a candidate.
+  /// What the rule is worth where it is not selective.
+  static let caveat = "the rule hardly tells a wrong label from an ordinary error here"
+
+  /// What is said where it calls most errors candidates.
   private var separation: String {
     guard let learning, errors > 0, !isSelective else { return "" }
+    let whose =
+      learning.count < errors
+      ? "\(Phrase.count(learning.count)) of the \(Phrase.count(errors, "wrong answer"))"
+      : errors == 1 ? "the only wrong answer" : "all \(Phrase.count(errors)) wrong answers"
     return
-      " Those are \(learning.count == errors ? "all" : "\(Phrase.count(learning.count)) of the") \(Phrase.count(errors, "wrong answer"))"
-      + "\(seeds > 1 ? " of the averaged probabilities" : ""): the rule does not tell a wrong label from an "
-      + "ordinary error here."
+      " The candidates are \(whose)\(seeds > 1 ? " of the averaged probabilities" : ""): \(Self.caveat)."
   }
 
   /// `Shirt and Coat: 42 of 310 (13.5%)`, at most five.

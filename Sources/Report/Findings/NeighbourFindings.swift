@@ -101,7 +101,7 @@ package struct NeighbourFindings: Sendable {
       ? "among the \(noun.plural) trained on"
       : trained == 0
         ? "among the validation \(noun.plural)"
-        : "\(Phrase.count(trained)) among the \(noun.plural) trained on, "
+        : "for \(Phrase.count(trained)) the nearest is among the \(noun.plural) trained on, for "
           + "\(Phrase.count(near.inValidation)) among those held out for validation"
     let labels =
       near.ofOtherLabel == 0
@@ -136,10 +136,15 @@ package struct NeighbourFindings: Sendable {
       loss <= accuracy.share - lower
       ? "a smaller difference than the 95% interval leaves open"
       : "a larger difference than the 95% interval leaves open, so the accuracy may be flattered"
+    let trained = near.count - near.inValidation
+    let memory =
+      trained == 0
+      ? "None of the near duplicates found was trained on, so no right answer is known to come from memory: "
+      : "A right answer to \(trained < near.count ? "the \(Phrase.count(trained))" : trained == 1 ? "it" : "these") "
+        + "may come from having been trained on the near duplicate: "
     return
-      "A right answer to \(near.count == 1 ? "it" : "these") may come from having seen the near "
-      + "duplicate: \(Phrase.percent(inside)) of the answers to \(near.count == 1 ? "it" : "them") are "
-      + "right. Without \(near.count == 1 ? "it" : "them") the accuracy is "
+      "\(memory)\(Phrase.percent(inside)) of the answers to \(near.count == 1 ? "it" : "all \(Phrase.count(near.count))") "
+      + "are right. Without \(near.count == 1 ? "it" : "them") the accuracy is "
       + "\(Phrase.percent(without, 2))\(seeds.onAverage), against \(Phrase.percent(accuracy.share, 2)) "
       + "on all: \(verdict)."
   }

@@ -3,8 +3,10 @@ import RunRecord
 
 /// What the figures mean for use: when to trust an answer and when to ask a person.
 package struct TaggingFindings {
-  /// Answers of a class below this precision are called for a person's eye.
+  /// Answers of a class that is not shown to reach this precision are called for a person's eye.
   static let doubtful = 0.8
+  /// The most classes that are named.
+  private static let namedClasses = 4
   /// The confidences at which the trade-off is shown; fixed in advance, not chosen from the data.
   static let thresholds = [0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.99]
 
@@ -58,7 +60,7 @@ package struct TaggingFindings {
     if accuracy >= 0.95 {
       return "With every answer accepted, \(Phrase.percent(accuracy)) are right."
     }
-    if let point { return workload(point, all) }
+    if let point { return point.canShow ? workload(point, all) : "\(point.tooFew(noun))." }
     guard
       let entry = coverage.first(where: { wilson95($0.correct, of: $0.accepted)[0] >= 0.95 }),
       let reached = entry.accuracy
@@ -66,7 +68,8 @@ package struct TaggingFindings {
       return "No confidence below is shown to make 95% of the accepted answers right."
     }
     let ends = wilson95(entry.correct, of: entry.accepted).map { Phrase.percent($0) }
-    return "If only answers with a confidence of at least \(Phrase.fixed(entry.threshold, 2)) are "
+    return
+      "If only answers with a confidence of at least \(Phrase.confidence(entry.threshold)) are "
       + "accepted, \(Phrase.percent(entry.share)) of the \(noun.plural) are answered without a person, and "
       + "\(Phrase.percent(reached)) of those answers are right (95% interval "
       + "\(ends.joined(separator: " to "))), against \(Phrase.percent(accuracy)) "
@@ -87,50 +90,86 @@ package struct TaggingFindings {
     let most = Phrase.percent(wilson95(wrong, of: point.accepted)[1])
     let errors =
       wrong == 0
-      ? "none of the \(Phrase.count(point.accepted)) such test answers is wrong (95% interval up to \(most))"
-      : "\(text(perThousand(wrong), of: wrong)) of them wrongly (95% interval up to \(most) of those answered)"
+      ? "; none of the \(Phrase.count(point.accepted)) such test answers is wrong (95% interval up to \(most))"
+      : ", \(text(perThousand(wrong), of: wrong)) of them wrongly (95% interval up to \(most) of those answered)"
     return
-      "With the threshold for \(point.target), chosen on the validation \(noun.plural) in the section "
-      + "before, \(text(answered, of: point.accepted)) of 1,000 \(noun.plural) like the test "
-      + "\(noun.plural) would be answered without a person, \(errors); the other "
+      "With the threshold for \(point.target) that the validation \(noun.plural) chose (When the model may "
+      + "abstain), \(text(answered, of: point.accepted)) of 1,000 \(noun.plural) like the test "
+      + "\(noun.plural) would be answered without a person\(errors); the other "
       + "\(Phrase.count(1000 - answered)) would go to a person. If every answer were accepted, "
       + "\(text(perThousand(all.total - all.correct), of: all.total - all.correct)) would be wrong."
   }
 
-  /// The classes whose precision is shown to lie below the rule, by the upper end of its interval, the
-  /// least precise first; none where they are most of the classes.
-  private var doubtfulClasses: (labels: [Int], areMost: Bool) {
-    let given = tally.classes.filter { label in seeds.totals.contains { $0[label] > 0 } }
-    let labels = given.filter { (seeds.ends(.precision, $0)?[1] ?? 1) < Self.doubtful }
-      .sorted { (precision($0), $0) < (precision($1), $1) }
-    return (labels, labels.count * 2 > given.count && labels.count > 2)
+  /// The classes that are ever answered.
+  private var given: [Int] {
+    tally.classes.filter { label in seeds.totals.contains { $0[label] > 0 } }
+  }
+
+  /// The classes whose precision is shown to lie below the rule, by the upper end of its interval, and those
+  /// whose precision is not shown to reach it, by the lower one; each the least precise first.
+  private var doubtfulClasses: (below: [Int], open: [Int]) {
+    let order = given.sorted { (precision($0), $0) < (precision($1), $1) }
+    func end(_ label: Int, _ place: Int) -> Double? { seeds.ends(.precision, label)?[place] }
+    let below = order.filter { (end($0, 1) ?? 1) < Self.doubtful }
+    return (
+      below, order.filter { !below.contains($0) && (end($0, 0) ?? 0) < Self.doubtful }
+    )
+  }
+
+  /// Whether some classes are most of those answered, so that to name them says nothing.
+  private func areMost(_ labels: [Int]) -> Bool {
+    labels.count > 2 && labels.count * 2 > given.count
   }
 
   private func precision(_ label: Int) -> Double { seeds.mean(.precision, label) }
-  private func rated(_ label: Int) -> String {
-    "‘\(tally.names[label])’ (\(Phrase.percent(precision(label), 0)) right)"
+
+  /// `‘Shirt’ (73% right) and ‘Coat’ (79%)`
+  private func rated(_ labels: [Int]) -> String {
+    let parts = labels.enumerated().map { place, label in
+      "‘\(tally.names[label])’ (\(Phrase.percent(precision(label), 0))\(place == 0 ? " right" : ""))"
+    }
+    return Phrase.list(parts, limit: Self.namedClasses)
   }
 
   /// The classes whose answers should be looked at.
   package var forAPerson: String {
-    let (labels, areMost) = doubtfulClasses
-    let rule =
-      "right less than \(Phrase.percent(Self.doubtful, 0)) of the time"
-      + (seeds.areSeveral ? " on average" : "")
-    if labels.isEmpty { return "There is no class whose answers are shown to be \(rule)." }
-    if areMost {
+    let (below, open) = doubtfulClasses
+    let share = Phrase.percent(Self.doubtful, 0)
+    let onAverage = seeds.areSeveral ? " on average" : ""
+    if below.isEmpty && open.isEmpty {
       return
-        "Answers of most classes are \(rule), so the class does not say which answers to check."
+        "The answers of every class are shown to be right at least \(share) of the time\(onAverage)."
     }
-    return "A person should check the answers of classes that are shown to be \(rule): "
-      + "\(Phrase.list(labels.map(rated)))."
+    if areMost(below + open) {
+      let most =
+        "Answers of most classes are not shown to be right at least \(share) of the time\(onAverage), so the "
+        + "class does not say which answers to check."
+      return below.isEmpty || areMost(below)
+        ? most : "\(most) Those shown to be right less often are \(rated(below))."
+    }
+    let parts = [
+      below.isEmpty
+        ? "" : "\(rated(below)), shown to be right less than \(share) of the time\(onAverage)",
+      open.isEmpty
+        ? "" : "\(rated(open)), not shown to be right at least \(share) of the time\(onAverage)",
+    ]
+    return
+      "A person should check the answers \(parts.filter { !$0.isEmpty }.joined(separator: ", and "))."
   }
 
   /// The same in short; nothing where no class stands out.
-  var check: String {
-    let (labels, areMost) = doubtfulClasses
-    return labels.isEmpty || areMost
-      ? "" : "A person should check the answers \(Phrase.list(labels.map(rated), limit: 4))."
+  ///
+  /// - Parameter besideOthers: Whether a person has the answers below a threshold to check as well.
+  func check(besideOthers: Bool = false) -> String {
+    let (below, open) = doubtfulClasses
+    let named =
+      !areMost(below + open) ? below + open : below.count <= Self.namedClasses ? below : []
+    if named.isEmpty || areMost(named) { return besideOthers ? "The rest go to a person." : "" }
+    let reason =
+      named.count == below.count ? "" : ", not shown to reach \(Phrase.percent(Self.doubtful, 0))"
+    return
+      "\(besideOthers ? "The rest go to a person, and so do" : "A person should check") the answers "
+      + "\(rated(named))\(reason)."
   }
 
   /// How fast the test images were classified.

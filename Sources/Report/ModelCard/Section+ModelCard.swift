@@ -117,6 +117,7 @@ extension Section {
       "Evaluation data",
       [
         ("Data", "\(run.testCount(run.testCounts.total)) of \(run.datasetName)."),
+        ("Licence", DataIdentity(run.manifest.dataset).licence ?? ""),
         ("Licence, as stated", run.manifest.dataset.licence.map(Phrase.name) ?? ""),
         ("Preprocessing", scaling(run)),
       ])
@@ -146,6 +147,7 @@ extension Section {
               + "\(dataset.files.count == 1 ? "file" : "files"), named by SHA-256 in the "
               + "appendix."
         ),
+        ("Source", DataIdentity(dataset).source ?? ""),
         ("Source, as stated", dataset.source.map(Phrase.name) ?? ""), stated[.collection],
       ])
   }

@@ -55,7 +55,7 @@ extension Section {
   /// The recall of the classes that fare best and worst.
   private static func disparity(_ model: Model) -> String {
     let tally = model.tally
-    func recall(_ label: Int) -> String { Phrase.fixed(model.seeds.mean(.recall, label)) }
+    func recall(_ label: Int) -> String { Phrase.ratio(model.seeds.mean(.recall, label)) }
     let labels = tally.tested.sorted { (recall($0), $1) < (recall($1), $0) }
     guard let worst = labels.first, let best = labels.last else {
       return "No class has a test \(model.noun.singular)."

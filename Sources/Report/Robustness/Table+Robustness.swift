@@ -12,14 +12,14 @@ extension Table {
       let interval = isUnchanged ? findings.unchangedInterval : counts.interval
       let spread = Spread(counts.shares)
       var cells = [
-        Phrase.percent(counts.share),
+        Phrase.percent(counts.share, 2),
         "\(Phrase.fixed(interval.lowerBound * 100, 1))–\(Phrase.fixed(interval.upperBound * 100, 1))",
       ]
       if seeds.areSeveral, let spread {
         cells.append(
           "\(Phrase.fixed(spread.lowest * 100, 1))–\(Phrase.fixed(spread.highest * 100, 1))")
       }
-      cells.append(isUnchanged ? "–" : Phrase.points(-counts.loss.mean))
+      cells.append(isUnchanged ? "–" : Phrase.difference(counts.share, findings.unchanged.share))
       if hasConfidence { cells.append(confidence.map { Phrase.percent($0) } ?? "–") }
       return Row(title, cells, isSummary: isUnchanged)
     }

@@ -22,8 +22,8 @@ extension Section {
         id: "application", title: "Practical application",
         body: Passage([
           .text(
-            "The model is not shown to agree with the labels more often than chance would have it. It should not "
-              + "be used to suggest classes, and no confidence is shown to make it fit for that.")
+            "The model’s answers are \(AccuracyFindings.byChance). It should not be used to suggest classes, "
+              + "and no confidence is shown to make it fit for that.")
         ]))
     }
     return Section(
@@ -35,9 +35,21 @@ extension Section {
               ? "Its confidence cannot decide which suggestions to take: surer answers are less often right."
               : "The confidence it reports decides which suggestions are taken as they are and which are "
                 + "shown to a person.")),
-        .text("\(findings.selective) \(model.seeds.ofShown("These figures are those of"))"),
+        .text(
+          "\(findings.selective) \(classCoverage(model)) \(model.seeds.ofShown("These figures are those of"))"
+        ),
         .text(findings.forAPerson), .text(findings.throughput),
         .text(caution), .table(.coverage(findings.coverage, model)),
       ]))
+  }
+
+  /// How the classes fare at the confidence that the lowest target chose, or else at 90%.
+  private static func classCoverage(_ model: Model) -> String {
+    guard let predictions = model.run.probabilities,
+      model.tally.names.count <= Table.widestMatrix
+    else { return "" }
+    let confidence = model.tagging?.point?.confidence ?? 0.9
+    return ClassCoverage(predictions, at: [0, confidence])
+      .statement(model.tally.names, at: confidence)
   }
 }

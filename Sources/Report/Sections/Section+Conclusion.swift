@@ -56,7 +56,8 @@ extension Section {
       accuracy.beatsConstant
       ? "."
       : accuracy.isWorseThanConstant
-        ? ", worse than a constant answer." : ", not shown to beat a constant answer."
+        ? ", and is right less often than a constant answer."
+        : ", and is not shown to be right more often than a constant answer."
     if let range = classes.range { text += " \(range)" }
     return text
   }
@@ -68,15 +69,14 @@ extension Section {
     if model.tally.errors == 0 { return "" }
     if model.accuracy.agreesByChance {
       return
-        "The model is not shown to agree with the labels more often than chance would have it. The first "
-        + "thing to check is that labels, the order of classes and preprocessing are the same in "
-        + "training and test."
+        "The model’s answers are \(AccuracyFindings.byChance). The first thing to check is that labels, "
+        + "the order of classes and preprocessing are the same in training and test."
     }
     switch model.fitting.verdict {
     case .overfits:
       sentences.append(
-        "Because validation loss rises before training ends, stopping earlier or regularising the "
-          + "model is the first thing to try.")
+        "As there is evidence that validation loss rises before training ends, stopping earlier or "
+          + "regularising the model is the first thing to try.")
     case .improving:
       sentences.append(
         "Because validation loss was still falling at the end, training longer may help.")

@@ -41,15 +41,16 @@ extension Section {
 
   private static func abstention(_ model: Model, _ plates: Plates) -> Subsection {
     let (findings, noun) = (model.abstention, model.noun)
+    // A price asks for a confidence, which has to rank answers the right way round.
+    let costs = findings.isUpsideDown || model.accuracy.share == 1 ? nil : model.costs
     return Subsection(
       id: "abstention", title: "When the model may abstain",
       body: Passage([
         .list("What the chosen thresholds reach", findings.statements),
         .figures([plates.coverage, plates.threshold]),
         .table(findings.points.isEmpty ? nil : .operatingPoints(model)),
-        .words(model.costs == nil ? nil : .costRule), .text(model.costs?.statement ?? ""),
-        .table(model.costs.map { .costs($0, noun) }), .text(classCoverage(model)),
-        .table(.classCoverage(model)),
+        .words(costs == nil ? nil : .costRule), .text(costs?.statement ?? ""),
+        .table(costs.map { .costs($0, noun) }), .table(.classCoverage(model)),
         .notice(
           findings.ranking == nil
             ? "The run holds no predictions.csv, so abstaining cannot be assessed." : nil),
@@ -58,16 +59,6 @@ extension Section {
             "\($0), so no threshold could be chosen without the test \(noun.plural)."
           }),
       ]))
-  }
-
-  /// How the classes fare at the confidence that the lowest target chose, or else at 0.9.
-  private static func classCoverage(_ model: Model) -> String {
-    guard let predictions = model.run.probabilities,
-      model.tally.names.count <= Table.widestMatrix, !model.accuracy.agreesByChance
-    else { return "" }
-    let confidence = model.tagging?.point?.confidence ?? 0.9
-    return ClassCoverage(predictions, at: [0, confidence])
-      .statement(model.tally.names, at: confidence)
   }
 
   private static func hardest(_ model: Model, _ plates: Plates) -> Subsection? {

@@ -17,8 +17,9 @@ extension Table {
       id: "class-calibration",
       caption:
         "The answers of each class\(extent): their confidence \(answers.when), how many of them are right, "
-        + "and the difference with its 95% interval \(over)\(answers.areSeveral ? ", all as means" : ""); a "
-        + "difference is marked where it is beyond chance (t-test with Holm’s correction, level 0.05"
+        + "and the difference in points with its 95% interval \(over)\(answers.areSeveral ? ", all as means" : ""); a "
+        + "difference is marked where it is beyond chance (t-test with Holm’s correction, level 0.05; the "
+        + "intervals are not corrected, so one that leaves out 0 need not be marked"
         + (answers.areSeveral ? "; of single seeds, how many have it so)" : ")"),
       columns: [
         .init(title: "Answer", isNumeric: false), .init(title: "Answers", isNumeric: true),
@@ -29,15 +30,15 @@ extension Table {
       ] + (answers.areSeveral ? [.init(title: "In single seeds", isNumeric: false)] : []),
       rows: shown.map { entry in
         let ends = entry.interval.map {
-          "\(Phrase.fixed($0.lowerBound)) to \(Phrase.fixed($0.upperBound))"
+          "\(Phrase.points($0.lowerBound, 2)) to \(Phrase.points($0.upperBound, 2))"
         }
         let number = Phrase.count(Int(entry.answers.rounded()))
         return Row(
           title: findings.name(entry),
           cells: [
-            Cell(entry.answers < 0.5 ? "<1" : number), Cell(Phrase.fixed(entry.confidence)),
-            Cell(Phrase.fixed(entry.precision)),
-            Cell(Phrase.fixed(entry.confidence - entry.precision)), Cell(ends ?? "–"),
+            Cell(entry.answers < 0.5 ? "<1" : number), Cell(Phrase.percent(entry.confidence, 2)),
+            Cell(Phrase.percent(entry.precision, 2)),
+            Cell(Phrase.difference(entry.confidence, entry.precision)), Cell(ends ?? "–"),
             Cell(findings.verdict(entry)?.rawValue ?? "–", isNumeric: false),
           ]
             + (answers.areSeveral
@@ -75,9 +76,11 @@ extension Table {
       return nil
     }
     let coverage = ClassCoverage(predictions)
-    func cell(_ step: TaggingFindings.Coverage) -> String {
-      "\(Phrase.percent(step.share)) · \(step.accuracy.map { Phrase.percent($0) } ?? "–")"
-        .replacing("%", with: "")
+    func cell(_ step: TaggingFindings.Coverage) -> Cell {
+      let text =
+        "\(Phrase.percent(step.share)) · \(step.accuracy.map { Phrase.percent($0) } ?? "–")"
+      return Cell(
+        text.replacing("%", with: ""), counts: [step.accepted, step.correct, step.total])
     }
     return Table(
       id: "class-steps",
@@ -89,9 +92,11 @@ extension Table {
       rows: model.tally.classes.map { label in
         let steps = coverage.steps[label]
         return Row(
-          model.tally.names[label],
-          [Phrase.count(steps[0].total), steps[0].accuracy.map { Phrase.percent($0) } ?? "–"]
-            + steps.dropFirst().map(cell))
+          title: model.tally.names[label],
+          cells: [
+            Cell(Phrase.count(steps[0].total)),
+            Cell(steps[0].accuracy.map { Phrase.percent($0) } ?? "–"),
+          ] + steps.dropFirst().map(cell), isSummary: false)
       }, isFolded: true)
   }
 }

@@ -16,7 +16,7 @@ extension Table {
         value: value, interval: model.seeds.ends(measure, label) ?? [], scale: start...1,
         dots: seeds.areSeveral
           ? seeds.values(measure, label) : [])
-      return Cell(Phrase.fixed(value), drawing: bar.svg)
+      return Cell(Phrase.ratio(value), drawing: bar.svg)
     }
     /// The mean over the seeds that have the figure; nan where none has.
     func mean(_ figure: (Metrics.OneVersusRest) -> Double?, _ label: Int) -> Double {
@@ -29,8 +29,8 @@ extension Table {
         cells: ClassMeasure.allCases.map { cell($0, label) }
           + (isRanked
             ? [
-              Cell(Phrase.fixed(mean(\.rocAUC, label))),
-              Cell(Phrase.fixed(mean(\.averagePrecision, label))),
+              Cell(Phrase.ratio(mean(\.rocAUC, label))),
+              Cell(Phrase.ratio(mean(\.averagePrecision, label))),
             ] : [])
           + [Cell(Phrase.count(metrics.perClass[label].support))], isSummary: false)
     }
@@ -81,7 +81,7 @@ extension Table {
     }
     func text(_ figure: (Metrics) -> Double?) -> String {
       let known = model.seeds.runs.compactMap { figure($0.metrics) }
-      return Phrase.fixed(known.reduce(0, +) / Double(known.count))
+      return Phrase.ratio(known.reduce(0, +) / Double(known.count))
     }
     let kinds: [(String, KeyPath<Metrics, Metrics.Average>, Bool)] = [
       ("Mean over classes", \.macroAverage, false),

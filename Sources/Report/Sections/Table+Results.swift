@@ -67,7 +67,7 @@ extension Table {
   static func coverage(_ coverage: [TaggingFindings.Coverage], _ model: Model) -> Table {
     let rows = coverage.map { entry in
       Row(
-        entry.threshold == 0 ? "any" : "≥ \(Phrase.fixed(entry.threshold, 2))",
+        entry.threshold == 0 ? "any" : "≥ \(Phrase.percent(entry.threshold, 0))",
         [
           Phrase.count(entry.accepted), Phrase.percent(entry.share),
           entry.accuracy.map { Phrase.percent($0) } ?? "–",

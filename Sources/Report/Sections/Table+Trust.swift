@@ -52,7 +52,7 @@ extension Table {
         Row(
           point.target,
           [
-            "≥ \(Phrase.fixed(point.confidence))", Phrase.percent(point.threshold.coverage),
+            "≥ \(Phrase.confidence(point.confidence))", Phrase.percent(point.threshold.coverage),
             Phrase.percent(point.coverage), point.accuracy.map { Phrase.percent($0) } ?? "–",
             point.accepted > 0
               ? point.interval.map { Phrase.percent($0) }.joined(separator: " to ") : "–",

@@ -19,6 +19,13 @@ struct Section: Decodable {
     subsections = parts
   }
 
+  /// The section with another part at its end.
+  func adding(_ part: Subsection?) -> Section {
+    var section = self
+    section.subsections += [part].compactMap(\.self)
+    return section
+  }
+
   /// A numbered part of a section.
   struct Subsection: Decodable {
     let id: String

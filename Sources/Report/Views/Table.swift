@@ -61,16 +61,20 @@ struct Table: Decodable {
     /// No element or one: where the text leads, and what stands small below it.
     let links: [Link]
     let notes: [String]
+    /// No element or one: the counts behind the text, `accepted right all`, for the script.
+    let counts: [String]
     /// No element or one: the column's name, where a row may stand by itself.
     fileprivate(set) var labels: [String] = []
 
     init(
       _ text: String, isNumeric: Bool = true, drawing: String = "", isDiagonal: Bool = false,
-      address: String? = nil, note: String? = nil
+      address: String? = nil, note: String? = nil, counts: [Int] = []
     ) {
       self.text = text
       links = address.map { [Link(address: $0, text: text)] } ?? []
       notes = note.map { [$0] } ?? []
+      self.counts =
+        counts.isEmpty ? [] : [counts.map(String.init).joined(separator: " ")]
       self.isNumeric = isNumeric
       self.drawing = Markup(drawing)
       self.isDiagonal = isDiagonal
