@@ -99,8 +99,9 @@ import Testing
   @Test func `panels stand five in a row in the file, and ids stay unique`() {
     let seven = panels(Array(repeating: [.init(x: 1, y: 1)], count: 7))
     #expect(seven.drawings.count == 7 && isWellFormed(seven.svg))
-    #expect(seven.svg.contains("translate(744 0)") && seven.svg.contains("translate(186 196)"))
+    #expect(seven.svg.contains("translate(744 0)"))
+    #expect(seven.svg.contains("translate(186 196)"))
     #expect(Set(seven.drawings.map { $0.svg.prefix { $0 != "\n" } }).count == 7)
-    #expect(isWellFormed(panels([]).svg) && isWellFormed(panels([[]]).svg))
+    for few in [panels([]), panels([[]])] { #expect(isWellFormed(few.svg)) }
   }
 }

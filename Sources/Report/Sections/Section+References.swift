@@ -157,16 +157,16 @@ extension Passage {
 extension FixedWords {
   /// The paragraphs as the template has them.
   fileprivate func texts(_ templates: Templates) -> [String] {
-    let names = [
+    let kinds: [(name: String, isShown: Bool)] = [
       ("isTrust", isTrust), ("isCalibrationRule", isCalibrationRule),
       ("isChanceRule", isChanceRule),
       ("isFittingRule", isFittingRule), ("isAbstentionRule", isAbstentionRule),
       ("isCostRule", isCostRule), ("isLabelRule", isLabelRule), ("isModelCard", isModelCard),
       ("isOwnLimits", isOwnLimits), ("isForeignLimits", isForeignLimits),
       ("isBriefRule", isBriefRule),
-    ].filter(\.1).map(\.0)
+    ]
     let source = templates.sources["words"] ?? ""
-    return names.compactMap { name in
+    return kinds.filter(\.isShown).map(\.name).compactMap { name in
       guard let start = source.firstRange(of: "{{#\(name)}}")?.upperBound,
         let end = source[start...].firstRange(of: "{{/\(name)}}")?.lowerBound
       else { return nil }

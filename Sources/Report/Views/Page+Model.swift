@@ -67,20 +67,18 @@ extension Page {
     let appendix = Section.appendix(model, of: runs, record: record, root: place.root)
     let works = Section.references(of: sections + [appendix], templates)
     self.sections = Section.numbered(sections + [appendix.adding(works)])
-    let sections: [Section?] = [
-      .introduction(model, comparison: comparison),
-      .gates(report.gates, isFirst: isFirst),
-      comparison.map { .comparison($0, plates: shared) },
-      .methodology(model, plates: plates),
-      .results(model, plates: plates),
-      .trust(model, plates: plates),
-      .robustness(model, plates: plates),
-      .application(model),
-      model.claims.map { .claims($0, model) },
-      .modelCard(
-        model, author: presentation.author, stated: isFirst ? presentation.card : nil),
-      .conclusion(model, comparison: comparison),
+    colophon = Colophon(model)
+  }
+
+  /// The way from one page to the others; none where there is one page.
+  private static func pages(of report: ModelReport, from place: PagePlace) -> [PageList] {
+    guard report.places.count > 1 else { return [] }
+    return [
+      PageList(
+        links: zip(report.models, report.places).map { model, other in
+          PageLink(
+            address: place.root + other.path, text: model.name, isHere: other == place)
+        })
     ]
-    let appendix = Section.appendix(model, of: runs, record: record, root: place.root)
-    let works = Section.references(of: sections + [appendix], templates)
-    self.sections = Section.numbered(sections + [appendix.adding(works)])
+  }
+}
