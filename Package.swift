@@ -87,8 +87,7 @@ let package = Package(
       name: "Verification",
       dependencies: [
         "Catalog", "CZlib", "Datasets", "Evaluation", "Files", "Hashing", "Imaging", "Intake",
-        "Report",
-        "RunRecord", "Templates", "Training",
+        "Report", "RunRecord", "Tables", "Templates", "Training",
       ]),
 
     // MARK: - Report half: runs → site

@@ -19,4 +19,9 @@ static inline int czlib_deflate_init(z_stream *stream) {
   return deflateInit2(stream, 9, Z_DEFLATED, 15 + 16, 9, Z_DEFAULT_STRATEGY);
 }
 
+/// Prepares to deflate without a header at the highest level.
+static inline int czlib_deflate_raw_init(z_stream *stream) {
+  return deflateInit2(stream, 9, Z_DEFLATED, -15, 9, Z_DEFAULT_STRATEGY);
+}
+
 #endif

@@ -5,20 +5,35 @@ internal import Tables
 
 extension Predictions {
   /// Whether a report can keep them compactly: probabilities of rows that are known by their places,
-  /// of classes that are no numbers.
+  /// of classes that are no numbers; not more than are read.
   private func canBeCompact(_ classNames: [String]) -> Bool {
     kind == .probabilities && slices.isEmpty && unscored.isEmpty
+      && 2 * (labels.count + scores.count) <= RunFile.compactLimit
       && PredictionTable.canBeNPZ(classNames)
       && ids.enumerated().allSatisfy { $1 == "\($0)" }
   }
 
-  /// Refuses an archive that could unpack to more than its size: ours never does.
-  static func checkStored(_ npz: Data) throws(RunError) {
-    guard PredictionTable.isStored(npz) else {
-      throw RunError(
-        RunFile.compactPredictions, "expected arrays that are stored, found compressed ones",
-        advice: "Save them with numpy.savez, not savez_compressed.")
+  /// The bytes that an archive of compact predictions takes unpacked, as its directory states before
+  /// any of it is unpacked.
+  ///
+  /// - Parameters:
+  ///   - end: The archive, or so much of its end that the directory is in it.
+  ///   - size: The size of the archive.
+  /// - Throws: `RunError` where that is more than is read, or there is no directory.
+  static func unpackedSize(ofNPZ end: Data, of size: Int) throws(RunError) -> Int {
+    let unpacked: Int
+    do {
+      unpacked = try PredictionTable.unpackedSize(
+        ofNPZ: end, of: size, file: RunFile.compactPredictions)
+    } catch {
+      throw RunError(error)
     }
+    guard unpacked <= RunFile.compactLimit else {
+      throw RunError(
+        RunFile.compactPredictions,
+        "expected at most \(RunFile.compactLimit) bytes of arrays, found \(unpacked)")
+    }
+    return unpacked
   }
 
   /// The compact form and its bytes; nil where there is none. No answer changes.
@@ -26,7 +41,7 @@ extension Predictions {
     guard canBeCompact(classNames) else { return nil }
     let (npz, halves) = PredictionTable.npz(
       classNames: classNames, labels: labels, scores: scores)
-    guard npz.count <= RunFile.compactLimit else { return nil }
+    guard (try? Self.unpackedSize(ofNPZ: npz, of: npz.count)) != nil else { return nil }
     return (
       Predictions(classCount: classCount, ids: ids, labels: labels, scores: halves), npz
     )

@@ -44,14 +44,16 @@ extension Run {
       // What cannot be read, or is too large, is refused when it would be read.
       guard case .file(let size) = FileStatus(url), size <= limit else { continue }
       if name == RunFile.weights { try checkWeights(at: url, size: size) }
-      parts.append((url.path, memory(of: name, at: url, size: size)))
+      parts.append((url.path, try memory(of: name, at: url, size: size)))
     }
     return parts
   }
 
   /// The most bytes that one file takes: its own, what is decoded from it, and what the report makes
   /// of that.
-  private static func memory(of name: String, at url: URL, size: Int) -> Int {
+  private static func memory(
+    of name: String, at url: URL, size: Int
+  ) throws(RunError) -> Int {
     switch name {
     case RunFile.history:
       // The shortest row is 1,0,0,0,,,0.
@@ -61,8 +63,10 @@ extension Run {
       let rows = min(size / (2 * classes + 4), Predictions.rowLimit)
       return size + rows * (4 * classes + 100)
     case RunFile.compactPredictions:
-      // A row has at least a label and an answer of a byte each; nothing in it is compressed.
-      return 6 * size + min(size / 2, Predictions.rowLimit) * 100
+      // A row has at least a label and an answer of a byte each. Text with an archive behind it is
+      // read as text.
+      let unpacked = max(try unpackedSize(at: url, size: size), size)
+      return size + 5 * unpacked + min(unpacked / 2, Predictions.rowLimit) * 100
     case RunFile.pictures, RunFile.colourPictures:
       let dimensions = (try? IDXFile.dimensions(announcedBy: url)) ?? []
       return size + dimensions.reduce(1, *)
@@ -74,10 +78,24 @@ extension Run {
     }
   }
 
+  /// The bytes that compact predictions take unpacked, by the directory at the end of their file.
+  private static func unpackedSize(at url: URL, size: Int) throws(RunError) -> Int {
+    // Enough for the names of a thousand arrays and the longest comment behind them.
+    let start = max(0, size - 1 << 20)
+    let end = try AtomicDirectory.attempt("reading", named: url.path, advice: checkPermissions) {
+      try part(of: url, from: start, count: size - start)
+    }
+    do {
+      return try Predictions.unpackedSize(ofNPZ: end, of: size)
+    } catch {
+      throw RunError(url.path, error.problem, advice: error.advice)
+    }
+  }
+
   /// Checks that a file of weights holds what its header says, before gigabytes of it are read.
   private static func checkWeights(at url: URL, size: Int) throws(RunError) {
     do {
-      try SafeTensors.checkHeader(size: size) { try start(of: url, count: $0) }
+      try SafeTensors.checkHeader(size: size) { try part(of: url, count: $0) }
     } catch let error as SafeTensorsError {
       throw RunError(url.path, error.description)
     } catch {
@@ -86,16 +104,17 @@ extension Run {
     }
   }
 
-  /// The first bytes of a file.
-  private static func start(of url: URL, count: Int) throws -> Data {
+  /// So many bytes of a file, or those that are there.
+  private static func part(of url: URL, from offset: Int = 0, count: Int) throws -> Data {
     let handle = try FileHandle(forReadingFrom: url)
     defer { try? handle.close() }
+    try handle.seek(toOffset: UInt64(offset))
     return try handle.read(upToCount: count) ?? Data()
   }
 
   /// The columns that a table's header names.
   private static func columnCount(of url: URL) -> Int {
-    let start = (try? start(of: url, count: 4096)) ?? Data()
+    let start = (try? part(of: url, count: 4096)) ?? Data()
     return start.prefix { $0 != UInt8(ascii: "\n") }.count { $0 == UInt8(ascii: ",") } + 1
   }
 }

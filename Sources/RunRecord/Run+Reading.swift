@@ -144,7 +144,9 @@ extension Run {
         RunFile.compactPredictions, "expected predictions as CSV or as NPZ, found both")
     }
     guard let name = names.first, let table = files[name] else { return nil }
-    if name == RunFile.compactPredictions { try Predictions.checkStored(table) }
+    if name == RunFile.compactPredictions {
+      _ = try Predictions.unpackedSize(ofNPZ: table, of: table.count)
+    }
     return try Predictions(csv: table, classNames: classNames, file: name)
   }
 

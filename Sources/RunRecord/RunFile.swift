@@ -27,7 +27,7 @@ public enum RunFile {
   /// The trained weights.
   public static let weights = "model.safetensors"
 
-  /// The most bytes of compact predictions.
+  /// The most bytes of compact predictions, and of their arrays unpacked.
   static let compactLimit = 256 << 20
 
   /// Every file that a run can hold, with the most bytes of it that are read.

@@ -1,8 +1,8 @@
 internal import CZlib
 package import Foundation
 
-/// An NPZ file in the making: NumPy arrays in a zip archive, stored as they are, so that it has the
-/// same bytes on every machine.
+/// An NPZ file in the making: NumPy arrays in a zip archive, deflated, so that it has the same bytes on
+/// every machine with the same zlib.
 struct NPZWriter {
   private var members = Data()
   private var directory = Data()
@@ -12,17 +12,24 @@ struct NPZWriter {
   ///
   /// - Precondition: the archive stays below 4 GiB, and has less than 65,535 members.
   mutating func add(_ name: String, type: String, shape: [Int], _ elements: Data) {
-    let file = Data("\(name).npy".utf8)
     let array = Self.header(type, shape) + elements
-    let sum = Self.checksum(array)
-    // Version 2.0, no flags, stored, on the first day that a zip archive knows.
-    var fields = Self.little([20, 0, 0, 0, 0x21], bytes: 2)
-    fields += Self.little([Int(sum), array.count, array.count], bytes: 4)
+    add(
+      "\(name).npy", Self.deflated(array), checksum: Self.checksum(array), size: array.count)
+  }
+
+  /// Adds a member that is deflated already, from `size` bytes with this checksum.
+  mutating func add(
+    _ name: String, _ packed: some Collection<UInt8>, checksum: UInt32, size: Int
+  ) {
+    let file = Data(name.utf8)
+    // Version 2.0, no flags, deflated, on the first day that a zip archive knows.
+    var fields = Self.little([20, 0, 8, 0, 0x21], bytes: 2)
+    fields += Self.little([Int(checksum), packed.count, size], bytes: 4)
     fields += Self.little([file.count, 0], bytes: 2)
     directory += Self.little([0x0201_4B50], bytes: 4) + Self.little([20], bytes: 2) + fields
     directory +=
       Self.little([0, 0, 0], bytes: 2) + Self.little([0, members.count], bytes: 4) + file
-    members += Self.little([0x0403_4B50], bytes: 4) + fields + file + array
+    members += Self.little([0x0403_4B50], bytes: 4) + fields + file + packed
     count += 1
   }
 
@@ -44,9 +51,30 @@ struct NPZWriter {
       + Data(text.utf8)
   }
 
-  private static func checksum(_ bytes: Data) -> UInt {
+  private static func deflated(_ bytes: Data) -> [UInt8] {
+    var bytes = [UInt8](bytes)
+    var stream = z_stream()
+    // Fails only without memory or with another zlib than was compiled against.
+    let status = czlib_deflate_raw_init(&stream)
+    precondition(status == Z_OK, "zlib cannot start: \(status)")
+    defer { deflateEnd(&stream) }
+    let bound = Int(deflateBound(&stream, UInt(bytes.count)))
+    return bytes.withUnsafeMutableBufferPointer { input in
+      [UInt8](unsafeUninitializedCapacity: bound) { output, count in
+        stream.next_in = input.baseAddress
+        stream.avail_in = UInt32(input.count)
+        stream.next_out = output.baseAddress
+        stream.avail_out = UInt32(bound)
+        _ = deflate(&stream, Z_FINISH)
+        count = bound - Int(stream.avail_out)
+      }
+    }
+  }
+
+  private static func checksum(_ bytes: Data) -> UInt32 {
     bytes.withUnsafeBytes { buffer in
-      UInt(crc32_z(0, buffer.bindMemory(to: UInt8.self).baseAddress, buffer.count))
+      UInt32(
+        truncatingIfNeeded: crc32_z(0, buffer.bindMemory(to: UInt8.self).baseAddress, buffer.count))
     }
   }
 

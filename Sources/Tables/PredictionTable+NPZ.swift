@@ -1,14 +1,13 @@
 public import Foundation
 
 extension PredictionTable {
-  /// Probabilities as an NPZ file of `y`, `proba` and `classes`, two bytes each: a seventh of what the
-  /// same table takes as CSV.
+  /// Probabilities as an NPZ file of `y`, `proba` and `classes`, two bytes each, deflated.
   ///
   /// Probabilities are in half precision, as ``halves(_:classCount:)`` rounds them, and handed on so.
   /// Rows are known by their places, 0, 1, 2, ….
   ///
-  /// - Precondition: there are as many labels and scores as rows and classes ask for, and no class
-  ///   name is a number (see ``canBeNPZ(_:)``).
+  /// - Precondition: there are as many labels and scores as rows and classes ask for, less than 4 GiB
+  ///   of them, and no class name is a number (see ``canBeNPZ(_:)``).
   package static func npz(
     classNames: [String], labels: [UInt16], scores: [Float]
   ) -> (bytes: Data, halves: [Float]) {
@@ -32,11 +31,47 @@ extension PredictionTable {
     return (writer.bytes, bits.map { Float(HalfPrecision.value($0)) })
   }
 
-  /// Whether the arrays of an archive lie in it as they are; true of what is no archive.
-  package static func isStored(_ bytes: Data) -> Bool {
-    bytes.withUnsafeBytes { bytes in
-      guard let archive = try? ZipArchive(bytes) else { return true }
-      return archive.members.allSatisfy { $0.method == 0 && $0.compressedSize == $0.size }
+  /// The bytes that the members of an NPZ file take together, as its directory states; unpacking ends
+  /// with an error where there are more.
+  ///
+  /// - Parameters:
+  ///   - end: The file, or so much of its end that the directory is in it.
+  ///   - size: The size of the file.
+  ///   - file: Its name.
+  /// - Throws: ``TableFaults`` where there is no directory that can be read.
+  package static func unpackedSize(
+    ofNPZ end: Data, of size: Int, file: String
+  ) throws(TableFaults) -> Int {
+    try end.withUnsafeBytes { bytes in
+      Result { () throws(TableFaults) in
+        do throws(ArchiveProblem) {
+          return try ZipArchive.members(in: bytes, of: size).reduce(0) { $0 + $1.size }
+        } catch {
+          throw TableFaults(file: file, faults: [TableFault(problem: error.text)])
+        }
+      }
+    }.get()
+  }
+
+  /// Whether an NPZ file differs from one written here in the compression of its arrays only: it is, to
+  /// the byte, what is written of its own compressed arrays with the names, sizes and checksums of
+  /// the other, and unpacked they are the same.
+  package static func isSameNPZ(_ found: Data, _ made: Data) -> Bool {
+    found.withUnsafeBytes { foundBytes in
+      made.withUnsafeBytes { madeBytes in
+        guard let one = try? ZipArchive(foundBytes), let other = try? ZipArchive(madeBytes),
+          one.members.count == other.members.count
+        else { return false }
+        var writer = NPZWriter()
+        for (member, expected) in zip(one.members, other.members) {
+          guard let packed = try? one.packed(member), let array = try? other.unpacked(expected),
+            ZipArchive.inflated(packed, expected.size) == array
+          else { return false }
+          writer.add(
+            expected.name, packed, checksum: expected.checksum, size: expected.size)
+        }
+        return writer.bytes == found
+      }
     }
   }
 

@@ -37,8 +37,9 @@ extension ZipArchive {
     return bytes
   }
 
-  /// Inflates data to exactly `size` bytes; nil where that fails or there would be more.
-  private static func inflated(_ packed: UnsafeRawBufferPointer, _ size: Int) -> [UInt8]? {
+  /// Inflates data to exactly `size` bytes; nil where that fails, where there would be more, or where
+  /// the data go on behind their end.
+  static func inflated(_ packed: UnsafeRawBufferPointer, _ size: Int) -> [UInt8]? {
     var stream = z_stream()
     guard czlib_inflate_raw_init(&stream) == Z_OK else { return nil }
     defer { inflateEnd(&stream) }
@@ -61,7 +62,8 @@ extension ZipArchive {
         status = inflate(&stream, Z_NO_FLUSH)
         count += room - Int(stream.avail_out)
       }
-      if status != Z_STREAM_END || count != size { count = 0 }
+      let isAtEnd = used == packed.count && stream.avail_in == 0
+      if status != Z_STREAM_END || count != size || !isAtEnd { count = 0 }
     }
     return result.count == size ? result : nil
   }

@@ -19,7 +19,7 @@ struct ZipArchive {
   }
 
   let bytes: UnsafeRawBufferPointer
-  private(set) var members: [Member] = []
+  let members: [Member]
 
   private static let memberLimit = 1000
   /// The most bytes that members may have together, unpacked.
@@ -33,6 +33,13 @@ struct ZipArchive {
   /// Reads the central directory.
   init(_ bytes: UnsafeRawBufferPointer) throws(ArchiveProblem) {
     self.bytes = bytes
+    members = try Self.members(in: bytes, of: bytes.count)
+  }
+
+  /// The members of an archive of `size` bytes, of which `bytes` are the last.
+  static func members(
+    in bytes: UnsafeRawBufferPointer, of size: Int
+  ) throws(ArchiveProblem) -> [Member] {
     guard let end = Self.endRecord(bytes) else {
       throw ArchiveProblem("expected the directory of a zip archive at its end, found none")
     }
@@ -40,14 +47,22 @@ struct ZipArchive {
     guard Self.number(bytes, end + 4, 2) == 0, Self.number(bytes, end + 6, 2) == 0,
       Self.number(bytes, end + 8, 2) == count
     else { throw ArchiveProblem("expected a zip archive in one part, found one of several") }
-    var position = Self.number(bytes, end + 16, 4)
-    guard count != 0xFFFF, position != 0xFFFF_FFFF else { throw Self.tooLarge }
+    let start = Self.number(bytes, end + 16, 4)
+    guard count != 0xFFFF, start != 0xFFFF_FFFF else { throw Self.tooLarge }
     guard count <= Self.memberLimit else {
       throw ArchiveProblem("expected at most \(Self.memberLimit) arrays, found \(count)")
     }
+    let before = size - bytes.count
+    var position = start - before
+    guard position >= 0 else {
+      throw ArchiveProblem(
+        "expected the directory of the zip archive in its last \(bytes.count) bytes, found it at "
+          + "offset \(start)")
+    }
+    var members: [Member] = []
     for _ in 0..<count {
       guard position <= end - 46, Self.number(bytes, position, 4) == 0x0201_4B50 else {
-        throw ArchiveProblem("expected an entry of the zip archive at offset \(position)")
+        throw ArchiveProblem("expected an entry of the zip archive at offset \(position + before)")
       }
       let nameEnd = position + 46 + Self.number(bytes, position + 28, 2)
       let next =
@@ -62,6 +77,7 @@ struct ZipArchive {
     if Set(members.map(\.name)).count < members.count {
       throw ArchiveProblem("expected each name in the zip archive once, found one twice")
     }
+    return members
   }
 
   private static let tooLarge = ArchiveProblem(

@@ -26,8 +26,7 @@ struct Comparison {
     if evidence.kind == .page, !replacements.isEmpty || !pictures.isEmpty {
       // The files that the page lists but that are not here were compressed by the same program.
       let absent = site.files.map(\.path).filter {
-        evidence.files[$0] == nil && ($0.hasSuffix(".png") || $0.hasSuffix(".gz"))
-          && replacements[$0] == nil
+        evidence.files[$0] == nil && isCompressed($0) && replacements[$0] == nil
       }
       for path in absent { hashes[path] = record.files[path] }
       if !hashes.isEmpty {

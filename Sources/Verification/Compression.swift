@@ -1,15 +1,22 @@
 import CZlib
 package import Foundation
 import Imaging
+import Tables
 
-// Another version of zlib compresses the same picture to other bytes. What is compressed is compared
+// Another version of zlib compresses the same content to other bytes. What is compressed is compared
 // here, and everything around it must be the same bytes, so that nothing can hide beside it.
 
+/// Whether a file holds compressed data, by its name.
+func isCompressed(_ path: String) -> Bool {
+  [".png", ".gz", ".npz"].contains { path.hasSuffix($0) }
+}
+
 /// Whether two files hold the same, compressed otherwise: both PNG with the same pixels and the same
-/// other chunks, or both gzip with the same content.
+/// other chunks, both gzip with the same content, or both NPZ with the same arrays.
 package func holdTheSame(_ found: Data, _ made: Data, path: String) -> Bool {
   if path.hasSuffix(".png") { return areSamePicture(found, made) }
   if path.hasSuffix(".gz") { return areSameGzip(found, made) }
+  if path.hasSuffix(".npz") { return PredictionTable.isSameNPZ(found, made) }
   return false
 }
 

@@ -10,6 +10,7 @@ from forgery import Forgery, alone, both
 PICTURE = "figures/samples.png"
 CURVE = "figures/loss-curve.svg"
 IMAGES = "data/mlp-0/images.idx3-ubyte.gz"
+ARRAYS = "data/mlp-1/predictions.npz"
 TEXTS = ["data/mlp-0/evaluation.json", "data/mlp-0/history.csv", "data/mlp-0/images.csv",
          "data/mlp-0/audit.json", "data/mlp-0/predictions.csv", "data/mlp-0/robustness.json", "data/mlp-0/run.json",
          "data/mlp-1/evaluation.json",
@@ -108,6 +109,51 @@ def other_images(packed):
     return packed[:formats.GZIP_HEADER] + body + tail
 
 
+def archived(change=lambda parts: None, **around):
+    """An archive with something changed in its arrays, or put around them."""
+    def alter(packed):
+        parts = formats.members(packed)
+        change(parts)
+        return formats.npz(parts, **around)
+    return alter
+
+
+def member(number, **changes):
+    def change(parts):
+        for name, value in changes.items():
+            setattr(parts[number], name, value)
+    return archived(change)
+
+
+def other_content(number, place):
+    """One bit of an array, with the sum to it."""
+    def change(parts):
+        part = parts[number]
+        part.content = flip(place)(part.content)
+        part.packed = formats.raw_deflate(part.content)
+    return archived(change)
+
+
+def more_packed(parts):
+    parts[1].packed += b"more"
+
+
+def stored(parts):
+    for part in parts:
+        part.method, part.packed = 0, part.content
+
+
+def bomb(parts):
+    """Far more than is announced, to be refused without unpacking all of it."""
+    parts[1].packed = formats.raw_deflate(bytes(1 << 28))
+
+
+def announced(parts):
+    """4 GB each, as the directory has it."""
+    for part in parts:
+        part.size = 0xFFFFFFF0
+
+
 PICTURES = [
     ("a pixel", painted),
     ("a text in a picture", with_chunk(b"tEXt", b"Comment\0Proved.")),
@@ -137,6 +183,31 @@ GZIPS = [
     ("bytes behind gzip", gzipped(after=b"more")),
     ("zeros behind gzip", gzipped(after=bytes(512))),
     ("half of gzip", lambda packed: packed[:len(packed) // 2]),
+]
+ARCHIVES = [
+    ("a compact probability", other_content(1, 128 + 14)),
+    ("a compact label", other_content(0, 128 + 14)),
+    ("a class in an archive", other_content(2, 128)),
+    ("an array's header", other_content(1, 126)),
+    ("bytes between arrays", member(1, before=b"more")),
+    ("bytes before the arrays", member(0, before=b"more")),
+    ("bytes behind an array's stream", archived(more_packed)),
+    ("bytes before the directory", archived(before_directory=b"more")),
+    ("an archive's comment", archived(comment=b"Proved.")),
+    ("bytes behind an archive", lambda packed: packed + b"more"),
+    ("an extra field of an array", member(0, extra=b"\1\0\0\0")),
+    ("extra fields of the directory", archived(extra=b"\1\0\0\0")),
+    ("a time of an array", member(0, time=1)),
+    ("a flag of an array", member(0, flags=2)),
+    ("an array's name", member(0, name=b"Y.npy")),
+    ("an array more", archived(lambda parts: parts.append(
+        formats.Member(b"more.npy", b"more", formats.raw_deflate(b"more"))))),
+    ("an array less", archived(lambda parts: parts.pop())),
+    ("arrays in another order", archived(lambda parts: parts.reverse())),
+    ("arrays that are stored", archived(stored)),
+    ("an array that unpacks to more", archived(bomb)),
+    ("arrays that announce more", archived(announced)),
+    ("half of an archive", lambda packed: packed[:len(packed) // 2]),
 ]
 OTHERS = [
     ("a probability", "data/mlp-0/predictions.csv", digit(rb"\n3,\d,(0\.\d{4})")),
@@ -232,6 +303,8 @@ def file_forgeries():
         yield from both(name, PICTURE, alter)
     for name, alter in GZIPS:
         yield from both(name, IMAGES, alter)
+    for name, alter in ARCHIVES:
+        yield from both(name, ARRAYS, alter)
     for name, path, alter in OTHERS:
         yield from both(name, path, alter)
     for path in TEXTS:

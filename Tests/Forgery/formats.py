@@ -1,7 +1,10 @@
-"""PNG and gzip files taken apart and put together otherwise."""
+"""PNG, gzip and NPZ files taken apart and put together otherwise."""
 
+import io
 import struct
+import zipfile
 import zlib
+from dataclasses import dataclass, replace
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
@@ -104,3 +107,48 @@ def gzip_with(packed, body=None, flags=0, extra=b"", after=b""):
 def gzip_recompressed(packed, compress):
     """Compressed again; `compress` makes zlib data, of which header and sum are dropped."""
     return gzip_with(packed, body=compress(gzip_content(packed))[2:-4])
+
+
+@dataclass
+class Member:
+    """One array of an NPZ file, and what stands around it."""
+    name: bytes
+    content: bytes
+    packed: bytes
+    time: int = 0
+    flags: int = 0
+    method: int = 8
+    # What is announced instead of the content's size.
+    size: int | None = None
+    extra: bytes = b""
+    before: bytes = b""
+
+
+def members(npz):
+    with zipfile.ZipFile(io.BytesIO(npz)) as archive:
+        contents = [(entry.filename.encode(), archive.read(entry)) for entry in archive.infolist()]
+    return [Member(name, content, raw_deflate(content)) for name, content in contents]
+
+
+def npz(parts, extra=b"", before_directory=b"", comment=b""):
+    """The archive as Lookbook writes it, but for what is asked for."""
+    file, directory = b"", b""
+    for part in parts:
+        file += part.before
+        common = struct.pack("<5H3I", 20, part.flags, part.method, part.time, 0x21,
+                             zlib.crc32(part.content), len(part.packed),
+                             len(part.content) if part.size is None else part.size)
+        directory += (b"PK\1\2" + struct.pack("<H", 20) + common
+                      + struct.pack("<5H2I", len(part.name), len(extra), 0, 0, 0, 0, len(file))
+                      + part.name + extra)
+        file += (b"PK\3\4" + common + struct.pack("<2H", len(part.name), len(part.extra))
+                 + part.name + part.extra + part.packed)
+    file += before_directory
+    return (file + directory + b"PK\5\6"
+            + struct.pack("<4H2IH", 0, 0, len(parts), len(parts), len(directory), len(file),
+                          len(comment)) + comment)
+
+
+def npz_recompressed(packed, compress):
+    """Compressed again; `compress` makes zlib data, of which header and sum are dropped."""
+    return npz([replace(part, packed=compress(part.content)[2:-4]) for part in members(packed)])

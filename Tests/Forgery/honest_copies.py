@@ -68,6 +68,8 @@ def recompress(site, compress, limit):
             file.write_bytes(formats.recompressed(before, compress))
         elif path.endswith(".gz"):
             file.write_bytes(formats.gzip_recompressed(before, compress))
+        elif path.endswith(".npz"):
+            file.write_bytes(formats.npz_recompressed(before, compress))
     site.page = EMBEDDED.sub(partial(embedded, compress, limit), site.page)
 
 

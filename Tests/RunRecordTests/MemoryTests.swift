@@ -53,6 +53,38 @@ import Testing
     #expect(error.problem.hasPrefix("could take 33M"))
   }
 
+  @Test func `compact predictions are estimated by what they unpack to`() throws {
+    var npz = try compactPredictions()
+    try npz.state(size: 1_000_000, of: [1])
+    #expect(npz.count < 1000)
+    let error = try error(RunFile.compactPredictions, npz, budget: 20 << 20)
+    #expect(error.file == place.appendingPathComponent(RunFile.compactPredictions).path)
+    // Five times the arrays, and a row for two bytes of them.
+    #expect(error.problem.hasPrefix("could take 52.5M"))
+    try npz.state(size: 256 << 20, of: [1])
+    let large = try self.error(RunFile.compactPredictions, npz, budget: 1 << 40)
+    #expect(large.problem.hasPrefix("expected at most 268435456 bytes of arrays, found "))
+    #expect(large.file == place.appendingPathComponent(RunFile.compactPredictions).path)
+  }
+
+  @Test func `the directory is found behind much else`() throws {
+    var npz = try compactPredictions()
+    let directory = try #require(npz.firstRange(of: Data([0x50, 0x4B, 1, 2]))).lowerBound
+    npz.insert(contentsOf: Data(count: 3 << 20), at: directory)
+    let start = directory + 3 << 20
+    let bytes = (0..<4).map { UInt8(truncatingIfNeeded: start >> (8 * $0)) }
+    npz.replaceSubrange(npz.count - 6..<npz.count - 2, with: bytes)
+    try sampleRun { $0.predictions = nil }.write(to: place)
+    try npz.write(to: place.appendingPathComponent(RunFile.compactPredictions))
+    #expect(try Run.read(from: place).predictions?.labels == [0, 0, 1, 2])
+  }
+
+  /// The sample run's predictions as a report keeps them.
+  private func compactPredictions() throws -> Data {
+    try #require(
+      ownRun().summary(keeping: [RunFile.compactPredictions]).files[RunFile.compactPredictions])
+  }
+
   @Test(arguments: [RunFile.history, RunFile.pictureEntries])
   func `tables are estimated by their size`(name: String) throws {
     let error = try error(name, Data("x\n".utf8), budget: 10 << 20, size: 5_000_000)

@@ -9,6 +9,19 @@ func sampleRun(_ change: (inout RunParts) -> Void = { _ in }) throws -> Run {
   return try parts.run()
 }
 
+/// A run as it would be recorded of training here.
+func ownRun() throws -> Run {
+  try sampleRun { parts in
+    parts.manifest.layers = [
+      .init(name: "input", kind: "Input", outputShape: [4], activation: nil, parameters: 0),
+      .init(name: "a", kind: "Dense", outputShape: [128], activation: "relu", parameters: 640),
+      .init(name: "b", kind: "Dense", outputShape: [64], activation: "relu", parameters: 8256),
+      .init(name: "c", kind: "Dense", outputShape: [3], activation: "softmax", parameters: 195),
+    ]
+    parts.weights = nil
+  }
+}
+
 /// What a run is made of.
 struct RunParts {
   var manifest = sampleManifest()

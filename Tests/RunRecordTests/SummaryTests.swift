@@ -9,19 +9,6 @@ import Testing
     RunFile.compactPredictions,
   ]
 
-  /// A run as it would be recorded of training here.
-  private func ownRun() throws -> Run {
-    try sampleRun { parts in
-      parts.manifest.layers = [
-        .init(name: "input", kind: "Input", outputShape: [4], activation: nil, parameters: 0),
-        .init(name: "a", kind: "Dense", outputShape: [128], activation: "relu", parameters: 640),
-        .init(name: "b", kind: "Dense", outputShape: [64], activation: "relu", parameters: 8256),
-        .init(name: "c", kind: "Dense", outputShape: [3], activation: "softmax", parameters: 195),
-      ]
-      parts.weights = nil
-    }
-  }
-
   @Test func `predictions are kept in compact form, with the same answers`() throws {
     let run = try ownRun()
     let kept = run.summary(keeping: names)
@@ -33,6 +20,47 @@ import Testing
     let read = try Run(files: kept.files)
     #expect(read.predictions == kept.predictions && read.manifest == run.manifest)
     #expect(read.summary(keeping: names).files == kept.files)
+  }
+
+  /// The run with its compact predictions changed.
+  private func compactRun(_ change: (inout Data) throws -> Void) throws -> Run {
+    var files = try ownRun().summary(keeping: names).files
+    var npz = try #require(files[RunFile.compactPredictions])
+    try change(&npz)
+    files[RunFile.compactPredictions] = npz
+    return try Run(files: files)
+  }
+
+  @Test func `arrays that are stored, as earlier reports have them, are read`() throws {
+    let run = try compactRun { $0 = storedPredictions }
+    #expect(try run.predictions == ownRun().summary(keeping: names).predictions)
+  }
+
+  @Test func `an archive that unpacks to more than is read is refused before it is`() throws {
+    let error = try #require(throws: RunError.self) {
+      try compactRun { try $0.state(size: 0xFFFF_FFF0, of: [0, 1, 2]) }
+    }
+    #expect(error.file == "predictions.npz")
+    #expect(error.problem == "expected at most 268435456 bytes of arrays, found 12884901840")
+    let single = try #require(throws: RunError.self) {
+      try compactRun { try $0.state(size: 256 << 20, of: [1]) }
+    }
+    #expect(single.problem.hasPrefix("expected at most 268435456 bytes of arrays, found "))
+  }
+
+  @Test(arguments: [100, 1 << 20])
+  func `a directory that states another size than there is is found out`(size: Int) throws {
+    let error = try #require(throws: RunError.self) {
+      try compactRun { try $0.state(size: size, of: [1]) }
+    }
+    #expect(error.file == "predictions.npz")
+    #expect(error.problem.contains("proba.npy: its data are damaged, or not as many as announced"))
+  }
+
+  @Test func `an archive that was cut off is refused`() throws {
+    let error = try #require(throws: RunError.self) { try compactRun { $0.removeLast() } }
+    #expect(error.file == "predictions.npz")
+    #expect(error.problem == "expected the directory of a zip archive at its end, found none")
   }
 
   @Test func `predictions without a compact form are kept as they are`() throws {
@@ -62,3 +90,20 @@ import Testing
     #expect(error.description.hasPrefix("predictions.npz: "))
   }
 }
+
+/// What an earlier version wrote of the same predictions: stored.
+private let storedPredictions =
+  Data(
+    base64Encoded: """
+      UEsDBBQAAAAAAAAAIQB/DsROiAAAAIgAAAAFAAAAeS5ucHmTTlVNUFkBAHYAeydkZXNjcic6ICc8dTInLCAnZm9ydHJh\
+      bl9vcmRlcic6IEZhbHNlLCAnc2hhcGUnOiAoNCwpLCB9ICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAg\
+      ICAgICAgICAgICAgICAgICAgICAgICAgCgAAAAABAAIAUEsDBBQAAAAAAAAAIQAuPzWEmAAAAJgAAAAJAAAAcHJvYmEu\
+      bnB5k05VTVBZAQB2AHsnZGVzY3InOiAnPGYyJywgJ2ZvcnRyYW5fb3JkZXInOiBGYWxzZSwgJ3NoYXBlJzogKDQsIDMs\
+      KSwgfSAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgIAoAOAA0ADRm\
+      LmY6Zi4AAAA8AABmMmYyzThQSwMEFAAAAAAAAAAhAH6NQVeMAAAAjAAAAAsAAABjbGFzc2VzLm5weZNOVU1QWQEAdgB7\
+      J2Rlc2NyJzogJzxVMScsICdmb3J0cmFuX29yZGVyJzogRmFsc2UsICdzaGFwZSc6ICgzLCksIH0gICAgICAgICAgICAg\
+      ICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAKYQAAAGIAAABjAAAAUEsBAhQAFAAA\
+      AAAAAAAhAH8OxE6IAAAAiAAAAAUAAAAAAAAAAAAAAAAAAAAAAHkubnB5UEsBAhQAFAAAAAAAAAAhAC4/NYSYAAAAmAAA\
+      AAkAAAAAAAAAAAAAAAAAqwAAAHByb2JhLm5weVBLAQIUABQAAAAAAAAAIQB+jUFXjAAAAIwAAAALAAAAAAAAAAAAAAAA\
+      AGoBAABjbGFzc2VzLm5weVBLBQYAAAAAAwADAKMAAAAfAgAAAAA=
+      """) ?? Data()

@@ -238,6 +238,13 @@ import Testing
       $0.members[0].size = 3
     }
     #expect(faults(more).first?.contains("not as many as announced") == true)
+    // Bytes behind the end of the stream.
+    let trailing = archive {
+      $0.members[0].method = 8
+      $0.members[0].data = long + [0]
+      $0.members[0].size = 6
+    }
+    #expect(faults(trailing).first?.contains("its data are damaged") == true)
     let total = archive {
       for name in ["label", "y_true"] {
         $0.members.append(.init(name: "\(name).npy", data: [], size: 0xFFFF_FFF0))

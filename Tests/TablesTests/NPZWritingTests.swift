@@ -23,16 +23,42 @@ import Testing
     }
   }
 
-  @Test func `the bytes are those of a stored archive, whatever the machine`() {
+  @Test func `the arrays are deflated, and the bytes say nothing of the machine`() throws {
+    let labels = [UInt16](repeating: 1, count: 1000)
+    let scores = (0..<2000).map { $0 % 2 == 0 ? Float(0.25) : 0.75 }
     let bytes = PredictionTable.npz(
-      classNames: ["a", "b"], labels: [1], scores: [0.25, 0.75]
+      classNames: ["a", "b"], labels: labels, scores: scores
     ).bytes
-    #expect(PredictionTable.isStored(bytes) && !PredictionTable.isStored(NPZFixtures.compressed))
-    #expect(bytes.prefix(4) == Data([0x50, 0x4B, 3, 4]))
-    let header = "{'descr': '<f2', 'fortran_order': False, 'shape': (1, 2,), }"
-    #expect(bytes.firstRange(of: Data(header.utf8)) != nil)
-    // 0.25 and 0.75 in half precision.
-    #expect(bytes.firstRange(of: Data([0x0A, 0x00, 0x34, 0x00, 0x3A])) != nil)
+    // Version 2.0, no flags, deflated, at midnight on 1 January 1980.
+    let start: [UInt8] = [0x50, 0x4B, 3, 4, 20, 0, 0, 0, 8, 0, 0, 0, 0x21, 0]
+    #expect(bytes.starts(with: start))
+    #expect(bytes.count < 1000)
+    // A header of NumPy's has 128 bytes.
+    #expect(try unpackedSize(bytes) == 3 * 128 + 2000 + 4000 + 8)
+    #expect(try PredictionTable(bytes, file: "t").scores == scores)
+  }
+
+  private func unpackedSize(_ end: Data, of size: Int? = nil) throws -> Int {
+    try PredictionTable.unpackedSize(ofNPZ: end, of: size ?? end.count, file: "t")
+  }
+
+  @Test func `the unpacked size is that of the directory, which the end suffices for`() throws {
+    // y, proba, classes and id; y and proba.
+    #expect(try unpackedSize(NPZFixtures.compressed) == 152 + 176 + 152 + 140)
+    #expect(try unpackedSize(NPZFixtures.plain) == 152 + 152)
+    let npz = NPZFixtures.compressed
+    let directory = try #require(npz.firstRange(of: Data([0x50, 0x4B, 1, 2]))).lowerBound
+    #expect(try unpackedSize(npz.suffix(from: directory), of: npz.count) == 620)
+    let error = try #require(throws: TableFaults.self) {
+      try unpackedSize(npz.suffix(from: directory + 1), of: npz.count)
+    }
+    #expect(
+      error.faults[0].problem
+        == "expected the directory of the zip archive in its last \(npz.count - directory - 1) bytes, "
+        + "found it at offset \(directory)")
+    for count in 0..<npz.count {
+      #expect(throws: TableFaults.self) { try unpackedSize(npz.prefix(count)) }
+    }
   }
 
   @Test func `no answer changes where two probabilities round to one`() throws {

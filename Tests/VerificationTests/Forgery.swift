@@ -12,9 +12,15 @@ import Verification
 enum Forgery {
   static let dataset = Result { try ImageDataset.load(from: TestData.folder) }
 
-  static let run = Result {
+  static let run = Result { try trained(seed: 0) }
+
+  /// Another seed of the same model.
+  static let otherRun = Result { try trained(seed: 1) }
+
+  private static func trained(seed: UInt64) throws -> Run {
     var plan = TrainingPlan()
     plan.epochs = 1
+    plan.seed = seed
     return try train(plan, on: dataset.get(), toolVersion: "1.1.0", threads: 2) { _ in }
   }
 

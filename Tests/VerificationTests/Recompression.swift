@@ -49,7 +49,8 @@ private func bigEndian(_ value: UInt32) -> Data {
   Data([24, 16, 8, 0].map { UInt8(truncatingIfNeeded: value >> $0) })
 }
 
-private func inflated(_ data: Data, windowBits: Int32) -> Data? {
+/// The content of compressed data; nil where it is damaged.
+func inflated(_ data: Data, windowBits: Int32) -> Data? {
   var stream = z_stream()
   let size = Int32(MemoryLayout<z_stream>.size)
   guard inflateInit2_(&stream, windowBits, ZLIB_VERSION, size) == Z_OK else { return nil }
@@ -57,7 +58,8 @@ private func inflated(_ data: Data, windowBits: Int32) -> Data? {
   return pump(data, &stream, inflate)
 }
 
-private func deflated(_ data: Data, windowBits: Int32) -> Data {
+/// Data compressed at level 1.
+func deflated(_ data: Data, windowBits: Int32) -> Data {
   var stream = z_stream()
   let size = Int32(MemoryLayout<z_stream>.size)
   deflateInit2_(&stream, 1, Z_DEFLATED, windowBits, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, size)
