@@ -64,7 +64,9 @@ public struct Site: Sendable {
       let all = plates.all + (place == .index ? shared?.all ?? [] : [])
       beside += all.map { File(path: place.figures + $0.figure.file, bytes: $0.bytes) }
       if presentation.assets == .linked {
-        beside += all.flatMap(\.assets).map { File(path: place.assets + $0.name, bytes: $0.bytes) }
+        beside += (all + plates.sheets).flatMap(\.assets).map {
+          File(path: place.assets + $0.name, bytes: $0.bytes)
+        }
       }
       if presentation.hasSlides { beside += try Self.slides(of: all, at: place) }
     }

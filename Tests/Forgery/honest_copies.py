@@ -111,7 +111,7 @@ def in_pieces(site):
 
 
 def other_filters(site):
-    site.change("figures/errors-9.png", formats.without_filters)
+    site.change("figures/hardest.png", formats.without_filters)
     site.redo()
 
 
@@ -158,7 +158,7 @@ def recompressed_copies(modules):
         yield Copy(f"{name}, linked page", lambda site, compress=compress, limit=limit: (
             whole(compress, limit)(site), site.folder / "index.html")[1], (OTHERWISE,), "linked")
     yield Copy("pixels in pieces", in_pieces, (OTHERWISE, "figures/samples.png"))
-    yield Copy("other filters", other_filters, (OTHERWISE, "figures/errors-9.png"))
+    yield Copy("other filters", other_filters, (OTHERWISE, "figures/hardest.png"))
 
 
 def claim_problems(site):

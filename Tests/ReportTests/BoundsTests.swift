@@ -80,7 +80,7 @@ import Testing
 
   @Test func `pictures beyond what a page shows give the same figures as their means`() throws {
     let (whole, large) = (try run(enlarged: 7), try run(enlarged: 28))
-    for name in ["samples", "collection", "hardest", "weights", "errors-0", "preview"] {
+    for name in ["samples", "collection", "hardest", "weights", "preview"] {
       func pixels(_ run: Run) throws -> [UInt8] {
         let file = try Site(rendering: [run]).files.first { $0.path == "figures/\(name).png" }
         return try PNG.decode(Array(try #require(file).bytes)).rgba

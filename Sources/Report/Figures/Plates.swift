@@ -102,12 +102,15 @@ struct Plates {
     }
   }
 
+  /// What the page cuts pictures out of: no figure by itself.
+  var sheets: [Plate] { errors.plates + errors.beside.plates }
+
   /// Everything that has a file of its own, in the report's order.
   var all: [Plate] {
     [
       preview, collection, samples, neighbours, classCounts, architecture, weights, ruler,
       precisionRecall, shares, counts,
-    ].compactMap { $0 } + errors.plates + errors.beside.plates
+    ].compactMap { $0 }
       + [
         accuracy, loss, learning, reliability, coverage, threshold, hardest, labelCandidates,
         robustness,
