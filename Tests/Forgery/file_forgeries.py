@@ -6,11 +6,11 @@ import zlib
 
 import formats
 from forgery import Forgery, alone, both
+from sites import ARRAYS, NAMED
 
 PICTURE = "figures/samples.png"
 CURVE = "figures/loss-curve.svg"
 IMAGES = "data/mlp-0/images.idx3-ubyte.gz"
-ARRAYS = "data/mlp-1/predictions.npz"
 TEXTS = ["data/mlp-0/evaluation.json", "data/mlp-0/history.csv", "data/mlp-0/images.csv",
          "data/mlp-0/audit.json", "data/mlp-0/predictions.csv", "data/mlp-0/robustness.json", "data/mlp-0/run.json",
          "data/mlp-1/evaluation.json",
@@ -304,7 +304,7 @@ def file_forgeries():
     for name, alter in GZIPS:
         yield from both(name, IMAGES, alter)
     for name, alter in ARCHIVES:
-        yield from both(name, ARRAYS, alter)
+        yield from both(name, ARRAYS, alter, base="named", arguments=NAMED)
     for name, path, alter in OTHERS:
         yield from both(name, path, alter)
     for path in TEXTS:

@@ -27,7 +27,7 @@ from name_forgeries import name_forgeries
 from program import CHECKED, Program, Report, forgery_problems, honest_problems
 from random_edits import random_edits
 from record_forgeries import record_forgeries
-from sites import Site
+from sites import NAMED, Site
 
 SUBSET = Path(__file__).parent.parent / "TestData" / "fashion-mnist-subset"
 PUBLISHED_DATA = Path("/usr/share/datasets/fashion-mnist")
@@ -69,6 +69,13 @@ class Suite:
                           *forms[name])
         self.bases["run"] = runs / "mlp-0"
         return workshop
+
+    def make_named_base(self, workshop):
+        """A site whose classes have names."""
+        (self.room / NAMED[1]).write_text("".join(f"class {letter}\n" for letter in "abcdefghij"))
+        runs = workshop.train("named", self.program.data, *NAMED)
+        self.bases["named"] = self.room / "named"
+        workshop.make("render", runs / "mlp-0", runs / "mlp-1", "--out", self.bases["named"])
 
     def copy(self, base):
         folder = self.room / f"copy-{next(self.numbers)}"
@@ -190,6 +197,7 @@ def thinned(cases, is_short):
 
 def run(suite, is_short, seed):
     workshop = suite.make_bases()
+    suite.make_named_base(workshop)
     foreign = make_foreign_bases(suite, workshop)
     make_curved_base(suite, workshop)
     data = {make.__name__: make(suite.program.data, suite.room / f"{make.__name__}-data")

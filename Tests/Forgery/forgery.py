@@ -32,7 +32,9 @@ def redone(path, alter):
     return forge
 
 
-def both(name, path, alter, base="embedded"):
+def both(name, path, alter, base="embedded", arguments=()):
     """The file alone, and everywhere; either way it has to be named."""
-    return [Forgery(f"{name}, alone", alone(path, alter), (path,), base=base),
-            Forgery(f"{name}, everywhere", redone(path, alter), (path,), base=base)]
+    return [Forgery(f"{name}, alone", alone(path, alter), (path,), base=base,
+                    arguments=arguments),
+            Forgery(f"{name}, everywhere", redone(path, alter), (path,), base=base,
+                    arguments=arguments)]

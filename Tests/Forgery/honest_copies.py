@@ -8,6 +8,7 @@ from functools import partial
 from typing import Callable
 
 import formats
+from sites import ARRAYS, NAMED
 
 OTHERWISE = "compressed otherwise"
 EMBEDDED = re.compile(r"(data:image/png;base64,)([A-Za-z0-9+/=]+)")
@@ -155,6 +156,7 @@ def recompressed_copies(modules):
         for base in ("embedded", "linked"):
             yield Copy(f"{name}, {base} site", whole(compress, limit), says, base)
         yield Copy(f"{name}, page alone", page_only(compress, limit), (OTHERWISE,))
+        yield Copy(f"{name}, arrays", whole(compress, limit), (OTHERWISE, ARRAYS), "named", NAMED)
         yield Copy(f"{name}, linked page", lambda site, compress=compress, limit=limit: (
             whole(compress, limit)(site), site.folder / "index.html")[1], (OTHERWISE,), "linked")
     yield Copy("pixels in pieces", in_pieces, (OTHERWISE, "figures/samples.png"))

@@ -27,7 +27,7 @@ func recompressed(
     }
     if !pixels.isEmpty, !isDone {
       guard var raw = inflated(pixels, windowBits: 15) else { return nil }
-      if changing { raw[raw.count - 1] ^= 1 }
+      if changing { raw[raw.count - 1] ^= 0x80 }  // The lowest bit may belong to no pixel.
       result += chunk("IDAT", deflated(raw, windowBits: 15) + trailing)
       isDone = true
     }
