@@ -18,7 +18,7 @@ struct ComparisonPlates {
   init(_ findings: ComparisonFindings) throws(ReportError) {
     accuracies = findings.models.count > 2 ? .accuracies(findings) : nil
     times = .trainingTimes(findings)
-    sharedErrors = try .sharedErrors(findings)
+    sharedErrors = findings.models.count > 2 ? try .sharedErrors(findings) : nil
     pairs = try Plates.draw(
       findings.comparison.pairs.map { pair in { try .flips(pair, findings) } })
     features = try Plates.draw(

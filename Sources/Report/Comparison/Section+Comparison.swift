@@ -33,7 +33,8 @@ extension Section {
   private static func sharedErrors(
     _ findings: ComparisonFindings, _ plate: Plate?
   ) -> Subsection? {
-    findings.sharedErrors.map { shared in
+    // Of two models the comparison itself says what both miss.
+    (findings.models.count > 2 ? findings.sharedErrors : nil).map { shared in
       Subsection(
         id: "comparison-shared", title: "What all of them miss",
         body: Passage([.text(shared.statement), .figures([plate])]))
