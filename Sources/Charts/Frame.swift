@@ -26,7 +26,7 @@ struct Frame {
     self.chart = chart
     self.width = width
     // Long names are cut to fit beside the lines' ends.
-    labelLimit = width < 400 ? 14 : 20
+    labelLimit = width < 400 ? 14 : 22
     let limit = labelLimit
     let names = chart.series.filter(\.isLabelled).map { cut($0.name, to: limit) }
     // Many names are moved far from their lines: what leads to them takes room.

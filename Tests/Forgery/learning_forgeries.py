@@ -41,8 +41,8 @@ def learning_forgeries():
                     base="curved")
     for key, value, name in (("correct", 443, FILE), ("correct", 501, SUBJECT),
                              ("examples", 10**6, SUBJECT), ("examples", -1, SUBJECT)):
-        for arguments in ((), ("--full",)):
-            yield Forgery(f"{key} {value} of a learning curve in the record, {arguments}",
+        for how, arguments in (("", ()), (", in full", ("--full",))):
+            yield Forgery(f"{key} {value} of a learning curve in the record{how}",
                           in_record(key, value), (name,), base="curved", arguments=arguments)
 
 
