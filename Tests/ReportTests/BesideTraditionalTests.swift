@@ -39,6 +39,7 @@ import Testing
     let results = try #require(html.firstRange(of: "<section id=\"results\""))
     #expect(chapter.lowerBound > results.lowerBound)
     for text in [
+      "Of the four models beside it, one is better on the same images, Good by 11.0 points.",
       "Better: Good (+", "Worse: Bad (", "Good is the most accurate (96.7%); mlp has 85.7%.",
       "id=\"accuracies\"", "id=\"training-times\"", "1.0 kB",
     ] {

@@ -47,7 +47,10 @@ package struct Brief: Sendable {
       : "is right on \(accuracy.percent) of \(samples)\(model.seeds.onAverage)"
     let subject = "\(Phrase.sentence(run.network))\(trained) \(right)\(accuracy.constant)."
     // Of several rivals the comparison itself says more.
-    let rivals = comparison.map { $0.models.count == 2 ? $0.conclusion : $0.introduction } ?? ""
+    let rivals =
+      comparison.map {
+        $0.models.count == 2 ? $0.conclusion : $0.areMany ? $0.standing : $0.introduction
+      } ?? ""
     return rivals.isEmpty ? subject : "\(subject) \(rivals)"
   }
 

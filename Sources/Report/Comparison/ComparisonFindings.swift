@@ -89,6 +89,20 @@ package struct ComparisonFindings: Sendable {
       + "\(names). The first is shown in depth."
   }
 
+  /// How many of the others are better, and by how much the best is, for the brief.
+  var standing: String {
+    let others = rivals.sorted { $0.difference > $1.difference }
+    let better = others.count { $0.comparison > 0 }
+    let lead = "Of the \(Phrase.word(others.count)) models beside it, \(Phrase.word(better)) "
+    guard better > 0, let best = others.first else {
+      return lead + "is shown to be better on the same \(models[0].noun.plural)."
+    }
+    let how = better == 1 ? "is better" : "are better"
+    return
+      "\(lead)\(how) on the same \(models[0].noun.plural), \(best.name)\(better > 1 ? " the most," : "") "
+      + "by \(Phrase.fixed(best.difference * 100, 1)) points."
+  }
+
   /// The verdicts on the first model's rivals, for the conclusion.
   var conclusion: String {
     text.overview.map { "\($0.lead) \($0.verdicts.joined(separator: " ")) \($0.correction)" }

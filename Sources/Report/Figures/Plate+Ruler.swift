@@ -1,4 +1,5 @@
 import Charts
+import Comparison
 import RunRecord
 
 extension Plate {
@@ -17,7 +18,10 @@ extension Ruler {
   /// The ruler of a model's page, to be drawn in any width.
   init(_ model: Model, among models: [Model], id: String = "accuracy-ruler") {
     let others = models.filter { $0.name != model.name && $0.isTestedAlike(model) }
-    let all = [model] + others
+    // Of many only the best has room: a chapter shows them all.
+    let best = others.max { $0.accuracy.share < $1.accuracy.share }
+    let isCrowded = models.count > ModelComparison.fewModels
+    let all = [model] + (isCrowded ? [best].compactMap { $0 } : others)
     let references = model.baselines.points
     let points = all.map(\.point) + references
     let lowest = points.map(\.value).filter(\.isFinite).min() ?? 0
