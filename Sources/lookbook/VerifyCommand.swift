@@ -101,7 +101,7 @@ struct VerifyCommand: ParsableCommand {
     case .estimate(let seconds):
       if !quiet, seconds >= 2 {
         line.clear()
-        StandardError.writeLine("Training again will take about \(text(seconds)) here.")
+        StandardError.writeLine("Training the network again will take about \(text(seconds)) here.")
       }
     case .progress(let progress):
       line.show(progress)
