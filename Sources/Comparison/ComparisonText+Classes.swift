@@ -17,8 +17,7 @@ extension ComparisonText {
       : " \(counted(absent, Noun(singular: "class has", plural: "classes have"))) no common "
         + "\(noun.plural) and \(absent == 1 ? "is" : "are") not tested."
     let differing = tested.filter(\.differs).sorted {
-      ($0.adjustedP ?? 1, -abs($0.difference), $0.label)
-        < ($1.adjustedP ?? 1, -abs($1.difference), $1.label)
+      (-abs($0.difference), $0.label) < (-abs($1.difference), $1.label)
     }
     guard !differing.isEmpty else {
       return "In no class do the recalls differ at the level of 0.05 (\(correction)).\(note)"

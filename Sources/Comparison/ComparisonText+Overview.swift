@@ -15,12 +15,22 @@ extension ComparisonText {
     let seeds = first.seeded.map {
       $0.first.count > 1 ? " over \(count($0.first.count)) seeds" : ""
     }
+    let areSingle = comparison.models.dropFirst().allSatisfy { $0.seeds.count == 1 }
+    let once =
+      areSingle
+      ? "Each other model was trained once, and its run is taken as it is: what other seeds of it would "
+        + "give is not known. " : ""
     let lead =
-      "\(model(first.firstName)) has an accuracy of \(percent(accuracy))\(seeds ?? "") on "
-      + "\(self.common(common)). Differences from it are in percentage points, with 95% intervals."
-    func named(_ conclusion: Verdict.Conclusion, _ words: String) -> String? {
-      let group = pairs.filter { $0.verdict.conclusion == conclusion }
-        .sorted { $0.decisive.value > $1.decisive.value }
+      "\(model(first.firstName)) has \(seeds == nil || seeds == "" ? "an" : "a mean") accuracy of \(percent(accuracy))\(seeds ?? "") on "
+      + "\(self.common(common)). \(once)Differences from it are in percentage points, with 95% intervals."
+    func named(
+      _ conclusion: Verdict.Conclusion, isWithin: Bool? = nil, _ words: String
+    ) -> String? {
+      let group = pairs.filter {
+        $0.verdict.conclusion == conclusion
+          && (isWithin ?? $0.verdict.isWithinMargin) == $0.verdict.isWithinMargin
+      }
+      .sorted { $0.decisive.value > $1.decisive.value }
       guard !group.isEmpty else { return nil }
       let entries = group.map { pair in
         let difference = pair.decisive
@@ -28,13 +38,17 @@ extension ComparisonText {
         return "\(model(pair.secondName)) (\(points(difference.value, digits)), "
           + "\(ends(difference.interval, digits)))"
       }
-      return "\(words): \(list(entries))."
+      return "\(words): \(list(entries, limit: 20))."
     }
+    let margin = marginText(comparison.margin)
     let groups = [
-      named(.better, "Better"),
+      named(.better, isWithin: false, "Better"),
+      named(.better, isWithin: true, "Better, by less than the margin of \(margin)"),
       named(
-        .equivalent, "No different by more than the margin of \(marginText(comparison.margin))"),
-      named(.undecided, "Undecided"), named(.worse, "Worse"),
+        .equivalent, "No different by more than the margin of \(margin)"),
+      named(.undecided, "Undecided"),
+      named(.worse, isWithin: true, "Worse, by less than the margin of \(margin)"),
+      named(.worse, isWithin: false, "Worse"),
     ].compactMap(\.self)
     return (lead, groups, correction(pairs))
   }
@@ -46,8 +60,8 @@ extension ComparisonText {
     }.map { model($0.secondName) }
     return names.isEmpty
       ? "Corrected for the \(count(comparison.pairs.count)) tests (Holm 1979), every verdict of better or "
-        + "worse stands."
+        + "worse stands; that of no difference is not corrected."
       : "Corrected for the \(count(comparison.pairs.count)) tests (Holm 1979), the difference of "
-        + "\(list(names)) is not settled."
+        + "\(list(names, limit: 20)) is not settled."
   }
 }

@@ -29,8 +29,9 @@ public struct ComparisonText: Sendable {
     other’s accuracy minus its own. Where the 95% interval of the difference lies above 0, the other \
     is better; below 0, worse. Where it includes 0 and the 90% interval lies within the margin of \
     \(marginText(comparison.margin)) on either side of 0, there is no difference larger than the \
-    margin; otherwise it is undecided. Where a model has several seeds, the interval and Student’s \
-    t test are over its seeds and the \(noun.plural) together; otherwise the interval is that of the \
+    margin; otherwise it is undecided. Better or worse by less than the margin is a difference whose \
+    90% interval lies within it. Where a model has several seeds, the interval and Student’s \
+    t test are over its seeds and the \(noun.plural) together, a model of a single run taken as it is; otherwise the interval is that of the \
     two models on the same \(noun.plural) (Tango 1998), and the test McNemar’s exact one.
     """
   }

@@ -9,6 +9,7 @@ import numpy as np
 import calibration
 from changed_pages import prove_page
 from seeds import crossed, evaluation, medoid, numbers, read, rows, text_of
+import folders as folders_of
 
 # Figures are printed with three or four digits, and the other seeds' predictions are halves.
 TOLERANCE = 0.0011
@@ -16,7 +17,7 @@ TOLERANCE = 0.0011
 
 def check_calibration(site, data):
     page = (site / "index.html").read_text(encoding="utf-8")
-    folders = sorted((site / "data").iterdir())
+    folders = folders_of.seeds(site)
     names = [entry["name"] for entry in evaluation(folders[0])["per_class"]]
     labels, scores = read(folders, names)
     held = [evaluation(folder)["validation"] for folder in folders]

@@ -13,6 +13,7 @@ from sklearn.neighbors import NearestCentroid
 from changed_pages import prove_page
 from models import idx
 from seeds import evaluation, numbers, read, rows, text_of
+import folders as folders_of
 
 # The last digit printed may round otherwise.
 TOLERANCE = 0.00011
@@ -24,7 +25,7 @@ TRAINED = 48_000
 def check_data(site, data):
     page = (site / "index.html").read_text(encoding="utf-8")
     text = text_of(page)
-    folders = sorted((site / "data").iterdir())
+    folders = folders_of.seeds(site)
     names = [entry["name"] for entry in evaluation(folders[0])["per_class"]]
     labels, scores = read(folders, names)
     right = np.array([score.argmax(axis=1) == labels for score in scores])

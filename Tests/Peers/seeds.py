@@ -11,6 +11,7 @@ from sklearn import metrics
 
 from changed_pages import prove_page
 from tables import read_predictions
+import folders as folders_of
 
 MEASURES = {
     "Precision": lambda *pair: metrics.precision_score(*pair, average=None, zero_division=0),
@@ -23,7 +24,7 @@ TOLERANCE = 0.0011
 
 def check_seeds(site):
     page = (site / "index.html").read_text(encoding="utf-8")
-    folders = sorted((site / "data").iterdir())
+    folders = folders_of.seeds(site)
     names = [entry["name"] for entry in evaluation(folders[0])["per_class"]]
     labels, scores = read(folders, names)
     answers = [score.argmax(axis=1) for score in scores]

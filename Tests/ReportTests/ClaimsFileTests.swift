@@ -45,12 +45,14 @@ import Testing
   @Test(
     arguments: [
       ("outperforms", [], .notTested), ("outperforms", [("B", 0.1, 1)], .notTested),
-      ("outperforms", [("A", -0.1, -1)], .supported),
+      ("outperforms", [("A", -0.1, -1), ("C", -0.1, -1)], .supported),
+      ("outperforms", [("A", -0.1, -1)], .undecided),
       ("outperforms", [("A", 0.1, 1)], .contradicted),
       ("outperforms", [("A", -0.1, -1), ("C", 0, 0)], .undecided),
       ("outperforms", [("A", 0.1, 1), ("C", 0, 0)], .contradicted),
       ("outperformed", [("A", 0.1, 1), ("C", 0, 0)], .supported),
-      ("outperformed", [("A", -0.1, -1)], .contradicted),
+      ("outperformed", [("A", -0.1, -1), ("C", -0.1, -1)], .contradicted),
+      ("outperformed", [("A", -0.1, -1)], .undecided),
       ("outperformed", [("C", 0, 0)], .undecided),
     ] as [(String, [(String, Double, Int)], Claim.Verdict)])
   func `a claim about other models is judged by those it names`(

@@ -45,7 +45,10 @@ package struct Brief: Sendable {
       accuracy.share == 1
       ? "is right on every one of \(samples)"
       : "is right on \(accuracy.percent) of \(samples)\(model.seeds.onAverage)"
-    let subject = "\(Phrase.sentence(run.network))\(trained) \(right)\(accuracy.constant)."
+    // Beside many models a constant answer need not be named, unless it does no worse.
+    let isClear = (comparison?.areMany ?? false) && accuracy.beatsConstant
+    let subject =
+      "\(Phrase.sentence(run.network))\(trained) \(right)\(isClear ? "" : accuracy.constant)."
     // Of several rivals the comparison itself says more.
     let rivals =
       comparison.map {
@@ -132,7 +135,8 @@ package struct Brief: Sendable {
     if runs.allSatisfy(\.manifest.isRepeatable) {
       return
         "\(command) trains \(runs.count == 1 ? "the model" : "all \(Phrase.word(runs.count)) runs") "
-        + "again, renders the report and compares every byte."
+        + "again, renders the report and compares every byte"
+        + (runs.contains { $0.learning != nil } ? "; learning curves with --full." : ".")
     }
     return
       "\(command) counts every figure again from the predictions and compares every byte; the training "

@@ -28,7 +28,10 @@ extension ClaimsFile.Rule {
     case .noOverfitting: return Self.overfitting(subject.fitting)
     case .ensemble: return Self.ensemble(subject.ensemble)
     case .outperforms, .outperformed:
-      return rivalry(subject.rivals.filter { models.contains($0.name) })
+      guard run.manifest.isOwn || run.isDense else {
+        return .init(.notTested, "The model in depth is not known to be a network.")
+      }
+      return rivalry(subject.rivals.filter { models.contains($0.name) }, named: models)
     }
   }
 
@@ -77,12 +80,15 @@ extension ClaimsFile.Rule {
 extension ClaimsFile.Rule {
   /// The verdict on a claim about other models, each difference decided at 5% after the correction for
   /// the number of pairs compared.
-  fileprivate func rivalry(_ rivals: [Claim.Rival]) -> Claim.Outcome {
+  fileprivate func rivalry(_ rivals: [Claim.Rival], named: Set<String>) -> Claim.Outcome {
     guard !rivals.isEmpty else { return .init(.notTested, "The report has no such model.") }
     let rivals = rivals.sorted { $0.difference > $1.difference }
     let better = rivals.filter { $0.comparison > 0 }
     let worse = rivals.filter { $0.comparison < 0 }
     let open = rivals.filter { $0.comparison == 0 }
+    // Who is not there might have turned the verdict.
+    let absent = named.subtracting(rivals.map(\.name)).sorted()
+    let areAll = open.isEmpty && absent.isEmpty
     func part(_ group: [Claim.Rival], _ words: String) -> String? {
       group.isEmpty
         ? nil
@@ -91,14 +97,16 @@ extension ClaimsFile.Rule {
             group.map { "\($0.name) (\(Phrase.points($0.difference)))" }, limit: 12)
     }
     let found = [
-      part(better, "Better"), part(open, "not told apart"), part(worse, "worse"),
+      part(better, "better"), part(open, "not shown to be either"), part(worse, "worse"),
+      absent.isEmpty
+        ? nil : "not in this report: \(Phrase.list(absent.map(Phrase.name), limit: 12))",
     ].compactMap { $0 }.joined(separator: "; ")
-    let statement = Phrase.sentence(found) + " (points of accuracy against this model)."
+    let statement = "Against this model, in points of accuracy: \(found)."
     let verdict: Claim.Verdict =
       if self == .outperforms {
-        !better.isEmpty ? .contradicted : open.isEmpty ? .supported : .undecided
+        !better.isEmpty ? .contradicted : areAll ? .supported : .undecided
       } else {
-        !better.isEmpty ? .supported : open.isEmpty ? .contradicted : .undecided
+        !better.isEmpty ? .supported : areAll ? .contradicted : .undecided
       }
     return .init(verdict, statement)
   }

@@ -65,6 +65,13 @@ extension Section {
       "A claim that errors go to certain classes is decided only if they go there more often, or less "
         + "often, than the model gives those answers overall.",
     ]
+      + (findings.entries.contains { $0.claim.isAboutModels && $0.outcome.verdict != .notTested }
+        ? [
+          "A claim that this model outperforms others is supported if it is better than each of them, "
+            + "contradicted if one of them is better, and otherwise not decided; that another kind "
+            + "outperforms it, the other way round. Each difference is decided at 5% after Holm’s "
+            + "correction for all pairs compared, a model with a single run taken as it is."
+        ] : [])
       + (findings.runs > 1
         ? ["The number of seeds in which a claim holds is shown, but decides nothing."] : [])
       + (findings.file.readings ?? []).map(Phrase.name) + [

@@ -50,15 +50,21 @@ package struct ComparisonFindings: Sendable {
   var ranking: String {
     let sorted = models.sorted { $0.accuracy.share > $1.accuracy.share }
     let bound = sorted[0].accuracy.ends.first ?? sorted[0].accuracy.share
-    let top = sorted.prefix { ($0.accuracy.ends.last ?? $0.accuracy.share) >= bound }
+    let top = sorted.filter { ($0.accuracy.ends.last ?? $0.accuracy.share) >= bound }
     let isFirst = top.contains { $0.name == models[0].name }
-    let own = isFirst ? "." : "; \(models[0].name) has \(models[0].accuracy.percent)."
-    if top.count > 1 {
+    let own =
+      isFirst
+      ? "." : "; \(models[0].name) has \(models[0].accuracy.percent)\(models[0].seeds.onAverage)."
+    let noun = models[0].noun.plural
+    guard top.count == 1 else {
       let names = top.map { "\($0.name) (\($0.accuracy.percent))" }
       return
-        "The most accurate are \(Phrase.list(names, limit: 12)), whose intervals overlap\(own)"
+        "On the test \(noun) the highest accuracies are those of \(Phrase.list(names, limit: 12)), whose "
+        + "intervals overlap\(own)"
     }
-    return "\(sorted[0].name) is the most accurate (\(sorted[0].accuracy.percent))\(own)"
+    let run = sorted[0].runs.count == 1 ? "the one run of " : ""
+    return
+      "On the test \(noun) \(run)\(sorted[0].name) has the highest accuracy (\(sorted[0].accuracy.percent))\(own)"
   }
 
   /// What becomes of a study's claims about other models; nothing where it makes none.
@@ -93,19 +99,29 @@ package struct ComparisonFindings: Sendable {
   var standing: String {
     let others = rivals.sorted { $0.difference > $1.difference }
     let better = others.count { $0.comparison > 0 }
-    let lead = "Of the \(Phrase.word(others.count)) models beside it, \(Phrase.word(better)) "
-    guard better > 0, let best = others.first else {
-      return lead + "is shown to be better on the same \(models[0].noun.plural)."
+    let once = models.dropFirst().allSatisfy { $0.runs.count == 1 } ? ", trained once each," : ""
+    let lead = "Of the \(Phrase.word(others.count)) models beside it\(once.isEmpty ? "," : once) "
+    guard let best = others.first(where: { $0.comparison > 0 }) else {
+      return lead + "none is shown to be better on the same \(models[0].noun.plural)."
     }
-    let how = better == 1 ? "is better" : "are better"
+    let how = better == 1 ? "one is better" : "\(Phrase.word(better)) are better"
     return
-      "\(lead)\(how) on the same \(models[0].noun.plural), \(best.name)\(better > 1 ? " the most," : "") "
-      + "by \(Phrase.fixed(best.difference * 100, 1)) points."
+      "\(lead)\(how) on the same \(models[0].noun.plural), \(best.name) by "
+      + "\(Phrase.fixed(best.difference * 100, 1)) points."
+  }
+
+  /// What the parts on pairs of many models are about, and what they are not.
+  var extent: String {
+    guard areMany, models[0].runs.count > 1, let seed = models[0].manifest.seed else { return "" }
+    return
+      "Errors, classes and changed answers below are those of the runs shown, of \(models[0].name) that with "
+      + "seed \(seed): another seed would have others. Tests of classes are corrected for the number of "
+      + "classes, not for the number of models."
   }
 
   /// The verdicts on the first model's rivals, for the conclusion.
   var conclusion: String {
-    text.overview.map { "\($0.lead) \($0.verdicts.joined(separator: " ")) \($0.correction)" }
+    text.overview.map { _ in "\(ranking) \(standing)" }
       ?? comparison.pairs.filter { $0.firstIndex == 0 }.prefix(3).map(text.verdict)
       .joined(separator: " ")
   }

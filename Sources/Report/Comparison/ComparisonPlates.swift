@@ -25,7 +25,7 @@ struct ComparisonPlates {
       findings.comparison.pairs.map { pair in
         { pair.firstIndex == 0 ? try .features(findings.models[pair.secondIndex]) : nil }
       })
-    learning = LearningFindings(findings.models).map { .learning($0) }
+    learning = LearningFindings(findings.models).map { .learning($0, hasTable: false) }
   }
 
   var all: [Plate] {

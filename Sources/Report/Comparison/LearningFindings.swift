@@ -132,10 +132,10 @@ extension LearningFindings {
     func text(_ estimate: Estimate) -> String {
       "\(estimate.name) (\(Phrase.percent(estimate.value)))"
     }
-    let place = "With \(Phrase.count(examples)),"
+    let place = "With \(Phrase.count(examples)), in one training each,"
     return leaders.count == 1
-      ? "\(place) \(text(top)) is best."
-      : "\(place) it is not settled which is best: "
+      ? "\(place) \(text(top)) is right most often."
+      : "\(place) it is not settled which is right most often: "
         + "\(Phrase.list(leaders.map(text), limit: 4, conjunction: "or"))."
   }
 

@@ -5,7 +5,8 @@ extension Plate {
   /// Some test examples above what a model makes of them before it classifies them; nil where that was
   /// not recorded.
   static func features(_ model: Model) throws(ReportError) -> Plate? {
-    guard let features = model.run.features else { return nil }
+    // What other programs record may mean something else.
+    guard model.manifest.isFromRecipe, let features = model.run.features else { return nil }
     let names = model.run.drawnNames
     let (across, side) = (5, 112)
     // A row shows what is meant; more would take a tenth of the page.

@@ -3,7 +3,9 @@ import RunRecord
 
 extension Plate {
   /// The accuracy of each model by its training examples, on a logarithmic axis.
-  static func learning(_ findings: LearningFindings) -> Plate {
+  ///
+  /// - Parameter hasTable: Whether its figures are in a table below; one of many models is too long.
+  static func learning(_ findings: LearningFindings, hasTable: Bool = true) -> Plate {
     // What has learnt nothing would take the room of all others.
     let rising = findings.curves.filter { !$0.isFlat }
     let drawn = rising.isEmpty ? findings.curves : rising
@@ -39,6 +41,6 @@ extension Plate {
       caption:
         "\(how) The table has the 95% Wilson intervals, of the test \(noun.plural) alone.\(absent)",
       credit: [names, findings.datasetName, "one seed each"].joined(separator: " · "),
-      tables: [.learning(findings)])
+      tables: hasTable ? [.learning(findings)] : [])
   }
 }

@@ -11,7 +11,7 @@ extension Plate {
         // Wall time alone would favour who had more threads.
         let environment = model.manifest.environment
         let seconds = (environment.trainingSeconds ?? 0) * Double(environment.threads ?? 1)
-        return seconds > 0 && seconds < 1e9 ? (model: model, seconds: seconds) : nil
+        return seconds >= 1e-6 && seconds < 1e9 ? (model: model, seconds: seconds) : nil
       }
     guard entries.count > 2 else { return nil }
     let ticks = decades(covering: entries.map(\.seconds))
@@ -26,9 +26,9 @@ extension Plate {
     let frontier = entries.sorted { $0.seconds < $1.seconds }.reduce(into: entries.prefix(0)) {
       if ($0.last?.model.accuracy.share ?? 0) < $1.model.accuracy.share { $0.append($1) }
     }
-    let names = frontier.map { "\($0.model.name) (\(Phrase.duration($0.seconds)))" }
+    let names = frontier.map { "\($0.model.name) (\(Phrase.duration($0.seconds)) × threads)" }
     let finding =
-      "No model here that takes less training is more accurate than \(Phrase.list(names, limit: 12, conjunction: "or"))."
+      "In these runs no model that took less training was more accurate than \(Phrase.list(names, limit: 12, conjunction: "or"))."
     return Plate(
       ScatterPlot(
         id: "training-times-drawing", title: "Accuracy against training time", summary: finding,
@@ -36,8 +36,8 @@ extension Plate {
         yAxis: Axis(title: "Accuracy", format: .percent), points: points),
       id: "training-times", title: finding,
       caption:
-        "Times are as recorded, each that of one run with its search for settings, times the threads that "
-        + "it had; another machine, or other work on this one, changes them.",
+        "Times are as recorded, each that of one run times the threads that it had; those of recipes include "
+        + "their search for settings. Another machine, or other work on this one, changes them.",
       credit: findings.models[0].credit(isOfShown: false))
   }
 
@@ -51,8 +51,8 @@ extension Plate {
       power *= 10
     }
     let first = steps.lastIndex { $0 <= least } ?? 0
-    let last = steps.firstIndex { $0 >= most } ?? steps.count - 1
-    let shown = Array(steps[first...max(last, first)])
+    let last = max(steps.firstIndex { $0 >= most } ?? steps.count - 1, first + 1)
+    let shown = Array(steps[first...last])
     let stride = max((shown.count + 5) / 6, 1)
     return shown.enumerated().filter { $0.offset % stride == 0 || $0.offset == shown.count - 1 }
       .map { ScatterPlot.Tick(Elementary.log($0.element), label: shortDuration($0.element)) }

@@ -10,8 +10,9 @@ extension Section {
       body: Passage(
         opening(findings) + findings.rivalry.map(Passage.Block.text) + [
           .figures([plates?.accuracies, plates?.times]), .figures([plates?.learning]),
+          .table(LearningFindings(findings.models).map { .learning($0) }),
           .table(.comparedModels(findings)), .table(.published(findings)),
-          .table(.comparedPairs(findings)), .text(text.rule),
+          .table(.comparedPairs(findings)), .text(text.rule), .text(findings.extent),
         ]),
       parts: [sharedErrors(findings, plates?.sharedErrors)]
         + comparison.pairs.enumerated().map { index, pair in
@@ -36,7 +37,7 @@ extension Section {
     // Of two models the comparison itself says what both miss.
     (findings.models.count > 2 ? findings.sharedErrors : nil).map { shared in
       Subsection(
-        id: "comparison-shared", title: "What all of them miss",
+        id: "comparison-shared", title: "What \(Phrase.word(shared.models)) models miss",
         body: Passage([.text(shared.statement), .figures([plate])]))
     }
   }
@@ -60,7 +61,8 @@ extension Section {
       body: Passage([
         .text(pair.firstIndex == 0 ? "" : text.verdict(pair)), .text(text.accounting(pair)),
         .text(text.flips(pair)), .figures([plate]), .text(text.classes(pair)),
-        .text(text.seeds(pair)), .text(text.calibration(pair)), .text(text.surest(pair) ?? ""),
+        .figures([features]), .text(text.seeds(pair)), .text(text.calibration(pair)),
+        .text(text.surest(pair) ?? ""),
         .text(text.cost(pair) ?? ""), .table(.comparedClasses(pair, findings, id)),
         .table(.flips(pair, findings, id)), .table(.apart(pair, findings, id)),
       ]))

@@ -73,9 +73,10 @@ package struct SharedErrors: Sendable {
       .sorted { ($1.value, $0.key) < ($0.value, $1.key) }
     let most = classes.prefix(3).map { "\(names[$0.key]) \(Phrase.count($0.value))" }
     return
-      "\(all) miss \(run.count(rows.count)) of \(Phrase.count(count)) (\(share)); were their errors within a class "
-      + "unrelated, it would be \(chance). On \(Phrase.count(agreeing)) of them all give the same wrong answer: "
-      + "these are hard for every method here, or their label is in question. "
+      "\(all), by the run shown of each, miss \(run.count(rows.count)) of \(Phrase.count(count)) (\(share)). On "
+      + "\(Phrase.count(agreeing)) of them all give the same wrong answer: they may be hard, or wrongly labelled here "
+      + "or in training. Were errors within a class unrelated, all would miss \(chance); that some "
+      + "\(noun.plural) are harder than others already rules that out. "
       + "\(classes.count > 3 ? "Most are of the classes" : "They are of") \(Phrase.list(most))."
   }
 }

@@ -27,7 +27,10 @@ extension Table {
       ("Calibration error", { comparison.figures[$0].calibration.map { Phrase.fixed($0.ece) } }),
       (
         "Seeds",
-        { comparison.models[$0].seeds.count > 1 ? "\(comparison.models[$0].seeds.count)" : nil }
+        { index in
+          let counts = comparison.models.map(\.seeds.count)
+          return counts.contains { $0 > 1 } ? "\(counts[index])" : nil
+        }
       ),
       ("Parameters", { comparison.models[$0].parameters.map { Phrase.count($0) } }),
       ("Size", { comparison.models[$0].bytes.map(size) }),
@@ -67,7 +70,7 @@ extension Table {
         + (known.contains { $0.title == "Seeds" }
           ? "; accuracies are means over the seeds, the other figures those of the run shown" : "")
         + (known.contains { $0.title == "Training" }
-          ? "; times are as recorded, of training with its search for settings" : ""),
+          ? "; times are as recorded, those of recipes with their search for settings" : ""),
       columns: ["Model", "Accuracy"] + known.map(\.title), rows: rows)
   }
 

@@ -18,11 +18,10 @@ extension Ruler {
   /// The ruler of a model's page, to be drawn in any width.
   init(_ model: Model, among models: [Model], id: String = "accuracy-ruler") {
     let others = models.filter { $0.name != model.name && $0.isTestedAlike(model) }
-    // Of many only the best has room: a chapter shows them all.
-    let best = others.max { $0.accuracy.share < $1.accuracy.share }
+    // Many have no room here: a chapter shows them all, and the baselines among them.
     let isCrowded = models.count > ModelComparison.fewModels
-    let all = [model] + (isCrowded ? [best].compactMap { $0 } : others)
-    let references = model.baselines.points
+    let all = [model] + (isCrowded ? [] : others)
+    let references = model.baselines.points.filter { !isCrowded || $0.interval == nil }
     let points = all.map(\.point) + references
     let lowest = points.map(\.value).filter(\.isFinite).min() ?? 0
     // From the tenth below the lowest value on.
