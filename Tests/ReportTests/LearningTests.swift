@@ -33,8 +33,8 @@ import Testing
       Self.run("low", 130, last: 160))
     #expect(
       clear.statement
-        == "From 100 to 1,200 training images, steep (+55.0 points) gains most. With 100, early "
-        + "(70.0%) is best.")
+        == "From 100 to 1,200 training images, steep (+55.0 points) gains most. With 100, in one training "
+        + "each, early (70.0%) is right most often.")
   }
 
   @Test func `what intervals leave open is not ranked`() throws {
@@ -44,7 +44,7 @@ import Testing
     #expect(
       open.statement
         == "From 100 to 1,200 training images, it is not settled which gains most: one (+26.7 points), "
-        + "two (+25.0 points) or three (+23.3 points). With 100, it is not settled which is best: three "
+        + "two (+25.0 points) or three (+23.3 points). With 100, in one training each, it is not settled which is right most often: three "
         + "(70.0%), two (68.3%) or one (66.7%).")
     let equal = try findings(Self.run("one", 200, last: 280), Self.run("two", 200, last: 280))
     #expect(equal.statement.contains("gains most: one (+26.7 points) or two (+26.7 points)."))
@@ -54,7 +54,7 @@ import Testing
     let level = try findings(Self.run("one", 200, last: 205), Self.run("two", 250, last: 240))
     #expect(
       level.statement
-        == "No model is shown to gain from 100 to 1,200 training images. With 100, two (83.3%) is best."
+        == "No model is shown to gain from 100 to 1,200 training images. With 100, in one training each, two (83.3%) is right most often."
     )
     let falling = try findings(Self.run("one", 290, last: 100), Self.run("two", 250, last: 90))
     #expect(falling.statement.hasPrefix("No model is shown to gain from 100 to 1,200"))
@@ -65,8 +65,8 @@ import Testing
       Self.run("perfect", 300, last: 300), Self.run("hopeless", 0, 0, last: 0))
     #expect(
       ends.statement
-        == "No model is shown to gain from 100 to 1,200 training images. With 100, perfect (100.0%) is "
-        + "best.")
+        == "No model is shown to gain from 100 to 1,200 training images. With 100, in one training "
+        + "each, perfect (100.0%) is right most often.")
   }
 
   @Test func `one model's curve is a beginning and an end`() throws {
