@@ -1,6 +1,7 @@
 import Wording
 
-/// Named points by two quantities, such as accuracy by the time of training.
+/// Named points by two quantities, the horizontal one on a logarithmic axis, such as accuracy by the time
+/// of training.
 public struct ScatterPlot: Equatable, Drawing {
   /// What the elements' ids begin with; unique on a page.
   public let id: String
@@ -12,8 +13,8 @@ public struct ScatterPlot: Equatable, Drawing {
   public let xTitle: String
   /// The vertical axis.
   public let yAxis: Axis
-  /// Where the horizontal axis has ticks, ascending, two at least: it reaches from the first to the
-  /// last.
+  /// Where the horizontal axis has ticks, ascending, above 0, two at least: it reaches from the first to
+  /// the last.
   public let xTicks: [Tick]
   /// The points; those first have their names where there is room for one only.
   public let points: [Point]
@@ -79,8 +80,8 @@ public struct ScatterPlot: Equatable, Drawing {
     let range = yAxis.domain ?? (ys.min() ?? 0)...(ys.max() ?? 1)
     let yTicks = Ticks(covering: range, about: 6)
     let x = Scale(
-      domain: (xTicks.first?.value ?? 0)...max(xTicks.last?.value ?? 1, xTicks.first?.value ?? 0),
-      ends: (left + 8, right))
+      domain: (xTicks.first?.value ?? 1)...max(xTicks.last?.value ?? 1, xTicks.first?.value ?? 1),
+      ends: (left + 8, right), isLogarithmic: true)
     let y = Scale(
       domain: yAxis.domain ?? (yTicks.values.first ?? 0)...(yTicks.values.last ?? 1),
       ends: (floor, top))

@@ -1,4 +1,5 @@
 internal import CZlib
+internal import Deflate
 package import Foundation
 
 /// An NPZ file in the making: NumPy arrays in a zip archive, deflated, so that it has the same bytes on
@@ -14,7 +15,8 @@ struct NPZWriter {
   mutating func add(_ name: String, type: String, shape: [Int], _ elements: Data) {
     let array = Self.header(type, shape) + elements
     add(
-      "\(name).npy", Self.deflated(array), checksum: Self.checksum(array), size: array.count)
+      "\(name).npy", deflated([UInt8](array), as: .raw), checksum: Self.checksum(array),
+      size: array.count)
   }
 
   /// Adds a member that is deflated already, from `size` bytes with this checksum.
@@ -49,26 +51,6 @@ struct NPZWriter {
     text += String(repeating: " ", count: end - 10 - text.utf8.count - 1) + "\n"
     return Data([0x93]) + Data("NUMPY".utf8) + Data([1, 0]) + little([text.utf8.count], bytes: 2)
       + Data(text.utf8)
-  }
-
-  private static func deflated(_ bytes: Data) -> [UInt8] {
-    var bytes = [UInt8](bytes)
-    var stream = z_stream()
-    // Fails only without memory or with another zlib than was compiled against.
-    let status = czlib_deflate_raw_init(&stream)
-    precondition(status == Z_OK, "zlib cannot start: \(status)")
-    defer { deflateEnd(&stream) }
-    let bound = Int(deflateBound(&stream, UInt(bytes.count)))
-    return bytes.withUnsafeMutableBufferPointer { input in
-      [UInt8](unsafeUninitializedCapacity: bound) { output, count in
-        stream.next_in = input.baseAddress
-        stream.avail_in = UInt32(input.count)
-        stream.next_out = output.baseAddress
-        stream.avail_out = UInt32(bound)
-        _ = deflate(&stream, Z_FINISH)
-        count = bound - Int(stream.avail_out)
-      }
-    }
   }
 
   private static func checksum(_ bytes: Data) -> UInt32 {

@@ -6,13 +6,13 @@ import Testing
   private func plot(_ points: [ScatterPlot.Point]) -> ScatterPlot {
     ScatterPlot(
       id: "s", title: "What it says", summary: "", xTitle: "Time",
-      xTicks: [.init(0, label: "1 s"), .init(1, label: "10 s")],
+      xTicks: [.init(1, label: "1 s"), .init(10, label: "10 s")],
       yAxis: Axis(title: "Accuracy", format: .percent), points: points)
   }
 
   private static let close = (0..<9).map { number in
     ScatterPlot.Point(
-      name: "Model \(number)", x: 0.5 + 0.01 * Double(number), y: 0.9, reading: "r\(number)",
+      name: "Model \(number)", x: 3 + 0.07 * Double(number), y: 0.9, reading: "r\(number)",
       isSubject: number == 0)
   }
 

@@ -6,8 +6,11 @@ package struct ComparisonFindings: Sendable {
   package let comparison: ModelComparison
   let text: ComparisonText
   private(set) var models: [Model]
-  /// What all models that learn more than averages miss; nil where fewer than two do.
+  /// What all models that learn more than averages miss; nil where fewer than two do. Of two models the
+  /// comparison itself says what both miss.
   let sharedErrors: SharedErrors?
+  /// How the models learn from fewer examples; nil where none has a curve.
+  let learning: LearningFindings?
 
   /// Compares every model with every other one by the ids of their examples.
   ///
@@ -22,7 +25,8 @@ package struct ComparisonFindings: Sendable {
     }
     text = ComparisonText(comparison)
     self.models = models
-    sharedErrors = SharedErrors(models)
+    sharedErrors = models.count > 2 ? SharedErrors(models) : nil
+    learning = LearningFindings(models)
   }
 
   /// Puts the claims about other models to the test, on the first model.

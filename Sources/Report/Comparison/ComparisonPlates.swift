@@ -18,14 +18,14 @@ struct ComparisonPlates {
   init(_ findings: ComparisonFindings) throws(ReportError) {
     accuracies = findings.models.count > 2 ? .accuracies(findings) : nil
     times = .trainingTimes(findings)
-    sharedErrors = findings.models.count > 2 ? try .sharedErrors(findings) : nil
+    sharedErrors = try .sharedErrors(findings)
     pairs = try Plates.draw(
       findings.comparison.pairs.map { pair in { try .flips(pair, findings) } })
     features = try Plates.draw(
       findings.comparison.pairs.map { pair in
         { pair.firstIndex == 0 ? try .features(findings.models[pair.secondIndex]) : nil }
       })
-    learning = LearningFindings(findings.models).map { .learning($0, hasTable: false) }
+    learning = findings.learning.map { .learning($0, hasTable: false) }
   }
 
   var all: [Plate] {

@@ -1,5 +1,4 @@
 import Charts
-import Kernels
 import RunRecord
 
 extension Plate {
@@ -17,7 +16,7 @@ extension Plate {
     let ticks = decades(covering: entries.map(\.seconds))
     let points = entries.map { model, seconds in
       ScatterPlot.Point(
-        name: model.name, x: Elementary.log(seconds), y: model.accuracy.share,
+        name: model.name, x: seconds, y: model.accuracy.share,
         reading:
           "\(model.name): \(Phrase.percent(model.accuracy.share)) after \(Phrase.duration(seconds))",
         isSubject: model.name == findings.models[0].name)
@@ -41,7 +40,7 @@ extension Plate {
       credit: findings.models[0].credit(isOfShown: false))
   }
 
-  /// 1, 2 and 5 times powers of ten around some durations, in logarithms of seconds.
+  /// 1, 2 and 5 times powers of ten around some durations, in seconds.
   private static func decades(covering seconds: [Double]) -> [ScatterPlot.Tick] {
     let (least, most) = (seconds.min() ?? 1, seconds.max() ?? 1)
     var steps: [Double] = []
@@ -55,7 +54,7 @@ extension Plate {
     let shown = Array(steps[first...last])
     let stride = max((shown.count + 5) / 6, 1)
     return shown.enumerated().filter { $0.offset % stride == 0 || $0.offset == shown.count - 1 }
-      .map { ScatterPlot.Tick(Elementary.log($0.element), label: shortDuration($0.element)) }
+      .map { ScatterPlot.Tick($0.element, label: shortDuration($0.element)) }
   }
 
   /// A round duration: `20 ms`, `0.5 s`, `2 s`.

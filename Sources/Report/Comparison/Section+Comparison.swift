@@ -10,7 +10,7 @@ extension Section {
       body: Passage(
         opening(findings) + findings.rivalry.map(Passage.Block.text) + [
           .figures([plates?.accuracies, plates?.times]), .figures([plates?.learning]),
-          .table(LearningFindings(findings.models).map { .learning($0) }),
+          .table(findings.learning.map { .learning($0) }),
           .table(.comparedModels(findings)), .table(.published(findings)),
           .table(.comparedPairs(findings)), .text(text.rule), .text(findings.extent),
         ]),
@@ -34,8 +34,7 @@ extension Section {
   private static func sharedErrors(
     _ findings: ComparisonFindings, _ plate: Plate?
   ) -> Subsection? {
-    // Of two models the comparison itself says what both miss.
-    (findings.models.count > 2 ? findings.sharedErrors : nil).map { shared in
+    findings.sharedErrors.map { shared in
       Subsection(
         id: "comparison-shared", title: "What \(Phrase.word(shared.models)) models miss",
         body: Passage([.text(shared.statement), .figures([plate])]))
