@@ -30,7 +30,7 @@ let package = Package(
     .executableTarget(
       name: "bench",
       dependencies: [
-        "Datasets", "Kernels", "NeuralNetwork", "Parallel", "RunRecord", "Training",
+        "Datasets", "Kernels", "Learning", "NeuralNetwork", "Parallel", "RunRecord", "Training",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["Peers"]

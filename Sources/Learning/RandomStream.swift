@@ -16,6 +16,10 @@ package struct RandomStream: RandomNumberGenerator {
     case features = 6
     /// Which images and pixels the trees of boosting see.
     case boosting = 7
+    /// How a training image is changed; the epoch and the image are mixed into the seed.
+    case augmentation = 8
+    /// Which values of a layer are dropped; the layer, the epoch and the place are mixed into the seed.
+    case dropout = 9
   }
 
   private var state: UInt64
@@ -26,6 +30,15 @@ package struct RandomStream: RandomNumberGenerator {
     state = seed
     state = next() ^ purpose.rawValue
     state = next()
+  }
+
+  /// The stream of one of many parts of a purpose, known by its numbers.
+  package init(seed: UInt64, for purpose: Purpose, numbers: UInt64...) {
+    self.init(seed: seed, for: purpose)
+    for number in numbers {
+      state ^= number
+      state = next()
+    }
   }
 
   package mutating func next() -> UInt64 {

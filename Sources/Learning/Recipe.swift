@@ -78,6 +78,10 @@ public struct Fit: Sendable {
   public let settings: [Setting]
   /// What was tried on the validation images, in order; empty where nothing was left open.
   public let trials: [Trial]
+  /// What each pass over the training images measured; empty where there are none.
+  public let epochs: [Epoch]
+  /// The layers from input to output; empty where there are none.
+  public let layers: [Layer]
 
   /// A name and a value, such as `k` and `5`.
   public struct Setting: Equatable, Sendable {
@@ -106,10 +110,70 @@ public struct Fit: Sendable {
     }
   }
 
+  /// What one pass over the training images measured.
+  public struct Epoch: Equatable, Sendable {
+    /// The highest learning rate of the pass.
+    public let learningRate: Double
+    /// Mean loss and accuracy of the batches, each before its step, on images and targets as they were
+    /// learnt from.
+    public let loss, accuracy: Double
+    /// Mean cross-entropy and accuracy on the validation images at the end of the pass; nil without any.
+    public let validation: (loss: Double, accuracy: Double)?
+    /// Wall-clock seconds.
+    public let seconds: Double
+
+    /// Makes the record of a pass.
+    public init(
+      learningRate: Double, loss: Double, accuracy: Double,
+      validation: (loss: Double, accuracy: Double)?, seconds: Double
+    ) {
+      self.learningRate = learningRate
+      self.loss = loss
+      self.accuracy = accuracy
+      self.validation = validation
+      self.seconds = seconds
+    }
+
+    /// Whether every figure is the same.
+    public static func == (left: Epoch, right: Epoch) -> Bool {
+      left.learningRate == right.learningRate && left.loss == right.loss
+        && left.accuracy == right.accuracy && left.validation?.loss == right.validation?.loss
+        && left.validation?.accuracy == right.validation?.accuracy && left.seconds == right.seconds
+    }
+  }
+
+  /// One layer of a network.
+  public struct Layer: Equatable, Sendable {
+    /// The prefix of its weights, what Keras calls its kind, and `relu`, `softmax` or nil.
+    public let name, kind: String
+    /// The function applied to what it returns.
+    public let activation: String?
+    /// The shape of one image after it: `[28, 28, 16]` or `[10]`.
+    public let outputShape: [Int]
+    /// Trainable parameters.
+    public let parameters: Int
+
+    /// Makes a layer from its fields.
+    public init(
+      name: String, kind: String, activation: String?, outputShape: [Int], parameters: Int
+    ) {
+      self.name = name
+      self.kind = kind
+      self.activation = activation
+      self.outputShape = outputShape
+      self.parameters = parameters
+    }
+  }
+
   /// Puts the parts together.
-  public init(classifier: any Classifier, settings: [Setting], trials: [Trial] = []) {
+  public init(
+    classifier: any Classifier, settings: [Setting], trials: [Trial] = [], epochs: [Epoch] = [],
+    layers: [Layer] = []
+  ) {
     self.classifier = classifier
     self.settings = settings
     self.trials = trials
+    self.epochs = epochs
+    self.layers = layers
   }
 }

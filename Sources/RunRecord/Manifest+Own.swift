@@ -37,7 +37,7 @@ extension Manifest {
   public var isFromRecipe: Bool {
     maker == Self.ownMaker && schemaVersion == Self.currentSchemaVersion && model != "mlp"
       && seed != nil && fingerprint?.covers == Fingerprint.recipeCovers
-      && settings.first?.name == Configuration.validationSplit && layers.isEmpty
+      && settings.first?.name == Configuration.validationSplit
       && parameters == nil && preprocessing == nil
   }
 

@@ -1,6 +1,7 @@
 import Classifiers
 public import Datasets
 public import Learning
+import NeuralNetwork
 public import RunRecord
 
 /// What a recipe is asked to do.
@@ -14,7 +15,7 @@ public struct RecipePlan: Sendable {
 
   /// Asks for the recipe of a kind to be followed; nil where there is none.
   public init?(named name: String, seed: UInt64, validationSplit: Double) {
-    guard let recipe = Recipes.named(name) else { return nil }
+    guard let recipe = Self.all.first(where: { $0.name == name }) else { return nil }
     self.init(recipe, seed: seed, validationSplit: validationSplit)
   }
 
@@ -37,8 +38,11 @@ public struct RecipePlan: Sendable {
   /// The name of the run that this plan makes, such as `forest-0`.
   public var runName: String { "\(recipe.name)-\(seed)" }
 
-  /// The names of the kinds that there are recipes for, the simplest first.
-  public static var names: [String] { Recipes.all.map(\.name) }
+  /// The traditional models, the simplest first, and the networks beside the document's.
+  private static let all: [any Recipe] = Recipes.all + NetworkRecipes.all
+
+  /// The names of the kinds that there are recipes for, in this order.
+  public static var names: [String] { all.map(\.name) }
 
   /// The names of the kinds that a report has by default: those trained in seconds.
   public static var usualNames: [String] { Recipes.usual.map(\.name) }

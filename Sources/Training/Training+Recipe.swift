@@ -42,17 +42,18 @@ public func train(
   return try Run(
     manifest: Manifest(
       model: plan.recipe.name, title: plan.recipe.title, maker: Manifest.ownMaker, seed: plan.seed,
-      settings: plan.settings(of: fit),
+      settings: plan.settings(of: fit), layers: fit.layers.map(Manifest.Layer.init),
       weightBytes: try SafeTensors.encode(fit.classifier.weights).count, dataset: facts.dataset,
       fingerprint: Manifest.Fingerprint(
         sha256: try fingerprint(of: fit.classifier.weights, predictions: predictions.scores),
         covers: Manifest.Fingerprint.recipeCovers),
       environment: Manifest.Environment(
         trainingSeconds: trainingSeconds, testSeconds: testSeconds,
-        examplesPerSecond: Double(split.training.count) / max(trainingSeconds, 1e-9), threads: team,
+        examplesPerSecond: Double(split.training.count * max(fit.epochs.count, 1))
+          / max(trainingSeconds, 1e-9), threads: team,
         processor: Machine.processor, operatingSystem: Machine.operatingSystem,
         toolVersion: toolVersion)),
-    history: [],
+    history: fit.epochs.enumerated().map { Epoch(number: $0 + 1, $1) },
     metrics: try Metrics(of: predictions, classNames: dataset.classNames, validation: validation),
     predictions: predictions,
     pictures: Pictures(
@@ -60,6 +61,25 @@ public func train(
       pairs: facts.audit.neighbours?.pairs ?? [], threads: team),
     weights: fit.classifier.weights, audit: facts.audit,
     features: fit.classifier.features(of: dataset.test, classes: dataset.classNames.count))
+}
+
+extension Epoch {
+  /// The record of a pass over the training images.
+  init(number: Int, _ pass: Fit.Epoch) {
+    self.init(
+      epoch: number, learningRate: pass.learningRate, trainLoss: pass.loss,
+      trainAccuracy: pass.accuracy, validationLoss: pass.validation?.loss,
+      validationAccuracy: pass.validation?.accuracy, seconds: pass.seconds)
+  }
+}
+
+extension Manifest.Layer {
+  /// A layer as a recipe tells it.
+  init(_ layer: Fit.Layer) {
+    self.init(
+      name: layer.name, kind: layer.kind, outputShape: layer.outputShape,
+      activation: layer.activation, parameters: layer.parameters)
+  }
 }
 
 extension TrainingImages {

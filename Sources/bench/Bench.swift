@@ -11,6 +11,6 @@ struct Bench: ParsableCommand {
       """,
     subcommands: [
       KernelBenchmark.self, TrainingBenchmark.self, SeriesBenchmark.self, GrowthBenchmark.self,
-      InferenceBenchmark.self, ProgramBenchmark.self, PeerEntry.self,
+      InferenceBenchmark.self, NetworkBenchmark.self, ProgramBenchmark.self, PeerEntry.self,
     ])
 }

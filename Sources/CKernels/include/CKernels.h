@@ -52,6 +52,7 @@ static inline void ck_spin_pause(void) {
 #endif
 }
 
+#include "Convolution.h"
 #include "PairProducts.h"
 
 #endif

@@ -37,7 +37,9 @@ public final class Sequential: Classifier, @unchecked Sendable {
   ) {
     self.init(inputs: inputs, units: units)
     for (layer, kernel) in zip(layers, kernels) {
-      kernel.values = glorotUniform(inputs: layer.inputs, units: layer.units, using: &generator)
+      kernel.values = glorotUniform(
+        fanIn: layer.inputs, fanOut: layer.units, count: layer.inputs * layer.units,
+        using: &generator)
     }
   }
 

@@ -1,0 +1,263 @@
+internal import Kernels
+internal import SafeTensors
+
+/// The layers of an architecture with their memory: for blocks of sixteen images each, and for training
+/// with gradients too.
+///
+/// Unchecked, as ``Planes`` is.
+final class LayerStack: @unchecked Sendable {
+  let architecture: Architecture
+  let layers: [any Layer]
+  let parameters: Parameters
+  /// Images as they go in, and class scores as they come out.
+  let images: [Planes]
+  var logits: [Planes] { layers[layers.count - 1].outputs }
+  var logitGradients: [Planes] { layers[layers.count - 1].gradients }
+  let slots: [Slot]
+  private let statistics: [String: Planes]
+  private let isTraining: Bool
+
+  /// Where a trained tensor is among the parameters.
+  struct Slot {
+    let name: String
+    let start: Int
+    /// Floats, without the padding to whole vectors.
+    let count: Int
+    let content: Content
+    enum Content {
+      case kernel(Window)
+      case perChannel(count: Int, initial: Float)
+    }
+    /// Whether weight decay draws it to zero: kernels alone.
+    var isKernel: Bool { if case .kernel = content { true } else { false } }
+  }
+
+  /// - Parameters:
+  ///   - blocks: Blocks of sixteen images that are held at once.
+  ///   - isTraining: Whether there are to be gradients; without, layers that only train are left out.
+  ///   - seed: What dropout derives its chance from.
+  init(_ architecture: Architecture, blocks: Int, isTraining: Bool, seed: UInt64 = 0) {
+    self.architecture = architecture
+    self.isTraining = isTraining
+    let slots = Self.slots(of: architecture)
+    self.slots = slots
+    let last = slots[slots.count - 1]
+    parameters = Parameters(
+      count: Self.padded(last.start + last.count), blocks: isTraining ? blocks : 0)
+    images = (0..<blocks).map { _ in Planes(architecture.input) }
+    var statistics: [String: Planes] = [:]
+    var layers: [any Layer] = []
+    var values = images
+    var gradients: [Planes] = []
+    var branches: [(Branch, values: [Planes], gradients: [Planes])] = []
+    let starts = Dictionary(uniqueKeysWithValues: slots.map { ($0.name, $0.start) })
+    // Nobody learns from the gradient of what comes before the first parameters.
+    var isLearning = false
+    for (index, description) in architecture.layers.enumerated() {
+      if case .dropout = description.kind, !isTraining { continue }
+      let inputs = values
+      let inputGradients = isLearning ? gradients : []
+      let isAlias = description.kind == .branch
+      let outputs = isAlias ? inputs : inputs.map { _ in Planes(description.output) }
+      let own =
+        isAlias ? inputGradients : isTraining ? inputs.map { _ in Planes(description.output) } : []
+      isLearning = isLearning || isTraining && description.parameterCount > 0
+      let rectified = description.isRectified
+      let layer: any Layer
+      switch description.kind {
+      case .convolution, .dense:
+        layer = Convolution(
+          description.window, rectified: rectified, kernel: starts[description.kernelName] ?? 0,
+          bias: starts[description.biasName], of: parameters, inputs: inputs,
+          inputGradients: inputGradients, outputs: outputs, gradients: own)
+      case .normalization:
+        let channels = Shape.units(description.output.channels)
+        let (mean, variance) = (Planes(channels), Planes(channels))
+        statistics[description.meanName] = mean
+        statistics[description.varianceName] = variance
+        for channel in 0..<channels.channels { variance.view.base[channel] = 1 }
+        layer = Normalization(
+          rectified: rectified, scale: starts[description.scaleName] ?? 0,
+          shift: starts[description.shiftName] ?? 0, of: parameters, runningMean: mean,
+          runningVariance: variance, inputs: inputs, inputGradients: inputGradients,
+          outputs: outputs, gradients: own)
+      case .maxPooling:
+        layer = MaxPooling(
+          inputs: inputs, inputGradients: inputGradients, outputs: outputs, gradients: own)
+      case .averagePooling:
+        layer = AveragePooling(
+          inputs: inputs, inputGradients: inputGradients, outputs: outputs, gradients: own)
+      case .flattening:
+        layer = Flattening(
+          inputs: inputs, inputGradients: inputGradients, outputs: outputs, gradients: own)
+      case .dropout(let rate):
+        layer = Dropout(
+          rate: rate, seed: seed ^ UInt64(index) << 32, inputs: inputs,
+          inputGradients: inputGradients, outputs: outputs, gradients: own)
+      case .branch:
+        let branch = Branch(outputs: outputs, gradients: own)
+        branches.append((branch, outputs, own))
+        layer = branch
+      case .addition:
+        let (branch, skipped, _) = branches.removeLast()
+        let addition = Addition(
+          rectified: rectified, skipped: skipped, inputs: inputs, inputGradients: inputGradients,
+          outputs: outputs, gradients: own)
+        branch.end = addition
+        layer = addition
+      }
+      layers.append(layer)
+      values = outputs
+      gradients = own
+    }
+    self.layers = layers
+    self.statistics = statistics
+  }
+
+  private static func padded(_ count: Int) -> Int {
+    (count + Parameters.alignment - 1) / Parameters.alignment * Parameters.alignment
+  }
+
+  private static func slots(of architecture: Architecture) -> [Slot] {
+    var slots: [Slot] = []
+    var start = 0
+    func append(_ name: String, _ count: Int, _ content: Slot.Content) {
+      slots.append(Slot(name: name, start: start, count: count, content: content))
+      start += padded(count)
+    }
+    for layer in architecture.layers {
+      let channels = PlanesView.padded(layer.output.channels)
+      switch layer.kind {
+      case .convolution, .dense:
+        append(layer.kernelName, layer.window.weightCount, .kernel(layer.window))
+        if layer.hasBias {
+          append(
+            layer.biasName, channels, .perChannel(count: layer.output.channels, initial: 0))
+        }
+      case .normalization:
+        append(layer.scaleName, channels, .perChannel(count: layer.output.channels, initial: 1))
+        append(layer.shiftName, channels, .perChannel(count: layer.output.channels, initial: 0))
+      default: break
+      }
+    }
+    return slots
+  }
+}
+
+extension LayerDescription {
+  var kernelName: String { "\(name).kernel" }
+  var biasName: String { "\(name).bias" }
+  var scaleName: String { "\(name).gamma" }
+  var shiftName: String { "\(name).beta" }
+  var meanName: String { "\(name).moving_mean" }
+  var varianceName: String { "\(name).moving_variance" }
+
+  /// The window of a convolution or of a dense layer.
+  var window: Window {
+    if case .convolution(let channels, let stride) = kind {
+      Window(inputs: input.channels, outputs: channels, size: 3, stride: stride)
+    } else {
+      Window(inputs: input.channels, outputs: output.channels, size: 1)
+    }
+  }
+}
+
+// MARK: - Weights by name
+
+extension LayerStack {
+  /// Every tensor by name, in Keras' shapes: kernels `[3, 3, inputs, outputs]` and `[inputs, units]`.
+  var weights: [String: Tensor] { tensors(of: parameters.values) }
+
+  /// The tensors of other values of the parameters, such as their means over steps.
+  func tensors(of values: UnsafePointer<Float>) -> [String: Tensor] {
+    var tensors: [String: Tensor] = [:]
+    for slot in slots {
+      switch slot.content {
+      case .kernel(let window):
+        let shape = Self.shape(of: window)
+        tensors[slot.name] = Tensor(
+          shape: shape,
+          values: Self.places(of: window).map { values[slot.start + $0] })
+      case .perChannel(let count, _):
+        tensors[slot.name] = Tensor(
+          shape: [count], values: (0..<count).map { values[slot.start + $0] })
+      }
+    }
+    for (name, planes) in statistics {
+      tensors[name] = Tensor(
+        shape: [planes.view.channels],
+        values: (0..<planes.view.channels).map { planes.view.base[$0] })
+    }
+    return tensors
+  }
+
+  /// Takes over every tensor of the same name and size; returns the first name that has none.
+  func take(_ tensors: [String: Tensor]) -> String? {
+    for slot in slots {
+      guard let tensor = tensors[slot.name] else { return slot.name }
+      let places =
+        switch slot.content {
+        case .kernel(let window): Self.places(of: window)
+        case .perChannel(let count, _): Array(0..<count)
+        }
+      guard tensor.count == places.count else { return slot.name }
+      for (place, value) in zip(places, tensor.values) {
+        parameters.values[slot.start + place] = value
+      }
+    }
+    for (name, planes) in statistics {
+      guard let tensor = tensors[name], tensor.count == planes.view.channels else { return name }
+      for (channel, value) in tensor.values.enumerated() { planes.view.base[channel] = value }
+    }
+    prepare()
+    return nil
+  }
+
+  /// Glorot-uniform kernels, drawn layer by layer in the order in which they are written; γ = 1 and every
+  /// other parameter 0.
+  func initialize(using generator: inout some RandomNumberGenerator) {
+    for slot in slots {
+      switch slot.content {
+      case .kernel(let window):
+        let pixels = window.size * window.size
+        let draws = glorotUniform(
+          fanIn: pixels * window.inputs, fanOut: pixels * window.outputs,
+          count: pixels * window.inputs * window.outputs, using: &generator)
+        for (place, value) in zip(Self.places(of: window), draws) {
+          parameters.values[slot.start + place] = value
+        }
+      case .perChannel(let count, let initial):
+        for channel in 0..<count { parameters.values[slot.start + channel] = initial }
+      }
+    }
+    prepare()
+  }
+
+  /// Prepares every layer for changed parameters.
+  private func prepare() {
+    for layer in layers {
+      layer.prepare(part: 0, of: 1)
+      if !isTraining { (layer as? Normalization)?.useRunningMoments() }
+    }
+  }
+
+  /// The names of the tensors that are not trained.
+  var statisticNames: [String] { statistics.keys.sorted() }
+
+  private static func shape(of window: Window) -> [Int] {
+    window.size == 1
+      ? [window.inputs, window.outputs]
+      : [window.size, window.size, window.inputs, window.outputs]
+  }
+
+  /// Where each element of a tensor in Keras' shape is in packed weights.
+  private static func places(of window: Window) -> [Int] {
+    (0..<window.size).flatMap { y in
+      (0..<window.size).flatMap { x in
+        (0..<window.inputs).flatMap { input in
+          (0..<window.outputs).map { window.index(output: $0, input: input, y: y, x: x) }
+        }
+      }
+    }
+  }
+}

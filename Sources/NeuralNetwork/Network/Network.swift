@@ -1,0 +1,188 @@
+internal import Kernels
+public import Learning
+internal import Parallel
+public import SafeTensors
+internal import Synchronization
+
+/// A network of any architecture in use: normalisations are folded into the layers before them.
+public final class Network: Classifier {
+  /// The layers as they are written.
+  public let architecture: Architecture
+  /// Whether an answer is the mean of those for an image and its mirror image.
+  public let flipsAnswers: Bool
+  /// Every tensor, and what the architecture is read from.
+  public let weights: [String: Tensor]
+  /// The layers' tensors alone.
+  let tensors: [String: Tensor]
+  private let folded: (architecture: Architecture, weights: [String: Tensor])
+
+  /// A network from its parts.
+  ///
+  /// - Throws: `WeightsError` where a tensor is absent or misshapen.
+  init(
+    _ architecture: Architecture, tensors: [String: Tensor], flipsAnswers: Bool
+  ) throws(WeightsError) {
+    self.architecture = architecture
+    self.flipsAnswers = flipsAnswers
+    self.tensors = tensors
+    let text = Array(architecture.description.utf8)
+    let input = architecture.input
+    weights = tensors.merging([
+      Self.architectureName: Tensor(shape: [text.count], bytes: text),
+      Self.inputName: Tensor(
+        shape: [3], values: [input.channels, input.height, input.width].map(Float.init)),
+      Self.flipsName: Tensor(shape: [1], values: [flipsAnswers ? 1 : 0]),
+    ]) { $1 }
+    folded = try architecture.folded(tensors)
+  }
+
+  private static let architectureName = "architecture"
+  private static let inputName = "input"
+  private static let flipsName = "flips"
+
+  /// The pixels of one image.
+  public var inputs: Int { architecture.input.count }
+  /// The number of classes.
+  public var classes: Int { architecture.classes }
+
+  /// Reads a network from its weights: the tensors of every layer, the text of the `architecture`, the
+  /// `input` shape and whether answers are of `flips`.
+  public convenience init(weights: [String: Tensor]) throws(WeightsError) {
+    guard let text = weights[Self.architectureName]?.bytes, text.count <= 10_000 else {
+      throw WeightsError(
+        tensor: Self.architectureName, expected: nil,
+        found: weights[Self.architectureName]?.shape)
+    }
+    guard let shape = weights[Self.inputName], shape.shape == [3],
+      case let lengths = shape.values.compactMap({ Int(exactly: $0) }), lengths.count == 3,
+      lengths[0] == 1, lengths.allSatisfy((1...1024).contains)
+    else {
+      throw WeightsError(
+        tensor: Self.inputName, expected: [3], found: weights[Self.inputName]?.shape)
+    }
+    guard let flips = weights[Self.flipsName], flips.shape == [1],
+      flips.values == [0] || flips.values == [1]
+    else {
+      throw WeightsError(
+        tensor: Self.flipsName, expected: [1], found: weights[Self.flipsName]?.shape)
+    }
+    let words = String(decoding: text, as: UTF8.self)
+    let classes = words.split(separator: " ").last.flatMap { Int($0.dropFirst(5)) } ?? 0
+    guard
+      let architecture = try? Architecture(
+        words, input: Shape(channels: 1, height: lengths[1], width: lengths[2]),
+        classes: classes), architecture.description == words,
+      architecture.layers.map(\.output.count).reduce(0, +) <= 1 << 22,
+      case let names = Set([Self.architectureName, Self.inputName, Self.flipsName]),
+      case let tensors = weights.filter({ !names.contains($0.key) })
+    else {
+      throw WeightsError(tensor: Self.architectureName, expected: nil, found: [text.count])
+    }
+    try self.init(architecture, tensors: tensors, flipsAnswers: flips.values == [1])
+  }
+
+  /// The class probabilities of the chosen images, `[samples.count, classes]`.
+  public func predict(pixels: [UInt8], samples: Range<Int>, threads: Int) -> [Float] {
+    precondition(samples.lowerBound >= 0 && samples.upperBound * inputs <= pixels.count)
+    let (classes, lanes) = (classes, PlanesView.lanes)
+    let blocks = (samples.count + lanes - 1) / lanes
+    guard blocks > 0 else { return [] }
+    let taken = Atomic<Int>(0)
+    return [Float](unsafeUninitializedCapacity: samples.count * classes) { buffer, count in
+      nonisolated(unsafe) let output = buffer
+      withTeam(of: max(1, min(threads, blocks))) { [self] _ in
+        let stack = LayerStack(folded.architecture, blocks: 1, isTraining: false)
+        precondition(stack.take(folded.weights) == nil, "checked when it was folded")
+        let logits = stack.logits[0].view
+        while case let block = taken.add(1, ordering: .relaxed).oldValue, block < blocks {
+          let rows = block * lanes..<min((block + 1) * lanes, samples.count)
+          let batch = Batch(count: rows.count, epoch: 0, start: 0)
+          for isFlipped in flipsAnswers ? [false, true] : [false] {
+            fill(
+              stack.images[0].view, pixels, samples.lowerBound + rows.lowerBound, rows.count,
+              isFlipped: isFlipped)
+            for layer in stack.layers { layer.forward(0, batch) }
+            softmax(logits)
+            for (lane, row) in rows.enumerated() {
+              for column in 0..<classes {
+                let value = logits[column, 0, 0, lane]
+                let place = row * classes + column
+                output.initializeElement(
+                  at: place, to: isFlipped ? (output[place] + value) / 2 : value)
+              }
+            }
+          }
+        }
+      }
+      count = samples.count * classes
+    }
+  }
+
+  /// Fills a block with images from `first` on.
+  private func fill(
+    _ planes: PlanesView, _ pixels: [UInt8], _ first: Int, _ count: Int, isFlipped: Bool
+  ) {
+    let (width, height) = (architecture.input.width, architecture.input.height)
+    pixels.withUnsafeBufferPointer { pixels in
+      for lane in 0..<count {
+        var source = (first + lane) * inputs
+        for y in 0..<height {
+          for x in 0..<width {
+            planes[0, y, isFlipped ? width - 1 - x : x, lane] = Float(pixels[source]) / 255
+            source += 1
+          }
+        }
+      }
+    }
+  }
+}
+
+extension Architecture {
+  /// The network without the normalisations that directly follow a convolution or a dense layer, whose
+  /// kernels and biases do the same.
+  ///
+  /// - Throws: `WeightsError` where a tensor is absent or misshapen.
+  func folded(
+    _ tensors: [String: Tensor]
+  ) throws(WeightsError) -> (architecture: Architecture, weights: [String: Tensor]) {
+    let checking = LayerStack(self, blocks: 1, isTraining: false)
+    if let name = checking.take(tensors) {
+      throw WeightsError(tensor: name, expected: nil, found: tensors[name]?.shape)
+    }
+    // Shapes too, and no tensor that no layer has.
+    for (name, tensor) in checking.weights where tensors[name]?.shape != tensor.shape {
+      throw WeightsError(tensor: name, expected: tensor.shape, found: tensors[name]?.shape)
+    }
+    var layers: [LayerDescription] = []
+    var weights = tensors
+    for layer in self.layers {
+      guard case .normalization = layer.kind, let last = layers.last, !last.isRectified,
+        last.kindName == "Conv2D" || last.kindName == "Dense",
+        let kernel = weights[last.kernelName], let scale = weights[layer.scaleName]?.values,
+        let shift = weights[layer.shiftName]?.values, let mean = weights[layer.meanName]?.values,
+        let variance = weights[layer.varianceName]?.values
+      else {
+        layers.append(layer)
+        continue
+      }
+      let factors = scale.indices.map {
+        Float(
+          Double(scale[$0]) / (Double(variance[$0]) + Normalization.epsilon).squareRoot())
+      }
+      let bias = weights[last.biasName]?.values ?? scale.map { _ in 0 }
+      weights[last.kernelName] = Tensor(
+        shape: kernel.shape,
+        values: kernel.values.enumerated().map { $1 * factors[$0 % factors.count] })
+      weights[last.biasName] = Tensor(
+        shape: [factors.count],
+        values: factors.indices.map {
+          Float(
+            Double(shift[$0]) + (Double(bias[$0]) - Double(mean[$0])) * Double(factors[$0]))
+        })
+      layers[layers.count - 1] = LayerDescription(
+        name: last.name, kind: last.kind, isRectified: layer.isRectified, input: last.input,
+        output: last.output, hasBias: true)
+    }
+    return (Architecture(layers: layers, input: input), weights)
+  }
+}

@@ -1,0 +1,180 @@
+internal import Kernels
+internal import Learning
+package import SafeTensors
+internal import Parallel
+
+/// The training of one network by batches that a team of threads shares.
+///
+/// Threads share blocks of sixteen images and wait for each other only where a layer must know the whole
+/// batch and around the update of the parameters, which they share by parameter. The result does not depend
+/// on their number. A member that other programs hold up makes the team smaller (``Pace``).
+///
+/// Unchecked, because threads share its memory; calls of `steps` must not overlap.
+package final class NetworkFitting: @unchecked Sendable {
+  let stack: LayerStack
+  let state: OptimizerState
+  private let settings: NetworkSettings
+  private let source: BatchSource
+  private let batchSize: Int
+  private let targets: [Planes]
+  /// The mean of the parameters over the steps; nil where none is asked for.
+  let average: UnsafeMutablePointer<Float>?
+  /// Layers between those that must know the whole batch, such a layer first.
+  private let segments: [Range<Int>]
+  private var pace = Pace()
+  private var adam: AdamProgress
+  /// Steps taken.
+  private(set) var step = 0
+  private let stepCount: Int
+
+  package init(
+    _ architecture: Architecture, _ settings: NetworkSettings, _ source: BatchSource,
+    stepCount: Int, seed: UInt64
+  ) {
+    batchSize = min(settings.batchSize, source.images.training.count)
+    let blocks = (batchSize + PlanesView.lanes - 1) / PlanesView.lanes
+    let stack = LayerStack(architecture, blocks: blocks, isTraining: true, seed: seed)
+    self.stack = stack
+    var random = RandomStream(seed: seed, for: .initialization)
+    stack.initialize(using: &random)
+    state = OptimizerState(settings.optimizer, count: stack.parameters.count)
+    average = settings.averaging == nil ? nil : Planes.allocate(stack.parameters.count)
+    targets = (0..<blocks).map { _ in Planes(.units(architecture.classes)) }
+    self.settings = settings
+    self.source = source
+    self.stepCount = stepCount
+    let starts = [0] + stack.layers.indices.filter { stack.layers[$0].needsWholeBatch && $0 > 0 }
+    let ends = starts.dropFirst() + [stack.layers.count]
+    segments = zip(starts, ends).map { $0..<$1 }
+    adam = AdamProgress(settings.optimizer.adam)
+    if let average { average.update(from: stack.parameters.values, count: stack.parameters.count) }
+  }
+
+  deinit { average?.deallocate() }
+
+  /// Takes one step for each batch of `order`.
+  ///
+  /// - Parameters:
+  ///   - order: Images in the order in which they are seen, from place `start` of the epoch on.
+  /// - Returns: The score of the batches, each measured before its update, against the targets that were
+  ///   learnt from.
+  package func steps(_ order: ArraySlice<Int32>, from start: Int, epoch: Int, threads: Int) -> Score {
+    let order = Array(order)
+    let images = source.images
+    let losses = UnsafeMutablePointer<Double>.allocate(capacity: order.count + PlanesView.lanes)
+    let answers = UnsafeMutablePointer<Int>.allocate(capacity: order.count + PlanesView.lanes)
+    defer {
+      losses.deallocate()
+      answers.deallocate()
+    }
+    nonisolated(unsafe) let (lossNotes, answerNotes) = (losses, answers)
+    let steps = (order.count + batchSize - 1) / batchSize
+    let (first, progress) = (step, adam)
+    withTeam(of: pace.begin(threads)) { [self] member in
+      var (member, adam) = (member, progress)
+      for number in 0..<steps {
+        let place = number * batchSize
+        let chosen = order[place..<min(place + batchSize, order.count)]
+        let batch = Batch(count: chosen.count, epoch: epoch, start: start + place)
+        forward(batch, member) { block in
+          let lanes = chosen.dropFirst(block * PlanesView.lanes).prefix(PlanesView.lanes)
+          source.fill(stack.images[block].view, with: lanes, epoch: epoch)
+        }
+        backward(batch, member) { block in
+          let lanes = chosen.dropFirst(block * PlanesView.lanes).prefix(PlanesView.lanes)
+          let target = targets[block].view
+          source.fillTargets(target, for: lanes)
+          let offset = place + block * PlanesView.lanes
+          // Sixteen values are written; those of absent images into the next block's place or the end.
+          crossEntropy(
+            stack.logits[block].view, targets: target,
+            scale: batch.mask(block) * (1 / Float(batch.count)),
+            gradient: stack.logitGradients[block].view, losses: lossNotes + offset,
+            answers: answerNotes + offset)
+        }
+        member.barrier()
+        update(batch, member, step: first + number, adam.next())
+        member.barrier()
+        for layer in stack.layers { layer.prepare(part: member.index, of: member.count) }
+        let isWhole = batch.count == batchSize
+        guard let next = member.regroup({ isWhole ? pace.step() : pace.size }) else { return }
+        member = next
+      }
+    }
+    for _ in 0..<steps { _ = adam.next() }
+    step += steps
+    let hits = order.indices.map { UInt8(answers[$0] == Int(images.labels[Int(order[$0])]) ? 1 : 0) }
+    return Score(losses: (0..<order.count).map { losses[$0] }, hits: hits)
+  }
+
+  /// The weights as they are now: the mean over the steps where that is asked for.
+  package var tensors: [String: Tensor] {
+    stack.tensors(of: average ?? stack.parameters.values)
+  }
+
+  /// Goes on from other weights; returns the first name without a tensor that fits.
+  package func take(_ tensors: [String: Tensor]) -> String? { stack.take(tensors) }
+
+  /// The blocks of a batch that are a member's.
+  private func blocks(_ batch: Batch, _ member: TeamMember) -> Range<Int> {
+    member.share(of: batch.blocks)
+  }
+
+  private func forward(_ batch: Batch, _ member: TeamMember, _ fill: (Int) -> Void) {
+    for (number, segment) in segments.enumerated() {
+      let next = number + 1 < segments.count ? stack.layers[segment.upperBound] : nil
+      for block in blocks(batch, member) {
+        if number == 0 { fill(block) }
+        for layer in segment { stack.layers[layer].forward(block, batch) }
+        next?.measure(block, batch)
+      }
+      if let next { together(member) { next.combine(batch) } }
+    }
+  }
+
+  private func backward(_ batch: Batch, _ member: TeamMember, _ loss: (Int) -> Void) {
+    for (number, segment) in segments.enumerated().reversed() {
+      let isLast = number == segments.count - 1
+      let first = stack.layers[segment.lowerBound]
+      for block in blocks(batch, member) {
+        if isLast { loss(block) } else { stack.layers[segment.upperBound].backward(block, batch) }
+        for layer in segment.dropFirst(number > 0 ? 1 : 0).reversed() {
+          stack.layers[layer].backward(block, batch)
+        }
+        if number > 0 { first.measureGradient(block, batch) }
+      }
+      if number > 0 { together(member) { first.combineGradient(batch) } }
+    }
+  }
+
+  /// Waits for all members; the last to arrive does something for them.
+  private func together(_ member: TeamMember, _ body: () -> Void) {
+    _ = member.regroup {
+      body()
+      return member.count
+    }
+    if member.count == 1 { body() }
+  }
+
+  private func update(_ batch: Batch, _ member: TeamMember, step: Int, _ adam: AdamStep) {
+    let parameters = stack.parameters
+    let factor = settings.schedule.factor(step: step, of: stepCount)
+    let rate = settings.optimizer.learningRate * factor
+    var adam = adam
+    adam.stepSize *= Float(factor)
+    let share = member.share(of: parameters.count, unit: Parameters.alignment)
+    sumBlocks(
+      parameters.gradients, blocks: batch.blocks, stride: parameters.count, range: share)
+    for (index, slot) in stack.slots.enumerated() {
+      let end = index + 1 < stack.slots.count ? stack.slots[index + 1].start : parameters.count
+      state.update(
+        parameters, (slot.start..<end).clamped(to: share), isKernel: slot.isKernel, rate: rate,
+        step: adam)
+    }
+    if let average, let decay = settings.averaging {
+      // At first the mean of all values so far, for the initial ones should not count.
+      let rate = Float(max(1 - decay, 1 / Double(step + 1)))
+      follow(parameters.values, average: average, range: share, rate: rate)
+    }
+  }
+}

@@ -1,0 +1,162 @@
+internal import Kernels
+public import Learning
+internal import SafeTensors
+
+/// The recipe of a network: its architecture and what it is trained with.
+public struct NetworkRecipe: Recipe {
+  /// What the kind is called by.
+  public let name: String
+  /// The name as shown.
+  public let title: String
+  /// The layers as they are written; the last is dense, its units the number of classes.
+  public let architecture: String
+  /// What it is trained with.
+  public let settings: NetworkSettings
+
+  /// A recipe from its parts.
+  public init(name: String, title: String, architecture: String, settings: NetworkSettings) {
+    self.name = name
+    self.title = title
+    self.architecture = architecture
+    self.settings = settings
+  }
+
+  /// The architecture for images of this size.
+  ///
+  /// - Throws: `ArchitectureError` where it does not fit them.
+  func architecture(
+    width: Int, height: Int, classes: Int
+  ) throws(ArchitectureError) -> Architecture {
+    try Architecture(
+      architecture, input: Shape(channels: 1, height: height, width: width), classes: classes)
+  }
+
+  /// Values and gradients of every layer for one batch, and the parameters with a gradient a block.
+  public func memory(images: Int, width: Int, height: Int, classes: Int, threads: Int) -> Int {
+    guard let architecture = try? architecture(width: width, height: height, classes: classes)
+    else { return 0 }
+    let blocks = (min(settings.batchSize, images) + PlanesView.lanes - 1) / PlanesView.lanes
+    let values = ([architecture.input] + architecture.layers.map(\.output)).map { shape in
+      let border = shape.isMap ? 1 : 0
+      return PlanesView.elementCount(
+        channels: shape.channels, height: shape.height, width: shape.width, border: border)
+    }.reduce(0, +)
+    let scratch = architecture.layers.map { $0.products > 0 ? $0.window.gradientScratch : 0 }
+    return 4
+      * (blocks * (2 * values + scratch.reduce(0, +) + architecture.parameterCount)
+        + threads * values + 6 * architecture.parameterCount)
+  }
+
+  /// Trains the network, epoch after epoch.
+  ///
+  /// - Throws: `ArchitectureError`, `NetworkError` where the loss is no number any more, or what `observe`
+  ///   throws.
+  public func fit(
+    _ images: TrainingImages, seed: UInt64, threads: () -> Int, observe: (Double) throws -> Void
+  ) throws -> Fit {
+    let architecture = try architecture(
+      width: images.width, height: images.height, classes: images.classes)
+    let batchSize = min(settings.batchSize, images.training.count)
+    let stepsAnEpoch = (images.training.count + batchSize - 1) / batchSize
+    let source = BatchSource(
+      images: images, augmentation: settings.augmentation, seed: seed,
+      labelSmoothing: Float(settings.labelSmoothing), teacher: nil)
+    let fitting = NetworkFitting(
+      architecture, settings, source, stepCount: stepsAnEpoch * settings.epochs, seed: seed)
+    var random = RandomStream(seed: seed, for: .order)
+    var order = images.training.map(Int32.init)
+    var epochs: [Fit.Epoch] = []
+    var best: (loss: Double, epoch: Int, network: Network)?
+    let clock = ContinuousClock()
+    for epoch in 0..<settings.epochs {
+      let start = clock.now
+      random.shuffle(&order)
+      var score = Score.none
+      // Whole batches at a time, so that progress shows and an interruption is heard.
+      let size = batchSize * 4
+      for place in stride(from: 0, to: order.count, by: size) {
+        let chosen = order[place..<min(place + size, order.count)]
+        score += fitting.steps(chosen, from: place, epoch: epoch, threads: threads())
+        guard score.loss.isFinite else { throw NetworkError.diverged(epoch: epoch + 1, settings) }
+        let done = Double(epoch) + Double(place + chosen.count) / Double(order.count)
+        try observe(min(done / Double(settings.epochs), 0.999))
+      }
+      let network = try fitting.network(flipsAnswers: false)
+      let validation =
+        images.validation.isEmpty
+        ? nil : network.score(images, images.validation, threads: threads())
+      let rate = settings.schedule.highestFactor(
+        of: epoch * stepsAnEpoch..<(epoch + 1) * stepsAnEpoch,
+        count: stepsAnEpoch * settings.epochs)
+      epochs.append(
+        Fit.Epoch(
+          learningRate: settings.optimizer.learningRate * rate, loss: score.loss,
+          accuracy: score.accuracy, validation: validation,
+          seconds: (clock.now - start).seconds))
+      if let patience = settings.patience, let loss = validation?.loss {
+        if loss < best?.loss ?? .infinity { best = (loss, epoch, network) }
+        if let best, epoch - best.epoch >= patience { break }
+      }
+    }
+    let tensors = best?.network.tensors ?? fitting.tensors
+    let network = try Network(
+      architecture, tensors: tensors, flipsAnswers: settings.flipsAnswers)
+    try observe(1)
+    return Fit(
+      classifier: network, settings: settings.described(architecture), epochs: epochs,
+      layers: architecture.described)
+  }
+}
+
+/// Why a network could not be trained.
+public struct NetworkError: Error, Equatable, CustomStringConvertible {
+  /// What is wrong and what to do.
+  public let description: String
+
+  static func diverged(epoch: Int, _ settings: NetworkSettings) -> NetworkError {
+    NetworkError(
+      description: """
+        The training loss of epoch \(epoch) is not a finite number. Expected a loss that falls; a \
+        learning rate below \(settings.optimizer.learningRate) usually helps.
+        """)
+  }
+}
+
+extension NetworkFitting {
+  /// The network as it is now.
+  func network(flipsAnswers: Bool) throws(WeightsError) -> Network {
+    try Network(stack.architecture, tensors: tensors, flipsAnswers: flipsAnswers)
+  }
+}
+
+extension Network {
+  /// Mean cross-entropy (nats) and accuracy on labelled images.
+  func score(
+    _ images: TrainingImages, _ samples: Range<Int>, threads: Int
+  ) -> (loss: Double, accuracy: Double) {
+    let probabilities = predict(pixels: images.pixels, samples: samples, threads: threads)
+    var (loss, right) = (0.0, 0)
+    for (row, sample) in samples.enumerated() {
+      let answer = probabilities[row * classes..<(row + 1) * classes]
+      let label = Int(images.labels[sample])
+      let own = answer[answer.startIndex + label]
+      loss -= Elementary.log(Double(max(own, .leastNormalMagnitude)))
+      let first = answer.indices.max { (answer[$0], $1) < (answer[$1], $0) }
+      if first == answer.startIndex + label { right += 1 }
+    }
+    return (loss / Double(samples.count), Double(right) / Double(samples.count))
+  }
+}
+
+extension Schedule {
+  /// The highest factor among some steps.
+  func highestFactor(of steps: Range<Int>, count: Int) -> Double {
+    steps.map { factor(step: $0, of: count) }.max() ?? 0
+  }
+}
+
+extension Duration {
+  fileprivate var seconds: Double {
+    Double(components.seconds) + Double(components.attoseconds) * 1e-18
+  }
+}
