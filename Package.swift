@@ -19,8 +19,8 @@ let package = Package(
       name: "lookbook",
       dependencies: [
         "Catalog", "Comparison", "Datasets", "Evaluation", "Files", "Gates", "Hashing", "Import",
-        "Intake", "Report", "RunRecord", "Tables", "Templates", "Terminal", "Training",
-        "Verification", "Wording",
+        "Intake", "NeuralNetwork", "Report", "RunRecord", "Tables", "Templates", "Terminal",
+        "Training", "Verification", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),

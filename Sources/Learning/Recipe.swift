@@ -29,6 +29,12 @@ public protocol Recipe: Sendable {
   func fit(
     _ images: TrainingImages, seed: UInt64, threads: () -> Int, observe: (Double) throws -> Void
   ) throws -> Fit
+
+  /// The same, going on from the last of `checkpoints` and adding to them.
+  func fit(
+    _ images: TrainingImages, seed: UInt64, threads: () -> Int, checkpoints: (any Checkpoints)?,
+    observe: (Double) throws -> Void
+  ) throws -> Fit
 }
 
 /// What a classifier is made from: grey images `[count, width · height]` with their labels.

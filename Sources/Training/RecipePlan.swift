@@ -26,13 +26,33 @@ public struct RecipePlan: Sendable {
     self.validationSplit = validationSplit
   }
 
+  /// Asks for a network that somebody described to be trained.
+  ///
+  /// - Parameter name: What its run is called by; no recipe's name.
+  public init(
+    network architecture: String, _ settings: NetworkSettings, named name: String, seed: UInt64,
+    validationSplit: Double
+  ) {
+    self.init(
+      NetworkRecipe(name: name, title: name, architecture: architecture, settings: settings),
+      seed: seed, validationSplit: validationSplit)
+  }
+
   /// The plan that a run was made by; nil where no recipe here could have made it.
   public init?(_ manifest: Manifest) {
     guard manifest.isFromRecipe, let seed = manifest.seed,
       let split = manifest.settings.first?.value, let fraction = Double(split), fraction >= 0,
       fraction < 1, split == "\(fraction)"
     else { return nil }
-    self.init(named: manifest.model, seed: seed, validationSplit: fraction)
+    if Self.names.contains(manifest.model) {
+      self.init(named: manifest.model, seed: seed, validationSplit: fraction)
+      return
+    }
+    let settings = manifest.settings.dropFirst().map { ($0.name, $0.value) }
+    guard manifest.title == manifest.model,
+      let recipe = NetworkRecipe(describedBy: settings, name: manifest.model)
+    else { return nil }
+    self.init(recipe, seed: seed, validationSplit: fraction)
   }
 
   /// The name of the run that this plan makes, such as `forest-0`.
@@ -71,6 +91,11 @@ extension Manifest {
     guard let recorded = RecipePlan(self) else { return "another program" }
     if recorded.validationSplit != plan.validationSplit {
       return "validation split \(recorded.validationSplit), not \(plan.validationSplit)"
+    }
+    if let asked = plan.recipe as? NetworkRecipe, let found = recorded.recipe as? NetworkRecipe,
+      let difference = found.difference(from: asked)
+    {
+      return difference
     }
     return self.dataset.difference(
       fromFiles: dataset.files.map { Dataset.File(name: $0.name, sha256: $0.sha256) })

@@ -12,6 +12,8 @@ import SafeTensors
 ///   - dataset: The images; training and validation come from its training file.
 ///   - toolVersion: The version that the run is to name as its maker.
 ///   - threads: Threads to use; they change the time, never the result.
+///   - checkpoint: Where the training of a network is kept after each epoch, and gone on from; nil to keep
+///     nothing.
 ///   - observe: Called several times a second with the part that is done, 0 to 1; throw from it to stop.
 /// - Returns: The whole run, not yet written. Robustness is not measured: of neighbours it would take
 ///   as long as all else together.
@@ -19,7 +21,7 @@ import SafeTensors
 ///   `observe` throws.
 public func train(
   _ plan: RecipePlan, on dataset: ImageDataset, toolVersion: String, threads: Int,
-  observe: (Double) throws -> Void
+  checkpoint: CheckpointFile? = nil, observe: (Double) throws -> Void
 ) throws -> Run {
   let team = Machine.team(of: threads)
   let split = try dataset.training.validationSplit(plan.validationSplit)
@@ -28,7 +30,8 @@ public func train(
 
   let clock = ContinuousClock()
   let start = clock.now
-  let fit = try plan.recipe.fit(images, seed: plan.seed, threads: { team }, observe: observe)
+  let fit = try plan.recipe.fit(
+    images, seed: plan.seed, threads: { team }, checkpoints: checkpoint, observe: observe)
   let trainingSeconds = (clock.now - start).seconds
 
   let testStart = clock.now
@@ -62,6 +65,8 @@ public func train(
     weights: fit.classifier.weights, audit: facts.audit,
     features: fit.classifier.features(of: dataset.test, classes: dataset.classNames.count))
 }
+
+extension CheckpointFile: Checkpoints {}
 
 extension Epoch {
   /// The record of a pass over the training images.

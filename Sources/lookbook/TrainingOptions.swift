@@ -51,7 +51,7 @@ struct TrainingOptions: ParsableArguments {
     RecipePlan(named: model.name, seed: seed, validationSplit: validationSplit)
   }
 
-  /// Checks that no option of the network is given where it is not trained.
+  /// Checks that no option of a network is given where it is not trained.
   func check(optionsOf models: [TrainableModel]) throws {
     let usual = TrainingPlan()
     let options: [(name: String, isGiven: Bool)] = [
@@ -59,7 +59,8 @@ struct TrainingOptions: ParsableArguments {
       ("learning-rate", learningRate != usual.learningRate),
     ]
     guard !models.contains(.network), let option = options.first(where: \.isGiven) else { return }
-    throw ValidationError("--\(option.name) is an option of mlp, which is not trained here.")
+    throw ValidationError(
+      "--\(option.name) is an option of mlp and of --architecture, neither of which is trained here.")
   }
 
   /// Checks that nothing else is where the run of `plan` goes, and that it can be written there.
@@ -132,10 +133,14 @@ struct TrainingOptions: ParsableArguments {
     try budget.require(
       plan.memory(on: dataset, threads: source.threadCount), for: "Training")
     let line = ProgressLine(isQuiet: quiet)
+    let checkpoint = CheckpointFile(
+      runFolder("checkpoints").appendingPathComponent("\(plan.runName).safetensors"))
     let run = try Training.train(
-      plan, on: dataset, toolVersion: Site.version, threads: source.threadCount
+      plan, on: dataset, toolVersion: Site.version, threads: source.threadCount,
+      checkpoint: checkpoint
     ) { line.show($0, of: plan.runName) }
     try run.write(to: runFolder(plan.runName))
+    checkpoint.remove()
     line.show(run)
     return run
   }

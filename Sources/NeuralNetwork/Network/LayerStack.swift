@@ -191,23 +191,27 @@ extension LayerStack {
     return tensors
   }
 
-  /// Takes over every tensor of the same name and size; returns the first name that has none.
+  /// Takes over every tensor of the same name and shape.
+  ///
+  /// - Returns: The first name that has none, and then nothing has changed; nil where all have.
   func take(_ tensors: [String: Tensor]) -> String? {
+    for (name, own) in weights.sorted(by: { $0.key < $1.key }) {
+      guard tensors[name]?.shape == own.shape else { return name }
+    }
     for slot in slots {
-      guard let tensor = tensors[slot.name] else { return slot.name }
       let places =
         switch slot.content {
         case .kernel(let window): Self.places(of: window)
         case .perChannel(let count, _): Array(0..<count)
         }
-      guard tensor.count == places.count else { return slot.name }
-      for (place, value) in zip(places, tensor.values) {
+      for (place, value) in zip(places, tensors[slot.name]?.values ?? []) {
         parameters.values[slot.start + place] = value
       }
     }
     for (name, planes) in statistics {
-      guard let tensor = tensors[name], tensor.count == planes.view.channels else { return name }
-      for (channel, value) in tensor.values.enumerated() { planes.view.base[channel] = value }
+      for (channel, value) in (tensors[name]?.values ?? []).enumerated() {
+        planes.view.base[channel] = value
+      }
     }
     prepare()
     return nil

@@ -147,11 +147,8 @@ extension Architecture {
   ) throws(WeightsError) -> (architecture: Architecture, weights: [String: Tensor]) {
     let checking = LayerStack(self, blocks: 1, isTraining: false)
     if let name = checking.take(tensors) {
-      throw WeightsError(tensor: name, expected: nil, found: tensors[name]?.shape)
-    }
-    // Shapes too, and no tensor that no layer has.
-    for (name, tensor) in checking.weights where tensors[name]?.shape != tensor.shape {
-      throw WeightsError(tensor: name, expected: tensor.shape, found: tensors[name]?.shape)
+      throw WeightsError(
+        tensor: name, expected: checking.weights[name]?.shape, found: tensors[name]?.shape)
     }
     var layers: [LayerDescription] = []
     var weights = tensors

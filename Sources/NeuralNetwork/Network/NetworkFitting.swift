@@ -12,20 +12,21 @@ internal import Parallel
 /// Unchecked, because threads share its memory; calls of `steps` must not overlap.
 package final class NetworkFitting: @unchecked Sendable {
   let stack: LayerStack
-  let state: OptimizerState
+  private let optimizerState: OptimizerState
   private let settings: NetworkSettings
   private let source: BatchSource
   private let batchSize: Int
   private let targets: [Planes]
   /// The mean of the parameters over the steps; nil where none is asked for.
-  let average: UnsafeMutablePointer<Float>?
+  private let average: UnsafeMutablePointer<Float>?
   /// Layers between those that must know the whole batch, such a layer first.
   private let segments: [Range<Int>]
   private var pace = Pace()
   private var adam: AdamProgress
   /// Steps taken.
   private(set) var step = 0
-  private let stepCount: Int
+  /// Steps that are planned.
+  let stepCount: Int
 
   package init(
     _ architecture: Architecture, _ settings: NetworkSettings, _ source: BatchSource,
@@ -37,7 +38,7 @@ package final class NetworkFitting: @unchecked Sendable {
     self.stack = stack
     var random = RandomStream(seed: seed, for: .initialization)
     stack.initialize(using: &random)
-    state = OptimizerState(settings.optimizer, count: stack.parameters.count)
+    optimizerState = OptimizerState(settings.optimizer, count: stack.parameters.count)
     average = settings.averaging == nil ? nil : Planes.allocate(stack.parameters.count)
     targets = (0..<blocks).map { _ in Planes(.units(architecture.classes)) }
     self.settings = settings
@@ -58,7 +59,8 @@ package final class NetworkFitting: @unchecked Sendable {
   ///   - order: Images in the order in which they are seen, from place `start` of the epoch on.
   /// - Returns: The score of the batches, each measured before its update, against the targets that were
   ///   learnt from.
-  package func steps(_ order: ArraySlice<Int32>, from start: Int, epoch: Int, threads: Int) -> Score {
+  package func steps(_ order: ArraySlice<Int32>, from start: Int, epoch: Int, threads: Int) -> Score
+  {
     let order = Array(order)
     let images = source.images
     let losses = UnsafeMutablePointer<Double>.allocate(capacity: order.count + PlanesView.lanes)
@@ -103,7 +105,9 @@ package final class NetworkFitting: @unchecked Sendable {
     }
     for _ in 0..<steps { _ = adam.next() }
     step += steps
-    let hits = order.indices.map { UInt8(answers[$0] == Int(images.labels[Int(order[$0])]) ? 1 : 0) }
+    let hits = order.indices.map { place in
+      UInt8(answers[place] == Int(images.labels[Int(order[place])]) ? 1 : 0)
+    }
     return Score(losses: (0..<order.count).map { losses[$0] }, hits: hits)
   }
 
@@ -114,6 +118,40 @@ package final class NetworkFitting: @unchecked Sendable {
 
   /// Goes on from other weights; returns the first name without a tensor that fits.
   package func take(_ tensors: [String: Tensor]) -> String? { stack.take(tensors) }
+
+  /// Everything that the steps to come follow from.
+  var state: [String: Tensor] {
+    var tensors = stack.weights
+    for (number, moment) in optimizerState.moments.enumerated() {
+      tensors["moment \(number)"] = tensor(moment)
+    }
+    if let average { tensors["average"] = tensor(average) }
+    return tensors
+  }
+
+  /// Goes on from a state after so many steps; false where it is of another network or optimiser, and then
+  /// nothing has changed.
+  func resume(from state: [String: Tensor], step: Int) -> Bool {
+    let count = stack.parameters.count
+    let moments = optimizerState.moments.indices.compactMap { state["moment \($0)"]?.values }
+    let average = state["average"]?.values
+    guard self.step == 0, moments.count == optimizerState.moments.count,
+      moments.allSatisfy({ $0.count == count }),
+      self.average == nil ? average == nil : average?.count == count,
+      stack.take(state) == nil
+    else { return false }
+    optimizerState.arrays = moments
+    if let average { for (place, value) in average.enumerated() { self.average?[place] = value } }
+    for _ in 0..<step { _ = adam.next() }
+    self.step = step
+    return true
+  }
+
+  private func tensor(_ values: UnsafeMutablePointer<Float>) -> Tensor {
+    let count = stack.parameters.count
+    return Tensor(
+      shape: [count], values: Array(UnsafeBufferPointer(start: values, count: count)))
+  }
 
   /// The blocks of a batch that are a member's.
   private func blocks(_ batch: Batch, _ member: TeamMember) -> Range<Int> {
@@ -167,7 +205,7 @@ package final class NetworkFitting: @unchecked Sendable {
       parameters.gradients, blocks: batch.blocks, stride: parameters.count, range: share)
     for (index, slot) in stack.slots.enumerated() {
       let end = index + 1 < stack.slots.count ? stack.slots[index + 1].start : parameters.count
-      state.update(
+      optimizerState.update(
         parameters, (slot.start..<end).clamped(to: share), isKernel: slot.isKernel, rate: rate,
         step: adam)
     }

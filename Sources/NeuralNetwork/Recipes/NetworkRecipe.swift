@@ -54,57 +54,22 @@ public struct NetworkRecipe: Recipe {
   public func fit(
     _ images: TrainingImages, seed: UInt64, threads: () -> Int, observe: (Double) throws -> Void
   ) throws -> Fit {
-    let architecture = try architecture(
-      width: images.width, height: images.height, classes: images.classes)
-    let batchSize = min(settings.batchSize, images.training.count)
-    let stepsAnEpoch = (images.training.count + batchSize - 1) / batchSize
-    let source = BatchSource(
-      images: images, augmentation: settings.augmentation, seed: seed,
-      labelSmoothing: Float(settings.labelSmoothing), teacher: nil)
-    let fitting = NetworkFitting(
-      architecture, settings, source, stepCount: stepsAnEpoch * settings.epochs, seed: seed)
-    var random = RandomStream(seed: seed, for: .order)
-    var order = images.training.map(Int32.init)
-    var epochs: [Fit.Epoch] = []
-    var best: (loss: Double, epoch: Int, network: Network)?
-    let clock = ContinuousClock()
-    for epoch in 0..<settings.epochs {
-      let start = clock.now
-      random.shuffle(&order)
-      var score = Score.none
-      // Whole batches at a time, so that progress shows and an interruption is heard.
-      let size = batchSize * 4
-      for place in stride(from: 0, to: order.count, by: size) {
-        let chosen = order[place..<min(place + size, order.count)]
-        score += fitting.steps(chosen, from: place, epoch: epoch, threads: threads())
-        guard score.loss.isFinite else { throw NetworkError.diverged(epoch: epoch + 1, settings) }
-        let done = Double(epoch) + Double(place + chosen.count) / Double(order.count)
-        try observe(min(done / Double(settings.epochs), 0.999))
-      }
-      let network = try fitting.network(flipsAnswers: false)
-      let validation =
-        images.validation.isEmpty
-        ? nil : network.score(images, images.validation, threads: threads())
-      let rate = settings.schedule.highestFactor(
-        of: epoch * stepsAnEpoch..<(epoch + 1) * stepsAnEpoch,
-        count: stepsAnEpoch * settings.epochs)
-      epochs.append(
-        Fit.Epoch(
-          learningRate: settings.optimizer.learningRate * rate, loss: score.loss,
-          accuracy: score.accuracy, validation: validation,
-          seconds: (clock.now - start).seconds))
-      if let patience = settings.patience, let loss = validation?.loss {
-        if loss < best?.loss ?? .infinity { best = (loss, epoch, network) }
-        if let best, epoch - best.epoch >= patience { break }
-      }
+    try fit(images, seed: seed, threads: threads, checkpoints: nil, observe: observe)
+  }
+
+  /// Trains the network from the last epoch that `checkpoints` has, and keeps each epoch's end.
+  public func fit(
+    _ images: TrainingImages, seed: UInt64, threads: () -> Int, checkpoints: (any Checkpoints)?,
+    observe: (Double) throws -> Void
+  ) throws -> Fit {
+    var course = try TrainingCourse(self, images, seed: seed)
+    if let kept = checkpoints?.read() { course.resume(from: kept) }
+    while !course.hasEnded {
+      try course.runEpoch(threads: threads, observe: observe)
+      try checkpoints?.write(course.checkpoint)
     }
-    let tensors = best?.network.tensors ?? fitting.tensors
-    let network = try Network(
-      architecture, tensors: tensors, flipsAnswers: settings.flipsAnswers)
     try observe(1)
-    return Fit(
-      classifier: network, settings: settings.described(architecture), epochs: epochs,
-      layers: architecture.described)
+    return try course.fit()
   }
 }
 
@@ -119,13 +84,6 @@ public struct NetworkError: Error, Equatable, CustomStringConvertible {
         The training loss of epoch \(epoch) is not a finite number. Expected a loss that falls; a \
         learning rate below \(settings.optimizer.learningRate) usually helps.
         """)
-  }
-}
-
-extension NetworkFitting {
-  /// The network as it is now.
-  func network(flipsAnswers: Bool) throws(WeightsError) -> Network {
-    try Network(stack.architecture, tensors: tensors, flipsAnswers: flipsAnswers)
   }
 }
 
@@ -145,18 +103,5 @@ extension Network {
       if first == answer.startIndex + label { right += 1 }
     }
     return (loss / Double(samples.count), Double(right) / Double(samples.count))
-  }
-}
-
-extension Schedule {
-  /// The highest factor among some steps.
-  func highestFactor(of steps: Range<Int>, count: Int) -> Double {
-    steps.map { factor(step: $0, of: count) }.max() ?? 0
-  }
-}
-
-extension Duration {
-  fileprivate var seconds: Double {
-    Double(components.seconds) + Double(components.attoseconds) * 1e-18
   }
 }

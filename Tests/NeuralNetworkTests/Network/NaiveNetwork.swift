@@ -80,7 +80,8 @@ struct NaiveNetwork {
               }
               for input in 0..<inputs {
                 sum +=
-                  map[input][row][column] * kernel[((v * 3 + u) * inputs + input) * outputs + output]
+                  map[input][row][column]
+                  * kernel[((v * 3 + u) * inputs + input) * outputs + output]
               }
             }
           }

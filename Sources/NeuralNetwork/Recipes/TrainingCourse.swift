@@ -1,0 +1,178 @@
+internal import Learning
+internal import SafeTensors
+
+/// The training of one network from its first epoch to its last.
+struct TrainingCourse {
+  private let recipe: NetworkRecipe
+  private let images: TrainingImages
+  private let seed: UInt64
+  private let architecture: Architecture
+  private let fitting: NetworkFitting
+  private let batchSize: Int
+  private let stepsAnEpoch: Int
+  private var random: RandomStream
+  private var order: [Int32]
+  private var epochs: [Fit.Epoch] = []
+  /// The epoch with the lowest validation loss, where training may end early.
+  private var best: (epoch: Int, loss: Double, tensors: [String: Tensor])?
+
+  init(_ recipe: NetworkRecipe, _ images: TrainingImages, seed: UInt64) throws {
+    self.recipe = recipe
+    self.images = images
+    self.seed = seed
+    let settings = recipe.settings
+    architecture = try recipe.architecture(
+      width: images.width, height: images.height, classes: images.classes)
+    batchSize = min(settings.batchSize, images.training.count)
+    stepsAnEpoch = (images.training.count + batchSize - 1) / batchSize
+    let source = BatchSource(
+      images: images, augmentation: settings.augmentation, seed: seed,
+      labelSmoothing: Float(settings.labelSmoothing))
+    fitting = NetworkFitting(
+      architecture, settings, source, stepCount: stepsAnEpoch * settings.epochs, seed: seed)
+    random = RandomStream(seed: seed, for: .order)
+    order = images.training.map(Int32.init)
+  }
+
+  /// Whether every epoch has been run, or so many without a lower validation loss that no more will be.
+  var hasEnded: Bool {
+    if let patience = recipe.settings.patience, let best,
+      epochs.count - 1 - best.epoch >= patience
+    {
+      return true
+    }
+    return epochs.count >= recipe.settings.epochs
+  }
+
+  /// Runs the next epoch.
+  ///
+  /// - Throws: `NetworkError` where the loss is no number any more, or what `observe` throws.
+  mutating func runEpoch(threads: () -> Int, observe: (Double) throws -> Void) throws {
+    let settings = recipe.settings
+    let epoch = epochs.count
+    let clock = ContinuousClock()
+    let start = clock.now
+    random.shuffle(&order)
+    var score = Score.none
+    // A few batches at a time, so that progress shows and an interruption is heard.
+    let size = batchSize * 4
+    for place in stride(from: 0, to: order.count, by: size) {
+      let chosen = order[place..<min(place + size, order.count)]
+      score += fitting.steps(chosen, from: place, epoch: epoch, threads: threads())
+      guard score.loss.isFinite else { throw NetworkError.diverged(epoch: epoch + 1, settings) }
+      let done = Double(epoch) + Double(place + chosen.count) / Double(order.count)
+      try observe(min(done / Double(settings.epochs), 0.999))
+    }
+    let network = try Network(architecture, tensors: fitting.tensors, flipsAnswers: false)
+    let validation =
+      images.validation.isEmpty
+      ? nil : network.score(images, images.validation, threads: threads())
+    let steps = epoch * stepsAnEpoch..<(epoch + 1) * stepsAnEpoch
+    let factor = steps.map { settings.schedule.factor(step: $0, of: fitting.stepCount) }.max()
+    epochs.append(
+      Fit.Epoch(
+        learningRate: settings.optimizer.learningRate * (factor ?? 0), loss: score.loss,
+        accuracy: score.accuracy, validation: validation,
+        seconds: (clock.now - start) / .seconds(1)))
+    if settings.patience != nil, let loss = validation?.loss, loss < best?.loss ?? .infinity {
+      best = (epoch, loss, network.tensors)
+    }
+  }
+
+  /// What came of it.
+  func fit() throws -> Fit {
+    Fit(
+      classifier: try Network(
+        architecture, tensors: best?.tensors ?? fitting.tensors,
+        flipsAnswers: recipe.settings.flipsAnswers),
+      settings: recipe.settings.described(architecture), epochs: epochs,
+      layers: architecture.described)
+  }
+}
+
+// MARK: - Checkpoints
+
+extension TrainingCourse {
+  /// Everything that the rest of the training follows from, at the end of an epoch.
+  var checkpoint: [String: Tensor] {
+    var tensors = fitting.state
+    tensors["key"] = Self.tensor(of: Array(key.utf8))
+    tensors["epochs"] = Self.tensor(of: epochs.flatMap(\.numbers).flatMap(\.littleEndianBytes))
+    if let best {
+      tensors["best epoch"] = Tensor(shape: [1], values: [Float(best.epoch)])
+      for (name, tensor) in best.tensors { tensors["best \(name)"] = tensor }
+    }
+    return tensors
+  }
+
+  /// Goes on from a checkpoint of this very training; one of another, or a damaged one, is passed over.
+  mutating func resume(from kept: [String: Tensor]) {
+    guard epochs.isEmpty, kept["key"]?.bytes == Array(key.utf8), let bytes = kept["epochs"]?.bytes,
+      bytes.count % 48 == 0, bytes.count / 48 <= recipe.settings.epochs
+    else { return }
+    let numbers = stride(from: 0, to: bytes.count, by: 8).map {
+      Double(littleEndianBytes: bytes[$0..<$0 + 8])
+    }
+    let records = stride(from: 0, to: numbers.count, by: 6).map {
+      Fit.Epoch(numbers: numbers[$0..<$0 + 6])
+    }
+    guard fitting.resume(from: kept, step: records.count * stepsAnEpoch) else { return }
+    epochs = records
+    for _ in epochs { random.shuffle(&order) }
+    if let epoch = kept["best epoch"]?.values.first.flatMap({ Int(exactly: $0) }),
+      epochs.indices.contains(epoch), let loss = epochs[epoch].validation?.loss
+    {
+      let tensors = kept.filter { $0.key.hasPrefix("best ") && $0.key != "best epoch" }
+      best = (
+        epoch, loss,
+        Dictionary(uniqueKeysWithValues: tensors.map { (String($0.key.dropFirst(5)), $0.value) })
+      )
+    }
+  }
+
+  /// What a checkpoint must be of: the settings, the seed and the images.
+  private var key: String {
+    let settings = recipe.settings.described(architecture).map { "\($0.name) \($0.value)" }
+    // FNV-1a: the data's own files are hashed by who loads them; this tells two splits apart.
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in images.labels + images.pixels.prefix(1 << 20) {
+      hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
+    }
+    return
+      (settings + [
+        "seed \(seed)", "training \(images.training)", "validation \(images.validation)",
+        "data \(hash)",
+      ]).joined(separator: "\n")
+  }
+
+  private static func tensor(of bytes: [UInt8]) -> Tensor {
+    Tensor(shape: [bytes.count], bytes: bytes)
+  }
+}
+
+extension Fit.Epoch {
+  /// Every figure, in a fixed order; without validation images two of them are no numbers.
+  fileprivate var numbers: [Double] {
+    [
+      learningRate, loss, accuracy, validation?.loss ?? .nan, validation?.accuracy ?? .nan, seconds,
+    ]
+  }
+
+  /// The record that such figures are of.
+  fileprivate init(numbers: ArraySlice<Double>) {
+    let numbers = Array(numbers)
+    self.init(
+      learningRate: numbers[0], loss: numbers[1], accuracy: numbers[2],
+      validation: numbers[3].isNaN ? nil : (numbers[3], numbers[4]), seconds: numbers[5])
+  }
+}
+
+extension Double {
+  fileprivate var littleEndianBytes: [UInt8] {
+    (0..<8).map { UInt8(truncatingIfNeeded: bitPattern >> (8 * $0)) }
+  }
+
+  fileprivate init(littleEndianBytes bytes: ArraySlice<UInt8>) {
+    self.init(bitPattern: bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) })
+  }
+}

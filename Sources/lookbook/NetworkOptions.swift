@@ -1,0 +1,118 @@
+import ArgumentParser
+import Foundation
+import Intake
+import NeuralNetwork
+import Training
+
+/// How a network that is described by its layers is trained.
+struct NetworkOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Layers from input to output, or a file of them.", valueName: "layers or file"))
+  var architecture: String?
+
+  @Option(help: ArgumentHelp("What the run is called by. (default: network)", valueName: "name"))
+  var name: String?
+
+  @Option(help: "adamw or sgd. (default: adamw)")
+  var optimizer: OptimizerName?
+
+  @Option(help: ArgumentHelp("Weight decay of kernels. (default: 0)", valueName: "rate"))
+  var weightDecay: Double?
+
+  @Option(help: ArgumentHelp("Nesterov momentum of sgd. (default: 0.9)", valueName: "part"))
+  var momentum: Double?
+
+  @Option(help: "constant, cosine or one-cycle. (default: constant)")
+  var schedule: Schedule?
+
+  @Option(
+    help: ArgumentHelp("Part of a target that all classes share. (default: 0)", valueName: "part"))
+  var labelSmoothing: Double?
+
+  @Flag(help: "Mirror half of the images.")
+  var flip = false
+
+  @Option(help: ArgumentHelp("Shift images by up to so much. (default: 0)", valueName: "pixels"))
+  var shift: Int?
+
+  @Option(
+    help: ArgumentHelp("Part of images with a rectangle erased. (default: 0)", valueName: "part"))
+  var erasing: Double?
+
+  @Option(
+    help: ArgumentHelp(
+      "Answer with the mean of weights over steps; what is kept of it in each.", valueName: "part"))
+  var averaging: Double?
+
+  @Option(
+    help: ArgumentHelp(
+      "End after so many epochs without a lower validation loss.", valueName: "epochs"))
+  var patience: Int?
+
+  @Flag(help: "Answer with the mean for an image and its mirror image.")
+  var flipAnswers = false
+
+  enum OptimizerName: String, ExpressibleByArgument, CaseIterable { case adamw, sgd }
+
+  private var isAnyGiven: Bool {
+    name != nil || optimizer != nil || weightDecay != nil || momentum != nil || schedule != nil
+      || labelSmoothing != nil || flip || shift != nil || erasing != nil || averaging != nil
+      || patience != nil || flipAnswers
+  }
+
+  private func settings(_ training: TrainingOptions) -> NetworkSettings {
+    NetworkSettings(
+      epochs: training.epochs, batchSize: training.batchSize,
+      optimizer: optimizer == .sgd
+        ? .sgd(
+          learningRate: training.learningRate, momentum: momentum ?? 0.9,
+          weightDecay: weightDecay ?? 0)
+        : .adamW(Adam(learningRate: training.learningRate), weightDecay: weightDecay ?? 0),
+      schedule: schedule ?? .constant, labelSmoothing: labelSmoothing ?? 0,
+      augmentation: Augmentation(flips: flip, shift: shift ?? 0, erasing: erasing ?? 0),
+      averaging: averaging, patience: patience, flipsAnswers: flipAnswers)
+  }
+
+  /// Checks everything that can be checked without the data.
+  func check(_ training: TrainingOptions) throws {
+    guard architecture != nil else {
+      if isAnyGiven {
+        throw ValidationError("These options describe how --architecture is trained: name one.")
+      }
+      return
+    }
+    if momentum != nil, optimizer != .sgd {
+      throw ValidationError("--momentum is an option of --optimizer sgd.")
+    }
+    if let problem = settings(training).problem { throw ValidationError(problem) }
+    if let name, RecipePlan.names.contains(name) || name == TrainableModel.network.name {
+      throw ValidationError("'\(name)' is a model of its own: call this one otherwise.")
+    }
+    let isPlain = name?.wholeMatch(of: /[A-Za-z0-9_-]{1,40}/) != nil
+    if let name, !isPlain {
+      throw ValidationError(
+        "The name '\(name)' cannot be a folder's: use up to 40 letters, digits, - and _.")
+    }
+  }
+
+  /// What is asked for; nil where no network is described.
+  func plan(_ training: TrainingOptions) throws -> RecipePlan? {
+    guard let architecture else { return nil }
+    return RecipePlan(
+      network: try text(architecture), settings(training), named: name ?? "network",
+      seed: training.seed, validationSplit: training.validationSplit)
+  }
+
+  /// The layers themselves, or what the file of this name holds.
+  private func text(_ argument: String) throws -> String {
+    let file = URL(fileURLWithPath: argument)
+    guard !argument.contains(" "), FileManager.default.fileExists(atPath: file.path) else {
+      return argument
+    }
+    let bytes = try InputFile(budget: MemoryBudget(bytes: 1 << 20)).source(argument).bytes
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
+
+extension Schedule: ExpressibleByArgument {}
