@@ -45,7 +45,8 @@ let package = Package(
       ]
     ),
     .target(
-      name: "NeuralNetwork", dependencies: ["Kernels", "Learning", "Parallel", "SafeTensors"]),
+      name: "NeuralNetwork",
+      dependencies: ["Hashing", "Kernels", "Learning", "Parallel", "SafeTensors"]),
     .target(
       name: "Classifiers", dependencies: ["Kernels", "Learning", "Parallel", "SafeTensors"]),
     .target(name: "Learning", dependencies: ["Kernels", "SafeTensors"]),
@@ -88,7 +89,7 @@ let package = Package(
       name: "Verification",
       dependencies: [
         "Catalog", "CZlib", "Datasets", "Evaluation", "Files", "Hashing", "Imaging", "Intake",
-        "Report", "RunRecord", "Tables", "Templates", "Training",
+        "Learning", "Report", "RunRecord", "SafeTensors", "Tables", "Templates", "Training",
       ]),
 
     // MARK: - Report half: runs → site

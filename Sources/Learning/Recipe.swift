@@ -88,6 +88,8 @@ public struct Fit: Sendable {
   public let epochs: [Epoch]
   /// The layers from input to output; empty where there are none.
   public let layers: [Layer]
+  /// SHA-256 (hexadecimal) of the weights after the first epoch; nil where there are no epochs.
+  public let firstEpoch: String?
 
   /// A name and a value, such as `k` and `5`.
   public struct Setting: Equatable, Sendable {
@@ -174,12 +176,13 @@ public struct Fit: Sendable {
   /// Puts the parts together.
   public init(
     classifier: any Classifier, settings: [Setting], trials: [Trial] = [], epochs: [Epoch] = [],
-    layers: [Layer] = []
+    layers: [Layer] = [], firstEpoch: String? = nil
   ) {
     self.classifier = classifier
     self.settings = settings
     self.trials = trials
     self.epochs = epochs
     self.layers = layers
+    self.firstEpoch = firstEpoch
   }
 }

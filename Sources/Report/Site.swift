@@ -167,7 +167,10 @@ public struct Site: Sendable {
       switch self {
       case .inDepth: return RunFile.names
       case .compared where !manifest.isFromRecipe: return summary.union([RunFile.weights])
-      case .compared, .elsewhere: return summary.union([RunFile.compactPredictions])
+      // A proof starts from the weights where training takes too long.
+      case .compared, .elsewhere:
+        let weights = manifest.isFromNetworkRecipe ? [RunFile.weights] : []
+        return summary.union([RunFile.compactPredictions] + weights)
       }
     }
   }

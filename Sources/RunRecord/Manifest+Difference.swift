@@ -18,7 +18,7 @@ extension Manifest {
 
   /// The run with the settings that were given: a recipe chooses the others with each seed anew.
   private var method: Manifest {
-    guard isFromRecipe else { return self }
+    guard isFromRecipe, !isFromNetworkRecipe else { return self }
     var method = self
     method.settings = Array(settings.prefix(1))
     return method

@@ -3,6 +3,8 @@ extension Manifest.Fingerprint {
   public static let ownCovers = "the final weights and the test predictions"
   /// What that of a classifier made here by a recipe covers.
   public static let recipeCovers = "the file of weights and the test predictions"
+  /// What that after the first epoch of a network covers.
+  public static let firstEpochCovers = "the weights after the first epoch"
 }
 
 extension Manifest {
@@ -40,6 +42,9 @@ extension Manifest {
       && settings.first?.name == Configuration.validationSplit
       && parameters == nil && preprocessing == nil
   }
+
+  /// Whether a recipe for a network made the run, whose training may take too long to be repeated each time.
+  public var isFromNetworkRecipe: Bool { isFromRecipe && !layers.isEmpty }
 
   /// Whether this program made the run and can make it again, as far as it says of itself.
   public var isRepeatable: Bool { isOwn || isFromRecipe }

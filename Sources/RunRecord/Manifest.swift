@@ -30,6 +30,9 @@ public struct Manifest: Codable, Equatable, Sendable {
   public var dataset: Dataset
   /// What the result is known by.
   public var fingerprint: Fingerprint?
+  /// What the weights after the first epoch are known by, where training takes too long to be repeated
+  /// each time.
+  public var firstEpoch: Fingerprint?
   /// What differs from machine to machine and from run to run.
   public var environment: Environment
 
@@ -96,7 +99,7 @@ public struct Manifest: Codable, Equatable, Sendable {
     settings: [Setting] = [],
     layers: [Layer] = [], parameters: Int? = nil, weightBytes: Int? = nil,
     preprocessing: String? = nil, dataset: Dataset, fingerprint: Fingerprint? = nil,
-    environment: Environment = Environment()
+    firstEpoch: Fingerprint? = nil, environment: Environment = Environment()
   ) {
     schemaVersion = Self.currentSchemaVersion
     self.model = model
@@ -110,6 +113,7 @@ public struct Manifest: Codable, Equatable, Sendable {
     self.preprocessing = preprocessing
     self.dataset = dataset
     self.fingerprint = fingerprint
+    self.firstEpoch = firstEpoch
     self.environment = environment
   }
 
@@ -128,6 +132,7 @@ public struct Manifest: Codable, Equatable, Sendable {
     preprocessing = try keys.decodeIfPresent(String.self, forKey: .preprocessing)
     dataset = try keys.decode(Dataset.self, forKey: .dataset)
     fingerprint = try keys.decodeIfPresent(Fingerprint.self, forKey: .fingerprint)
+    firstEpoch = try keys.decodeIfPresent(Fingerprint.self, forKey: .firstEpoch)
     environment =
       try keys.decodeIfPresent(Environment.self, forKey: .environment) ?? Environment()
   }

@@ -118,8 +118,11 @@ extension Run {
   /// Checks that the tensors named after a layer, `dense_1.kernel`, hold its parameters.
   private func checkWeights() throws(RunError) {
     guard let weights else { return }
-    let counts = weights.reduce(into: [:]) { counts, tensor in
-      counts[tensor.key.prefix { $0 != "." }, default: 0] += tensor.value.count
+    var counts: [Substring: Int] = [:]
+    for (name, tensor) in weights {
+      // What a normalisation averages is no parameter: it is not trained.
+      if name.hasSuffix(".moving_mean") || name.hasSuffix(".moving_variance") { continue }
+      counts[name.prefix { $0 != "." }, default: 0] += tensor.count
     }
     for layer in manifest.layers where layer.parameters > 0 {
       let found = counts[layer.name[...], default: 0]

@@ -67,6 +67,12 @@ public struct RecipePlan: Sendable {
   /// The names of the kinds that a report has by default: those trained in seconds.
   public static var usualNames: [String] { Recipes.usual.map(\.name) }
 
+  /// Whether it is the recipe of a network, whose training takes minutes.
+  public var isOfNetwork: Bool { recipe is NetworkRecipe }
+
+  /// Seeds of such a network in a report: as few as tell how far they differ.
+  public static let networkSeeds = 3
+
   /// What the run calls the fraction held out.
   static let splitName = Manifest.Configuration.validationSplit
 

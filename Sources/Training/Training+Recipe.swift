@@ -2,8 +2,9 @@ public import Datasets
 import Evaluation
 import Foundation
 import Learning
+import NeuralNetwork
 public import RunRecord
-import SafeTensors
+public import SafeTensors
 
 /// Makes a classifier by a recipe and measures it on the test images, once, at the end.
 ///
@@ -34,6 +35,54 @@ public func train(
     images, seed: plan.seed, threads: { team }, checkpoints: checkpoint, observe: observe)
   let trainingSeconds = (clock.now - start).seconds
 
+  return try run(
+    of: fit, plan, on: dataset, split, facts, trainingSeconds: trainingSeconds,
+    toolVersion: toolVersion, threads: team)
+}
+
+/// The run of a network that a plan asks for, from the weights in which its training is said to have ended:
+/// everything that follows from them is computed, and what training measured is taken as recorded.
+///
+/// - Returns: nil where the plan is of no network, or these are the weights of another.
+/// - Throws: `WeightsError`, `DatasetError`, `EvaluationError`.
+public func remake(
+  _ plan: RecipePlan, from weights: [String: Tensor], recorded manifest: Manifest,
+  history: [Epoch], on dataset: ImageDataset, toolVersion: String, threads: Int
+) throws -> Run? {
+  guard let recipe = plan.recipe as? NetworkRecipe else { return nil }
+  let team = Machine.team(of: threads)
+  let split = try dataset.training.validationSplit(plan.validationSplit)
+  let images = dataset.training
+  guard
+    let fit = try recipe.fit(
+      endingIn: weights, width: images.width, height: images.height,
+      classes: dataset.classNames.count, epochs: history.map(Fit.Epoch.init),
+      firstEpoch: manifest.firstEpoch?.sha256)
+  else { return nil }
+  return try run(
+    of: fit, plan, on: dataset, split, DataFacts(dataset, split: split, threads: team),
+    trainingSeconds: 1, toolVersion: toolVersion, threads: team)
+}
+
+/// What the weights of a network are known by after its first epoch; nil where the plan is of none.
+public func firstEpoch(
+  of plan: RecipePlan, on dataset: ImageDataset, threads: Int, observe: (Double) throws -> Void
+) throws -> String? {
+  guard let recipe = plan.recipe as? NetworkRecipe else { return nil }
+  let team = Machine.team(of: threads)
+  let split = try dataset.training.validationSplit(plan.validationSplit)
+  return try recipe.firstEpoch(
+    TrainingImages(dataset, training: split.training, validation: split.validation),
+    seed: plan.seed, threads: { team }, observe: observe)
+}
+
+/// Measures what a fit came to.
+private func run(
+  of fit: Fit, _ plan: RecipePlan, on dataset: ImageDataset,
+  _ split: (training: Range<Int>, validation: Range<Int>), _ facts: DataFacts,
+  trainingSeconds: Double, toolVersion: String, threads team: Int
+) throws -> Run {
+  let clock = ContinuousClock()
   let testStart = clock.now
   let predictions = fit.classifier.predictions(
     of: dataset.test, 0..<dataset.test.count, threads: team)
@@ -50,6 +99,9 @@ public func train(
       fingerprint: Manifest.Fingerprint(
         sha256: try fingerprint(of: fit.classifier.weights, predictions: predictions.scores),
         covers: Manifest.Fingerprint.recipeCovers),
+      firstEpoch: fit.firstEpoch.map {
+        Manifest.Fingerprint(sha256: $0, covers: Manifest.Fingerprint.firstEpochCovers)
+      },
       environment: Manifest.Environment(
         trainingSeconds: trainingSeconds, testSeconds: testSeconds,
         examplesPerSecond: Double(split.training.count * max(fit.epochs.count, 1))
@@ -75,6 +127,18 @@ extension Epoch {
       epoch: number, learningRate: pass.learningRate, trainLoss: pass.loss,
       trainAccuracy: pass.accuracy, validationLoss: pass.validation?.loss,
       validationAccuracy: pass.validation?.accuracy, seconds: pass.seconds)
+  }
+}
+
+extension Fit.Epoch {
+  /// What a record says of a pass.
+  fileprivate init(_ epoch: Epoch) {
+    self.init(
+      learningRate: epoch.learningRate ?? 0, loss: epoch.trainLoss ?? 0,
+      accuracy: epoch.trainAccuracy ?? 0,
+      validation: epoch.validationLoss.flatMap { loss in
+        epoch.validationAccuracy.map { (loss, $0) }
+      }, seconds: epoch.seconds ?? 0)
   }
 }
 

@@ -4,7 +4,7 @@ import Report
 
 extension Proof {
   /// The outcome as one JSON object: `verdict`, `kind`, `summary`, `program`, `checks`, `statements`,
-  /// `unknownData`, `notTrained`, `subjects`. Texts are as they were found; whoever prints them escapes them.
+  /// `unknownData`, `notTrained`, `takenWeights`, `subjects`. Texts are as they were found; whoever prints them escapes them.
   public var json: String { Self.text(outcome) }
 
   /// An in-toto statement (version 1) of what was proved: the SHA-256 of every file as its subjects,
@@ -41,7 +41,7 @@ extension Proof {
     let program: String
     let checks: [Check]
     let statements, unknownData: [Proof.Statement]
-    let notTrained: [String]
+    let notTrained, takenWeights: [String]
     var subjects: [String: String]?
   }
 
@@ -50,6 +50,7 @@ extension Proof {
       verdict: verdict, kind: kind, summary: summary, program: "Lookbook \(Site.version)",
       checks: checks,
       statements: statements, unknownData: unknownData, notTrained: notTrained,
+      takenWeights: takenWeights,
       subjects: subjects)
   }
 

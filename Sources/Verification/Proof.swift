@@ -59,6 +59,9 @@ public struct Proof: Equatable, Sendable {
   public internal(set) var subjects: [String: String] = [:]
   /// The runs that this program did not train, and so cannot train again.
   public internal(set) var notTrained: [String] = []
+  /// The networks whose weights were taken as recorded: what they answer was computed again, their training
+  /// was not repeated.
+  public internal(set) var takenWeights: [String] = []
   /// Whether learning curves that could have been trained again were taken as recorded.
   var hasUntrainedCurves = false
   /// Why a page cannot be made again at all; nil where it can.
@@ -69,7 +72,7 @@ public struct Proof: Equatable, Sendable {
     if obstacle != nil || checks.isEmpty || checks.contains(where: { !$0.isRight }) {
       return .notProved
     }
-    if !notTrained.isEmpty { return .checked }
+    if !notTrained.isEmpty || !takenWeights.isEmpty { return .checked }
     return unknownData.isEmpty ? .proved : .provedOnUnknownData
   }
 
@@ -84,10 +87,18 @@ public struct Proof: Equatable, Sendable {
 
   /// The verdict as a sentence; a second one names the option that proves more, where there is one.
   public var summary: String {
-    let more =
-      verdict != .notProved && hasUntrainedCurves
-      ? " Learning curves were taken as recorded; --full trains them again." : ""
-    return sentence + more
+    var taken: [String] = []
+    if !takenWeights.isEmpty { taken.append("the weights of \(Self.list(takenWeights))") }
+    if hasUntrainedCurves { taken.append("learning curves") }
+    guard verdict != .notProved, let first = taken.first?.first else { return sentence }
+    let list = first.uppercased() + taken.joined(separator: " and ").dropFirst()
+    return sentence + " \(list) were taken as recorded; --full trains them again."
+  }
+
+  /// The first of some names, and how many more there are.
+  private static func list(_ names: [String]) -> String {
+    let more = names.count > 3 ? " and \(names.count - 3) more" : ""
+    return names.prefix(3).joined(separator: ", ") + more
   }
 
   private var sentence: String {
@@ -99,12 +110,13 @@ public struct Proof: Equatable, Sendable {
     case .provedOnUnknownData:
       return "Proved on data that this program does not know\(exception)."
     case .checked:
-      let names = notTrained.prefix(3).joined(separator: ", ")
-      let more = notTrained.count > 3 ? " and \(notTrained.count - 3) more" : ""
+      let isForeign = !notTrained.isEmpty
       let stated =
-        ["that the predictions are the model’s and the labels the data’s"] + statementNames
-      return "Checked: files, figures and page agree. The training of \(names)\(more) was not "
-        + "repeated. Taken as recorded: \(stated.joined(separator: "; "))."
+        (isForeign ? ["that the predictions are the model’s and the labels the data’s"] : [])
+        + statementNames
+      return "Checked: files, figures and page agree. The training of "
+        + "\(Self.list(notTrained + takenWeights)) was not repeated. Taken as recorded: "
+        + "\(stated.joined(separator: "; "))."
     case .notProved: return "Not proved\(obstacle.map { ": \($0)" } ?? "")."
     }
   }

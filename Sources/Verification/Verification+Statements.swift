@@ -57,6 +57,12 @@ extension Verification {
         .init(
           name: "learning curves", value: "of \(names): the accuracy with fewer training examples"))
     }
+    if !proof.takenWeights.isEmpty {
+      let names = proof.takenWeights.joined(separator: ", ")
+      statements.append(
+        .init(name: "weights", value: "of \(names): that training ends in them"))
+      statements.append(.init(name: "history", value: "of \(names): the course of training"))
+    }
     add("fingerprint", foreign.map { $0.fingerprint?.sha256 })
     add("processor", environments.map(\.processor))
     add("system", environments.map(\.operatingSystem))

@@ -1,7 +1,9 @@
 import Datasets
 internal import Foundation
+import Learning
 import Report
 import RunRecord
+import SafeTensors
 import Training
 
 extension Verification {
@@ -112,9 +114,18 @@ extension Verification {
     }
     let start = ContinuousClock.now
     var runs = try trainNetworks(plans)
+    // One network's first epoch stands for the others'.
+    var isEpochRepeated = false
     for (index, method, dataset) in plans {
       guard case .recipe(let plan) = method else { continue }
-      runs.append((index, try follow(plan, on: dataset, as: index, since: start)))
+      if evidence.runs[index].manifest.isFromNetworkRecipe, !effort.isFull {
+        if !isEpochRepeated { try repeatFirstEpoch(plan, on: dataset, as: index, since: start) }
+        isEpochRepeated = true
+        guard let run = try remake(plan, on: dataset, as: index) else { continue }
+        runs.append((index, run))
+      } else {
+        runs.append((index, try follow(plan, on: dataset, as: index, since: start)))
+      }
     }
     if effort.isFull { try trainCurves(plans, since: start) }
     return runs
@@ -159,6 +170,66 @@ extension Verification {
     return try asRecorded(run, index)
   }
 
+  /// Trains the first epoch of a network again and notes whether it comes to the recorded weights.
+  private mutating func repeatFirstEpoch(
+    _ plan: RecipePlan, on dataset: ImageDataset, as index: Int,
+    since start: ContinuousClock.Instant
+  ) throws {
+    let effort = effort
+    try effort.check(since: start)
+    let made = try Training.firstEpoch(of: plan, on: dataset, threads: effort.threads) { _ in
+      try effort.check(since: start)
+    }
+    let found = evidence.runs[index].manifest.firstEpoch?.sha256 ?? "none"
+    note(
+      Check(
+        "\(plan.runName) first epoch",
+        found == made
+          ? "trained again: weights \(found)"
+          : "weights \(found), made again \(made ?? "none")", found == made))
+  }
+
+  /// The run of a network from its recorded weights, which are then no longer proved to be those that its
+  /// training ends in; nil where they are not there or not its, which is noted.
+  private mutating func remake(
+    _ plan: RecipePlan, on dataset: ImageDataset, as index: Int
+  ) throws -> Run? {
+    let entry = evidence.runs[index]
+    let name = plan.runName
+    let prefix = evidence.kind == .run ? "" : "data/\(name)/"
+    guard let bytes = evidence.files[prefix + RunFile.weights],
+      let csv = evidence.files[prefix + RunFile.history]
+    else {
+      note(
+        Check(
+          name,
+          "its weights or the course of its training are not here; verify the whole site, or train it "
+            + "again with --full", false))
+      return nil
+    }
+    do {
+      let history = try Epoch.history(csv: csv)
+      guard
+        let run = try Training.remake(
+          plan, from: SafeTensors.decode(bytes), recorded: entry.manifest, history: history,
+          on: dataset, toolVersion: Site.version, threads: effort.threads)
+      else {
+        note(Check(prefix + RunFile.weights, "are the weights of another network", false))
+        return nil
+      }
+      noteFingerprint(run, entry, "answers again")
+      proof.takenWeights.append(name)
+      return try asRecorded(run, index)
+    } catch let error as RunError {
+      note(Check(prefix + RunFile.history, error.problem, false))
+    } catch let error as SafeTensorsError {
+      note(Check(prefix + RunFile.weights, error.description, false))
+    } catch let error as WeightsError {
+      note(Check(prefix + RunFile.weights, error.description, false))
+    }
+    return nil
+  }
+
   /// A run with the machine and the times that the report gives it, with as much of it as is shown: all
   /// of one in depth, for the weights of hundreds would not fit into memory.
   private func asRecorded(_ run: Run, _ index: Int) throws -> Run {
@@ -169,12 +240,14 @@ extension Verification {
     return index == firsts.min() || evidence.hasPages ? whole : whole.summary(as: .compared)
   }
 
-  private mutating func noteFingerprint(_ run: Run, _ entry: SiteRecord.RunEntry) {
+  private mutating func noteFingerprint(
+    _ run: Run, _ entry: SiteRecord.RunEntry, _ what: String = "trained again"
+  ) {
     let found = entry.manifest.fingerprint?.sha256 ?? "none"
     let made = run.manifest.fingerprint?.sha256 ?? "none"
     note(
       Check(
-        "\(run.manifest.runName) trained again",
+        "\(run.manifest.runName) \(what)",
         found == made ? "fingerprint \(made)" : "fingerprint \(found), made again \(made)",
         found == made))
   }

@@ -50,6 +50,17 @@ struct ReportCommand: ParsableCommand {
     return models + (full ? TrainableModel.all.filter { !models.contains($0) } : [])
   }
 
+  /// What the recipe of a model is asked to do, for each of its seeds; none of the document's network.
+  private func recipePlans(_ model: TrainableModel) -> [RecipePlan] {
+    guard let plan = training.recipePlan(model) else { return [] }
+    let count = plan.isOfNetwork ? min(seedCount, RecipePlan.networkSeeds) : 1
+    return (0..<count).map { offset in
+      var plan = plan
+      plan.seed += UInt64(offset)
+      return plan
+    }
+  }
+
   func validate() throws {
     guard (1...1000).contains(seedCount) else {
       throw ValidationError("The number of seeds is \(seedCount); it must be from 1 to 1000.")
@@ -72,7 +83,7 @@ struct ReportCommand: ParsableCommand {
       plan.seed += UInt64(offset)
       return plan
     }
-    let recipes = wanted.compactMap(training.recipePlan)
+    let recipes = wanted.flatMap(recipePlans)
     let isNetworkTrained = wanted.contains(.network)
     let names = (isNetworkTrained ? plans.map(\.runName) : []) + recipes.map(\.runName)
     let folders = names.map(training.runFolder) + (full ? [training.learningFolder] : [])
@@ -81,15 +92,16 @@ struct ReportCommand: ParsableCommand {
     for plan in recipes { try training.check(plan, on: dataset) }
     if isNetworkTrained { for plan in plans { try training.check(plan, on: dataset) } }
     var runs = try wanted.flatMap { model in
-      if let plan = training.recipePlan(model) {
-        [try training.run(plan, on: dataset, within: memory.budget)]
-      } else {
-        try training.runs(plans, on: dataset, within: memory.budget)
-      }
+      model == .network
+        ? try training.runs(plans, on: dataset, within: memory.budget)
+        : try recipePlans(model).map { try training.run($0, on: dataset, within: memory.budget) }
     }
     if full {
-      // One seed of the network, as of every other model.
-      let curvePlans: [any CurvePlan] = wanted.compactMap { training.recipePlan($0) ?? plans.first }
+      // One seed of the network, as of every other model; other networks would take hours.
+      let curvePlans: [any CurvePlan] = wanted.compactMap { model in
+        if model == .network { return plans.first }
+        return training.recipePlan(model).flatMap { $0.isOfNetwork ? nil : $0 }
+      }
       runs = try training.withCurves(runs, of: curvePlans, on: dataset, within: memory.budget)
     }
     try rendering.write(runs)

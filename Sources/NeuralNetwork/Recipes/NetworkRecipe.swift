@@ -1,6 +1,6 @@
 internal import Kernels
 public import Learning
-internal import SafeTensors
+public import SafeTensors
 
 /// The recipe of a network: its architecture and what it is trained with.
 public struct NetworkRecipe: Recipe {
@@ -70,6 +70,40 @@ public struct NetworkRecipe: Recipe {
     }
     try observe(1)
     return try course.fit()
+  }
+}
+
+extension NetworkRecipe {
+  /// SHA-256 (hexadecimal) of the weights after the first epoch, which stands for the others where repeating
+  /// all would take too long.
+  ///
+  /// - Throws: As ``fit(_:seed:threads:observe:)``.
+  public func firstEpoch(
+    _ images: TrainingImages, seed: UInt64, threads: () -> Int, observe: (Double) throws -> Void
+  ) throws -> String? {
+    var course = try TrainingCourse(self, images, seed: seed)
+    try course.runEpoch(threads: threads, observe: observe)
+    return course.firstEpoch
+  }
+
+  /// What training would have come to where it ended in these weights; nil where it could not have.
+  ///
+  /// - Parameters:
+  ///   - weights: Those of a ``Network``.
+  ///   - epochs: What each pass measured, as recorded; so is `firstEpoch`.
+  /// - Throws: `WeightsError` where the weights form no network.
+  public func fit(
+    endingIn weights: [String: Tensor], width: Int, height: Int, classes: Int,
+    epochs: [Fit.Epoch], firstEpoch: String?
+  ) throws -> Fit? {
+    let network = try Network(weights: weights)
+    let architecture = try architecture(width: width, height: height, classes: classes)
+    guard network.architecture == architecture, network.flipsAnswers == settings.flipsAnswers,
+      network.weights == weights
+    else { return nil }
+    return Fit(
+      classifier: network, settings: settings.described(architecture), epochs: epochs,
+      layers: architecture.described, firstEpoch: firstEpoch)
   }
 }
 

@@ -1,3 +1,4 @@
+internal import Hashing
 internal import Learning
 internal import SafeTensors
 
@@ -13,6 +14,8 @@ struct TrainingCourse {
   private var random: RandomStream
   private var order: [Int32]
   private var epochs: [Fit.Epoch] = []
+  /// SHA-256 of the weights after the first epoch.
+  private(set) var firstEpoch: String?
   /// The epoch with the lowest validation loss, where training may end early.
   private var best: (epoch: Int, loss: Double, tensors: [String: Tensor])?
 
@@ -63,6 +66,7 @@ struct TrainingCourse {
       let done = Double(epoch) + Double(place + chosen.count) / Double(order.count)
       try observe(min(done / Double(settings.epochs), 0.999))
     }
+    if epoch == 0 { firstEpoch = try Self.digest(of: fitting.tensors) }
     let network = try Network(architecture, tensors: fitting.tensors, flipsAnswers: false)
     let validation =
       images.validation.isEmpty
@@ -86,7 +90,13 @@ struct TrainingCourse {
         architecture, tensors: best?.tensors ?? fitting.tensors,
         flipsAnswers: recipe.settings.flipsAnswers),
       settings: recipe.settings.described(architecture), epochs: epochs,
-      layers: architecture.described)
+      layers: architecture.described, firstEpoch: firstEpoch)
+  }
+
+  private static func digest(of tensors: [String: Tensor]) throws -> String {
+    var digest = SHA256Digest()
+    try SafeTensors.encode(tensors).withUnsafeBytes { digest.update($0) }
+    return digest.hexadecimal
   }
 }
 
@@ -98,6 +108,7 @@ extension TrainingCourse {
     var tensors = fitting.state
     tensors["key"] = Self.tensor(of: Array(key.utf8))
     tensors["epochs"] = Self.tensor(of: epochs.flatMap(\.numbers).flatMap(\.littleEndianBytes))
+    if let firstEpoch { tensors["first epoch"] = Self.tensor(of: Array(firstEpoch.utf8)) }
     if let best {
       tensors["best epoch"] = Tensor(shape: [1], values: [Float(best.epoch)])
       for (name, tensor) in best.tensors { tensors["best \(name)"] = tensor }
@@ -108,7 +119,8 @@ extension TrainingCourse {
   /// Goes on from a checkpoint of this very training; one of another, or a damaged one, is passed over.
   mutating func resume(from kept: [String: Tensor]) {
     guard epochs.isEmpty, kept["key"]?.bytes == Array(key.utf8), let bytes = kept["epochs"]?.bytes,
-      bytes.count % 48 == 0, bytes.count / 48 <= recipe.settings.epochs
+      bytes.count % 48 == 0, (1...recipe.settings.epochs).contains(bytes.count / 48),
+      let first = kept["first epoch"]?.bytes
     else { return }
     let numbers = stride(from: 0, to: bytes.count, by: 8).map {
       Double(littleEndianBytes: bytes[$0..<$0 + 8])
@@ -118,6 +130,7 @@ extension TrainingCourse {
     }
     guard fitting.resume(from: kept, step: records.count * stepsAnEpoch) else { return }
     epochs = records
+    firstEpoch = String(decoding: first, as: UTF8.self)
     for _ in epochs { random.shuffle(&order) }
     if let epoch = kept["best epoch"]?.values.first.flatMap({ Int(exactly: $0) }),
       epochs.indices.contains(epoch), let loss = epochs[epoch].validation?.loss
