@@ -81,8 +81,8 @@ package struct SharedErrors: Sendable {
       : "\(rows.count == 1 ? "It is" : "They are") \(Phrase.list(most))"
     return
       "\(all), by the run shown of each, miss \(run.count(rows.count)) of \(Phrase.count(count)) (\(share)). On "
-      + "\(Phrase.count(agreeing)) of them all give the same wrong answer: they may be hard, or wrongly labelled here "
-      + "or in training. If errors within a class were independent, all \(Phrase.word(models)) would share "
+      + "\(Phrase.count(agreeing)) of them \(models == 2 ? "both" : "all") give the same wrong answer: they may be hard, or wrongly labelled here "
+      + "or in training. If errors within a class were independent, \(models == 2 ? "both" : "all \(Phrase.word(models))") would share "
       + "\(chance); but some \(noun.plural) are simply harder than others. \(places)."
   }
 }
