@@ -17,7 +17,7 @@
       if (link === current) return;
       current?.removeAttribute('aria-current');
       current = link;
-      if (!link) return;
+      if (!link) { list.scrollTop = 0; return; }
       link.setAttribute('aria-current', 'true');
       const place = link.getBoundingClientRect(), frame = list.getBoundingClientRect();
       if (place.bottom > frame.bottom || place.top < frame.top)
@@ -106,6 +106,7 @@
       steps.map(row => point(texts(row)[0], row.querySelector('[data-counts]'))).reverse(),
       ...classes.map(row => limits.map((limit, place) => point(limit, row.cells[place + 3]))),
     ];
+    const { examples } = document.getElementById('report').dataset;
     const prices = [1, 2, 3, 4, 5, 7, 10, 15, 20, 30, 50, 100];
     const kind = classes.length && control('Answers ', 'select', {});
     if (kind) kind.append(new Option('of every class'), ...classes.map(row => new Option(texts(row)[0])));
@@ -137,7 +138,7 @@
       const price100 = cost < 100 ? cost.toFixed(1) : Math.round(cost).toLocaleString('en');
       output.value = `Confidence ${confidence}: ${percent(accepted, all)} answered, ${percent(right, accepted)} of `
         + `those right. If a wrong answer costs ${times === 1 ? 'as much as' : `${times} times as much as`} handing over, `
-        + `100 cost as much as ${price100} handed over. As measured on this test: confirm a choice on other data.`;
+        + `100 answers cost as much as handing over ${price100} ${examples}. As measured on this test: confirm a choice on other data.`;
     };
     box.append(output);
     box.addEventListener('input', update);

@@ -49,10 +49,14 @@ extension Drawing {
   /// `series-0` to `series-3`. Points and bars carry their values as `<title>`, which browsers show
   /// under the pointer.
   public func svg(width: Double, isNarrower: Bool = false) -> String {
-    let layout = layout(width: width, height: nil)
-    return root(
-      of: layout, named: isNarrower ? "\(id)-narrow" : id,
-      kind: isNarrower ? "chart narrow" : "chart")
+    root(
+      of: layout(width: width, height: nil), named: isNarrower ? "\(id)-narrow" : id,
+      kind: kind(width: width, isNarrower: isNarrower))
+  }
+
+  /// The classes of a drawing: what is wider than half of a page asks for more room.
+  public func kind(width: Double, isNarrower: Bool = false) -> String {
+    isNarrower ? "chart narrow" : width > 500 ? "chart wide" : "chart"
   }
 
   /// A layout as an SVG element that names and describes itself.

@@ -1,10 +1,12 @@
 import Wording
 
 extension Frame {
-  /// The straight lines to compare with, each named below its first part.
+  /// The straight lines to compare with, each named below its first part, where it has risen beyond the
+  /// name, and above the grid's first line.
   var referenceLines: String {
     chart.references.map { reference in
       let (start, end) = (position(of: reference.start), position(of: reference.end))
+      let share = (Lettering.lineHeight + 6) / max(start.1 - end.1, 40)
       return element(
         "line",
         [
@@ -14,9 +16,8 @@ extension Frame {
         + element(
           "text",
           [
-            "class": "axis-title", "x": .init(start.0 + 0.08 * (end.0 - start.0) + 8),
-            "y": .init(start.1 + 0.08 * (end.1 - start.1) + 16),
-            "fill": "#5d5850",
+            "class": "axis-title", "x": .init(start.0 + share * (end.0 - start.0) + 8),
+            "y": .init(start.1 - 6), "fill": "#5d5850",
           ],
           text: reference.label)
     }.joined()

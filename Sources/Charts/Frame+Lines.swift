@@ -100,7 +100,7 @@ extension Frame {
     return element(
       "text",
       ["class": "label", "x": .init(right + labelGap), "y": .init(y + 4.5), "fill": "#1d1b18"],
-      text: cut(series.name, to: labelLimit))
+      text: cut(series.name, toWidth: labelLimit))
   }
 
   /// What leads from a line's end to its label, where many labels are moved apart.

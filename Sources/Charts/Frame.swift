@@ -19,19 +19,19 @@ struct Frame {
   let xTitle, yTitle: [String]
   /// From a line's end to its name.
   let labelGap: Double
-  /// The most characters of a line's name.
-  let labelLimit: Int
+  /// The most room for a line's name.
+  let labelLimit: Double
 
   init(_ chart: LineChart, width: Double, height: Double?) {
     self.chart = chart
     self.width = width
     // Long names are cut to fit beside the lines' ends.
-    labelLimit = width < 400 ? 14 : 22
+    labelLimit = width < 400 ? 146 : 160
     let limit = labelLimit
-    let names = chart.series.filter(\.isLabelled).map { cut($0.name, to: limit) }
+    let names = chart.series.filter(\.isLabelled).map { cut($0.name, toWidth: limit) }
     // Many names are moved far from their lines: what leads to them takes room.
     labelGap = names.count > SeriesStyle.all.count ? 26 : 10
-    right = width - 10 - labelGap - (names.map { Lettering.width(of: $0) }.max() ?? 0)
+    right = width - 10 - labelGap - (names.map { Lettering.measured($0) }.max() ?? 0)
     let middle = (left + right) / 2
     xTitle = Lettering.lines(chart.xAxis.title, width: 2 * min(middle, width - middle))
     yTitle = Lettering.lines(chart.yAxis.title, width: width)

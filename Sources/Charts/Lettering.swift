@@ -16,6 +16,27 @@ enum Lettering {
     Double(text.count) * character * size / 13
   }
 
+  /// The width of a text as wide faces have it, DejaVu Sans among them: closer than that of so many equal
+  /// characters, where a name has to fit.
+  static func measured(_ text: String) -> Double {
+    text.reduce(0) { $0 + advance(of: $1) } * 13 / 1000
+  }
+
+  /// The room of a character in thousandths of the size, as that of its kind.
+  private static func advance(of character: Character) -> Double {
+    switch character {
+    case "\u{2068}", "\u{2069}": 0
+    case "i", "j", "l", "I", "J", "'": 290
+    case " ", ",", ".", "/", ":", ";", "|", "f", "-": 355
+    case "r", "t", "(", ")", "[", "]", "!": 410
+    case "c", "s", "z", "*", "_": 545
+    case "m", "M", "W", "%", "@", "…": 1000
+    case "w", "C", "D", "G", "H", "N", "O", "Q", "U", "+", "=", "→": 830
+    // What is not Latin may be as wide as high.
+    default: character.isASCII || character.isLatin ? 635 : 1000
+    }
+  }
+
   /// A text in lines that fit a width, broken between words; a longer word has a line to itself.
   static func lines(_ text: String, width: Double, size: Double = 13) -> [String] {
     var lines: [String] = []
@@ -53,6 +74,18 @@ func hairline(
       "y2": .init(end.y), "stroke": .init(kind == "axis" ? "#8a847a" : "#dedad2"),
       "stroke-width": 1,
     ])
+}
+
+extension Character {
+  /// Whether it is of an alphabet whose letters are about as wide as those of ASCII.
+  fileprivate var isLatin: Bool { unicodeScalars.allSatisfy { $0.value < 0x590 } }
+}
+
+/// A text that is cut where it is wider than there is room for.
+func cut(_ text: String, toWidth room: Double) -> String {
+  guard Lettering.measured(text) > room else { return text }
+  let fitting = (1..<max(text.count, 2)).last { Lettering.measured(cut(text, to: $0)) <= room }
+  return cut(text, to: fitting ?? 1)
 }
 
 /// A text that is cut where it has more characters than there is room for; one that is isolated from

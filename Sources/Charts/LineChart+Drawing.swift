@@ -1,6 +1,6 @@
 extension LineChart {
-  /// A narrow one and one for half of a wide page.
-  public var widths: [Double] { [Self.narrow, 440] }
+  /// A narrow one and one for half or most of a wide page.
+  public var widths: [Double] { [Self.narrow, isWide ? 720 : 440] }
 
   /// The chart for a width; `height` nil for two thirds of it or so.
   public func layout(width: Double, height: Double?) -> Layout {

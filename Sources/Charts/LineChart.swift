@@ -23,6 +23,8 @@ public struct LineChart: Equatable, Drawing {
   public let marks: [Mark]
   /// Counts drawn in a strip of their own below, over the same horizontal axis.
   public let histogram: Histogram?
+  /// Whether it has a page's whole width where there is room, for many lines.
+  public let isWide: Bool
 
   /// One line.
   public struct Series: Equatable, Sendable {
@@ -106,7 +108,7 @@ public struct LineChart: Equatable, Drawing {
   public init(
     id: String, title: String, summary: String, xAxis: Axis, yAxis: Axis, series: [Series],
     rule: Rule? = nil, references: [Reference] = [], marks: [Mark] = [],
-    histogram: Histogram? = nil
+    histogram: Histogram? = nil, isWide: Bool = false
   ) {
     self.id = id
     self.title = title
@@ -118,5 +120,6 @@ public struct LineChart: Equatable, Drawing {
     self.references = references
     self.marks = marks
     self.histogram = histogram
+    self.isWide = isWide
   }
 }

@@ -73,7 +73,9 @@ public struct ScatterPlot: Equatable, Drawing {
 
   /// The plot for a width; `height` nil for two thirds of it or so.
   public func layout(width: Double, height: Double?) -> Layout {
-    let (left, right, top) = (46.0, width - 12, 34.0)
+    // The last tick's label is centred on the end of the axis.
+    let overhang = Lettering.measured(xTicks.last?.label ?? "") / 2 + 2
+    let (left, right, top) = (46.0, width - max(overhang, 12), 34.0)
     let full = height ?? (0.5 * width + 130).rounded()
     let floor = full - 46
     let ys = points.map(\.y)
@@ -130,7 +132,7 @@ public struct ScatterPlot: Equatable, Drawing {
       left: frame.left, top: frame.top - 18, right: frame.right + 12, bottom: frame.bottom)
     var text = ""
     for (point, place) in zip(points, places) {
-      let width = Lettering.width(of: point.name)
+      let width = Lettering.measured(point.name)
       let offsets: [(Double, Double)] = [
         (9, 4.5), (-9 - width, 4.5), (-width / 2, -9), (-width / 2, 18), (6, -8), (6, 17),
         (-6 - width, -8), (-6 - width, 17),

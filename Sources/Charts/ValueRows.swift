@@ -73,31 +73,42 @@ public struct ValueRows: Equatable, Drawing {
   /// The rows for a width; the height follows from their number.
   public func layout(width: Double, height: Double?) -> Layout {
     let names = groups.flatMap(\.rows).map(\.name)
-    let longest = names.map { Lettering.width(of: $0) }.max() ?? 0
-    let nameWidth = min(longest + 12, (width - Self.valueWidth) * 0.5)
+    let longest = names.map { Lettering.measured($0) }.max() ?? 0
+    let nameWidth = min(longest + 4, (width - Self.valueWidth) * 0.6)
     let x = Scale(domain: scale, ends: (nameWidth + 8, width - Self.valueWidth))
     var y = Self.top
     var body = ""
+    var panels: [(top: Double, bottom: Double)] = []
     for group in groups {
       if !group.heading.isEmpty {
         y += Self.rowHeight
         body += label(group.heading, x: 0, y: y - 6, isQuiet: true)
       }
+      let top = y
       for row in group.rows {
         y += Self.rowHeight
         body += draw(row, at: y - 11, x, nameWidth: nameWidth, isReference: group.isReference)
       }
+      panels.append((top, y))
     }
-    let axis = axis(x, from: Self.top, to: y + 4, width: width)
+    let axis = axis(x, over: panels, to: y + 4)
     return Layout(width: width, height: y + 30, body: axis + body)
   }
 
-  private func axis(_ x: Scale, from top: Double, to floor: Double, width: Double) -> String {
+  /// The axis and its grid, which leaves headings free.
+  private func axis(
+    _ x: Scale, over panels: [(top: Double, bottom: Double)], to floor: Double
+  ) -> String {
     let ticks = Ticks(covering: scale, about: max(Int((x.ends.1 - x.ends.0) / 60), 2))
     let digits = Ticks.digits(for: ticks.step * 100)
     let lines = ticks.values.filter { scale.contains($0) }.map { value in
       let place = x.position(of: value)
-      return hairline("grid", from: (place, top), to: (place, floor))
+      let grid = panels.enumerated().map { number, panel in
+        hairline(
+          "grid", from: (place, panel.top),
+          to: (place, number == panels.count - 1 ? floor : panel.bottom))
+      }
+      return grid.joined()
         + label(
           NumberText.text(value * 100, digits: digits) + "%", x: place, y: floor + 18,
           anchor: "middle", isQuiet: true)
@@ -108,7 +119,7 @@ public struct ValueRows: Equatable, Drawing {
   private func draw(
     _ row: Row, at y: Double, _ x: Scale, nameWidth: Double, isReference: Bool
   ) -> String {
-    let name = cut(row.name, to: max(Int(nameWidth / Lettering.character), 1))
+    let name = cut(row.name, toWidth: nameWidth)
     let text =
       label(name, x: 0, y: y + 4.5, isQuiet: isReference)
       + label(

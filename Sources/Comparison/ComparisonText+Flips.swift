@@ -2,7 +2,8 @@ import Evaluation
 import RunRecord
 
 extension ComparisonText {
-  /// Whose errors the second model mends, what it breaks, and which answers change most.
+  /// How many errors of the first model the second one corrects, how many of its right answers it loses,
+  /// and which answers change most.
   public func flips(_ pair: ModelPair) -> String {
     let (one, other) = (model(pair.firstName), model(pair.secondName))
     guard !pair.flips.isEmpty else {
@@ -11,16 +12,9 @@ extension ComparisonText {
         : "\(other) and \(one) give the same answer to every common \(noun.singular)."
     }
     let (was, wrong) = (pair.first.common.right, pair.counts.count - pair.first.common.right)
-    let mended =
-      wrong == 0
-      ? "\(one) has no error that \(other) could mend"
-      : "\(other) \(part(pair.mended.count, of: wrong, "mend")) that \(one) has wrong"
-    let broken =
-      was == 0
-      ? "\(one) has nothing right that \(other) could break"
-      : "\(wrong == 0 ? "\(other) " : "")\(part(pair.broken.count, of: was, "break")) "
-        + "that \(one) has right"
-    var text = "\(mended)\(wrong == 0 || was == 0 ? "; " : ", and ")\(broken)."
+    let corrected = part(pair.mended.count, of: wrong, "error", "correct", "corrected")
+    let lost = part(pair.broken.count, of: was, "right answer", "lose", "lost")
+    var text = "\(other) against \(one): \(corrected), \(lost)."
     let changed = pair.flips.filter { $0.kind == .changed }.reduce(0) { $0 + $1.count }
     if changed > 0 {
       text +=
@@ -29,14 +23,17 @@ extension ComparisonText {
     return text + " " + mostFrequent(pair.flips)
   }
 
-  /// The verb and how many of the examples it applies to.
-  private func part(_ number: Int, of all: Int, _ verb: String) -> String {
+  /// How many of the first model's errors or right answers became something else.
+  private func part(
+    _ number: Int, of all: Int, _ kind: String, _ verb: String, _ done: String
+  ) -> String {
     switch (number, all) {
-    case (0, 1): "does not \(verb) the one \(noun.singular)"
-    case (0, _): "\(verb)s none of the \(count(all)) \(noun.plural)"
-    case (1, 1): "\(verb)s the one \(noun.singular)"
-    case (all, _): "\(verb)s all \(count(all)) \(noun.plural)"
-    default: "\(verb)s \(count(number)) of the \(count(all)) \(noun.plural)"
+    case (_, 0): "no \(kind) to \(verb)"
+    case (0, 1): "its one \(kind) not \(done)"
+    case (0, _): "none of its \(count(all)) \(kind)s \(done)"
+    case (1, 1): "its one \(kind) \(done)"
+    case (all, _): "all its \(count(all)) \(kind)s \(done)"
+    default: "\(count(number)) of its \(count(all)) \(kind)s \(done)"
     }
   }
 

@@ -58,10 +58,9 @@ extension ComparisonText {
     let names = pairs.filter {
       [.better, .worse].contains($0.verdict.conclusion) && $0.adjustedP >= 0.05
     }.map { model($0.secondName) }
+    let lead = "After correction for \(word(comparison.pairs.count)) tests (Holm 1979), "
     return names.isEmpty
-      ? "Corrected for the \(count(comparison.pairs.count)) tests (Holm 1979), every verdict of better or "
-        + "worse stands; that of no difference is not corrected."
-      : "Corrected for the \(count(comparison.pairs.count)) tests (Holm 1979), the difference of "
-        + "\(list(names, limit: 20)) is not settled."
+      ? "\(lead)every ‘better’ and ‘worse’ stands; ‘no different’ is not corrected."
+      : "\(lead)the difference of \(list(names, limit: 20)) is not settled."
   }
 }

@@ -15,8 +15,8 @@ public struct Flip: Equatable, Sendable {
     /// The same in words.
     public var words: String {
       switch self {
-      case .mended: "mended"
-      case .broken: "broken"
+      case .mended: "corrected"
+      case .broken: "lost"
       case .changed: "wrong in both"
       }
     }

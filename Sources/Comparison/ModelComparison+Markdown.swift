@@ -66,10 +66,10 @@ private struct ComparisonMarkdown {
     parts += ["### Changed answers", words.flips(pair)]
     parts += table(nil, tables.flips(pair, limit: rowLimit), pair.flips.count, "changes")
     parts += table(
-      "Mended by \(other)", tables.rows(pair.mended, of: pair, limit: rowLimit),
+      "Corrected by \(other)", tables.rows(pair.mended, of: pair, limit: rowLimit),
       pair.mended.count, plural)
     parts += table(
-      "Broken by \(other)", tables.rows(pair.broken, of: pair, limit: rowLimit),
+      "Lost by \(other)", tables.rows(pair.broken, of: pair, limit: rowLimit),
       pair.broken.count, plural)
     parts += table(
       "Only in \(other)", tables.absent(pair.second, of: pair.secondIndex, limit: rowLimit),

@@ -15,6 +15,11 @@ package func count(_ number: Int) -> String {
   NumberText.count(number)
 }
 
+/// A small count in words.
+package func word(_ number: Int) -> String {
+  NumberText.word(number)
+}
+
 /// A count with its noun: `1 image`, `2,000 images`.
 package func counted(_ number: Int, _ noun: Noun) -> String {
   "\(count(number)) \(number == 1 ? noun.singular : noun.plural)"

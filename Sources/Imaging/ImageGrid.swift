@@ -4,7 +4,7 @@ public struct ImageGrid: Sendable {
   public struct Tile: Sendable {
     /// The picture; 0 is the background.
     public var image: GreyImage
-    /// Lines of text below, each cut to the width of the tile.
+    /// Lines of text below, each cut where columns as wide as it would leave no room for the others.
     public var captions: [String]
 
     /// A picture with its lines.
@@ -33,6 +33,8 @@ public struct ImageGrid: Sendable {
   private var lettering = Font.regular
   /// Between pictures with captions, which may reach into it.
   private var captionGap = 28
+  /// The width that columns together grow to for the sake of captions: what a page shows at once.
+  private var room = 1680
 
   /// Arranges rows of tiles.
   ///
@@ -54,6 +56,7 @@ public struct ImageGrid: Sendable {
     var result = ImageGrid(rows: lines, tileScale: max(84 / side, 1))
     result.lettering = .small
     result.captionGap = 36
+    result.room = 1440
     return result
   }
 
@@ -69,9 +72,12 @@ public struct ImageGrid: Sendable {
     let labels = rows.compactMap(\.label).map { Font.strong.fitted($0, 360) }
     let labelWidth = labels.map { Font.strong.width(of: $0) + 28 }.max() ?? 0
     let columns = rows.map(\.tiles.count).max() ?? 0
+    let widest = tiles.flatMap(\.captions).map { lettering.width(of: $0) + 20 }.max() ?? 0
+    let most = (room - labelWidth) / max(columns, 1)
+    let pitch = max(tileWidth + gap, min(widest, most, 2 * tileWidth + gap))
 
     var canvas = Canvas(
-      width: max(labelWidth + columns * (tileWidth + gap) - (captionLines > 0 ? 8 : gap), 1),
+      width: max(labelWidth + columns * pitch - (captionLines > 0 ? 8 : gap), 1),
       height: max(rows.count * (tileHeight + captionHeight + gap) - gap, 1), ink.paper)
     for (index, row) in rows.enumerated() {
       let y = index * (tileHeight + captionHeight + gap)
@@ -81,11 +87,11 @@ public struct ImageGrid: Sendable {
           y: y + (tileHeight + Font.strong.capHeight) / 2, .strong, ink.text, .right)
       }
       for (column, tile) in row.tiles.enumerated() {
-        let x = labelWidth + column * (tileWidth + gap)
+        let x = labelWidth + column * pitch
         canvas.fill(x: x, y: y, width: tileWidth, height: tileHeight, ink.plate)
         canvas.draw(tile.image, x: x, y: y, scale: scale, Ink.light.garment)
         for (line, caption) in tile.captions.enumerated() {
-          let text = lettering.fitted(caption, tileWidth + gap - 8)
+          let text = lettering.fitted(caption, pitch - 8)
           let baseline = y + tileHeight + 10 + line * (lettering.lineHeight + 2)
           canvas.draw(
             text, x: x, y: baseline + lettering.capHeight, lettering,

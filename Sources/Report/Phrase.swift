@@ -53,12 +53,7 @@ package enum Phrase {
   }
 
   /// A small count in words, at the start of a sentence or within it.
-  package static func word(_ number: Int) -> String {
-    let words = [
-      "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    ]
-    return words.indices.contains(number) ? words[number] : count(number)
-  }
+  package static func word(_ number: Int) -> String { NumberText.word(number) }
 
   /// `a`, `a and b`, `a, b and c`; beyond `limit` items `a, b and 7 more`.
   package static func list(

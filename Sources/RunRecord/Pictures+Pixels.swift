@@ -30,3 +30,11 @@ extension Pictures {
       .prefix(count).map { rows[$0] }
   }
 }
+
+extension Features {
+  /// Whether the examples are of bright things on black, by the rule for pictures.
+  package var areOnBlack: Bool {
+    let black = examples.reduce(0) { sum, example in sum + example.pixels.count { $0 == 0 } }
+    return black * 10 >= examples.count * width * height * 3
+  }
+}

@@ -24,6 +24,14 @@ package enum NumberText {
     return (number < 0 ? "\u{2212}" : "") + groups.joined(separator: ",")
   }
 
+  /// A small count in words, at the start of a sentence or within it.
+  package static func word(_ number: Int) -> String {
+    let words = [
+      "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    ]
+    return words.indices.contains(number) ? words[number] : count(number)
+  }
+
   /// 10ⁿ for n from 0, by products alone: the same bits on every machine.
   package static func tenToThe(_ power: Int) -> Double {
     (0..<power).reduce(1.0) { ten, _ in ten * 10 }

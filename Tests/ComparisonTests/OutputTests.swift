@@ -36,7 +36,7 @@ import Testing
     for heading in [
       "# Comparison of models", "### Models", "### Verdicts", "## `cnn` against `mlp`",
       "### Classes",
-      "### Changed answers", "### Mended by `cnn`", "### Broken by `cnn`", "### Only in `mlp`",
+      "### Changed answers", "### Corrected by `cnn`", "### Lost by `cnn`", "### Only in `mlp`",
       "### Relabelled", "## Rule",
     ] {
       #expect(text.components(separatedBy: "\n\(heading)\n").count == 2 || text.hasPrefix(heading))

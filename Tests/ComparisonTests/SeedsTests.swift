@@ -53,7 +53,7 @@ import Testing
       overview.verdicts.map { String($0.prefix(20)) } == [
         "Better: Best (+10.0,", "No different by more", "Worse: Bad (−10.0, −",
       ])
-    #expect(overview.correction.contains("every verdict of better or worse stands;"))
+    #expect(overview.correction.contains("every ‘better’ and ‘worse’ stands;"))
     // Of two models the verdict itself says all.
     let two = try ModelComparison([model("A", 1), model("B", 2)], noun: images)
     #expect(ComparisonText(two).overview == nil)

@@ -36,11 +36,11 @@ import Testing
         == "The same 1,500 images, with the same labels, are scored in both; none is set apart.")
   }
 
-  @Test func `a model without errors has none to mend`() throws {
+  @Test func `a model without errors has none to correct`() throws {
     let (pair, text) = try Made.pair(Made.wrong(0..<0, of: 3), Made.wrong(0..<1, of: 3))
     #expect(
       text.flips(pair).hasPrefix(
-        "A has no error that B could mend; B breaks 1 of the 3 images that A has right."))
+        "B against A: no error to correct, 1 of its 3 right answers lost."))
   }
 
   @Test func `errors that change into other errors are told apart`() throws {
@@ -54,9 +54,9 @@ import Testing
     let text = ComparisonText(comparison)
     #expect(
       text.flips(comparison.pairs[0]) == """
-        B does not mend the one image that A has wrong, and does not break the one image that A has \
-        right. On 1 image both are wrong, with different answers. The answers change in one way, from \
-        ‘y’ to ‘z’ on 1 image of ‘x’ (wrong in both).
+        B against A: its one error not corrected, its one right answer not lost. On 1 image both are \
+        wrong, with different answers. The answers change in one way, from ‘y’ to ‘z’ on 1 image of ‘x’ \
+        (wrong in both).
         """)
     #expect(comparison.pairs[0].counts.onlyFirst == 0)
   }
@@ -73,8 +73,8 @@ import Testing
     #expect(comparison.pairs[0].classes[2].exactP == nil)
     #expect(
       ComparisonText(comparison).classes(comparison.pairs[0]) == """
-        In one class the recalls differ at the level of 0.05 (McNemar’s exact test, corrected for 2 classes by \
-        Holm): ‘x’ (+100.0 points, p < 0.001). 1 class has no common images and is not tested.
+        Recall differs at the 0.05 level in one of the two classes (McNemar’s exact test, corrected for \
+        two classes by Holm): ‘x’ (+100.0 points, p < 0.001). 1 class has no common images and is not tested.
         """)
     let equal = try ModelComparison(
       [
@@ -82,7 +82,7 @@ import Testing
       ], noun: images)
     #expect(
       ComparisonText(equal).classes(equal.pairs[0]).hasPrefix(
-        "In no class do the recalls differ at the level of 0.05"))
+        "Recall differs at the 0.05 level in no class"))
   }
 
   @Test func `calibration needs probabilities of both`() throws {

@@ -2,7 +2,7 @@ import Comparison
 import Testing
 
 @Suite struct VerdictTests {
-  @Test func `a model that mends thirty and breaks ten of a thousand is better`() throws {
+  @Test func `a model that corrects thirty and loses ten of a thousand is better`() throws {
     let (pair, text) = try Made.pair(Made.wrong(0..<30, of: 1000), Made.wrong(30..<40, of: 1000))
     #expect(pair.verdict.conclusion == .better)
     #expect(
@@ -13,9 +13,9 @@ import Testing
         """)
     #expect(
       text.flips(pair) == """
-        B mends all 30 images that A has wrong, and breaks 10 of the 970 images that A has right. \
-        The answers change from ‘dog’ to ‘cat’ on 30 images of ‘cat’ (mended); from ‘cat’ to ‘dog’ \
-        on 10 images of ‘cat’ (broken).
+        B against A: all its 30 errors corrected, 10 of its 970 right answers lost. The answers change \
+        from ‘dog’ to ‘cat’ on 30 images of ‘cat’ (corrected); from ‘cat’ to ‘dog’ on 10 images of ‘cat’ \
+        (lost).
         """)
   }
 
@@ -53,8 +53,8 @@ import Testing
     #expect(text.verdict(pair).contains("on the only common image B alone is right, a difference"))
     #expect(
       text.flips(pair) == """
-        B mends the one image that A has wrong; A has nothing right that B could break. The answers \
-        change in one way, from ‘dog’ to ‘cat’ on 1 image of ‘cat’ (mended).
+        B against A: its one error corrected, no right answer to lose. The answers change in one way, \
+        from ‘dog’ to ‘cat’ on 1 image of ‘cat’ (corrected).
         """)
     #expect(
       text.accounting(pair)
@@ -68,7 +68,9 @@ import Testing
     #expect(pair.verdict.conclusion == .better && pair.verdict.isWithinMargin)
     #expect(text.verdict(pair).contains("It is a difference, but a small one: the 90% interval,"))
     #expect(text.verdictWords(pair) == "better, within the margin")
-    #expect(text.flips(pair).hasPrefix("B mends all 30 images that A has wrong, and breaks none"))
+    #expect(
+      text.flips(pair).hasPrefix(
+        "B against A: all its 30 errors corrected, none of its 9,970 right"))
   }
 
   @Test func `what the exact test does not confirm is said`() throws {

@@ -47,13 +47,13 @@ import Testing
     #expect(canvas.ink(in: 0..<right - 60) > 100)
   }
 
-  @Test func `captions stay below their tiles and are cut to fit`() {
+  @Test func `captions stay below their tiles, which move apart for them, and are cut to fit`() {
     let image = GreyImage(width: 10, height: 10, pixels: [UInt8](repeating: 0, count: 100))
     let long = String(repeating: "wide", count: 100)
     let canvas = ImageGrid(
       rows: [.init(tiles: [.init(image: image, captions: [long, "5 %"])])], tileScale: 10
     ).draw()
-    #expect(canvas.width == 120)
+    #expect(canvas.width == 220)
     #expect(canvas.height > 150)
   }
 

@@ -39,7 +39,7 @@ import Testing
     let results = try #require(html.firstRange(of: "<section id=\"results\""))
     #expect(chapter.lowerBound > results.lowerBound)
     for text in [
-      "Of the four models beside it, trained once each, one is better on the same images, Good by 11.0 points.",
+      "Of four other models, each trained once, one does better on the same images: Good, by 11.0 points.",
       "Better: Good (+", "Worse: Bad (",
       "the one run of Good has the highest accuracy (96.7%); mlp has 85.7%.",
       "id=\"accuracies\"", "id=\"training-times\"", "1.0 kB",
@@ -86,7 +86,7 @@ import Testing
     #expect(html.contains("Published accuracies, not measured here: T, table 3"))
     #expect(
       html.contains(
-        "The claim ‘It wins’ is contradicted. Against this model, in points of accuracy: better: Good (+11.0); worse: Bad"
+        "The claim ‘It wins’ is contradicted. In points of accuracy, this model is behind Good (+11.0); it is ahead of Bad"
       ))
   }
 }

@@ -89,7 +89,8 @@ import Testing
     }
     let html = try page(large)
     #expect(
-      html.contains("224 × 224 pixels each, shown dark on light, each of its pixels the mean"))
+      html.contains(
+        "224 × 224 pixels each, drawn in the colour of the text, each of its pixels the mean"))
     #expect(try !page(whole).contains("the mean of 4 × 4"))
   }
 

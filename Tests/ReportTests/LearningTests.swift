@@ -125,7 +125,7 @@ import Testing
     let text = visible(html)
     #expect(
       text.contains(
-        "Not drawn, as no point is above what one answer to everything reaches: constant."))
+        "constant is left out: it never exceeds a constant answer."))
     #expect(text.firstMatch(of: /<title>mlp, training images 400: 66.7%<\/title>/) != nil)
     #expect(!text.contains("<title>constant, training images"))
     #expect(text.contains("<title>mlp, training images 1,200: 90.0%</title>"))

@@ -136,7 +136,7 @@ package struct Brief: Sendable {
       return
         "\(command) trains \(runs.count == 1 ? "the model" : "all \(Phrase.word(runs.count)) runs") "
         + "again, renders the report and compares every byte"
-        + (runs.contains { $0.learning != nil } ? "; learning curves with --full." : ".")
+        + (runs.contains { $0.learning != nil } ? "; --full repeats the learning curves too." : ".")
     }
     return
       "\(command) counts every figure again from the predictions and compares every byte; the training "

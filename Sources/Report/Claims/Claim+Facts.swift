@@ -92,16 +92,18 @@ extension ClaimsFile.Rule {
     func part(_ group: [Claim.Rival], _ words: String) -> String? {
       group.isEmpty
         ? nil
-        : "\(words): "
+        : "\(words) "
           + Phrase.list(
             group.map { "\($0.name) (\(Phrase.points($0.difference)))" }, limit: 12)
     }
     let found = [
-      part(better, "better"), part(open, "not shown to be either"), part(worse, "worse"),
+      part(better, "is behind"), part(open, "is shown to be neither better nor worse than"),
+      part(worse, "is ahead of"),
+    ].compactMap { $0 }.joined(separator: "; it ")
+    let missing =
       absent.isEmpty
-        ? nil : "not in this report: \(Phrase.list(absent.map(Phrase.name), limit: 12))",
-    ].compactMap { $0 }.joined(separator: "; ")
-    let statement = "Against this model, in points of accuracy: \(found)."
+      ? "" : " Not in this report: \(Phrase.list(absent.map(Phrase.name), limit: 12))."
+    let statement = "In points of accuracy, this model \(found).\(missing)"
     let verdict: Claim.Verdict =
       if self == .outperforms {
         !better.isEmpty ? .contradicted : areAll ? .supported : .undecided

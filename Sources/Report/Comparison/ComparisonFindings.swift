@@ -103,15 +103,17 @@ package struct ComparisonFindings: Sendable {
   var standing: String {
     let others = rivals.sorted { $0.difference > $1.difference }
     let better = others.count { $0.comparison > 0 }
-    let once = models.dropFirst().allSatisfy { $0.runs.count == 1 } ? ", trained once each," : ""
-    let lead = "Of the \(Phrase.word(others.count)) models beside it\(once.isEmpty ? "," : once) "
+    let isOnce = models.dropFirst().allSatisfy { $0.runs.count == 1 }
+    let lead =
+      "Of \(Phrase.word(others.count)) other models\(isOnce ? ", each trained once" : ""), "
+    let place = "on the same \(models[0].noun.plural)"
     guard let best = others.first(where: { $0.comparison > 0 }) else {
-      return lead + "none is shown to be better on the same \(models[0].noun.plural)."
+      return "\(lead)none is shown to do better \(place)."
     }
-    let how = better == 1 ? "one is better" : "\(Phrase.word(better)) are better"
-    return
-      "\(lead)\(how) on the same \(models[0].noun.plural), \(best.name) by "
-      + "\(Phrase.fixed(best.difference * 100, 1)) points."
+    let points = "\(Phrase.fixed(best.difference * 100, 1)) points"
+    return better == 1
+      ? "\(lead)one does better \(place): \(best.name), by \(points)."
+      : "\(lead)\(Phrase.word(better)) do better \(place); the best, \(best.name), leads by \(points)."
   }
 
   /// What the parts on pairs of many models are about, and what they are not.

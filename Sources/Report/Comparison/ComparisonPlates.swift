@@ -8,7 +8,7 @@ struct ComparisonPlates {
   let accuracies, times: Plate?
   /// What all models miss.
   let sharedErrors: Plate?
-  /// Of each pair the errors that one model mends and those it makes, in pictures.
+  /// Of each pair the errors that one model corrects and those it makes, in pictures.
   let pairs: [Plate?]
   /// What the second model of each pair makes of examples.
   let features: [Plate?]
@@ -38,15 +38,16 @@ extension Plate {
   /// Pictures in a row, and of each kind: of many models a row has to do.
   private static let (columns, shown) = (6, 12)
 
-  /// What the second model of a pair mends, and what it breaks: the surest of its answers.
+  /// What the second model of a pair corrects, and what it loses: the surest of its answers.
   fileprivate static func flips(
     _ pair: ModelPair, _ findings: ComparisonFindings
   ) throws(ReportError) -> Plate? {
     let (first, second) = (findings.models[pair.firstIndex], findings.models[pair.secondIndex])
-    // What a model that learns averages mends, it mends by chance.
+    // What a model that learns averages corrects, it corrects by chance.
     if findings.areMany, !second.beats(first.baselines) { return nil }
     let shown = findings.areMany ? columns : shown
-    // A run keeps pictures of its own errors: the first has those that are mended.
+    // A run keeps pictures of its own errors: the first has those that are corrected. What a model
+    // shown in less depth loses has none.
     let mended = tiles(
       pair.mended.map { ($0.first, $0.first, $0.second) }, of: first, first, second, shown)
     let broken = tiles(
@@ -54,18 +55,22 @@ extension Plate {
     guard !mended.isEmpty || !broken.isEmpty, let size = first.run.pictures ?? second.run.pictures
     else { return nil }
     let rows =
-      rows("Mended", mended) + rows("Broken", broken)
+      rows("Corrected", mended) + rows("Lost", broken)
     let finding =
-      "\(pair.secondName) mends \(Phrase.count(pair.mended.count, "error")) of \(pair.firstName) and errs on "
-      + "\(first.run.count(pair.broken.count)) that \(pair.firstName) has right."
+      "\(pair.secondName) against \(pair.firstName): \(Phrase.count(pair.mended.count, "error")) corrected, "
+      + "\(Phrase.count(pair.broken.count, "right answer")) lost."
+    let extent =
+      second.run.pictures == nil && !pair.broken.isEmpty
+      ? "Only errors corrected are shown, at most \(Phrase.word(shown)): the report keeps "
+        + "pictures of what \(pair.firstName) has wrong, not of what \(pair.secondName) has."
+      : "Of each kind at most \(Phrase.word(shown)) are shown."
     return try Plate(
       grid: ImageGrid(rows: rows, tileScale: scale(for: size, side: findings.areMany ? 140 : 168)),
-      of: second,
+      of: second, areOnBlack: (first.run.pictures == nil ? second : first).areOnBlack,
       id: "comparison-\(pair.firstIndex + 1)-\(pair.secondIndex + 1)-errors",
-      name: "Errors mended and broken", title: finding,
+      name: "Errors corrected and answers lost", title: finding,
       caption:
-        "Of each kind at most \(shown) are shown. Below each picture: the true class, and "
-        + "the answer of \(pair.firstName) → that of \(pair.secondName).",
+        "\(extent) Below each picture: the true class, and the answer of \(pair.firstName) → that of \(pair.secondName).",
       credit: "\(pair.firstName) and \(second.credit(isOfShown: true))")
   }
 

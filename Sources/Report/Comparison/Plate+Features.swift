@@ -26,13 +26,13 @@ extension Plate {
     ]
     let noun = model.run.noun
     return try Plate(
-      grid: ImageGrid(rows: rows, tileScale: 1), of: model,
+      grid: ImageGrid(rows: rows, tileScale: 1), of: model, areOnBlack: features.areOnBlack,
       id: "features-\(model.manifest.runName)",
       name: "What the model sees",
       title: "\(model.name) sees how strong edges of each direction are, not the pixels.",
       caption:
         "The first test \(noun.singular) of some classes; below it, in each of \(features.columns) × "
-        + "\(features.rows) cells, a line along each direction of its edges, the darker, the stronger.",
+        + "\(features.rows) cells, a line along each direction of its edges, the clearer, the stronger.",
       credit: model.credit(isOfShown: true))
   }
 }

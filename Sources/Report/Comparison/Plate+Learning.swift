@@ -23,7 +23,7 @@ extension Plate {
         LineChart.Series(
           name: curve.name,
           points: curve.points.map { .init(x: Double($0.examples), y: $0.accuracy) })
-      })
+      }, isWide: drawn.count > 2)
     let isOwn = findings.curves.allSatisfy(\.isOwn)
     let how =
       isOwn
@@ -33,14 +33,15 @@ extension Plate {
     let absent =
       flat.isEmpty
       ? ""
-      : " Not drawn, as no point is above what one answer to everything reaches: "
-        + "\(Phrase.list(flat.map(\.name)))."
+      : " \(Phrase.list(flat.map(\.name))) \(flat.count == 1 ? "is left out: it never exceeds" : "are left out: they never exceed") "
+        + "a constant answer."
     let names = Phrase.list(findings.curves.map(\.name), limit: 10)
     return Plate(
       chart, id: "learning-curves", title: findings.statement,
       caption:
         "\(how) The table has the 95% Wilson intervals, of the test \(noun.plural) alone.\(absent)",
       credit: [names, findings.datasetName, "one seed each"].joined(separator: " · "),
+      layout: chart.isWide ? "full" : "half",
       tables: hasTable ? [.learning(findings)] : [])
   }
 }

@@ -46,13 +46,13 @@ extension Plate {
     }
     let noun = run.noun
     let finding =
-      "\(Phrase.sentence(Phrase.word(pairs.count))) of the \(run.count(shared.rows.count)) that all "
-      + "\(Phrase.word(shared.models)) models miss."
+      "\(Phrase.sentence(Phrase.word(pairs.count))) of the \(run.count(shared.rows.count)) that "
+      + "\(shared.everyModel) miss."
     return try Plate(
       grid: ImageGrid(rows: rows, tileScale: scale(for: pictures, side: 140)), of: model,
       id: "shared-errors", name: "What all models miss", title: finding,
       caption:
-        "Below each test \(noun.singular): its class, and the answer that all models give. Beneath it, the "
+        "Below each test \(noun.singular): its class, and the answer that \(shared.everyModel) give. Beneath it, the "
         + "training \(noun.singular) most like it with its class.",
       credit: model.credit(isOfShown: true))
   }

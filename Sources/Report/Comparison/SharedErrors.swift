@@ -59,10 +59,13 @@ package struct SharedErrors: Sendable {
     return products.reduce(0, +)
   }
 
+  /// `both models`, `all seven models`
+  var everyModel: String { models == 2 ? "both models" : "all \(Phrase.word(models)) models" }
+
   /// How many there are, how many chance would make, and in which classes they lie.
   var statement: String {
     let (noun, run) = (first.noun, first.run)
-    let all = "All \(Phrase.word(models)) models that are shown to beat the baselines"
+    let all = "\(Phrase.sentence(everyModel)) that are shown to beat the baselines"
     guard !rows.isEmpty, let labels = run.predictions?.labels else {
       return "\(all) together miss no test \(noun.singular)."
     }
@@ -71,13 +74,16 @@ package struct SharedErrors: Sendable {
       expected < 0.95 ? "fewer than one" : "about \(Phrase.count(Int(expected.rounded())))"
     let classes = Dictionary(grouping: rows) { Int(labels[$0]) }.mapValues(\.count)
       .sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-    let most = classes.prefix(3).map { "\(names[$0.key]) \(Phrase.count($0.value))" }
+    let most = classes.prefix(3).map { "\(names[$0.key]) (\(Phrase.count($0.value)))" }
+    let places =
+      classes.count > 3
+      ? "Most are \(Phrase.list(most, conjunction: "or"))"
+      : "\(rows.count == 1 ? "It is" : "They are") \(Phrase.list(most))"
     return
       "\(all), by the run shown of each, miss \(run.count(rows.count)) of \(Phrase.count(count)) (\(share)). On "
-      + "\(Phrase.count(agreeing)) of them all give the same wrong answer: they may be hard, or wrongly labelled here "
-      + "or in training. Were errors within a class unrelated, all would miss \(chance); that some "
-      + "\(noun.plural) are harder than others already rules that out. "
-      + "\(classes.count > 3 ? "Most are of the classes" : "They are of") \(Phrase.list(most))."
+      + "\(Phrase.count(agreeing)) of them \(models == 2 ? "both" : "all") give the same wrong answer: they may be hard, or wrongly labelled here "
+      + "or in training. If errors within a class were independent, \(models == 2 ? "both" : "all \(Phrase.word(models))") would share "
+      + "\(chance); but some \(noun.plural) are simply harder than others. \(places)."
   }
 }
 

@@ -8,6 +8,8 @@ extension Table {
   static func comparedModels(_ findings: ComparisonFindings) -> Table {
     let comparison = findings.comparison
     let start = scaleStart(findings.models.map { $0.accuracy.ends.first ?? 0 })
+    let threads = findings.models.map(\.manifest.environment.threads)
+    let training = threads.contains { $0 != nil } ? "Training × threads" : "Training"
     typealias Column = (title: String, text: (Int) -> String?)
     let columns: [Column] = [
       (
@@ -34,8 +36,13 @@ extension Table {
       ),
       ("Parameters", { comparison.models[$0].parameters.map { Phrase.count($0) } }),
       ("Size", { comparison.models[$0].bytes.map(size) }),
-      ("Threads", { findings.models[$0].manifest.environment.threads.map { "\($0)" } }),
-      ("Training", { comparison.models[$0].trainingSeconds.map(Phrase.duration) }),
+      (
+        training,
+        { index in
+          let factor = threads[index].map { " × \($0)" } ?? ""
+          return comparison.models[index].trainingSeconds.map { Phrase.duration($0) + factor }
+        }
+      ),
       (
         "\(comparison.noun.plural.capitalizedFirst) per second",
         { index in
@@ -69,7 +76,7 @@ extension Table {
           ? "" : "; bars are 95% intervals on a scale from \(Phrase.fixed(start, 1)) to 1")
         + (known.contains { $0.title == "Seeds" }
           ? "; accuracies are means over the seeds, the other figures those of the run shown" : "")
-        + (known.contains { $0.title == "Training" }
+        + (known.contains { $0.title == training }
           ? "; times are as recorded, those of recipes with their search for settings" : ""),
       columns: ["Model", "Accuracy"] + known.map(\.title), rows: rows)
   }
@@ -95,13 +102,13 @@ extension Table {
       id: "compared-pairs",
       caption:
         "Differences in accuracy in percentage points with their 95% intervals on the common "
-        + "\(findings.comparison.noun.plural); errors mended and broken by the run shown; p "
-        + "of the test that decides",
+        + "\(findings.comparison.noun.plural); errors corrected and right answers lost by "
+        + "the run shown; p of the test that decides",
       columns: ([
         (reference.map { "Against \($0)" } ?? "Pair", false), ("Verdict", false), ("Points", true),
         ("95% interval", true),
         ("Common", true),
-        ("Mended : broken", true), ("p", true),
+        ("Corrected : lost", true), ("p", true),
       ] + (isMany ? [("p, corrected", true)] : [])).map { Column(title: $0.0, isNumeric: $0.1) },
       rows: rows, isFolded: false)
   }

@@ -111,7 +111,7 @@ extension ErrorSheets {
       + (hasProbabilities ? "; " : ". ")
       + (hasProbabilities ? "within a group the surest answer comes first. " : "")
       + (isGrey
-        ? "A picture is drawn \(isOnBlack ? "dark on light " : "")in 16 greys\(note)."
+        ? "A picture is drawn \(isOnBlack ? "in the colour of the text, " : "")in 16 greys\(note)."
         : note.isEmpty ? "" : "The pictures are reduced\(note).")
   }
 }

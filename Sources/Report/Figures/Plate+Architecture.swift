@@ -22,7 +22,7 @@ extension Plate {
     return Plate(
       diagram, id: "architecture-figure", title: title,
       caption:
-        "A bar’s width goes with the square root of the number of values that leave its layer.",
+        "A bar’s width is proportional to the square root of the number of values that leave its layer.",
       credit: model.credit(isOfShown: false),
       tables: [.layers(layers)])
   }

@@ -14,10 +14,9 @@ extension Plate {
       .prefix(20).map { $0 }
     guard !rows.isEmpty else { return nil }
     let image = mosaic(of: rows, in: pictures, columns: rows.count)
-    let title =
-      "\(Phrase.sentence(Phrase.count(rows.count, "training picture"))) from \(run.datasetName)."
-    let caption =
-      "Of the training pictures kept with the run, those nearest to the mean of their class."
+    // How many of them a page shows whole depends on its width.
+    let title = "Training pictures from \(run.datasetName)."
+    let caption = "They are those kept with the run that lie nearest to their class’s mean."
     let shown = ShownPicture(
       light: try run.png(
         title: "The collection", description: "\(title) \(caption)",
@@ -25,8 +24,7 @@ extension Plate {
       isInk: model.areOnBlack, width: image.width, height: image.height)
     return try Plate(
       shown, whole: Canvas(image), id: "collection", title: title, caption: caption,
-      alternative:
-        "\(Phrase.count(rows.count, "training picture")), the most typical of each class.",
+      alternative: "Training pictures, the most typical of each class.",
       credit: model.credit(isOfShown: false)
     ) { canvas throws(ReportError) in
       try canvas.png(run, title: "The collection", description: "\(title) \(caption)")

@@ -41,8 +41,12 @@ extension Plate {
       + "bins of fewer than \(Reliability.fewest) answers are merged with the next ones. The strip counts the "
       + "answers, \(counted), before that.\(pooling)"
     let tables =
-      [Table.reliability(given, id: "reliability-bins", name: "as given")]
-      + (scaled.map { [.reliability($0.0, id: "reliability-bins-scaled", name: "scaled")] } ?? [])
+      [
+        Table.reliability(
+          given, id: "reliability-bins", name: scaled == nil ? "bins" : "unscaled bins")
+      ]
+      + (scaled.map { [.reliability($0.0, id: "reliability-bins-scaled", name: "scaled bins")] }
+        ?? [])
     return Plate(
       chart, id: "reliability", title: summary, caption: caption,
       credit: model.credit(isOfShown: true), layout: "narrow", tables: tables)
@@ -69,7 +73,7 @@ extension Table {
   fileprivate static func reliability(_ reliability: Reliability, id: String, name: String) -> Table
   {
     Table(
-      id: id, caption: "The bins \(name) as a table",
+      id: id, caption: "The \(name) as a table",
       columns: ["Confidence", "Answers", "Mean", "Accuracy", "If calibrated, in 95%"],
       rows: reliability.bins.map { bin in
         Row(

@@ -58,7 +58,8 @@ extension Model {
 }
 
 extension BaselineFindings {
-  /// What stands beside a model on a ruler; chance and one answer in one where they are the same.
+  /// What stands beside a model on a ruler; the most frequent class only where it is not the
+  /// same as chance.
   fileprivate var points: [Ruler.Point] {
     var points: [Ruler.Point] = []
     if let centroids, let lower = centroids.interval.first, let upper = centroids.interval.last {
@@ -68,7 +69,7 @@ extension BaselineFindings {
           isReference: true))
     }
     guard let majority, Phrase.percent(majority.share) != Phrase.percent(chance) else {
-      return points + [.init(name: "Chance or one answer", value: chance, isReference: true)]
+      return points + [.init(name: "Chance", value: chance, isReference: true)]
     }
     return points + [
       .init(name: "Most frequent class", value: majority.share, isReference: true),

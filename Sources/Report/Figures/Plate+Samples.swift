@@ -30,7 +30,7 @@ extension Plate {
     let caption =
       "\(width) × \(height) pixels each, "
       + (pictures.channels == 3
-        ? "in colour" : model.areOnBlack ? "shown dark on light" : "shown as they are")
+        ? "in colour" : model.areOnBlack ? "drawn in the colour of the text" : "shown as they are")
       + "\(run.reductionNote)."
     return try Plate(
       grid: grid, of: model, id: "samples", name: "Samples", title: title, caption: caption,
@@ -48,15 +48,17 @@ extension Plate {
 extension Plate {
   /// Rows of pictures: dark ink for light and dark pages alike where pictures are of bright things on
   /// black, else as they are on either paper.
+  ///
+  /// - Parameter areOnBlack: Whether pictures are so; nil for what those of the model are.
   init(
-    grid: ImageGrid, of model: Model, id: String, name: String, title: String, caption: String,
-    alternative: String? = nil, credit: String, tables: [Table] = []
+    grid: ImageGrid, of model: Model, areOnBlack: Bool? = nil, id: String, name: String,
+    title: String, caption: String, alternative: String? = nil, credit: String, tables: [Table] = []
   ) throws(ReportError) {
     let run = model.run
     let description = "\(title) \(caption)"
     let canvas = grid.draw()
     let shown =
-      model.areOnBlack
+      areOnBlack ?? model.areOnBlack
       ? try ShownPicture(ink: canvas, run, title: name, description: description)
       : try ShownPicture(
         light: canvas, dark: grid.draw(for: .dark), run, title: name, description: description)

@@ -38,8 +38,8 @@ struct Plate {
       return Part(
         svg: drawing.svg(width: width, isNarrower: isNarrower),
         size: drawing.layout(width: width, height: nil),
-        name: isNarrower ? "\(id).narrow" : id, kind: isNarrower ? "chart narrow" : "chart",
-        alternative: alternative)
+        name: isNarrower ? "\(id).narrow" : id,
+        kind: drawing.kind(width: width, isNarrower: isNarrower), alternative: alternative)
     }
     self.init(
       drawing, parts: parts, arrangement: "widths", id: id, title: title, caption: caption,

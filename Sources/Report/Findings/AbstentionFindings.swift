@@ -5,7 +5,7 @@ import RunRecord
 package struct AbstentionFindings {
   /// What the test examples say of a target.
   package enum Outcome: String {
-    case met = "✓\u{A0}met", missed = "✗\u{A0}missed", open = "?\u{A0}not\u{A0}shown"
+    case met = "✓\u{A0}met", missed = "✗\u{A0}missed", open = "not\u{A0}shown"
   }
 
   /// A threshold chosen on the validation examples and what it reached on the test examples.

@@ -57,7 +57,11 @@ extension Section {
         stated[.developer], stated[.date], stated[.licence], stated[.contact],
         stated[.citation],
         (manifest.isRepeatable ? "Trained by" : "Trained by, as stated", manifest.trainer ?? ""),
-        ("Version", digest.isEmpty && manifest.seed == nil ? "" : "\(manifest.runName)\(digest)."),
+        (
+          "Version",
+          digest.isEmpty && manifest.seed == nil
+            ? "" : "\(manifest.runName)\(digest.isEmpty ? "." : digest)"
+        ),
         ("Type", "\(Phrase.sentence(run.network))\(parameters)."),
         ("Training", training),
       ])

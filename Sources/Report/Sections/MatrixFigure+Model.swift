@@ -18,12 +18,12 @@ extension MatrixFigure {
       links.isEmpty
       ? ""
       : links.count == findings.kindCount
-        ? " Every cell with an error in it leads to its pictures."
-        : " The cells of \(Phrase.count(links.count)) of the "
+        ? "Every cell with an error in it leads to its pictures."
+        : "The cells of \(Phrase.count(links.count)) of the "
           + "\(Phrase.count(findings.kindCount)) kinds of error lead to their pictures."
     return MatrixFigure(
       id: "confusion-matrix-figure", title: shares.title,
-      caption: "\(shares.caption) \(counts.caption)\(hint)",
+      caption: "\(shares.caption) \(counts.caption)", hint: hint,
       views: [
         View(name: "Per cent of the true class", isFirst: true, picture: shares),
         View(name: "Counts", isFirst: false, picture: counts),

@@ -136,10 +136,9 @@ extension Section {
     let manifest = model.manifest
     var sentence = ""
     if let configuration = manifest.configuration {
-      let passes =
-        configuration.epochs == 1 ? "once" : "\(Phrase.word(configuration.epochs)) times"
+      let epochs = configuration.epochs
       sentence =
-        "Training went through the data \(passes) in batches of "
+        "The network was trained for \(Phrase.word(epochs)) \(epochs == 1 ? "epoch" : "epochs") in batches of "
         + "\(Phrase.count(configuration.batchSize)), minimising the "
         + "\(Phrase.name(configuration.loss)) with \(Phrase.name(configuration.optimizer.name))."
     } else if let maker = manifest.trainer {

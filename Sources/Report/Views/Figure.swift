@@ -3,6 +3,8 @@ import Templates
 /// A picture with its caption, as the page shows it.
 struct Figure: Decodable {
   let id: String
+  /// Its place among the figures of the page.
+  var number = ""
   /// What the picture shows, in a sentence: the caption begins with it.
   let title: String
   /// How to read it.

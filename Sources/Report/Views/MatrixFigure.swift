@@ -3,9 +3,13 @@ import Templates
 /// A figure that is shown in one of several views, with links laid over its cells.
 struct MatrixFigure: Decodable {
   let id: String
+  /// Its place among the figures of the page.
+  var number = ""
   /// What the matrix shows, in a sentence.
   let title: String
   let caption: String
+  /// Where its cells lead, on a screen; empty for nowhere.
+  let hint: String
   let views: [View]
   /// Width and height of the pictures, in which the links are placed.
   let viewBox: String

@@ -2,7 +2,7 @@ import Templates
 
 /// What a section says and shows, in this order.
 struct Passage: Decodable {
-  let blocks: [Block]
+  private(set) var blocks: [Block]
 
   /// Leaves out what is empty.
   init(_ blocks: [Block?] = []) {
@@ -11,6 +11,22 @@ struct Passage: Decodable {
 
   var isEmpty: Bool { blocks.isEmpty }
 
+  /// Numbers its figures from the one after `count` on, and counts them.
+  mutating func numberFigures(after count: inout Int) {
+    func next() -> String {
+      count += 1
+      return "\(count)"
+    }
+    for block in blocks.indices {
+      for place in blocks[block].matrices.indices { blocks[block].matrices[place].number = next() }
+      for row in blocks[block].figures.indices {
+        for place in blocks[block].figures[row].figures.indices {
+          blocks[block].figures[row].figures[place].number = next()
+        }
+      }
+    }
+  }
+
   /// One part of a passage: exactly one of these is not empty.
   struct Block: Decodable {
     private(set) var paragraphs: [String] = []
@@ -18,9 +34,9 @@ struct Passage: Decodable {
     private(set) var facts: [FactList] = []
     private(set) var lists: [Points] = []
     private(set) var tables: [Table] = []
-    private(set) var matrices: [MatrixFigure] = []
+    fileprivate(set) var matrices: [MatrixFigure] = []
     private(set) var galleries: [Gallery] = []
-    private(set) var figures: [FigureRow] = []
+    fileprivate(set) var figures: [FigureRow] = []
     private(set) var cards: [Card] = []
     /// What the run lacks, so that a part of the report is missing.
     private(set) var notices: [String] = []
@@ -35,7 +51,7 @@ struct Passage: Decodable {
 
   /// Figures side by side as there is room.
   struct FigureRow: Decodable {
-    let figures: [Figure]
+    fileprivate(set) var figures: [Figure]
   }
 
   /// Terms with what they stand for.

@@ -5,7 +5,7 @@ struct Section: Decodable {
   let id: String
   private(set) var number = ""
   let title: String
-  let body: Passage
+  private(set) var body: Passage
   let hasSubsections: Bool
   private(set) var subsections: [Subsection]
 
@@ -31,7 +31,7 @@ struct Section: Decodable {
     let id: String
     fileprivate(set) var number = ""
     let title: String
-    let body: Passage
+    fileprivate(set) var body: Passage
 
     init(id: String, title: String, body: Passage) {
       self.id = id
@@ -43,17 +43,22 @@ struct Section: Decodable {
   /// Whether it stands behind the report and not in it.
   private var isAppendix: Bool { id == "appendix" }
 
-  /// The sections that say or show something with their numbers, 1 and 1.1 on; the appendix is A.
+  /// The sections that say or show something with their numbers, 1 and 1.1 on, and those of all figures;
+  /// the appendix is A.
   static func numbered(_ sections: [Section?]) -> [Section] {
-    sections.compactMap { $0 }.filter { !$0.body.isEmpty || $0.hasSubsections }.enumerated().map {
-      index, section in
-      var section = section
-      let number = section.isAppendix ? "A" : "\(index + 1)"
-      section.number = number
-      for part in section.subsections.indices {
-        section.subsections[part].number = "\(number).\(part + 1)"
+    var figures = 0
+    return sections.compactMap { $0 }.filter { !$0.body.isEmpty || $0.hasSubsections }.enumerated()
+      .map {
+        index, section in
+        var section = section
+        let number = section.isAppendix ? "A" : "\(index + 1)"
+        section.number = number
+        section.body.numberFigures(after: &figures)
+        for part in section.subsections.indices {
+          section.subsections[part].body.numberFigures(after: &figures)
+          section.subsections[part].number = "\(number).\(part + 1)"
+        }
+        return section
       }
-      return section
-    }
   }
 }
