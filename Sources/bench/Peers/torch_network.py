@@ -9,8 +9,8 @@ many that warm up; --epochs trains on the first 48,000 and tests on answers that
 image and its mirror image.
 
 As fast as its own switches make it: a plain loop on tensors in memory, the fused AdamW, each
-batch's images moved by one gather. --channels-last is the faster on some processors and not on
-others; --compile takes minutes before the first step, so that the comparison is without it.
+batch's images moved by one gather. The comparison tries --channels-last and what is without it;
+--compile takes a minute or more before the first step, and the comparison leaves it out.
 """
 
 import argparse

@@ -79,8 +79,8 @@ struct NaiveNetwork {
                 continue
               }
               for input in 0..<inputs {
-                sum +=
-                  map[input][row][column] * kernel[((v * 3 + u) * inputs + input) * outputs + output]
+                let place = ((v * 3 + u) * inputs + input) * outputs + output
+                sum += map[input][row][column] * kernel[place]
               }
             }
           }
