@@ -87,6 +87,7 @@ bench: setup $(if $(PEERS),.venv-peers/ready)
 ifdef PEERS
 	@for seeds in 1 10; do .venv-peers/bin/python Sources/bench/Peers/compare.py $(PEERS_DATA) \
 	  --lookbook $(BENCH) --seeds $$seeds || exit 1; done
+	@.venv-peers/bin/python Sources/bench/Peers/compare_networks.py $(PEERS_DATA) --lookbook $(BENCH)
 	@.venv-peers/bin/python Sources/bench/Peers/classifiers.py $(PEERS_DATA) --lookbook $(LOOKBOOK)
 endif
 

@@ -19,11 +19,18 @@ struct NetworkBenchmark: ParsableCommand {
   @Option(help: "The name of a recipe.")
   var recipe = NetworkRecipes.all[0].name
 
+  @Flag(help: "Print the line of JSON that the comparison with other programs reads.")
+  var json = false
+
+  @Option(help: "Threads of that line.")
+  var threads = Machine.processorCount
+
   func run() throws {
     let dataset = try data.load()
     guard let recipe = NetworkRecipes.all.first(where: { $0.name == recipe }) else {
       throw ValidationError("There is no recipe of this name.")
     }
+    if json { return try printLine(recipe, dataset) }
     let counts = Array(Set([1, Machine.processorCount])).sorted()
     var times = counts.map { _ in [Double]() }
     var shares = times
@@ -47,6 +54,23 @@ struct NetworkBenchmark: ParsableCommand {
           text(Double(recipe.settings.batchSize) / time, 0), percent(median(shares[index])),
         ]
       })
+  }
+
+  /// Steps on images as they are, after as many that warm up: what a peer is asked for too.
+  private func printLine(_ recipe: NetworkRecipe, _ dataset: ImageDataset) throws {
+    var settings = recipe.settings
+    settings.augmentation = Augmentation()
+    let plain = NetworkRecipe(
+      name: recipe.name, title: recipe.title, architecture: recipe.architecture,
+      settings: settings)
+    _ = try plain.timeSteps(steps, on: dataset, threads: threads)
+    let seconds = try plain.timeSteps(steps, on: dataset, threads: threads).seconds
+    let rate = Double(steps * settings.batchSize) / seconds
+    print(
+      """
+      {"peer": "Lookbook", "threads": \(threads), "batch": \(settings.batchSize), \
+      "steps": \(steps), "seconds": \(seconds), "images_per_second": \(rate)}
+      """)
   }
 }
 
