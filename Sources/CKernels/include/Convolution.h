@@ -15,6 +15,9 @@ typedef float ck_part __attribute__((ext_vector_type(ck_part_lanes)));
 #define CK_UNROLLED _Pragma("clang loop unroll(full)")
 // Unrolled, these loops' loads would be moved together until accumulators spill: half the speed.
 #define CK_ROLLED _Pragma("clang loop unroll(disable)")
+// Neighbouring positions read some of the same inputs: where the compiler knows, it carries them over in
+// registers that are needed for sums, and spills these.
+#define CK_OPAQUE(pointer) __asm__("" : "+r"(pointer))
 
 /// `channels` inputs to four outputs of a convolution, as one row of positions needs them.
 typedef struct {
@@ -32,16 +35,16 @@ typedef struct {
 } ck_convolution;
 
 static inline __attribute__((always_inline)) void ck_convolution_tile(
-    const int parts, const ck_convolution *c, const float *input, float *output) {
+    const int parts, const int size, const ck_convolution *c, const float *input, float *output) {
   ck_part sums[4][ck_tile_parts];
   CK_UNROLLED for (int i = 0; i < 4; i++)
     CK_UNROLLED for (int j = 0; j < parts; j++) sums[i][j] = (ck_part)(c->start[i]);
   const float *weights = c->weights;
   const long step = c->input_step;
   for (int channel = 0; channel < c->channels; channel++) {
-    CK_ROLLED for (int y = 0; y < c->size; y++) {
+    CK_UNROLLED for (int y = 0; y < size; y++) {
       const float *window = input + channel * c->input_plane + y * c->input_row;
-      CK_ROLLED for (int x = 0; x < c->size; x++) {
+      CK_ROLLED for (int x = 0; x < size; x++) {
         ck_part inputs[ck_tile_parts];
         CK_UNROLLED for (int j = 0; j < parts; j++)
           inputs[j] = *(const ck_part *)(window + j * step);
@@ -52,6 +55,7 @@ static inline __attribute__((always_inline)) void ck_convolution_tile(
         }
         weights += 4;
         window += 16;
+        CK_OPAQUE(window);
       }
     }
   }
@@ -64,18 +68,27 @@ static inline __attribute__((always_inline)) void ck_convolution_tile(
   }
 }
 
-/// Computes `parts` consecutive parts of a row: a part is as many lanes of a position as a register has.
-static inline void ck_convolution_row(const ck_convolution *c, int parts) {
+static inline __attribute__((always_inline)) void ck_convolution_tiles(
+    const ck_convolution *c, int parts, const int size) {
   const float *input = c->input;
   float *output = c->output;
   for (; parts >= ck_tile_parts; parts -= ck_tile_parts) {
-    ck_convolution_tile(ck_tile_parts, c, input, output);
+    ck_convolution_tile(ck_tile_parts, size, c, input, output);
     input += ck_tile_parts * c->input_step;
     output += ck_tile_parts * c->output_step;
   }
-  if (parts == 1) ck_convolution_tile(1, c, input, output);
-  if (parts == 2) ck_convolution_tile(2, c, input, output);
-  if (ck_tile_parts > 3 && parts == 3) ck_convolution_tile(3, c, input, output);
+  if (parts == 1) ck_convolution_tile(1, size, c, input, output);
+  if (parts == 2) ck_convolution_tile(2, size, c, input, output);
+  if (ck_tile_parts > 3 && parts == 3) ck_convolution_tile(3, size, c, input, output);
+}
+
+/// Computes `parts` consecutive parts of a row: a part is as many lanes of a position as a register has.
+///
+/// The size of the window is known in each branch: with a count of rows that is not, all takes a fifth
+/// longer.
+static inline void ck_convolution_row(const ck_convolution *c, int parts) {
+  if (c->size == 1) ck_convolution_tiles(c, parts, 1);
+  if (c->size == 3) ck_convolution_tiles(c, parts, 3);
 }
 
 /// Part of the gradient of a convolution's weights: four outputs, one input, one row of the window.
@@ -111,6 +124,7 @@ static inline __attribute__((always_inline)) void ck_gradient_tile(
       }
       input += g->input_step;
       gradient += 16;
+      CK_OPAQUE(input);
     }
   }
   CK_UNROLLED for (int i = 0; i < 4; i++)

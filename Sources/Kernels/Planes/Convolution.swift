@@ -89,7 +89,7 @@ public func convolutionGradient(
   let taps = window.inputs * size * size
   // Rows of four gradients that fit the first cache beside their inputs: read from the second for each
   // row of the window they take twice as long.
-  let rowLimit = max(1, 96 / max(outputGradient.width, 1))
+  let rowLimit = max(1, 56 / max(outputGradient.width, 1))
   for channel in stride(from: 0, to: window.outputs, by: 4) {
     scratch.update(repeating: 0, count: 4 * taps * lanes)
     for top in stride(from: 0, to: outputGradient.height, by: rowLimit) {
