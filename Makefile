@@ -1,7 +1,9 @@
 # make report   train, evaluate and write site/index.html
+# make report-full   the same with every model, as in the committed site
 # make install  put lookbook on the path: PREFIX/bin, by default ~/.local/bin, and completions
 # make test     run the tests, and a short job in two builds that must agree to the bit
 # make verify   prove the committed site: train again, render again, compare every byte
+# make verify-full   the same to the end of every training
 # make bench    measure speed as shares of the processor's peak; PEERS=1 adds other programs
 # make fuzz     search for inputs that harm, hours; make fuzz-short: minutes
 # make forgery  forge reports in every known way, and expect verify to notice; SHORT=1: a minute
@@ -13,13 +15,18 @@
 SWIFT_BUILD = swift build --configuration release
 LOOKBOOK = "$$($(SWIFT_BUILD) --show-bin-path)/lookbook"
 
-.PHONY: report install test verify bench fingerprints fuzz fuzz-short statement forgery \
+.PHONY: report report-full install test verify verify-full bench fingerprints fuzz fuzz-short statement forgery \
   faults python-tools check-site check-site-tools check-peers lint slow-expressions fixtures \
   setup
 
 report: setup
 	@$(SWIFT_BUILD) --product lookbook
 	@$(LOOKBOOK) report
+
+# What the committed site is: a convolutional network and learning curves too, a quarter of an hour.
+report-full: setup
+	@$(SWIFT_BUILD) --product lookbook
+	@$(LOOKBOOK) report --full
 
 PREFIX = $(HOME)/.local
 COMPLETIONS = bash:bash-completion/completions/lookbook zsh:zsh/site-functions/_lookbook \
@@ -49,6 +56,11 @@ fingerprints: setup
 verify: setup
 	@$(SWIFT_BUILD) --product lookbook
 	@$(LOOKBOOK) verify site
+
+# Trains the networks that take minutes to their end, and every point of the learning curves.
+verify-full: setup
+	@$(SWIFT_BUILD) --product lookbook
+	@$(LOOKBOOK) verify site --full
 
 # Coverage-guided, under the address sanitizer; FUZZ_SECONDS for each target.
 fuzz: setup

@@ -172,8 +172,8 @@ let package = Package(
     .testTarget(
       name: "ReportTests",
       dependencies: [
-        "Classifiers", "Evaluation", "Gates", "Hashing", "Report", "RunRecord", "Tables",
-        "TestData",
+        "Classifiers", "Evaluation", "Gates", "Hashing", "NeuralNetwork", "Report", "RunRecord",
+        "Tables", "TestData",
       ],
       exclude: ["Golden"]),
     .testTarget(
@@ -182,8 +182,8 @@ let package = Package(
     .testTarget(
       name: "VerificationTests",
       dependencies: [
-        "CZlib", "Datasets", "Evaluation", "Gates", "Report", "RunRecord", "Templates", "TestData",
-        "Training", "Verification",
+        "CZlib", "Datasets", "Evaluation", "Gates", "NeuralNetwork", "Report", "RunRecord",
+        "Templates", "TestData", "Training", "Verification",
       ]),
     .testTarget(
       name: "TrainingTests",

@@ -60,7 +60,8 @@ struct TrainingOptions: ParsableArguments {
     ]
     guard !models.contains(.network), let option = options.first(where: \.isGiven) else { return }
     throw ValidationError(
-      "--\(option.name) is an option of mlp and of --architecture, neither of which is trained here.")
+      "--\(option.name) is an option of mlp and of --architecture, neither of which is trained here."
+    )
   }
 
   /// Checks that nothing else is where the run of `plan` goes, and that it can be written there.

@@ -1,4 +1,5 @@
 import Classifiers
+import NeuralNetwork
 import Foundation
 import Report
 import RunRecord
@@ -100,7 +101,7 @@ import Testing
 
   @Test func `the models that the study's claims name are those that can be trained here`() throws {
     let named = Set((ClaimsFile.fashionMNIST?.statements ?? []).flatMap { $0.models ?? [] })
-    #expect(named == Set(Recipes.all.map(\.title)))
+    #expect(named == Set(Recipes.all.map(\.title) + NetworkRecipes.all.map(\.title)))
   }
 
   @Test func `a made-up study is put to the test of a run of its classes`() throws {

@@ -11,6 +11,8 @@ package struct ComparisonFindings: Sendable {
   let sharedErrors: SharedErrors?
   /// How the models learn from fewer examples; nil where none has a curve.
   let learning: LearningFindings?
+  /// What each step beyond the first network buys; nil where there are none.
+  let ladder: LadderFindings?
 
   /// Compares every model with every other one by the ids of their examples.
   ///
@@ -27,6 +29,7 @@ package struct ComparisonFindings: Sendable {
     self.models = models
     sharedErrors = models.count > 2 ? SharedErrors(models) : nil
     learning = LearningFindings(models)
+    ladder = LadderFindings(models, margin: margin)
   }
 
   /// Puts the claims about other models to the test, on the first model.
@@ -39,7 +42,11 @@ package struct ComparisonFindings: Sendable {
 
   /// The heading of what is said of them.
   var title: String {
-    isBesideTraditional ? "Beside traditional methods" : "The models compared"
+    guard isBesideTraditional else { return "The models compared" }
+    let networks = models.dropFirst().count(where: \.manifest.isFromNetworkRecipe)
+    if networks == 0 { return "Beside traditional methods" }
+    return networks == models.count - 1
+      ? "Beside other networks" : "Beside traditional methods and other networks"
   }
 
   /// Whether the models are so many that each is compared with the first alone, and in fewer words.
@@ -143,7 +150,7 @@ package struct ComparisonFindings: Sendable {
 
 extension Model {
   /// What of the model is compared.
-  fileprivate var compared: ComparedModel {
+  var compared: ComparedModel {
     get throws(ReportError) {
       let predictions = runs.compactMap(\.predictions)
       guard run.predictions != nil else {

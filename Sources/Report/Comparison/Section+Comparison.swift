@@ -14,7 +14,7 @@ extension Section {
           .table(.comparedModels(findings)), .table(.published(findings)),
           .table(.comparedPairs(findings)), .text(text.rule), .text(findings.extent),
         ]),
-      parts: [sharedErrors(findings, plates?.sharedErrors)]
+      parts: [ladder(findings), sharedErrors(findings, plates?.sharedErrors)]
         + comparison.pairs.enumerated().map { index, pair in
           self.pair(pair, findings, plates?.pairs[index], features: plates?.features[index])
         })
@@ -29,6 +29,14 @@ extension Section {
       .text(overview.lead), .list("Against \(findings.models[0].name)", overview.verdicts),
       .text(overview.correction),
     ]
+  }
+
+  private static func ladder(_ findings: ComparisonFindings) -> Subsection? {
+    findings.ladder.map { ladder in
+      Subsection(
+        id: "comparison-ladder", title: "What each step beyond the first network buys",
+        body: Passage([.text(ladder.statement), .table(.ladder(ladder))]))
+    }
   }
 
   private static func sharedErrors(

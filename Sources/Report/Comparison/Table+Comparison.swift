@@ -208,7 +208,7 @@ extension Table {
       ].compactMap { $0 }, isFolded: true)
   }
 
-  private static func text(_ interval: ClosedRange<Double>) -> String {
+  static func text(_ interval: ClosedRange<Double>) -> String {
     "\(Phrase.points(interval.lowerBound)) to \(Phrase.points(interval.upperBound))"
   }
 

@@ -1,0 +1,142 @@
+import Comparison
+import Evaluation
+import RunRecord
+
+/// What each step beyond the document's network buys: networks trained here, each against the one before, and
+/// at the top the averaged answers of the last one's seeds.
+struct LadderFindings: Sendable {
+  /// One step.
+  struct Rung: Sendable {
+    let name: String
+    /// What is done otherwise than in the step before.
+    let change: String
+    let parameters: Int?
+    /// Seconds of training, and the threads that took them; nil of what is not trained.
+    let seconds: Double?
+    let threads: Int?
+    /// The mean accuracy over the seeds and its standard deviation; nil of a single run.
+    let accuracy: Double
+    let deviation: Double?
+    let seeds: Int
+    /// The mean recall of the class that the first model finds least often.
+    let recall: Double
+    /// The step against the one before; nil of the first.
+    let pair: ModelPair?
+  }
+
+  let rungs: [Rung]
+  /// The class that the first model finds least often.
+  let hardest: String
+  private let text: ComparisonText
+
+  /// nil where there are no networks beside the first.
+  init?(_ models: [Model], margin: Double) {
+    guard models[0].manifest.isOwn else { return nil }
+    let networks = [models[0]] + models.dropFirst().filter(\.manifest.isFromNetworkRecipe)
+    guard networks.count > 1, let top = networks.last,
+      let label = Self.hardest(of: networks[0])
+    else { return nil }
+    var compared: [ComparedModel] = []
+    for model in networks {
+      guard let one = try? model.compared else { return nil }
+      compared.append(one)
+    }
+    var rungs: [Rung] = []
+    for (index, model) in networks.enumerated() {
+      let shares = model.runs.map(\.metrics.accuracy)
+      guard let spread = Spread(shares) else { return nil }
+      let environment = model.manifest.environment
+      rungs.append(
+        Rung(
+          name: model.name, change: index == 0 ? "" : Self.change(model, networks[index - 1]),
+          parameters: compared[index].parameters, seconds: environment.trainingSeconds,
+          threads: environment.threads, accuracy: spread.mean,
+          deviation: shares.count > 1 ? spread.deviation : nil, seeds: shares.count,
+          recall: Self.mean(model.runs.map { $0.metrics.perClass[label].recall ?? 0 }),
+          pair: index == 0
+            ? nil : Self.pair(compared[index - 1], compared[index], margin, models[0].noun)))
+    }
+    if let ensemble = Ensemble(compared[compared.count - 1].seeds), top.runs.count > 1 {
+      let name = "\(top.name), \(top.runs.count) seeds averaged"
+      let averaged = ComparedModel(
+        name: name, classNames: compared[0].classNames, seeds: [ensemble.predictions])
+      rungs.append(
+        Rung(
+          name: name, change: "the mean of \(Phrase.word(top.runs.count)) seeds’ probabilities",
+          parameters: compared.last?.parameters.map { $0 * top.runs.count }, seconds: nil,
+          threads: nil, accuracy: ensemble.accuracy, deviation: nil, seeds: top.runs.count,
+          recall: Self.recall(of: label, ensemble.predictions),
+          pair: Self.pair(compared[compared.count - 1], averaged, margin, models[0].noun)))
+    }
+    // Of two alone the pair says the same.
+    guard rungs.count > 2,
+      let comparison = try? ModelComparison(compared, margin: margin, noun: models[0].noun)
+    else { return nil }
+    self.rungs = rungs
+    text = ComparisonText(comparison)
+    hardest = networks[0].run.classNames[label]
+  }
+
+  /// The verdict on a rung in words.
+  func verdict(_ pair: ModelPair) -> String { text.verdictWords(pair) }
+
+  /// What all steps together buy, in a sentence.
+  var statement: String {
+    guard let first = rungs.first, let last = rungs.last else { return "" }
+    return
+      "From \(first.name) to the top of the ladder accuracy rises from \(Phrase.percent(first.accuracy)) to "
+      + "\(Phrase.percent(last.accuracy)), and the share of \(hardest) that is found from "
+      + "\(Phrase.percent(first.recall)) to \(Phrase.percent(last.recall)). Each step is compared with the one "
+      + "before on the same test images."
+  }
+
+  /// The class with the lowest mean recall over the seeds.
+  private static func hardest(of model: Model) -> Int? {
+    model.run.classNames.indices.min { one, other in
+      func recall(_ label: Int) -> Double {
+        mean(model.runs.map { $0.metrics.perClass[label].recall ?? 1 })
+      }
+      return (recall(one), one) < (recall(other), other)
+    }
+  }
+
+  private static func mean(_ values: [Double]) -> Double {
+    values.reduce(0, +) / Double(max(values.count, 1))
+  }
+
+  private static func recall(of label: Int, _ predictions: Predictions) -> Double {
+    let rows = (0..<predictions.count).filter { Int(predictions.labels[$0]) == label }
+    return Double(rows.count { predictions.isRight($0) }) / Double(max(rows.count, 1))
+  }
+
+  private static func pair(
+    _ one: ComparedModel, _ other: ComparedModel, _ margin: Double, _ noun: Noun
+  ) -> ModelPair? {
+    (try? ModelComparison([one, other], margin: margin, noun: noun))?.pairs.first
+  }
+
+  /// What a network is made of and trained with that the one before was not.
+  private static func change(_ model: Model, _ before: Model) -> String {
+    func kinds(_ model: Model) -> Set<String> { Set(model.manifest.layers.map(\.kind)) }
+    func values(_ model: Model) -> [String: String] {
+      Dictionary(model.manifest.settings.map { ($0.name, $0.value) }) { first, _ in first }
+    }
+    let words = [
+      ("Conv2D", "convolutions"), ("BatchNormalization", "batch normalisation"),
+      ("Add", "residual blocks"), ("Dropout", "dropout"),
+    ]
+    let (own, others) = (values(model), values(before))
+    let settings = [
+      ("schedule", "a learning rate that changes"), ("weight decay", "weight decay"),
+      ("label smoothing", "label smoothing"), ("flips", "mirrored images"),
+      ("shifts", "shifted images"), ("random erasing", "erased rectangles"),
+      ("averaging of weights", "averaged weights"), ("answers", "answers averaged over flips"),
+    ]
+    let made = words.filter { kinds(model).contains($0.0) && !kinds(before).contains($0.0) }
+    let trained = settings.filter { name, _ in
+      own[name] != nil && own[name] != "constant" && others[name] == nil
+    }
+    let all = (made + trained).map(\.1)
+    return all.isEmpty ? "more layers or channels" : Phrase.list(all, limit: 12)
+  }
+}
