@@ -20,9 +20,9 @@ trap 'rm -rf "$runs"' EXIT
 # Where nothing is optimised, or FMA is software, matrix products of some models take an hour.
 models() {
   case $1 in
-  debug:*) echo mlp ;;
-  *:x86-64-v2) echo mlp majority centroid knn forest ;;
-  *) echo mlp majority centroid knn softmax forest rbf hog boosting ;;
+  debug:*) echo mlp network ;;
+  *:x86-64-v2) echo mlp majority centroid knn forest network ;;
+  *) echo mlp majority centroid knn softmax forest rbf hog boosting network ;;
   esac
 }
 
@@ -36,13 +36,17 @@ for build in $builds; do
   "${command[@]}" --product lookbook >"$runs/log" 2>&1 || { cat "$runs/log"; exit 1; }
   lookbook=$("${command[@]}" --show-bin-path)/lookbook
   for model in $(models "$build"); do
-    epochs=()
-    [ "$model" = mlp ] && epochs=(--epochs 1)
+    options=("$model")
+    [ "$model" = mlp ] && options+=(--epochs 1)
+    # Every kind of layer, on a size that no tile divides.
+    [ "$model" = network ] && options=(--architecture
+      "conv5/2 bn relu ( conv5 bn ) relu maxpool dropout0.2 flatten dense6 relu dense10"
+      --epochs 2 --batch-size 100 --schedule one-cycle --flip --shift 2 --erasing 0.2
+      --label-smoothing 0.1 --averaging 0.9 --flip-answers)
     # Side by side: most of a debug build's time goes into what has one thread.
     for count in $threads; do
-      "$lookbook" train "$model" --data Tests/TestData/fashion-mnist-subset "${epochs[@]}" \
-        --threads "$count" --runs "$runs/$configuration-$processor-$count" --quiet \
-        >"$runs/$count" &
+      "$lookbook" train "${options[@]}" --data Tests/TestData/fashion-mnist-subset --threads "$count" \
+        --runs "$runs/$configuration-$processor-$count" --quiet >"$runs/$count" &
     done
     wait
     found=$(for count in $threads; do

@@ -43,7 +43,16 @@ import Testing
       ["report", "--models", "mlp,mlp"], ["report", "--models", "mlp,"],
       ["report", "--models", "x"], ["report", "--quick", "--seeds", "2"],
       ["report", "--quick", "--models", "mlp"], ["report", "--quick", "--full"],
-      ["report", "--models", "knn", "--epochs", "2"],
+      ["report", "--models", "knn", "--epochs", "2"], ["train", "mlp", "--flip"],
+      ["train", "mlp", "--architecture", "flatten dense10"], ["train", "--schedule", "cosine"],
+      ["train", "--architecture", "flatten dense10", "--name", "cnn"],
+      ["train", "--architecture", "flatten dense10", "--name", "../x"],
+      ["train", "--architecture", "flatten dense10", "--momentum", "0.9"],
+      ["train", "--architecture", "flatten dense10", "--label-smoothing", "1"],
+      ["train", "--architecture", "flatten dense10", "--weight-decay", "-1"],
+      ["train", "--architecture", "flatten dense10", "--averaging", "nan"],
+      ["train", "--architecture", "flatten dense10", "--patience", "0"],
+      ["train", "--architecture", "flatten dense10", "--optimizer", "lion"],
     ] {
       let result = try Command(arguments, in: folder.url)
       #expect(result.code == 64, "\(arguments): \(result.errors)")
