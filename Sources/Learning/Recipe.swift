@@ -152,9 +152,9 @@ public struct Fit: Sendable {
 
   /// One layer of a network.
   public struct Layer: Equatable, Sendable {
-    /// The prefix of its weights, what Keras calls its kind, and `relu`, `softmax` or nil.
+    /// The prefix of its weights, and what Keras calls its kind.
     public let name, kind: String
-    /// The function applied to what it returns.
+    /// The function applied to what it returns: `relu`, `softmax` or nil.
     public let activation: String?
     /// The shape of one image after it: `[28, 28, 16]` or `[10]`.
     public let outputShape: [Int]

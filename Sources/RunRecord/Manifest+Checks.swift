@@ -10,11 +10,12 @@ extension Manifest {
   package func check() throws(RunError) {
     try Self.checkVersion(schemaVersion)
     try expect(!isBlank(model), "model", "a name", model)
-    if let fingerprint {
+    for (key, value) in [("fingerprint", fingerprint), ("firstEpoch", firstEpoch)] {
+      guard let value else { continue }
       try expect(
-        fingerprint.sha256.utf8.count == 64 && fingerprint.sha256.allSatisfy(\.isHexDigit),
-        "fingerprint.sha256", "64 hexadecimal digits", fingerprint.sha256)
-      try expect(!isBlank(fingerprint.covers), "fingerprint.covers", "words", fingerprint.covers)
+        value.sha256.utf8.count == 64 && value.sha256.allSatisfy(\.isHexDigit),
+        "\(key).sha256", "64 hexadecimal digits", value.sha256)
+      try expect(!isBlank(value.covers), "\(key).covers", "words", value.covers)
     }
     try checkTexts()
     try checkSettings()

@@ -10,6 +10,7 @@ extension Manifest {
     try checkText(maker ?? "", "maker")
     try checkText(preprocessing ?? "", "preprocessing", limit: 1000)
     try checkText(fingerprint?.covers ?? "", "fingerprint.covers")
+    try checkText(firstEpoch?.covers ?? "", "firstEpoch.covers")
     try checkText(dataset.name, "dataset.name")
     try checkText(dataset.source ?? "", "dataset.source", limit: 1000)
     try checkText(dataset.licence ?? "", "dataset.licence")

@@ -49,10 +49,24 @@ public struct RecipePlan: Sendable {
       return
     }
     let settings = manifest.settings.dropFirst().map { ($0.name, $0.value) }
-    guard manifest.title == manifest.model,
+    guard manifest.title == manifest.model, Self.isFree(name: manifest.model),
       let recipe = NetworkRecipe(describedBy: settings, name: manifest.model)
     else { return nil }
     self.init(recipe, seed: seed, validationSplit: fraction)
+  }
+
+  /// Whether a network that somebody described may be called so: as a folder can be, and as no other model
+  /// is.
+  public static func isFree(name: String) -> Bool {
+    let isPlain =
+      (1...40).contains(name.utf8.count)
+      && name.utf8.allSatisfy { byte in
+        let letter = byte | 0x20
+        return (0x61...0x7A).contains(letter) || (0x30...0x39).contains(byte) || byte == 0x2D
+          || byte == 0x5F
+      }
+    let taken = ["mlp"] + all.flatMap { [$0.name, $0.title] }
+    return isPlain && !taken.contains { $0.lowercased() == name.lowercased() }
   }
 
   /// The name of the run that this plan makes, such as `forest-0`.

@@ -33,7 +33,9 @@ public func train(
   let start = clock.now
   let fit = try plan.recipe.fit(
     images, seed: plan.seed, threads: { team }, checkpoints: checkpoint, observe: observe)
-  let trainingSeconds = (clock.now - start).seconds
+  // Epochs before an interruption count too; their times are kept.
+  let trainingSeconds = max(
+    (clock.now - start).seconds, fit.epochs.map(\.seconds).reduce(0, +))
 
   return try run(
     of: fit, plan, on: dataset, split, facts, trainingSeconds: trainingSeconds,

@@ -6,7 +6,8 @@ public struct Effort: Sendable {
   public var threads: Int
   /// The longest that all trainings together may take.
   public var limit: Duration
-  /// Whether what learning curves are made of is trained again too; they are else taken as recorded.
+  /// Whether networks whose training takes minutes and what learning curves are made of are trained again too;
+  /// they are else taken as recorded.
   public var isFull: Bool
 
   /// Allows `limit` on `threads` threads.

@@ -60,7 +60,9 @@ extension Verification {
     if !proof.takenWeights.isEmpty {
       let names = proof.takenWeights.joined(separator: ", ")
       statements.append(
-        .init(name: "weights", value: "of \(names): that training ends in them"))
+        .init(
+          name: "weights",
+          value: "of \(names): that training ends in them, and their first epochs but one"))
       statements.append(.init(name: "history", value: "of \(names): the course of training"))
     }
     add("fingerprint", foreign.map { $0.fingerprint?.sha256 })

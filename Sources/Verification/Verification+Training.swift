@@ -1,4 +1,5 @@
 import Datasets
+import Evaluation
 internal import Foundation
 import Learning
 import Report
@@ -118,10 +119,12 @@ extension Verification {
     var isEpochRepeated = false
     for (index, method, dataset) in plans {
       guard case .recipe(let plan) = method else { continue }
-      if evidence.runs[index].manifest.isFromNetworkRecipe, !effort.isFull {
+      // A page by itself has no weights to start from: what can be trained is.
+      let hasWeights = evidence.files[filePrefix(of: index) + RunFile.weights] != nil
+      if evidence.runs[index].manifest.isFromNetworkRecipe, !effort.isFull, hasWeights {
         if !isEpochRepeated { try repeatFirstEpoch(plan, on: dataset, as: index, since: start) }
         isEpochRepeated = true
-        guard let run = try remake(plan, on: dataset, as: index) else { continue }
+        guard let run = try remake(plan, on: dataset, as: index, since: start) else { continue }
         runs.append((index, run))
       } else {
         runs.append((index, try follow(plan, on: dataset, as: index, since: start)))
@@ -192,11 +195,13 @@ extension Verification {
   /// The run of a network from its recorded weights, which are then no longer proved to be those that its
   /// training ends in; nil where they are not there or not its, which is noted.
   private mutating func remake(
-    _ plan: RecipePlan, on dataset: ImageDataset, as index: Int
+    _ plan: RecipePlan, on dataset: ImageDataset, as index: Int,
+    since start: ContinuousClock.Instant
   ) throws -> Run? {
+    try effort.check(since: start)
     let entry = evidence.runs[index]
     let name = plan.runName
-    let prefix = evidence.kind == .run ? "" : "data/\(name)/"
+    let prefix = filePrefix(of: index)
     guard let bytes = evidence.files[prefix + RunFile.weights],
       let csv = evidence.files[prefix + RunFile.history]
     else {
@@ -226,8 +231,15 @@ extension Verification {
       note(Check(prefix + RunFile.weights, error.description, false))
     } catch let error as WeightsError {
       note(Check(prefix + RunFile.weights, error.description, false))
+    } catch let error as EvaluationError {
+      note(Check(prefix + RunFile.weights, error.description, false))
     }
     return nil
+  }
+
+  /// Where the files of a run are.
+  private func filePrefix(of index: Int) -> String {
+    evidence.kind == .run ? "" : "data/\(evidence.runs[index].manifest.runName)/"
   }
 
   /// A run with the machine and the times that the report gives it, with as much of it as is shown: all
@@ -263,7 +275,11 @@ extension SiteRecord.RunEntry {
     }
     let areTimes = epochSeconds.allSatisfy { $0 >= 0 && $0 <= 1e12 }
     let epochs = manifest.epochs ?? 0
-    return areTimes && epochSeconds.count == epochs
+    // A network may end before its last epoch: how many it took is compared with its history.
+    let isWhole =
+      manifest.isFromNetworkRecipe
+      ? (1...max(epochs, 1)).contains(epochSeconds.count) : epochSeconds.count == epochs
+    return areTimes && isWhole
       ? nil : "does not record a time for each of its \(epochs) epochs"
   }
 }

@@ -86,13 +86,13 @@ struct NetworkOptions: ParsableArguments {
       throw ValidationError("--momentum is an option of --optimizer sgd.")
     }
     if let problem = settings(training).problem { throw ValidationError(problem) }
-    if let name, RecipePlan.names.contains(name) || name == TrainableModel.network.name {
-      throw ValidationError("'\(name)' is a model of its own: call this one otherwise.")
-    }
-    let isPlain = name?.wholeMatch(of: /[A-Za-z0-9_-]{1,40}/) != nil
-    if let name, !isPlain {
+    if let name, !RecipePlan.isFree(name: name) {
       throw ValidationError(
-        "The name '\(name)' cannot be a folder's: use up to 40 letters, digits, - and _.")
+        "The name '\(name)' is another model's, or no folder's. Expected up to 40 of A–Z, a–z, 0–9, - "
+          + "and _.")
+    }
+    if patience != nil, training.validationSplit == 0 {
+      throw ValidationError("--patience needs images held out: leave out --validation-split 0.")
     }
   }
 

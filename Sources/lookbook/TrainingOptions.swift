@@ -19,7 +19,7 @@ struct TrainingOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Images in one step.", valueName: "count"))
   var batchSize = TrainingPlan().batchSize
 
-  @Option(help: ArgumentHelp("Adam's learning rate.", valueName: "rate"))
+  @Option(help: ArgumentHelp("The highest learning rate.", valueName: "rate"))
   var learningRate = TrainingPlan().learningRate
 
   @Option(help: ArgumentHelp("Part of the training file held out.", valueName: "fraction"))
@@ -135,7 +135,9 @@ struct TrainingOptions: ParsableArguments {
       plan.memory(on: dataset, threads: source.threadCount), for: "Training")
     let line = ProgressLine(isQuiet: quiet)
     let checkpoint = CheckpointFile(
-      runFolder("checkpoints").appendingPathComponent("\(plan.runName).safetensors"))
+      runFolder("checkpoints").appendingPathComponent("\(plan.runName).safetensors"),
+      origin: ([Site.version] + dataset.files.map { "\($0.name) \($0.sha256)" })
+        .joined(separator: "\n"))
     let run = try Training.train(
       plan, on: dataset, toolVersion: Site.version, threads: source.threadCount,
       checkpoint: checkpoint

@@ -24,7 +24,10 @@ struct VerifyCommand: ParsableCommand {
       "The longest that training again may take, such as 90s, 30m or 2h.", valueName: "duration"))
   var limit = TimeLimit(seconds: 3600)
 
-  @Flag(help: "Train what learning curves are made of again too; it takes minutes.")
+  @Flag(
+    help:
+      "Train convolutional networks and what learning curves are made of again too; it takes minutes."
+  )
   var full = false
 
   @Flag(help: "Print the outcome as JSON.")

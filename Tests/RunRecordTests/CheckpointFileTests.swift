@@ -7,7 +7,8 @@ import Testing
   private func withFile(_ body: (CheckpointFile, URL) throws -> Void) throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     defer { try? FileManager.default.removeItem(at: folder) }
-    try body(CheckpointFile(folder.appending(path: "checkpoints/a-0.safetensors")), folder)
+    try body(
+      CheckpointFile(folder.appending(path: "checkpoints/a-0.safetensors"), origin: "1.0"), folder)
   }
 
   private static let tensors = [
@@ -34,6 +35,13 @@ import Testing
       try Data([1]).write(to: other)
       file.remove()
       #expect(FileManager.default.fileExists(atPath: other.path))
+    }
+  }
+
+  @Test func `a file of another origin is none`() throws {
+    try withFile { file, _ in
+      try file.write(Self.tensors)
+      #expect(CheckpointFile(file.url, origin: "1.1").read() == nil)
     }
   }
 

@@ -1,6 +1,6 @@
 extension Architecture: CustomStringConvertible {
-  /// Most words of a text: more than any network that is trained in a lifetime.
-  private static let limit = 500
+  /// Most characters of a text: as many as a run lists of a setting.
+  private static let limit = 1000
 
   /// Reads a network from its text.
   ///
@@ -11,9 +11,10 @@ extension Architecture: CustomStringConvertible {
   /// - Throws: `ArchitectureError` that names the word at fault.
   public init(_ text: String, input: Shape, classes: Int) throws(ArchitectureError) {
     let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
-    guard words.count <= Self.limit else {
+    let length = words.joined(separator: " ").unicodeScalars.count
+    guard length <= Self.limit else {
       throw ArchitectureError(
-        description: "The architecture has \(words.count) words; at most \(Self.limit) are read.")
+        description: "The architecture has \(length) characters; at most \(Self.limit) are read.")
     }
     var reader = Reader(words: words, input: input)
     while let word = reader.next() { try reader.read(word) }
@@ -125,7 +126,7 @@ private struct Reader {
       }
       append(.dense(units: units), .units(units))
     } else if let number = word.suffix(after: "dropout") {
-      guard let rate = Double(number), rate > 0, rate < 1 else {
+      guard let rate = Double(number), rate > 0, rate < 1, "\(rate)" == number else {
         throw problem(word, "expected a probability between 0 and 1, such as dropout0.3")
       }
       append(.dropout(rate: rate), shape)

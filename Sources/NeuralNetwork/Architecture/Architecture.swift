@@ -2,7 +2,7 @@
 ///
 /// | word | layer |
 /// | --- | --- |
-/// | `conv16`, `conv16/2` | a convolution of three by three pixels to 16 channels, every or every second pixel |
+/// | `conv16`, `conv16/2` | a convolution of three by three pixels to 16 channels, moved by one pixel or by up to four |
 /// | `bn` | batch normalisation |
 /// | `relu` | max(0, x), after a convolution, `bn`, `dense` or `)` |
 /// | `maxpool` | the largest of each two by two pixels |

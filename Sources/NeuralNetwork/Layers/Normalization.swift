@@ -25,8 +25,8 @@ final class Normalization: Layer, @unchecked Sendable {
   /// How much of each batch's mean and variance the running ones take up.
   private static let rate: Float = 0.1
 
-  /// Of each block and channel: two sums.
-  private var sums: [(Float, Float)]
+  /// Of each block and channel: two sums, in memory of its own, for members write to it side by side.
+  private let sums: UnsafeMutablePointer<(Float, Float)>
   /// Of each channel: the batch's mean, 1 / σ, and the two means of the gradient.
   private var mean, inverse: [Double]
   private var offset, slope: [Float]
@@ -48,12 +48,15 @@ final class Normalization: Layer, @unchecked Sendable {
     self.gradients = gradients
     channels = outputs[0].view.channels
     pixels = outputs[0].view.height * outputs[0].view.width
-    sums = Array(repeating: (0, 0), count: channels * outputs.count)
+    sums = .allocate(capacity: channels * outputs.count)
+    sums.initialize(repeating: (0, 0), count: channels * outputs.count)
     mean = Array(repeating: 0, count: channels)
     inverse = mean
     offset = Array(repeating: 0, count: channels)
     slope = offset
   }
+
+  deinit { sums.deallocate() }
 
   func measure(_ block: Int, _ batch: Batch) {
     let (mask, count) = (batch.mask(block), batch.images(block) * pixels)
@@ -145,6 +148,6 @@ final class Normalization: Layer, @unchecked Sendable {
   }
 
   private func note(_ pair: (Float, Float), _ block: Int, _ channel: Int) {
-    sums.withUnsafeMutableBufferPointer { $0[block * channels + channel] = pair }
+    sums[block * channels + channel] = pair
   }
 }

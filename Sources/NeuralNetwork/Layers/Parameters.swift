@@ -30,13 +30,4 @@ final class Parameters: @unchecked Sendable {
 
   /// The gradient of one block.
   func gradient(_ block: Int) -> UnsafeMutablePointer<Float> { gradients + block * count }
-
-  /// Values as an array.
-  var array: [Float] {
-    get { Array(UnsafeBufferPointer(start: values, count: count)) }
-    set {
-      precondition(newValue.count == count)
-      for (place, value) in newValue.enumerated() { values[place] = value }
-    }
-  }
 }

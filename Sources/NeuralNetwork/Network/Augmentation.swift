@@ -46,19 +46,6 @@ public struct Augmentation: Equatable, Sendable {
     }
     return change
   }
-
-  /// A changed image as bytes, for a page to show: `[height · width]`.
-  package func changed(
-    _ pixels: ArraySlice<UInt8>, width: Int, height: Int, seed: UInt64, epoch: Int, image: Int
-  ) -> [UInt8] {
-    let change = change(seed: seed, epoch: epoch, image: image, width: width, height: height)
-    let start = pixels.startIndex
-    return (0..<height).flatMap { y in
-      (0..<width).map { x in
-        change.source(x, y, width: width, height: height).map { pixels[start + $0] } ?? 0
-      }
-    }
-  }
 }
 
 extension Augmentation.Change {

@@ -8,19 +8,16 @@ package struct BatchSource {
   let seed: UInt64
   /// What the targets of wrong classes share.
   let labelSmoothing: Float
-  /// Another model's probabilities for each image, `[images, classes]`, and how much they count.
-  let teacher: (probabilities: [Float], weight: Float)?
 
   /// Puts the parts together.
   package init(
     images: TrainingImages, augmentation: Augmentation = Augmentation(), seed: UInt64,
-    labelSmoothing: Float = 0, teacher: (probabilities: [Float], weight: Float)? = nil
+    labelSmoothing: Float = 0
   ) {
     self.images = images
     self.augmentation = augmentation
     self.seed = seed
     self.labelSmoothing = labelSmoothing
-    self.teacher = teacher
   }
 
   /// Fills a block with images, changed as the epoch has it, and zeros where there are none.
@@ -50,12 +47,7 @@ package struct BatchSource {
     for (lane, image) in chosen.enumerated() {
       let label = Int(images.labels[Int(image)])
       for column in 0..<images.classes {
-        var target = (column == label ? 1 - labelSmoothing : 0) + share
-        if let teacher {
-          let other = teacher.probabilities[Int(image) * images.classes + column]
-          target += (other - target) * teacher.weight
-        }
-        targets[column, 0, 0, lane] = target
+        targets[column, 0, 0, lane] = (column == label ? 1 - labelSmoothing : 0) + share
       }
     }
   }

@@ -49,7 +49,7 @@ final class LayerStack: @unchecked Sendable {
     var layers: [any Layer] = []
     var values = images
     var gradients: [Planes] = []
-    var branches: [(Branch, values: [Planes], gradients: [Planes])] = []
+    var branches: [(branch: Branch, values: [Planes])] = []
     let starts = Dictionary(uniqueKeysWithValues: slots.map { ($0.name, $0.start) })
     // Nobody learns from the gradient of what comes before the first parameters.
     var isLearning = false
@@ -91,15 +91,16 @@ final class LayerStack: @unchecked Sendable {
         layer = Flattening(
           inputs: inputs, inputGradients: inputGradients, outputs: outputs, gradients: own)
       case .dropout(let rate):
+        // Layers of one network drop other values: each by its place.
         layer = Dropout(
           rate: rate, seed: seed ^ UInt64(index) << 32, inputs: inputs,
           inputGradients: inputGradients, outputs: outputs, gradients: own)
       case .branch:
         let branch = Branch(outputs: outputs, gradients: own)
-        branches.append((branch, outputs, own))
+        branches.append((branch, outputs))
         layer = branch
       case .addition:
-        let (branch, skipped, _) = branches.removeLast()
+        let (branch, skipped) = branches.removeLast()
         let addition = Addition(
           rectified: rectified, skipped: skipped, inputs: inputs, inputGradients: inputGradients,
           outputs: outputs, gradients: own)
@@ -244,9 +245,6 @@ extension LayerStack {
       if !isTraining { (layer as? Normalization)?.useRunningMoments() }
     }
   }
-
-  /// The names of the tensors that are not trained.
-  var statisticNames: [String] { statistics.keys.sorted() }
 
   private static func shape(of window: Window) -> [Int] {
     window.size == 1

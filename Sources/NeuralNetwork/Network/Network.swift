@@ -40,6 +40,11 @@ public final class Network: Classifier {
   private static let inputName = "input"
   private static let flipsName = "flips"
 
+  /// What of the tensors of a file is of layers.
+  static func layerTensors(of weights: [String: Tensor]) -> [String: Tensor] {
+    weights.filter { ![architectureName, inputName, flipsName].contains($0.key) }
+  }
+
   /// The pixels of one image.
   public var inputs: Int { architecture.input.count }
   /// The number of classes.
@@ -47,6 +52,8 @@ public final class Network: Classifier {
 
   /// Reads a network from its weights: the tensors of every layer, the text of the `architecture`, the
   /// `input` shape and whether answers are of `flips`.
+  ///
+  /// - Throws: `WeightsError` where a tensor is absent, misshapen or no layer's.
   public convenience init(weights: [String: Tensor]) throws(WeightsError) {
     guard let text = weights[Self.architectureName]?.bytes, text.count <= 10_000 else {
       throw WeightsError(
@@ -55,7 +62,7 @@ public final class Network: Classifier {
     }
     guard let shape = weights[Self.inputName], shape.shape == [3],
       case let lengths = shape.values.compactMap({ Int(exactly: $0) }), lengths.count == 3,
-      lengths[0] == 1, lengths.allSatisfy((1...1024).contains)
+      lengths[0] == 1, lengths.allSatisfy((1...65_536).contains)
     else {
       throw WeightsError(
         tensor: Self.inputName, expected: [3], found: weights[Self.inputName]?.shape)
@@ -72,13 +79,13 @@ public final class Network: Classifier {
       let architecture = try? Architecture(
         words, input: Shape(channels: 1, height: lengths[1], width: lengths[2]),
         classes: classes), architecture.description == words,
-      architecture.layers.map(\.output.count).reduce(0, +) <= 1 << 22,
-      case let names = Set([Self.architectureName, Self.inputName, Self.flipsName]),
-      case let tensors = weights.filter({ !names.contains($0.key) })
+      // No more memory is taken for parameters than the file has.
+      architecture.parameterCount <= weights.values.map(\.count).reduce(0, +)
     else {
       throw WeightsError(tensor: Self.architectureName, expected: nil, found: [text.count])
     }
-    try self.init(architecture, tensors: tensors, flipsAnswers: flips.values == [1])
+    try self.init(
+      architecture, tensors: Self.layerTensors(of: weights), flipsAnswers: flips.values == [1])
   }
 
   /// The class probabilities of the chosen images, `[samples.count, classes]`.
@@ -146,6 +153,13 @@ extension Architecture {
     _ tensors: [String: Tensor]
   ) throws(WeightsError) -> (architecture: Architecture, weights: [String: Tensor]) {
     let checking = LayerStack(self, blocks: 1, isTraining: false)
+    // A file says no more than its layers need.
+    if let other = tensors.keys.filter({ checking.weights[$0] == nil }).min() {
+      throw WeightsError(tensor: other, expected: nil, found: tensors[other]?.shape)
+    }
+    if let name = tensors.keys.filter({ tensors[$0]?.bytes != nil }).min() {
+      throw WeightsError(tensor: name, expected: nil, found: tensors[name]?.shape)
+    }
     if let name = checking.take(tensors) {
       throw WeightsError(
         tensor: name, expected: checking.weights[name]?.shape, found: tensors[name]?.shape)

@@ -116,8 +116,12 @@ package final class NetworkFitting: @unchecked Sendable {
     stack.tensors(of: average ?? stack.parameters.values)
   }
 
-  /// Goes on from other weights; returns the first name without a tensor that fits.
-  package func take(_ tensors: [String: Tensor]) -> String? { stack.take(tensors) }
+  /// Begins with other weights; returns the first name without a tensor that fits.
+  package func take(_ tensors: [String: Tensor]) -> String? {
+    if let name = stack.take(tensors) { return name }
+    average?.update(from: stack.parameters.values, count: stack.parameters.count)
+    return nil
+  }
 
   /// Everything that the steps to come follow from.
   var state: [String: Tensor] {
@@ -140,7 +144,7 @@ package final class NetworkFitting: @unchecked Sendable {
       self.average == nil ? average == nil : average?.count == count,
       stack.take(state) == nil
     else { return false }
-    optimizerState.arrays = moments
+    optimizerState.take(moments)
     if let average { for (place, value) in average.enumerated() { self.average?[place] = value } }
     for _ in 0..<step { _ = adam.next() }
     self.step = step

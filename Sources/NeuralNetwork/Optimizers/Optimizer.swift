@@ -104,14 +104,11 @@ final class OptimizerState: @unchecked Sendable {
     }
   }
 
-  /// The moments as arrays, or from them.
-  var arrays: [[Float]] {
-    get { moments.map { Array(UnsafeBufferPointer(start: $0, count: count)) } }
-    set {
-      precondition(newValue.count == moments.count && newValue.allSatisfy { $0.count == count })
-      for (moment, values) in zip(moments, newValue) {
-        for (place, value) in values.enumerated() { moment[place] = value }
-      }
+  /// Goes on from other moments, of the same sizes.
+  func take(_ values: [[Float]]) {
+    precondition(values.count == moments.count && values.allSatisfy { $0.count == count })
+    for (moment, values) in zip(moments, values) {
+      for (place, value) in values.enumerated() { moment[place] = value }
     }
   }
 }

@@ -31,7 +31,8 @@ public struct NetworkRecipe: Recipe {
       architecture, input: Shape(channels: 1, height: height, width: width), classes: classes)
   }
 
-  /// Values and gradients of every layer for one batch, and the parameters with a gradient a block.
+  /// Values and gradients of every layer for one batch, the parameters with a gradient a block, and the
+  /// optimiser's state with its checkpoint.
   public func memory(images: Int, width: Int, height: Int, classes: Int, threads: Int) -> Int {
     guard let architecture = try? architecture(width: width, height: height, classes: classes)
     else { return 0 }
@@ -42,9 +43,20 @@ public struct NetworkRecipe: Recipe {
         channels: shape.channels, height: shape.height, width: shape.width, border: border)
     }.reduce(0, +)
     let scratch = architecture.layers.map { $0.products > 0 ? $0.window.gradientScratch : 0 }
+    // Dropout keeps a mask, and a stride's gradient is spread over the size of the input.
+    let further = architecture.layers.map { layer in
+      switch layer.kind {
+      case .dropout: layer.output.count
+      case .convolution(let channels, let stride) where stride > 1:
+        channels * (layer.input.height + 2) * (layer.input.width + 2)
+      default: 0
+      }
+    }.reduce(0, +)
+    let parameters = architecture.parameterCount
     return 4
-      * (blocks * (2 * values + scratch.reduce(0, +) + architecture.parameterCount)
-        + threads * values + 6 * architecture.parameterCount)
+      * (blocks
+        * (2 * values + further * PlanesView.lanes + scratch.reduce(0, +) + parameters)
+        + threads * (values + 3 * parameters) + 20 * parameters)
   }
 
   /// Trains the network, epoch after epoch.
@@ -96,11 +108,12 @@ extension NetworkRecipe {
     endingIn weights: [String: Tensor], width: Int, height: Int, classes: Int,
     epochs: [Fit.Epoch], firstEpoch: String?
   ) throws -> Fit? {
-    let network = try Network(weights: weights)
+    // Of the recipe's layers, not of those that the file names: it may name any.
     let architecture = try architecture(width: width, height: height, classes: classes)
-    guard network.architecture == architecture, network.flipsAnswers == settings.flipsAnswers,
-      network.weights == weights
-    else { return nil }
+    let network = try Network(
+      architecture, tensors: Network.layerTensors(of: weights),
+      flipsAnswers: settings.flipsAnswers)
+    guard network.weights == weights else { return nil }
     return Fit(
       classifier: network, settings: settings.described(architecture), epochs: epochs,
       layers: architecture.described, firstEpoch: firstEpoch)

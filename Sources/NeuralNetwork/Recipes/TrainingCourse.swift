@@ -67,6 +67,8 @@ struct TrainingCourse {
       try observe(min(done / Double(settings.epochs), 0.999))
     }
     if epoch == 0 { firstEpoch = try Self.digest(of: fitting.tensors) }
+    let isFinite = fitting.tensors.values.allSatisfy { $0.values.allSatisfy(\.isFinite) }
+    guard isFinite else { throw NetworkError.diverged(epoch: epoch + 1, settings) }
     let network = try Network(architecture, tensors: fitting.tensors, flipsAnswers: false)
     let validation =
       images.validation.isEmpty
@@ -128,33 +130,33 @@ extension TrainingCourse {
     let records = stride(from: 0, to: numbers.count, by: 6).map {
       Fit.Epoch(numbers: numbers[$0..<$0 + 6])
     }
+    var best: (epoch: Int, loss: Double, tensors: [String: Tensor])?
+    if recipe.settings.patience != nil, !images.validation.isEmpty {
+      let tensors = Dictionary(
+        uniqueKeysWithValues: kept.filter {
+          $0.key.hasPrefix("best ") && $0.key != "best epoch"
+        }.map { (String($0.key.dropFirst(5)), $0.value) })
+      guard let epoch = kept["best epoch"]?.values.first.flatMap({ Int(exactly: $0) }),
+        records.indices.contains(epoch), let loss = records[epoch].validation?.loss,
+        (try? Network(architecture, tensors: tensors, flipsAnswers: false)) != nil
+      else { return }
+      best = (epoch, loss, tensors)
+    }
     guard fitting.resume(from: kept, step: records.count * stepsAnEpoch) else { return }
+    self.best = best
     epochs = records
     firstEpoch = String(decoding: first, as: UTF8.self)
     for _ in epochs { random.shuffle(&order) }
-    if let epoch = kept["best epoch"]?.values.first.flatMap({ Int(exactly: $0) }),
-      epochs.indices.contains(epoch), let loss = epochs[epoch].validation?.loss
-    {
-      let tensors = kept.filter { $0.key.hasPrefix("best ") && $0.key != "best epoch" }
-      best = (
-        epoch, loss,
-        Dictionary(uniqueKeysWithValues: tensors.map { (String($0.key.dropFirst(5)), $0.value) })
-      )
-    }
   }
 
-  /// What a checkpoint must be of: the settings, the seed and the images.
+  /// What a checkpoint must be of: the settings, the seed and which images; whoever keeps it knows their
+  /// files.
   private var key: String {
     let settings = recipe.settings.described(architecture).map { "\($0.name) \($0.value)" }
-    // FNV-1a: the data's own files are hashed by who loads them; this tells two splits apart.
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in images.labels + images.pixels.prefix(1 << 20) {
-      hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
-    }
     return
       (settings + [
         "seed \(seed)", "training \(images.training)", "validation \(images.validation)",
-        "data \(hash)",
+        "\(images.width) × \(images.height)", "\(images.classes) classes",
       ]).joined(separator: "\n")
   }
 

@@ -129,14 +129,30 @@ package struct Brief: Sendable {
       + "(\(ends)\(run)\(open))."
   }
 
+  /// What `verify` repeats of runs that it can repeat: of networks whose training takes minutes, the answers.
+  static func repetition(of runs: [Run]) -> String {
+    let slow = runs.count(where: \.manifest.isFromNetworkRecipe)
+    let all = runs.count == 1 ? "the model" : "all \(Phrase.word(runs.count)) runs"
+    if slow == 0 { return "trains \(all) again" }
+    let answers =
+      "computes the answers of \(slow == runs.count ? all : "the others") from their weights"
+    return slow == runs.count
+      ? answers
+      : "trains \(Phrase.word(runs.count - slow)) of the \(Phrase.word(runs.count)) runs again, \(answers)"
+  }
+
   /// What `verify` does about these runs.
   private static func proof(_ runs: [Run]) -> String {
     let command = "‘lookbook verify index.html’"
     if runs.allSatisfy(\.manifest.isRepeatable) {
-      return
-        "\(command) trains \(runs.count == 1 ? "the model" : "all \(Phrase.word(runs.count)) runs") "
-        + "again, renders the report and compares every byte"
-        + (runs.contains { $0.learning != nil } ? "; --full repeats the learning curves too." : ".")
+      let hasCurves = runs.contains { $0.learning != nil }
+      let hasSlow = runs.contains(where: \.manifest.isFromNetworkRecipe)
+      let rest = [
+        hasSlow ? "trains those too" : nil, hasCurves ? "repeats the learning curves" : nil,
+      ]
+      .compactMap { $0 }
+      return "\(command) \(repetition(of: runs)), renders the report and compares every byte"
+        + (rest.isEmpty ? "." : "; --full \(rest.joined(separator: " and ")).")
     }
     return
       "\(command) counts every figure again from the predictions and compares every byte; the training "

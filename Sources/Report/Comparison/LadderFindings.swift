@@ -27,7 +27,6 @@ struct LadderFindings: Sendable {
   let rungs: [Rung]
   /// The class that the first model finds least often.
   let hardest: String
-  private let text: ComparisonText
 
   /// nil where there are no networks beside the first.
   init?(_ models: [Model], margin: Double) {
@@ -69,25 +68,19 @@ struct LadderFindings: Sendable {
           pair: Self.pair(compared[compared.count - 1], averaged, margin, models[0].noun)))
     }
     // Of two alone the pair says the same.
-    guard rungs.count > 2,
-      let comparison = try? ModelComparison(compared, margin: margin, noun: models[0].noun)
-    else { return nil }
+    guard rungs.count > 2 else { return nil }
     self.rungs = rungs
-    text = ComparisonText(comparison)
     hardest = networks[0].run.classNames[label]
   }
-
-  /// The verdict on a rung in words.
-  func verdict(_ pair: ModelPair) -> String { text.verdictWords(pair) }
 
   /// What all steps together buy, in a sentence.
   var statement: String {
     guard let first = rungs.first, let last = rungs.last else { return "" }
     return
-      "From \(first.name) to the top of the ladder accuracy rises from \(Phrase.percent(first.accuracy)) to "
-      + "\(Phrase.percent(last.accuracy)), and the share of \(hardest) that is found from "
-      + "\(Phrase.percent(first.recall)) to \(Phrase.percent(last.recall)). Each step is compared with the one "
-      + "before on the same test images."
+      "\(first.name) is right on \(Phrase.percent(first.accuracy)) of the test images, the top of the ladder "
+      + "on \(Phrase.percent(last.accuracy)); of the class \(hardest) they find "
+      + "\(Phrase.percent(first.recall)) and \(Phrase.percent(last.recall)). Each step is compared with the "
+      + "one before on the same test images."
   }
 
   /// The class with the lowest mean recall over the seeds.
@@ -134,9 +127,9 @@ struct LadderFindings: Sendable {
     ]
     let made = words.filter { kinds(model).contains($0.0) && !kinds(before).contains($0.0) }
     let trained = settings.filter { name, _ in
-      own[name] != nil && own[name] != "constant" && others[name] == nil
+      own[name] != nil && own[name] != "constant" && own[name] != others[name]
     }
     let all = (made + trained).map(\.1)
-    return all.isEmpty ? "more layers or channels" : Phrase.list(all, limit: 12)
+    return all.isEmpty ? "its layers or settings" : Phrase.list(all, limit: 12)
   }
 }

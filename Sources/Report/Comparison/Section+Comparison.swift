@@ -35,7 +35,7 @@ extension Section {
     findings.ladder.map { ladder in
       Subsection(
         id: "comparison-ladder", title: "What each step beyond the first network buys",
-        body: Passage([.text(ladder.statement), .table(.ladder(ladder))]))
+        body: Passage([.text(ladder.statement), .table(.ladder(ladder, findings.text))]))
     }
   }
 

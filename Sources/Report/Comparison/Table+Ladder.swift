@@ -2,7 +2,7 @@ import Comparison
 
 extension Table {
   /// A step a row, against the one before.
-  static func ladder(_ findings: LadderFindings) -> Table {
+  static func ladder(_ findings: LadderFindings, _ words: ComparisonText) -> Table {
     let rows = findings.rungs.map { rung in
       let spread = rung.deviation.map { " ± \(Phrase.percent($0))" } ?? ""
       let factor = rung.threads.map { " × \($0)" } ?? ""
@@ -15,7 +15,7 @@ extension Table {
           Cell("\(rung.seeds)"), Cell(Phrase.percent(rung.accuracy) + spread),
           Cell(rung.pair.map { Phrase.points($0.decisive.value) } ?? "–"),
           Cell(rung.pair.map { text($0.decisive.interval) } ?? "–"),
-          Cell(rung.pair.map(findings.verdict) ?? "–", isNumeric: false),
+          Cell(rung.pair.map(words.verdictWords) ?? "–", isNumeric: false),
           Cell(Phrase.percent(rung.recall)),
         ], isSummary: false)
     }

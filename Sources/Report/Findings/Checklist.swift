@@ -99,7 +99,7 @@ package struct Checklist {
       item(
         "The code can train the model again", manifest.isRepeatable ? true : nil,
         manifest.isRepeatable
-          ? "‘lookbook verify’ does it for every seed and compares the fingerprint."
+          ? "‘lookbook verify\(manifest.isFromNetworkRecipe ? " --full" : "")’ does it for every seed and compares the fingerprint."
           : "Lookbook did not train the model."),
     ]
   }

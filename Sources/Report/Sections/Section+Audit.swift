@@ -17,12 +17,17 @@ extension Section {
     let proof =
       canTrain
       ? "The command ‘lookbook verify site’ checks the rest: it hashes the data set and every file "
-        + "beside this page, trains \(runs.count == 1 ? "the model" : "all \(Phrase.word(runs.count)) runs") "
-        + "again, evaluates and renders, and compares every byte. It works on this page alone as "
+        + "beside this page, \(Brief.repetition(of: runs)), "
+        + "evaluates and renders, and compares every byte. It works on this page alone as "
         + "well: ‘lookbook verify index.html’."
       : "\(untrained(runs)) The command ‘lookbook verify site’ checks what "
         + "can be: it hashes every file beside this page, counts the figures again from the "
         + "predictions, renders, and compares every byte."
+    let networks =
+      canTrain && runs.contains(where: \.manifest.isFromNetworkRecipe)
+      ? "The training of the networks that take minutes is repeated with --full only; without it the first "
+        + "epoch of one is, and where their weights are not at hand."
+      : ""
     let curves =
       canTrain && runs.contains { $0.learning != nil }
       ? "The trainings on fewer \(model.noun.plural) behind the learning curves are repeated with --full "
