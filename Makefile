@@ -23,7 +23,7 @@ report: setup
 	@$(SWIFT_BUILD) --product lookbook
 	@$(LOOKBOOK) report
 
-# What the committed site is: a convolutional network and learning curves too, a quarter of an hour.
+# What the committed site is: learning curves too, some minutes more.
 report-full: setup
 	@$(SWIFT_BUILD) --product lookbook
 	@$(LOOKBOOK) report --full

@@ -41,13 +41,14 @@ struct ReportCommand: ParsableCommand {
   private var seedCount: Int { seeds ?? (quick ? 1 : 10) }
 
   @Flag(
-    help: "Every model, and learning curves: each trained on 1,000, 2,000, … images as well.")
+    help:
+      "Every traditional model, and learning curves: each trained on 1,000, 2,000, … images as well.")
   var full = false
 
-  /// The models asked for and, in full, all others after them.
+  /// The models asked for and, in full, all others after them but the networks that take minutes.
   private var wanted: [TrainableModel] {
     let models = models?.models ?? (quick ? [.network] : ModelList.usual.models)
-    return models + (full ? TrainableModel.all.filter { !models.contains($0) } : [])
+    return models + (full ? TrainableModel.quick.filter { !models.contains($0) } : [])
   }
 
   /// What the recipe of a model is asked to do, for each of its seeds; none of the document's network.

@@ -9,13 +9,16 @@ import Verification
 /// A network that a recipe trained is checked from its weights and its first epoch, or trained again where
 /// that is asked for.
 @Suite struct NetworkProofTests {
-  private static func plan(seed: UInt64 = 0, epochs: Int = 2) -> RecipePlan {
+  private static func plan(
+    seed: UInt64 = 0, epochs: Int = 2, patience: Int? = nil
+  ) -> RecipePlan {
     RecipePlan(
       network: "conv3/2 bn relu average dense10",
       NetworkSettings(
         epochs: epochs, batchSize: 128,
         optimizer: .adamW(Adam(learningRate: 0.01), weightDecay: 0.01), schedule: .oneCycle,
-        augmentation: Augmentation(flips: true, shift: 2), flipsAnswers: true),
+        augmentation: Augmentation(flips: true, shift: 2), patience: patience,
+        flipsAnswers: true),
       named: "small", seed: seed, validationSplit: 0.2)
   }
 
@@ -80,6 +83,41 @@ import Verification
       let full = try prove(folder, isFull: true)
       #expect(full.verdict == .provedOnUnknownData)
     }
+  }
+
+  @Test func `a network that ended early is proved like any other`() throws {
+    try withFolder { folder in
+      let run = try Self.train(Self.plan(epochs: 60, patience: 1))
+      #expect(run.history.count < 60)
+      try run.write(to: folder)
+      #expect(try prove(folder, isFull: false).verdict == .checked)
+      #expect(try prove(folder, isFull: true).verdict == .provedOnUnknownData)
+    }
+  }
+
+  @Test func `a page by itself is proved by training`() throws {
+    try withFolder { folder in
+      try Site(rendering: [Self.run.get()]).write(to: folder)
+      try withFolder { other in
+        try FileManager.default.createDirectory(at: other, withIntermediateDirectories: true)
+        let page = other.appending(path: "index.html")
+        try FileManager.default.copyItem(at: folder.appending(path: "index.html"), to: page)
+        let proof = try prove(page, isFull: false)
+        #expect(wrong(proof) == [])
+        #expect(proof.verdict == .provedOnUnknownData)
+      }
+    }
+  }
+
+  @Test func `a network may not bear another model's name`() throws {
+    for name in ["cnn", "MLP", "Random forest", "../x", "", "ünder"] {
+      #expect(!RecipePlan.isFree(name: name), "\(name)")
+      var manifest = try Self.run.get().manifest
+      manifest.model = name
+      manifest.title = name
+      #expect(RecipePlan(manifest) == nil || RecipePlan.names.contains(name))
+    }
+    #expect(RecipePlan.isFree(name: "small_2-wide"))
   }
 
   @Test(arguments: [
