@@ -42,7 +42,8 @@ struct ReportCommand: ParsableCommand {
 
   @Flag(
     help:
-      "Every traditional model, and learning curves: each trained on 1,000, 2,000, … images as well.")
+      "Every traditional model, and learning curves: each trained on 1,000, 2,000, … images as well."
+  )
   var full = false
 
   /// The models asked for and, in full, all others after them but the networks that take minutes.
