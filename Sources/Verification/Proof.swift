@@ -114,8 +114,8 @@ public struct Proof: Equatable, Sendable {
       let stated =
         (isForeign ? ["that the predictions are the model’s and the labels the data’s"] : [])
         + statementNames
-      let unknown = unknownData.isEmpty ? "" : " on data that this program does not know"
-      return "Checked\(unknown): files, figures and page agree. The training of "
+      let unknown = unknownData.isEmpty ? "" : ", on data that this program does not know"
+      return "Checked: files, figures and page agree\(unknown). The training of "
         + "\(Self.list(notTrained + takenWeights)) was not repeated. Taken as recorded: "
         + "\(stated.joined(separator: "; "))."
     case .notProved: return "Not proved\(obstacle.map { ": \($0)" } ?? "")."

@@ -83,6 +83,11 @@ struct LadderFindings: Sendable {
       + "one before on the same test images."
   }
 
+  /// What each step does otherwise than the one before.
+  var changes: [String] {
+    rungs.filter { !$0.change.isEmpty }.map { "\($0.name): \($0.change)." }
+  }
+
   /// The class with the lowest mean recall over the seeds.
   private static func hardest(of model: Model) -> Int? {
     model.run.classNames.indices.min { one, other in

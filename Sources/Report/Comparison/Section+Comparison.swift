@@ -35,7 +35,10 @@ extension Section {
     findings.ladder.map { ladder in
       Subsection(
         id: "comparison-ladder", title: "What each step beyond the first network buys",
-        body: Passage([.text(ladder.statement), .table(.ladder(ladder, findings.text))]))
+        body: Passage([
+          .text(ladder.statement), .list("What each step changes", ladder.changes),
+          .table(.ladder(ladder, findings.text)),
+        ]))
     }
   }
 

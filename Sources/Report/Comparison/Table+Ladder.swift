@@ -9,7 +9,6 @@ extension Table {
       return Row(
         title: rung.name,
         cells: [
-          Cell(rung.change.isEmpty ? "–" : rung.change, isNumeric: false),
           Cell(rung.parameters.map { Phrase.count($0) } ?? "–"),
           Cell(rung.seconds.map { Phrase.duration($0) + factor } ?? "–"),
           Cell("\(rung.seeds)"), Cell(Phrase.percent(rung.accuracy) + spread),
@@ -25,7 +24,7 @@ extension Table {
         "Each step against the one before: mean accuracy over the seeds ± standard deviation, "
         + "differences in percentage points with 95% intervals, training of one seed × threads",
       columns: [
-        ("Step", false), ("What changes", false), ("Parameters", true), ("Training", true),
+        ("Step", false), ("Parameters", true), ("Training", true),
         ("Seeds", true), ("Accuracy", true), ("Points", true), ("95% interval", true),
         ("Verdict", false), ("\(findings.hardest) found", true),
       ].map { Column(title: $0.0, isNumeric: $0.1) },
