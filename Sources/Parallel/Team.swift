@@ -15,6 +15,15 @@ public struct TeamMember: Sendable {
   /// Waits until every member has called it as often; what each wrote before is visible to all after.
   public func barrier() { if count > 1 { gate.wait() } }
 
+  /// Waits as ``barrier()`` does; the last to arrive calls `body` while all others wait.
+  public func barrier(_ body: () -> Void) {
+    guard count > 1 else { return body() }
+    gate.wait {
+      body()
+      return count
+    }
+  }
+
   /// Waits as ``barrier()`` does, but the team that goes on may be smaller: the last to arrive calls
   /// `size`, while all others wait, and the members of the highest indices leave.
   ///

@@ -148,10 +148,8 @@ public struct TrainingError: Error, Equatable, CustomStringConvertible {
 
   static func diverged(_ epoch: Int, _ plan: TrainingPlan) -> TrainingError {
     TrainingError(
-      description: """
-        The training loss of epoch \(epoch) is not a finite number. Expected a loss that falls; a \
-        learning rate below \(plan.learningRate) usually helps.
-        """)
+      description: NetworkError.diverged(epoch: epoch, learningRate: plan.learningRate)
+        .description)
   }
 }
 

@@ -17,6 +17,9 @@ struct Evidence {
   /// What does not belong in a site or a run, and why.
   private(set) var strangers: [Check] = []
 
+  /// Where the files of a run are.
+  func prefix(of run: String) -> String { kind == .run ? "" : "data/\(run)/" }
+
   /// Reads a site's folder, a run directory, or a page by itself with what it shows beside it.
   ///
   /// No link below `place` is followed, and nothing outside it is read.

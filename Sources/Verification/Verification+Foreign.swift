@@ -8,7 +8,7 @@ extension Verification {
   /// where something is missing or does not agree, which is noted.
   mutating func recount(_ entry: SiteRecord.RunEntry) throws -> Run? {
     let name = entry.manifest.runName
-    let prefix = evidence.kind == .run ? "" : "data/\(name)/"
+    let prefix = evidence.prefix(of: name)
     let files = RunFile.names.reduce(into: [String: Data]()) { files, file in
       files[file] = evidence.files[prefix + file]
     }

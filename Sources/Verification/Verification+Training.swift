@@ -1,10 +1,7 @@
 import Datasets
-import Evaluation
 internal import Foundation
-import Learning
 import Report
 import RunRecord
-import SafeTensors
 import Training
 
 extension Verification {
@@ -120,7 +117,7 @@ extension Verification {
     for (index, method, dataset) in plans {
       guard case .recipe(let plan) = method else { continue }
       // A page by itself has no weights to start from: what can be trained is.
-      let hasWeights = evidence.files[filePrefix(of: index) + RunFile.weights] != nil
+      let hasWeights = evidence.files[evidence.prefix(of: plan.runName) + RunFile.weights] != nil
       if evidence.runs[index].manifest.isFromNetworkRecipe, !effort.isFull, hasWeights {
         if !isEpochRepeated { try repeatFirstEpoch(plan, on: dataset, as: index, since: start) }
         isEpochRepeated = true
@@ -173,78 +170,9 @@ extension Verification {
     return try asRecorded(run, index)
   }
 
-  /// Trains the first epoch of a network again and notes whether it comes to the recorded weights.
-  private mutating func repeatFirstEpoch(
-    _ plan: RecipePlan, on dataset: ImageDataset, as index: Int,
-    since start: ContinuousClock.Instant
-  ) throws {
-    let effort = effort
-    try effort.check(since: start)
-    let made = try Training.firstEpoch(of: plan, on: dataset, threads: effort.threads) { _ in
-      try effort.check(since: start)
-    }
-    let found = evidence.runs[index].manifest.firstEpoch?.sha256 ?? "none"
-    note(
-      Check(
-        "\(plan.runName) first epoch",
-        found == made
-          ? "trained again: weights \(found)"
-          : "weights \(found), made again \(made ?? "none")", found == made))
-  }
-
-  /// The run of a network from its recorded weights, which are then no longer proved to be those that its
-  /// training ends in; nil where they are not there or not its, which is noted.
-  private mutating func remake(
-    _ plan: RecipePlan, on dataset: ImageDataset, as index: Int,
-    since start: ContinuousClock.Instant
-  ) throws -> Run? {
-    try effort.check(since: start)
-    let entry = evidence.runs[index]
-    let name = plan.runName
-    let prefix = filePrefix(of: index)
-    guard let bytes = evidence.files[prefix + RunFile.weights],
-      let csv = evidence.files[prefix + RunFile.history]
-    else {
-      note(
-        Check(
-          name,
-          "its weights or the course of its training are not here; verify the whole site, or train it "
-            + "again with --full", false))
-      return nil
-    }
-    do {
-      let history = try Epoch.history(csv: csv)
-      guard
-        let run = try Training.remake(
-          plan, from: SafeTensors.decode(bytes), recorded: entry.manifest, history: history,
-          on: dataset, toolVersion: Site.version, threads: effort.threads)
-      else {
-        note(Check(prefix + RunFile.weights, "are the weights of another network", false))
-        return nil
-      }
-      noteFingerprint(run, entry, "answers again")
-      proof.takenWeights.append(name)
-      return try asRecorded(run, index)
-    } catch let error as RunError {
-      note(Check(prefix + RunFile.history, error.problem, false))
-    } catch let error as SafeTensorsError {
-      note(Check(prefix + RunFile.weights, error.description, false))
-    } catch let error as WeightsError {
-      note(Check(prefix + RunFile.weights, error.description, false))
-    } catch let error as EvaluationError {
-      note(Check(prefix + RunFile.weights, error.description, false))
-    }
-    return nil
-  }
-
-  /// Where the files of a run are.
-  private func filePrefix(of index: Int) -> String {
-    evidence.kind == .run ? "" : "data/\(evidence.runs[index].manifest.runName)/"
-  }
-
   /// A run with the machine and the times that the report gives it, with as much of it as is shown: all
   /// of one in depth, for the weights of hundreds would not fit into memory.
-  private func asRecorded(_ run: Run, _ index: Int) throws -> Run {
+  func asRecorded(_ run: Run, _ index: Int) throws -> Run {
     let whole = try run.withMachine(of: evidence.runs[index])
     if evidence.kind == .run { return whole }
     let firsts = Model.firsts(of: evidence.runs.map(\.manifest))
@@ -252,7 +180,7 @@ extension Verification {
     return index == firsts.min() || evidence.hasPages ? whole : whole.summary(as: .compared)
   }
 
-  private mutating func noteFingerprint(
+  mutating func noteFingerprint(
     _ run: Run, _ entry: SiteRecord.RunEntry, _ what: String = "trained again"
   ) {
     let found = entry.manifest.fingerprint?.sha256 ?? "none"

@@ -22,7 +22,8 @@ public struct Augmentation: Equatable, Sendable {
   /// What becomes of one image at one time: it follows from the seed, the epoch and the image alone.
   struct Change {
     var isFlipped = false
-    var (right, down) = (0, 0)
+    var right = 0
+    var down = 0
     var erasedRows = 0..<0
     var erasedColumns = 0..<0
   }

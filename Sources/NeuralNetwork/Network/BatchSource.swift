@@ -22,22 +22,13 @@ package struct BatchSource {
 
   /// Fills a block with images, changed as the epoch has it, and zeros where there are none.
   func fill(_ planes: PlanesView, with chosen: ArraySlice<Int32>, epoch: Int) {
-    let (width, height) = (images.width, images.height)
-    for lane in 0..<PlanesView.lanes {
-      guard lane < chosen.count else {
-        forEachPlace { y, x in planes[0, y, x, lane] = 0 }
-        continue
-      }
-      let image = Int(chosen[chosen.startIndex + lane])
-      let start = image * images.inputs
+    for (lane, image) in chosen.enumerated() {
       let change = augmentation.change(
-        seed: seed, epoch: epoch, image: image, width: width, height: height)
-      images.pixels.withUnsafeBufferPointer { pixels in
-        forEachPlace { y, x in
-          let source = change.source(x, y, width: width, height: height)
-          planes[0, y, x, lane] = source.map { Float(pixels[start + $0]) / 255 } ?? 0
-        }
-      }
+        seed: seed, epoch: epoch, image: Int(image), width: images.width, height: images.height)
+      planes.fill(lane: lane, with: images.pixels, image: Int(image), changed: change)
+    }
+    for lane in chosen.count..<PlanesView.lanes {
+      planes.forEachPixel { y, x in planes[0, y, x, lane] = 0 }
     }
   }
 
@@ -51,8 +42,22 @@ package struct BatchSource {
       }
     }
   }
+}
 
-  private func forEachPlace(_ body: (Int, Int) -> Void) {
-    for y in 0..<images.height { for x in 0..<images.width { body(y, x) } }
+extension PlanesView {
+  /// Writes one image of `pixels`, `[images, height · width]`, to a lane of the first plane: grey values
+  /// divided by 255, changed.
+  func fill(lane: Int, with pixels: [UInt8], image: Int, changed change: Augmentation.Change) {
+    let start = image * height * width
+    pixels.withUnsafeBufferPointer { pixels in
+      forEachPixel { y, x in
+        let source = change.source(x, y, width: width, height: height)
+        self[0, y, x, lane] = source.map { Float(pixels[start + $0]) / 255 } ?? 0
+      }
+    }
+  }
+
+  fileprivate func forEachPixel(_ body: (Int, Int) -> Void) {
+    for y in 0..<height { for x in 0..<width { body(y, x) } }
   }
 }

@@ -14,8 +14,8 @@ final class LayerStack: @unchecked Sendable {
   var logits: [Planes] { layers[layers.count - 1].outputs }
   var logitGradients: [Planes] { layers[layers.count - 1].gradients }
   let slots: [Slot]
-  private let statistics: [String: Planes]
-  private let isTraining: Bool
+  let statistics: [String: Planes]
+  let isTraining: Bool
 
   /// Where a trained tensor is among the parameters.
   struct Slot {
@@ -82,14 +82,17 @@ final class LayerStack: @unchecked Sendable {
           runningVariance: variance, inputs: inputs, inputGradients: inputGradients,
           outputs: outputs, gradients: own)
       case .maxPooling:
-        layer = MaxPooling(
-          inputs: inputs, inputGradients: inputGradients, outputs: outputs, gradients: own)
+        layer = PlaneMapping(
+          .maxPooling, inputs: inputs, inputGradients: inputGradients, outputs: outputs,
+          gradients: own)
       case .averagePooling:
-        layer = AveragePooling(
-          inputs: inputs, inputGradients: inputGradients, outputs: outputs, gradients: own)
+        layer = PlaneMapping(
+          .averagePooling, inputs: inputs, inputGradients: inputGradients, outputs: outputs,
+          gradients: own)
       case .flattening:
-        layer = Flattening(
-          inputs: inputs, inputGradients: inputGradients, outputs: outputs, gradients: own)
+        layer = PlaneMapping(
+          .flattening, inputs: inputs, inputGradients: inputGradients, outputs: outputs,
+          gradients: own)
       case .dropout(let rate):
         // Layers of one network drop other values: each by its place.
         layer = Dropout(
@@ -159,107 +162,6 @@ extension LayerDescription {
       Window(inputs: input.channels, outputs: channels, size: 3, stride: stride)
     } else {
       Window(inputs: input.channels, outputs: output.channels, size: 1)
-    }
-  }
-}
-
-// MARK: - Weights by name
-
-extension LayerStack {
-  /// Every tensor by name, in Keras' shapes: kernels `[3, 3, inputs, outputs]` and `[inputs, units]`.
-  var weights: [String: Tensor] { tensors(of: parameters.values) }
-
-  /// The tensors of other values of the parameters, such as their means over steps.
-  func tensors(of values: UnsafePointer<Float>) -> [String: Tensor] {
-    var tensors: [String: Tensor] = [:]
-    for slot in slots {
-      switch slot.content {
-      case .kernel(let window):
-        let shape = Self.shape(of: window)
-        tensors[slot.name] = Tensor(
-          shape: shape,
-          values: Self.places(of: window).map { values[slot.start + $0] })
-      case .perChannel(let count, _):
-        tensors[slot.name] = Tensor(
-          shape: [count], values: (0..<count).map { values[slot.start + $0] })
-      }
-    }
-    for (name, planes) in statistics {
-      tensors[name] = Tensor(
-        shape: [planes.view.channels],
-        values: (0..<planes.view.channels).map { planes.view.base[$0] })
-    }
-    return tensors
-  }
-
-  /// Takes over every tensor of the same name and shape.
-  ///
-  /// - Returns: The first name that has none, and then nothing has changed; nil where all have.
-  func take(_ tensors: [String: Tensor]) -> String? {
-    for (name, own) in weights.sorted(by: { $0.key < $1.key }) {
-      guard tensors[name]?.shape == own.shape else { return name }
-    }
-    for slot in slots {
-      let places =
-        switch slot.content {
-        case .kernel(let window): Self.places(of: window)
-        case .perChannel(let count, _): Array(0..<count)
-        }
-      for (place, value) in zip(places, tensors[slot.name]?.values ?? []) {
-        parameters.values[slot.start + place] = value
-      }
-    }
-    for (name, planes) in statistics {
-      for (channel, value) in (tensors[name]?.values ?? []).enumerated() {
-        planes.view.base[channel] = value
-      }
-    }
-    prepare()
-    return nil
-  }
-
-  /// Glorot-uniform kernels, drawn layer by layer in the order in which they are written; γ = 1 and every
-  /// other parameter 0.
-  func initialize(using generator: inout some RandomNumberGenerator) {
-    for slot in slots {
-      switch slot.content {
-      case .kernel(let window):
-        let pixels = window.size * window.size
-        let draws = glorotUniform(
-          fanIn: pixels * window.inputs, fanOut: pixels * window.outputs,
-          count: pixels * window.inputs * window.outputs, using: &generator)
-        for (place, value) in zip(Self.places(of: window), draws) {
-          parameters.values[slot.start + place] = value
-        }
-      case .perChannel(let count, let initial):
-        for channel in 0..<count { parameters.values[slot.start + channel] = initial }
-      }
-    }
-    prepare()
-  }
-
-  /// Prepares every layer for changed parameters.
-  private func prepare() {
-    for layer in layers {
-      layer.prepare(part: 0, of: 1)
-      if !isTraining { (layer as? Normalization)?.useRunningMoments() }
-    }
-  }
-
-  private static func shape(of window: Window) -> [Int] {
-    window.size == 1
-      ? [window.inputs, window.outputs]
-      : [window.size, window.size, window.inputs, window.outputs]
-  }
-
-  /// Where each element of a tensor in Keras' shape is in packed weights.
-  private static func places(of window: Window) -> [Int] {
-    (0..<window.size).flatMap { y in
-      (0..<window.size).flatMap { x in
-        (0..<window.inputs).flatMap { input in
-          (0..<window.outputs).map { window.index(output: $0, input: input, y: y, x: x) }
-        }
-      }
     }
   }
 }

@@ -170,7 +170,7 @@ package final class NetworkFitting: @unchecked Sendable {
         for layer in segment { stack.layers[layer].forward(block, batch) }
         next?.measure(block, batch)
       }
-      if let next { together(member) { next.combine(batch) } }
+      if let next { member.barrier { next.combine(batch) } }
     }
   }
 
@@ -185,17 +185,8 @@ package final class NetworkFitting: @unchecked Sendable {
         }
         if number > 0 { first.measureGradient(block, batch) }
       }
-      if number > 0 { together(member) { first.combineGradient(batch) } }
+      if number > 0 { member.barrier { first.combineGradient(batch) } }
     }
-  }
-
-  /// Waits for all members; the last to arrive does something for them.
-  private func together(_ member: TeamMember, _ body: () -> Void) {
-    _ = member.regroup {
-      body()
-      return member.count
-    }
-    if member.count == 1 { body() }
   }
 
   private func update(_ batch: Batch, _ member: TeamMember, step: Int, _ adam: AdamStep) {

@@ -125,30 +125,12 @@ public struct NetworkError: Error, Equatable, CustomStringConvertible {
   /// What is wrong and what to do.
   public let description: String
 
-  static func diverged(epoch: Int, _ settings: NetworkSettings) -> NetworkError {
+  /// The loss is no number any more.
+  package static func diverged(epoch: Int, learningRate: Double) -> NetworkError {
     NetworkError(
       description: """
         The training loss of epoch \(epoch) is not a finite number. Expected a loss that falls; a \
-        learning rate below \(settings.optimizer.learningRate) usually helps.
+        learning rate below \(learningRate) usually helps.
         """)
-  }
-}
-
-extension Network {
-  /// Mean cross-entropy (nats) and accuracy on labelled images.
-  func score(
-    _ images: TrainingImages, _ samples: Range<Int>, threads: Int
-  ) -> (loss: Double, accuracy: Double) {
-    let probabilities = predict(pixels: images.pixels, samples: samples, threads: threads)
-    var (loss, right) = (0.0, 0)
-    for (row, sample) in samples.enumerated() {
-      let answer = probabilities[row * classes..<(row + 1) * classes]
-      let label = Int(images.labels[sample])
-      let own = answer[answer.startIndex + label]
-      loss -= Elementary.log(Double(max(own, .leastNormalMagnitude)))
-      let first = answer.indices.max { (answer[$0], $1) < (answer[$1], $0) }
-      if first == answer.startIndex + label { right += 1 }
-    }
-    return (loss / Double(samples.count), Double(right) / Double(samples.count))
   }
 }

@@ -53,6 +53,8 @@ struct TrainingCourse {
   mutating func runEpoch(threads: () -> Int, observe: (Double) throws -> Void) throws {
     let settings = recipe.settings
     let epoch = epochs.count
+    let diverged = NetworkError.diverged(
+      epoch: epoch + 1, learningRate: settings.optimizer.learningRate)
     let clock = ContinuousClock()
     let start = clock.now
     random.shuffle(&order)
@@ -62,13 +64,13 @@ struct TrainingCourse {
     for place in stride(from: 0, to: order.count, by: size) {
       let chosen = order[place..<min(place + size, order.count)]
       score += fitting.steps(chosen, from: place, epoch: epoch, threads: threads())
-      guard score.loss.isFinite else { throw NetworkError.diverged(epoch: epoch + 1, settings) }
+      guard score.loss.isFinite else { throw diverged }
       let done = Double(epoch) + Double(place + chosen.count) / Double(order.count)
       try observe(min(done / Double(settings.epochs), 0.999))
     }
     if epoch == 0 { firstEpoch = try Self.digest(of: fitting.tensors) }
     let isFinite = fitting.tensors.values.allSatisfy { $0.values.allSatisfy(\.isFinite) }
-    guard isFinite else { throw NetworkError.diverged(epoch: epoch + 1, settings) }
+    guard isFinite else { throw diverged }
     let network = try Network(architecture, tensors: fitting.tensors, flipsAnswers: false)
     let validation =
       images.validation.isEmpty

@@ -51,7 +51,7 @@ struct LadderFindings: Sendable {
           parameters: compared[index].parameters, seconds: environment.trainingSeconds,
           threads: environment.threads, accuracy: spread.mean,
           deviation: shares.count > 1 ? spread.deviation : nil, seeds: shares.count,
-          recall: Self.mean(model.runs.map { $0.metrics.perClass[label].recall ?? 0 }),
+          recall: model.seeds.mean { $0.metrics.perClass[label].recall ?? 0 },
           pair: index == 0
             ? nil : Self.pair(compared[index - 1], compared[index], margin, models[0].noun)))
     }
@@ -92,14 +92,10 @@ struct LadderFindings: Sendable {
   private static func hardest(of model: Model) -> Int? {
     model.run.classNames.indices.min { one, other in
       func recall(_ label: Int) -> Double {
-        mean(model.runs.map { $0.metrics.perClass[label].recall ?? 1 })
+        model.seeds.mean { $0.metrics.perClass[label].recall ?? 1 }
       }
       return (recall(one), one) < (recall(other), other)
     }
-  }
-
-  private static func mean(_ values: [Double]) -> Double {
-    values.reduce(0, +) / Double(max(values.count, 1))
   }
 
   private static func recall(of label: Int, _ predictions: Predictions) -> Double {
