@@ -1,5 +1,5 @@
 internal import Evaluation
-public import RunRecord
+import RunRecord
 internal import Tables
 
 extension ForeignModel.Imported {

@@ -1,5 +1,5 @@
 import Foundation
-public import RunRecord
+import RunRecord
 import Wording
 
 /// Numbers and lists as English text, the same on every machine.

@@ -62,7 +62,7 @@ public final class Network: Classifier {
     }
     guard let shape = weights[Self.inputName], shape.shape == [3],
       case let lengths = shape.values.compactMap({ Int(exactly: $0) }), lengths.count == 3,
-      lengths[0] == 1, lengths.allSatisfy((1...65_536).contains)
+      lengths[0] == 1, lengths.allSatisfy((1...1024).contains)
     else {
       throw WeightsError(
         tensor: Self.inputName, expected: [3], found: weights[Self.inputName]?.shape)
@@ -79,8 +79,9 @@ public final class Network: Classifier {
       let architecture = try? Architecture(
         words, input: Shape(channels: 1, height: lengths[1], width: lengths[2]),
         classes: classes), architecture.description == words,
-      // No more memory is taken for parameters than the file has.
-      architecture.parameterCount <= weights.values.map(\.count).reduce(0, +)
+      // No more memory is taken for parameters than the file has, and at most a gigabyte for sixteen images.
+      architecture.parameterCount <= weights.values.map(\.count).reduce(0, +),
+      architecture.layers.map(\.output.count).reduce(0, +) <= 1 << 24
     else {
       throw WeightsError(tensor: Self.architectureName, expected: nil, found: [text.count])
     }

@@ -1,5 +1,5 @@
 import CResources
-public import Foundation
+import Foundation
 import Intake
 import RunRecord
 

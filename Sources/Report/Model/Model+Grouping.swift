@@ -1,4 +1,4 @@
-public import RunRecord
+import RunRecord
 
 extension Model {
   /// The place of the first run of each model, by what runs record of themselves: that is the one

@@ -1,4 +1,4 @@
-public import Comparison
+import Comparison
 import RunRecord
 
 /// What a report is about: its models, how they compare, and where each is shown in depth.

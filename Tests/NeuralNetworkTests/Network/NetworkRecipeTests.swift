@@ -128,6 +128,20 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ([Float(1), 1, 65_536], "conv1 average dense3"),
+    ([1, 28, 28], String(repeating: "conv1024 ", count: 40) + "average dense3"),
+  ]) func `weights that ask for more memory than they hold are refused`(
+    input: [Float], text: String
+  ) {
+    let bytes = Array(text.utf8)
+    let weights = [
+      "architecture": Tensor(shape: [bytes.count], bytes: bytes),
+      "input": Tensor(shape: [3], values: input), "flips": Tensor(shape: [1], values: [0]),
+    ]
+    #expect(throws: WeightsError.self) { try Network(weights: weights) }
+  }
+
   @Test func `answers are the mean for an image and its mirror image`() throws {
     let fit = try Self.fit(Self.recipe())
     var weights = fit.classifier.weights
