@@ -138,16 +138,16 @@ import Testing
       }
     }
   }
+}
 
-  /// The lanes' sum as the kernel takes it: lane i with i + 8, then i + 4, i + 2 and i + 1.
-  private func halvedSum(_ lanes: [Float]) -> Float {
-    var lanes = lanes
-    while lanes.count > 1 {
-      let half = lanes.count / 2
-      lanes = (0..<half).map { lanes[$0] + lanes[$0 + half] }
-    }
-    return lanes[0]
+/// The lanes' sum as the kernels take it: lane i with i + 8, then i + 4, i + 2 and i + 1.
+func halvedSum(_ lanes: [Float]) -> Float {
+  var lanes = lanes
+  while lanes.count > 1 {
+    let half = lanes.count / 2
+    lanes = (0..<half).map { lanes[$0] + lanes[$0 + half] }
   }
+  return lanes[0]
 }
 
 /// Reproducible weights, packed, the padding zero.

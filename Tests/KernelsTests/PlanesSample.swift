@@ -32,16 +32,19 @@ final class PlanesSample {
     (0..<view.height).contains(y) && (0..<view.width).contains(x) ? view[channel, y, x, lane] : 0
   }
 
-  /// The bits of every value.
-  var bits: [UInt32] {
+  /// Every value.
+  var values: [Float] {
     (0..<view.channels).flatMap { channel in
       (0..<view.height).flatMap { y in
         (0..<view.width).flatMap { x in
-          (0..<PlanesView.lanes).map { view[channel, y, x, $0].bitPattern }
+          (0..<PlanesView.lanes).map { view[channel, y, x, $0] }
         }
       }
     }
   }
+
+  /// The bits of every value.
+  var bits: [UInt32] { values.map(\.bitPattern) }
 
   /// Whether the border is still zero.
   var borderIsZero: Bool {

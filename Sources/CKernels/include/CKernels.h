@@ -54,5 +54,6 @@ static inline void ck_spin_pause(void) {
 
 #include "Convolution.h"
 #include "PairProducts.h"
+#include "Winograd.h"
 
 #endif

@@ -23,32 +23,48 @@ public func channelMoments(
   return (total, ck_lane_sum(squares))
 }
 
-/// `output = input · scale + shift` of one channel, then ReLU where asked.
-public func scaleAndShift(
-  _ input: PlanesView, channel: Int, scale: Float, shift: Float, rectified: Bool,
-  output: PlanesView
-) {
-  let (scale, shift) = (Vector(repeating: scale), Vector(repeating: shift))
+/// How a channel was normalised: `input · scale + shift`, then perhaps ReLU.
+public struct ChannelMap {
+  let scale, shift: Vector
+  let isRectified: Bool
+
+  /// A map by two numbers.
+  public init(scale: Float, shift: Float, isRectified: Bool) {
+    self.scale = Vector(repeating: scale)
+    self.shift = Vector(repeating: shift)
+    self.isRectified = isRectified
+  }
+
+  /// What passes back: nothing where the ReLU was off. Its output is computed again, for that is quicker
+  /// than to fetch it.
+  @inline(__always)
+  func passed(_ gradient: Vector, input: Vector) -> Vector {
+    guard isRectified else { return gradient }
+    return gradient.replacing(with: 0, where: shift.addingProduct(input, scale) .<= 0)
+  }
+}
+
+/// The output of one channel.
+public func normalize(_ input: PlanesView, channel: Int, map: ChannelMap, output: PlanesView) {
   let target = output.base
   // Planes of one shape are laid out alike.
   input.forEachVector(of: channel) {
-    let value = shift.addingProduct(input.base[vector: $0], scale)
-    target[vector: $0] = rectified ? value.replacing(with: 0, where: value .< 0) : value
+    let value = map.shift.addingProduct(input.base[vector: $0], map.scale)
+    target[vector: $0] = map.isRectified ? value.replacing(with: 0, where: value .< 0) : value
   }
 }
 
 /// What the gradient of a normalised channel needs of the whole batch: Σ g and Σ g · (x − mean), where g is
 /// the gradient of the output, zero where its ReLU was off.
-///
-/// - Parameter output: What the layer returned where it is rectified, else nil.
 public func normalizationSums(
-  input: PlanesView, output: PlanesView?, outputGradient: PlanesView, channel: Int, mean: Float
+  input: PlanesView, map: ChannelMap, outputGradient: PlanesView, channel: Int, mean: Float
 ) -> (gradient: Float, product: Float) {
   var (gradients, products) = (Vector.zero, Vector.zero)
   input.forEachVector(of: channel) {
-    let gradient = passed(outputGradient, output, $0)
+    let value = input.base[vector: $0]
+    let gradient = map.passed(outputGradient.base[vector: $0], input: value)
     gradients += gradient
-    products = products.addingProduct(gradient, input.base[vector: $0] - mean)
+    products = products.addingProduct(gradient, value - mean)
   }
   return (ck_lane_sum(gradients), ck_lane_sum(products))
 }
@@ -61,31 +77,25 @@ public func normalizationSums(
 ///   - offset: The mean of g.
 ///   - slope: The mean of g · (x − mean), divided by σ².
 public func normalizationInputGradient(
-  input: PlanesView, output: PlanesView?, outputGradient: PlanesView, channel: Int, mean: Float,
+  input: PlanesView, map: ChannelMap, outputGradient: PlanesView, channel: Int, mean: Float,
   scale: Float, offset: Float, slope: Float, mask: Vector, inputGradient: PlanesView
 ) {
   let scale = Vector(repeating: scale) * mask
   let slope = Vector(repeating: -slope)
   let target = inputGradient.base
   input.forEachVector(of: channel) {
-    let gradient = passed(outputGradient, output, $0) - offset
-    let centred = input.base[vector: $0] - mean
-    target[vector: $0] = gradient.addingProduct(centred, slope) * scale
+    let value = input.base[vector: $0]
+    let gradient = map.passed(outputGradient.base[vector: $0], input: value) - offset
+    target[vector: $0] = gradient.addingProduct(value - mean, slope) * scale
   }
-}
-
-/// What passes back through a ReLU.
-@inline(__always)
-private func passed(_ gradient: PlanesView, _ output: PlanesView?, _ offset: Int) -> Vector {
-  let value = gradient.base[vector: offset]
-  guard let output else { return value }
-  return value.replacing(with: 0, where: output.base[vector: offset] .<= 0)
 }
 
 /// Sets a gradient to zero where the ReLU that made `output` was off.
 public func rectifyGradient(_ gradient: PlanesView, output: PlanesView) {
   let base = gradient.base
   for channel in 0..<gradient.channels {
-    gradient.forEachVector(of: channel) { base[vector: $0] = passed(gradient, output, $0) }
+    gradient.forEachVector(of: channel) {
+      base[vector: $0] = base[vector: $0].replacing(with: 0, where: output.base[vector: $0] .<= 0)
+    }
   }
 }

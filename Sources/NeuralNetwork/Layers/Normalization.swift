@@ -91,19 +91,22 @@ final class Normalization: Layer, @unchecked Sendable {
 
   func forward(_ block: Int, _ batch: Batch) {
     for channel in 0..<channels {
-      let factor = Double(parameters.values[scale + channel]) * inverse[channel]
-      let start = Double(parameters.values[shift + channel]) - mean[channel] * factor
-      scaleAndShift(
-        inputs[block].view, channel: channel, scale: Float(factor), shift: Float(start),
-        rectified: isRectified, output: outputs[block].view)
+      normalize(
+        inputs[block].view, channel: channel, map: map(channel), output: outputs[block].view)
     }
   }
 
+  /// How the channel is normalised.
+  private func map(_ channel: Int) -> ChannelMap {
+    let factor = Double(parameters.values[scale + channel]) * inverse[channel]
+    let start = Double(parameters.values[shift + channel]) - mean[channel] * factor
+    return ChannelMap(scale: Float(factor), shift: Float(start), isRectified: isRectified)
+  }
+
   func measureGradient(_ block: Int, _ batch: Batch) {
-    let output = isRectified ? outputs[block].view : nil
     for channel in 0..<channels {
       let sums = normalizationSums(
-        input: inputs[block].view, output: output, outputGradient: gradients[block].view,
+        input: inputs[block].view, map: map(channel), outputGradient: gradients[block].view,
         channel: channel, mean: Float(mean[channel]))
       note(sums, block, channel)
       let gradient = parameters.gradient(block)
@@ -127,10 +130,10 @@ final class Normalization: Layer, @unchecked Sendable {
 
   func backward(_ block: Int, _ batch: Batch) {
     guard !inputGradients.isEmpty else { return }
-    let (output, mask) = (isRectified ? outputs[block].view : nil, batch.mask(block))
+    let mask = batch.mask(block)
     for channel in 0..<channels {
       normalizationInputGradient(
-        input: inputs[block].view, output: output, outputGradient: gradients[block].view,
+        input: inputs[block].view, map: map(channel), outputGradient: gradients[block].view,
         channel: channel, mean: Float(mean[channel]),
         scale: parameters.values[scale + channel] * Float(inverse[channel]),
         offset: offset[channel], slope: slope[channel], mask: mask,

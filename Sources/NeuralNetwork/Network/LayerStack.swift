@@ -45,6 +45,11 @@ final class LayerStack: @unchecked Sendable {
     parameters = Parameters(
       count: Self.padded(last.start + last.count), blocks: isTraining ? blocks : 0)
     images = (0..<blocks).map { _ in Planes(architecture.input) }
+    // What layers work in one after another.
+    let scratchCount = architecture.layers.map(\.scratchCount).max() ?? 0
+    let scratch = (0..<blocks).map { _ in
+      Planes(.units((scratchCount + PlanesView.lanes - 1) / PlanesView.lanes))
+    }
     var statistics: [String: Planes] = [:]
     var layers: [any Layer] = []
     var values = images
@@ -68,8 +73,8 @@ final class LayerStack: @unchecked Sendable {
       case .convolution, .dense:
         layer = Convolution(
           description.window, rectified: rectified, kernel: starts[description.kernelName] ?? 0,
-          bias: starts[description.biasName], of: parameters, inputs: inputs,
-          inputGradients: inputGradients, outputs: outputs, gradients: own)
+          bias: starts[description.biasName], of: parameters, scratch: scratch,
+          inputs: inputs, inputGradients: inputGradients, outputs: outputs, gradients: own)
       case .normalization:
         let channels = Shape.units(description.output.channels)
         let (mean, variance) = (Planes(channels), Planes(channels))

@@ -42,7 +42,7 @@ public struct NetworkRecipe: Recipe {
       return PlanesView.elementCount(
         channels: shape.channels, height: shape.height, width: shape.width, border: border)
     }.reduce(0, +)
-    let scratch = architecture.layers.map { $0.products > 0 ? $0.window.gradientScratch : 0 }
+    let scratch = architecture.layers.map(\.scratchCount).max() ?? 0
     // Dropout keeps a mask, and a stride's gradient is spread over the size of the input.
     let further = architecture.layers.map { layer in
       switch layer.kind {
@@ -55,8 +55,8 @@ public struct NetworkRecipe: Recipe {
     let parameters = architecture.parameterCount
     return 4
       * (blocks
-        * (2 * values + further * PlanesView.lanes + scratch.reduce(0, +) + parameters)
-        + threads * (values + 3 * parameters) + 20 * parameters)
+        * (2 * values + further * PlanesView.lanes + scratch + parameters)
+        + threads * (values + scratch + 3 * parameters) + 20 * parameters)
   }
 
   /// Trains the network, epoch after epoch.
