@@ -90,7 +90,7 @@ forgery: setup .venv-forgery/ready
 faults: setup python-tools
 	@$(SWIFT_BUILD) --product lookbook
 	@python3 Tests/Faults/faults.py $(LOOKBOOK) $(if $(SHORT),,--rounds 300)
-	@Tests/resume.sh $(LOOKBOOK)
+	@Tests/resume.sh $(LOOKBOOK) $(if $(SHORT),3)
 
 BENCH = "$$($(SWIFT_BUILD) --show-bin-path)/bench"
 PEERS_DATA = $(or $(LOOKBOOK_DATA),/usr/share/datasets/fashion-mnist)

@@ -46,7 +46,7 @@ let package = Package(
     ),
     .target(
       name: "NeuralNetwork",
-      dependencies: ["Hashing", "Kernels", "Learning", "Parallel", "SafeTensors"]),
+      dependencies: ["CKernels", "Hashing", "Kernels", "Learning", "Parallel", "SafeTensors"]),
     .target(
       name: "Classifiers", dependencies: ["Kernels", "Learning", "Parallel", "SafeTensors"]),
     .target(name: "Learning", dependencies: ["Kernels", "SafeTensors"]),

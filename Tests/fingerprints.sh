@@ -40,7 +40,8 @@ for build in $builds; do
     [ "$model" = mlp ] && options+=(--epochs 1)
     # Every kind of layer, on a size that no tile divides.
     [ "$model" = network ] && options=(--architecture
-      "conv5/2 bn relu ( conv5 bn ) relu maxpool dropout0.2 flatten dense6 relu dense10"
+      "conv5/2 bn relu ( conv5 bn ) relu conv8 bn relu conv9 bn relu maxpool dropout0.2 flatten dense6
+      relu dense10"
       --epochs 2 --batch-size 100 --schedule one-cycle --flip --shift 2 --erasing 0.2
       --label-smoothing 0.1 --averaging 0.9 --flip-answers)
     # Side by side: most of a debug build's time goes into what has one thread.

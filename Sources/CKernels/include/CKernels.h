@@ -2,6 +2,9 @@
 #define CKERNELS_H
 
 #include <stdbool.h>
+#ifdef __linux__
+#include <sys/mman.h>
+#endif
 
 typedef float ck_float16 __attribute__((ext_vector_type(16)));
 
@@ -42,6 +45,14 @@ static const bool ck_wide_registers = false;
 
 /// Asks for the cache line of an address that will be read soon.
 static inline void ck_prefetch(const void *address) { __builtin_prefetch(address, 0, 2); }
+
+/// Asks for pages of two megabytes where the system has them. Of the usual ones a network takes more than
+/// the processor keeps the places of.
+static inline void ck_prefer_large_pages(void *base, long bytes) {
+#ifdef __linux__
+  madvise(base, bytes, MADV_HUGEPAGE);
+#endif
+}
 
 /// Tells the processor that the thread is waiting in a loop.
 static inline void ck_spin_pause(void) {

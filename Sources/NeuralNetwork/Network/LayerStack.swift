@@ -44,12 +44,11 @@ final class LayerStack: @unchecked Sendable {
     let last = slots[slots.count - 1]
     parameters = Parameters(
       count: Self.padded(last.start + last.count), blocks: isTraining ? blocks : 0)
-    images = (0..<blocks).map { _ in Planes(architecture.input) }
+    images = Planes.blocks(blocks, architecture.input)
     // What layers work in one after another.
     let scratchCount = architecture.layers.map(\.scratchCount).max() ?? 0
-    let scratch = (0..<blocks).map { _ in
-      Planes(.units((scratchCount + PlanesView.lanes - 1) / PlanesView.lanes))
-    }
+    let scratch = Planes.blocks(
+      blocks, .units((scratchCount + PlanesView.lanes - 1) / PlanesView.lanes))
     var statistics: [String: Planes] = [:]
     var layers: [any Layer] = []
     var values = images
@@ -62,10 +61,14 @@ final class LayerStack: @unchecked Sendable {
       if case .dropout = description.kind, !isTraining { continue }
       let inputs = values
       let inputGradients = isLearning ? gradients : []
-      let isAlias = description.kind == .branch
-      let outputs = isAlias ? inputs : inputs.map { _ in Planes(description.output) }
+      let outputs =
+        description.kind == .branch ? inputs : Planes.blocks(blocks, description.output)
+      // A normalisation changes its gradient in place: so much less passes through the caches.
+      let sharesGradient =
+        description.kind == .branch || description.kind == .normalization && isLearning
       let own =
-        isAlias ? inputGradients : isTraining ? inputs.map { _ in Planes(description.output) } : []
+        sharesGradient
+        ? inputGradients : isTraining ? Planes.blocks(blocks, description.output) : []
       isLearning = isLearning || isTraining && description.parameterCount > 0
       let rectified = description.isRectified
       let layer: any Layer

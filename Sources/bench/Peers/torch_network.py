@@ -1,7 +1,7 @@
 """The convolutional network of `lookbook train cnn` in PyTorch, step by step and as a whole.
 
     venv/bin/python torch_network.py DATA_DIR --steps 20
-    venv/bin/python torch_network.py DATA_DIR --epochs 16
+    venv/bin/python torch_network.py DATA_DIR --epochs 24
 
 The same layers, batches of 128, AdamW on kernels with decay, one cycle of the learning rate, label
 smoothing, flips and shifts. --steps times training steps alone, on images as they are, after as
@@ -49,7 +49,7 @@ def load(folder: Path, part: str) -> tuple[torch.Tensor, torch.Tensor]:
 
 def make_model(options: argparse.Namespace) -> nn.Module:
     layers, inputs = [], 1
-    for number, outputs in enumerate((16, 16, 32, 32, 64, 64)):
+    for number, outputs in enumerate((16, 16, 32, 32, 80, 80)):
         if number in (2, 4):
             layers.append(nn.MaxPool2d(2))
         layers += [
