@@ -12,9 +12,7 @@ extension Manifest {
     try expect(!isBlank(model), "model", "a name", model)
     for (key, value) in [("fingerprint", fingerprint), ("firstEpoch", firstEpoch)] {
       guard let value else { continue }
-      try expect(
-        value.sha256.utf8.count == 64 && value.sha256.allSatisfy(\.isHexDigit),
-        "\(key).sha256", "64 hexadecimal digits", value.sha256)
+      try expectDigest(value.sha256, "\(key).sha256")
       try expect(!isBlank(value.covers), "\(key).covers", "words", value.covers)
     }
     try checkTexts()
@@ -24,6 +22,7 @@ extension Manifest {
     if let weightBytes { try expectCounts([weightBytes], "weightBytes") }
     if let title { try expect(!isBlank(title), "title", "a name", title) }
     try checkLayers()
+    try checkMembers()
     try environment.check()
   }
 
@@ -66,6 +65,21 @@ extension Manifest {
       let sum = layers.reduce(0) { $0 + $1.parameters }
       try expect(
         parameters == sum, "parameters", "\(sum), the sum over the layers", "\(parameters)")
+    }
+  }
+
+  private func checkMembers() throws(RunError) {
+    guard let members else { return }
+    try expect(
+      (2...Self.memberLimit).contains(members.count), "members", "2 to \(Self.memberLimit)",
+      "\(members.count)")
+    var names: Set<String> = []
+    for (index, member) in members.enumerated() {
+      try expect(!isBlank(member.name), "members[\(index)].name", "a name", member.name)
+      try expect(
+        names.insert(member.name).inserted, "members[\(index)].name", "a name of its own",
+        member.name)
+      try expectDigest(member.sha256, "members[\(index)].sha256")
     }
   }
 
@@ -179,6 +193,11 @@ private func expect(
     let text = found().debugDescription.prefix(100)
     throw RunError(RunFile.manifest, "\(key): expected \(expected), found \(text)")
   }
+}
+
+private func expectDigest(_ text: String, _ key: String) throws(RunError) {
+  try expect(
+    text.utf8.count == 64 && text.allSatisfy(\.isHexDigit), key, "64 hexadecimal digits", text)
 }
 
 private func expectCounts(_ counts: [Int], _ key: String) throws(RunError) {

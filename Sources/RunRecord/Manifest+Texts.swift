@@ -26,6 +26,9 @@ extension Manifest {
       try checkText(layer.kind, "layers[\(index)].kind")
       try checkText(layer.activation ?? "", "layers[\(index)].activation")
     }
+    for (index, member) in (members ?? []).enumerated() {
+      try checkText(member.name, "members[\(index)].name")
+    }
     for (index, setting) in settings.enumerated() {
       try checkText(setting.name, "settings[\(index)].name")
       try checkText(setting.value, "settings[\(index)].value", limit: 1000)

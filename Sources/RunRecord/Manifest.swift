@@ -26,6 +26,8 @@ public struct Manifest: Codable, Equatable, Sendable {
   public var weightBytes: Int?
   /// What was done to an example before the model saw it, in a sentence.
   public var preprocessing: String?
+  /// The runs that the model is the average of; nil of every other model.
+  public var members: [Member]?
   /// The data the model was trained and tested on.
   public var dataset: Dataset
   /// What the result is known by.
@@ -98,7 +100,8 @@ public struct Manifest: Codable, Equatable, Sendable {
     model: String, title: String? = nil, maker: String? = nil, seed: UInt64? = nil,
     settings: [Setting] = [],
     layers: [Layer] = [], parameters: Int? = nil, weightBytes: Int? = nil,
-    preprocessing: String? = nil, dataset: Dataset, fingerprint: Fingerprint? = nil,
+    preprocessing: String? = nil, members: [Member]? = nil, dataset: Dataset,
+    fingerprint: Fingerprint? = nil,
     firstEpoch: Fingerprint? = nil, environment: Environment = Environment()
   ) {
     schemaVersion = Self.currentSchemaVersion
@@ -111,6 +114,7 @@ public struct Manifest: Codable, Equatable, Sendable {
     self.parameters = parameters
     self.weightBytes = weightBytes
     self.preprocessing = preprocessing
+    self.members = members
     self.dataset = dataset
     self.fingerprint = fingerprint
     self.firstEpoch = firstEpoch
@@ -130,10 +134,18 @@ public struct Manifest: Codable, Equatable, Sendable {
     parameters = try keys.decodeIfPresent(Int.self, forKey: .parameters)
     weightBytes = try keys.decodeIfPresent(Int.self, forKey: .weightBytes)
     preprocessing = try keys.decodeIfPresent(String.self, forKey: .preprocessing)
+    members = try keys.decodeIfPresent([Member].self, forKey: .members)
     dataset = try keys.decode(Dataset.self, forKey: .dataset)
     fingerprint = try keys.decodeIfPresent(Fingerprint.self, forKey: .fingerprint)
     firstEpoch = try keys.decodeIfPresent(Fingerprint.self, forKey: .firstEpoch)
     environment =
       try keys.decodeIfPresent(Environment.self, forKey: .environment) ?? Environment()
+  }
+}
+
+extension Manifest {
+  /// Trainable parameters: as recorded, or of all layers; nil where neither says.
+  package var parameterCount: Int? {
+    parameters ?? (layers.isEmpty ? nil : layers.reduce(0) { $0 + $1.parameters })
   }
 }

@@ -42,6 +42,19 @@ import Testing
     #expect(SeededDifference(first: one, second: one, takingOneAsGiven: true).p == nil)
   }
 
+  @Test func `over the examples alone it is the interval of the mean of their differences`() throws
+  {
+    let found = SeededDifference(
+      first: [correct("1101")], second: [correct("1001"), correct("0001")])
+    // Differences by example ½, 1, 0, 0; Student's t of three degrees of freedom is 3.18245.
+    let half = 3.182446305284263 * (11.0 / 48 / 4).squareRoot()
+    let interval = try #require(found.examplesInterval())
+    #expect(abs(interval.lowerBound - (0.375 - half)) < 1e-9)
+    #expect(interval.upperBound == 1, "no difference is larger")
+    let same = [correct("1101")]
+    #expect(SeededDifference(first: same, second: same).examplesInterval() == nil)
+  }
+
   /// Seeds whose skill varies by 0.01, against one model of the skill that their mean is.
   @Test
   func

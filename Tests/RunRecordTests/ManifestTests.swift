@@ -62,6 +62,8 @@ import Testing
        "settings": [{"name": "Epochs", "value": "9"}, {"name": "note", "value": ""}],
        "layers": [{"name": "out", "kind": "Linear", "outputShape": [2], "parameters": 6}],
        "parameters": 6, "preprocessing": "None.",
+       "members": [{"name": "x", "sha256": "\(String(repeating: "12", count: 32))"},
+        {"name": "y-1", "sha256": "\(String(repeating: "34", count: 32))"}],
        "fingerprint": {"sha256": "\(String(repeating: "AB", count: 32))", "covers": "weights"},
        "environment": {"trainingSeconds": 1.5, "testSeconds": 0.5, "examplesPerSecond": 9,
         "threads": 4, "processor": "P", "operatingSystem": "O", "toolVersion": "2"},
@@ -75,6 +77,7 @@ import Testing
     #expect(manifest.epochs == 9 && manifest.configuration == nil)
     #expect(manifest.layers.map(\.activation) == [nil] && manifest.preprocessing == "None.")
     #expect(manifest.fingerprint?.covers == "weights")
+    #expect(manifest.members?.map(\.name) == ["x", "y-1"])
     #expect(
       manifest.environment
         == .init(
@@ -133,6 +136,15 @@ import Testing
     (
       #""fingerprint": {"sha256": "\#(String(repeating: "0", count: 64))", "covers": ""},"#,
       "fingerprint.covers: expected words"
+    ),
+    (#""members": [],"#, "members: expected 2 to 1000, found \"0\""),
+    (
+      #""members": [{"name": "a", "sha256": "\#(String(repeating: "0", count: 64))"}, {"name": "b", "sha256": "0"}],"#,
+      "members[1].sha256: expected 64 hexadecimal digits, found \"0\""
+    ),
+    (
+      #""members": [{"name": "a", "sha256": "\#(String(repeating: "0", count: 64))"}, {"name": "a", "sha256": "0"}],"#,
+      "members[1].name: expected a name of its own, found \"a\""
     ),
     (#""environment": {"threads": -1},"#, "environment.threads: expected a number from 0"),
   ])

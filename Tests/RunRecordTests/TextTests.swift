@@ -40,6 +40,10 @@ import Testing
       ("settings[0].name", { $0.settings[0].name = text }),
       ("settings[8].value", { $0.settings[8].value = text }),
       ("preprocessing", { $0.preprocessing = text }),
+      (
+        "members[0].name",
+        { $0.members = [.init(name: text, sha256: ""), .init(name: "b", sha256: "")] }
+      ),
       ("fingerprint.covers", { $0.fingerprint?.covers = text }),
       ("dataset.source", { $0.dataset.source = text }),
       ("dataset.licence", { $0.dataset.licence = text }),

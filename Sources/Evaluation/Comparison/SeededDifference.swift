@@ -29,6 +29,8 @@ public struct SeededDifference: Equatable, Sendable {
   /// V² / Σ(each part² / its degrees of freedom), at least 1 (Satterthwaite 1946; Welch 1947); nil
   /// where V is unknown or 0.
   public let degreesOfFreedom: Double?
+  /// n.
+  private let count: Int
 
   /// Compares two ways by whether each of their models had each example right.
   ///
@@ -41,6 +43,7 @@ public struct SeededDifference: Equatable, Sendable {
   public init(first: [[Bool]], second: [[Bool]], takingOneAsGiven isGiven: Bool = false) {
     let (one, two) = (SeedTable(first), SeedTable(second))
     precondition(one.count == two.count, "the two ways judged different examples")
+    count = one.count
     difference = one.meanAccuracy - two.meanAccuracy
     let examples = one.count > 1 ? one.examplesVariance(against: two) : nil
     let parts = [one.seedsPart, two.seedsPart].compactMap(\.self)
@@ -74,10 +77,22 @@ public struct SeededDifference: Equatable, Sendable {
   /// nil where the variance is unknown or 0: where nothing varies, nothing can be said of how much
   /// it would.
   public func interval(confidence: Double = 0.95) -> ClosedRange<Double>? {
-    precondition(confidence > 0 && confidence < 1, "a confidence is not between 0 and 1")
     guard let standardError, let degreesOfFreedom else { return nil }
-    let t = Student.quantile(
-      upperTail: (1 - confidence) / 2, degreesOfFreedom: degreesOfFreedom)
-    return max(difference - t * standardError, -1)...min(difference + t * standardError, 1)
+    return interval(confidence, standardError, degreesOfFreedom)
+  }
+
+  /// The same over the examples alone, the models of both ways taken as they are: of models that are no
+  /// seeds of one way. nil where nothing varies.
+  public func examplesInterval(confidence: Double = 0.95) -> ClosedRange<Double>? {
+    guard let variance = examplesVariance, variance > 0 else { return nil }
+    return interval(confidence, variance.squareRoot(), Double(count - 1))
+  }
+
+  private func interval(
+    _ confidence: Double, _ error: Double, _ freedom: Double
+  ) -> ClosedRange<Double> {
+    precondition(confidence > 0 && confidence < 1, "a confidence is not between 0 and 1")
+    let t = Student.quantile(upperTail: (1 - confidence) / 2, degreesOfFreedom: freedom)
+    return max(difference - t * error, -1)...min(difference + t * error, 1)
   }
 }

@@ -45,10 +45,7 @@ extension Run {
   }
 
   /// Trainable parameters, where the run says how many.
-  package var parameters: Int? {
-    manifest.parameters
-      ?? (manifest.layers.isEmpty ? nil : manifest.layers.reduce(0) { $0 + $1.parameters })
-  }
+  package var parameters: Int? { manifest.parameterCount }
 
   /// Examples of each class in the test: as recorded, or as they were scored.
   var testCounts: [Int] {
