@@ -42,7 +42,7 @@ extension ComparedModel {
   }
 
   /// Refuses a model whose labels do not mean the same classes.
-  func checkClasses(against reference: ComparedModel) throws(ComparisonError) {
+  package func checkClasses(against reference: ComparedModel) throws(ComparisonError) {
     guard classNames != reference.classNames else { return }
     let (one, other) = (reference.classNames, classNames)
     let names = "\(inline(reference.name)) and \(inline(name))"
@@ -68,6 +68,6 @@ extension ComparedModel {
     if problems.isEmpty { problems = ["\(one.count) names and \(other.count)"] }
     throw ComparisonError(
       description: "\(names) have different classes: \(problems.joined(separator: "; ")). "
-        + "Only models of the same classes can be compared.")
+        + "Expected models of the same classes.")
   }
 }

@@ -12,18 +12,12 @@ struct ComparisonTables {
   init(comparison: ModelComparison, style: ComparisonText.Style) {
     self.comparison = comparison
     self.style = style
-    classCells = comparison.classNames.map { Self.cell($0, style) }
+    classCells = comparison.classNames.map { tableCell($0, style) }
   }
 
-  func name(_ text: String) -> String { Self.cell(text, style) }
+  func name(_ text: String) -> String { tableCell(text, style) }
 
   func className(_ label: Int) -> String { classCells[label] }
-
-  private static func cell(_ text: String, _ style: ComparisonText.Style) -> String {
-    guard style == .plain else { return codeSpan(text, isCell: true) }
-    let shown = inline(text)
-    return shown.count > 32 ? shown.prefix(31) + "…" : shown
-  }
 
   /// A model a row, each over its own test set.
   func models(limit: Int = .max) -> Table {
@@ -122,4 +116,11 @@ struct ComparisonTables {
   private func pCell(_ p: Double) -> String {
     pText(p).replacing("p = ", with: "").replacing("p ", with: "").replacing(" ", with: "")
   }
+}
+
+/// A foreign name in a table's cell, cut where it would make the column wide.
+func tableCell(_ name: String, _ style: ComparisonText.Style) -> String {
+  guard style == .plain else { return codeSpan(name, isCell: true) }
+  let shown = inline(name)
+  return shown.count > 32 ? shown.prefix(31) + "…" : shown
 }

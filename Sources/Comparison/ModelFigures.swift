@@ -34,17 +34,22 @@ extension Predictions {
   }
 
   /// Some rows alone, in the order given; itself where these are all of them in their order.
-  func selecting(_ rows: [Int]) -> Predictions {
+  package func selecting(_ rows: [Int]) -> Predictions {
     if rows.count == count, rows.elementsEqual(0..<count) { return self }
     let (ids, labels) = (rows.map { self.ids[$0] }, rows.map { self.labels[$0] })
+    let slices = self.slices.map { slice in
+      Slice(name: slice.name, values: slice.values, codes: rows.map { slice.codes[$0] })
+    }
     if kind == .answers {
       return Predictions(
-        classCount: classCount, ids: ids, labels: labels, answers: rows.map { answers[$0] })
+        classCount: classCount, ids: ids, labels: labels, answers: rows.map { answers[$0] },
+        slices: slices)
     }
     var scores: [Float] = []
     scores.reserveCapacity(rows.count * classCount)
     for row in rows { scores += self.scores[row * classCount..<(row + 1) * classCount] }
     return Predictions(
-      kind: kind, classCount: classCount, ids: ids, labels: labels, scores: scores)
+      kind: kind, classCount: classCount, ids: ids, labels: labels, scores: scores,
+      slices: slices)
   }
 }

@@ -30,8 +30,8 @@ import Testing
     let other = Made.model("B", good, classNames: ["cat", "fox"])
     #expect(
       message([Made.model("A", good), other]) == """
-        A and B have different classes: only A has ‘dog’; only B has ‘fox’. Only models of the same \
-        classes can be compared.
+        A and B have different classes: only A has ‘dog’; only B has ‘fox’. Expected models of the \
+        same classes.
         """)
   }
 

@@ -27,7 +27,7 @@ COMPARED = [
 ]
 # What is no comparison, and what has to be said of it.
 REFUSED = [
-    (("iris-forest-0", "wine-forest-0"), "Only models of the same classes can be compared"),
+    (("iris-forest-0", "wine-forest-0"), "Expected models of the same classes"),
     (("digits-forest-0", "digits-forest-1"), "The runs are of one model"),
     (("digits-forest-0", "digits-forest-0"), "The runs are of one model"),
 ]
