@@ -18,9 +18,9 @@ let package = Package(
     .executableTarget(
       name: "lookbook",
       dependencies: [
-        "Catalog", "Comparison", "Datasets", "Evaluation", "Files", "Gates", "Hashing", "Import",
-        "Intake", "NeuralNetwork", "Report", "RunRecord", "Tables", "Templates", "Terminal",
-        "Training", "Verification", "Wording",
+        "Catalog", "Comparison", "Datasets", "Ensembles", "Evaluation", "Files", "Gates", "Hashing",
+        "Import", "Intake", "NeuralNetwork", "Report", "RunRecord", "Tables", "Templates",
+        "Terminal", "Training", "Verification", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
@@ -63,6 +63,9 @@ let package = Package(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .target(name: "Evaluation", dependencies: ["Kernels", "Parallel", "RunRecord"]),
     .target(name: "Comparison", dependencies: ["Evaluation", "RunRecord", "Wording"]),
+    .target(
+      name: "Ensembles",
+      dependencies: ["Comparison", "Evaluation", "Hashing", "RunRecord", "Tables"]),
 
     .target(
       name: "Gates", dependencies: ["Evaluation", "Kernels", "RunRecord", "Terminal", "Wording"]),
@@ -88,8 +91,9 @@ let package = Package(
     .target(
       name: "Verification",
       dependencies: [
-        "Catalog", "CZlib", "Datasets", "Evaluation", "Files", "Hashing", "Imaging", "Intake",
-        "Learning", "Report", "RunRecord", "SafeTensors", "Tables", "Templates", "Training",
+        "Catalog", "CZlib", "Datasets", "Ensembles", "Evaluation", "Files", "Hashing", "Imaging",
+        "Intake", "Learning", "Report", "RunRecord", "SafeTensors", "Tables", "Templates",
+        "Training",
       ]),
 
     // MARK: - Report half: runs → site
@@ -157,6 +161,9 @@ let package = Package(
     .testTarget(
       name: "ComparisonTests", dependencies: ["Comparison", "Evaluation", "RunRecord", "Tables"]),
     .testTarget(
+      name: "EnsemblesTests",
+      dependencies: ["Comparison", "Ensembles", "Evaluation", "RunRecord", "Tables"]),
+    .testTarget(
       name: "GatesTests", dependencies: ["Evaluation", "Gates", "RunRecord", "Tables"],
       resources: [.copy("Fixtures")]),
     .testTarget(
@@ -172,8 +179,8 @@ let package = Package(
     .testTarget(
       name: "ReportTests",
       dependencies: [
-        "Classifiers", "Evaluation", "Gates", "Hashing", "NeuralNetwork", "Report", "RunRecord",
-        "Tables", "TestData",
+        "Classifiers", "Ensembles", "Evaluation", "Gates", "Hashing", "NeuralNetwork", "Report",
+        "RunRecord", "Tables", "TestData",
       ],
       exclude: ["Golden"]),
     .testTarget(
@@ -182,8 +189,8 @@ let package = Package(
     .testTarget(
       name: "VerificationTests",
       dependencies: [
-        "CZlib", "Datasets", "Evaluation", "Gates", "NeuralNetwork", "Report", "RunRecord",
-        "Templates", "TestData", "Training", "Verification",
+        "CZlib", "Datasets", "Ensembles", "Evaluation", "Gates", "NeuralNetwork", "Report",
+        "RunRecord", "Templates", "TestData", "Training", "Verification",
       ]),
     .testTarget(
       name: "TrainingTests",

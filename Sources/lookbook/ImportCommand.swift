@@ -116,27 +116,11 @@ struct ImportCommand: ParsableCommand {
     let run = imported.run
     let folder = URL(fileURLWithPath: runs, isDirectory: true)
       .appendingPathComponent(run.manifest.runName, isDirectory: true)
-    let isReplaced = try checkPlace(folder, for: run.manifest)
+    let isReplaced = try RunPlace.check(folder, for: run.manifest)
     try run.write(to: folder)
     if isReplaced { StandardError.writeLine("replaced: the run that was there") }
     for line in imported.understanding { StandardError.writeLine(line) }
     try StandardOutput.writeLine("\(folder.relativePath)/")
-  }
-
-  /// Checks that nothing but an earlier import of the same model is in the way.
-  ///
-  /// - Returns: Whether there is one.
-  private func checkPlace(_ folder: URL, for manifest: Manifest) throws -> Bool {
-    try Run.checkPlace(folder)
-    guard let earlier = try Manifest.read(from: folder) else { return false }
-    guard !earlier.isRepeatable, earlier.model == manifest.model, earlier.seed == manifest.seed,
-      earlier.dataset.name == manifest.dataset.name
-    else {
-      throw RunError(
-        folder.relativePath, "holds another run: \(earlier.model) on \(earlier.dataset.name)",
-        advice: "Name another --runs or --name, or remove the folder.")
-    }
-    return true
   }
 
   /// The settings, in the order given.

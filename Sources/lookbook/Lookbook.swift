@@ -17,6 +17,8 @@ struct Lookbook: ParsableCommand {
         lookbook train mlp --seed 3       train one model into runs/mlp-3
         lookbook import predictions.csv --name "Random forest"
                                           make a run of another program's predictions
+        lookbook ensemble runs/mlp-* --name "MLP, averaged"
+                                          make a run of the average of runs
         lookbook render runs/mlp-0        write the report of a run that exists
         lookbook brief runs/mlp-0         say in a few lines what a run shows
         lookbook compare runs/a runs/b    compare models on the examples that they share
@@ -34,9 +36,10 @@ struct Lookbook: ParsableCommand {
       """,
     version: Site.version,
     subcommands: [
-      ReportCommand.self, TrainCommand.self, ImportCommand.self, RenderCommand.self,
-      BriefCommand.self, CompareCommand.self, CheckCommand.self,
-      VerifyCommand.self, FetchCommand.self, SubsetCommand.self,
+      ReportCommand.self, TrainCommand.self, ImportCommand.self, EnsembleCommand.self,
+      RenderCommand.self,
+      BriefCommand.self, CompareCommand.self, CheckCommand.self, VerifyCommand.self,
+      FetchCommand.self, SubsetCommand.self,
     ],
     defaultSubcommand: ReportCommand.self)
 

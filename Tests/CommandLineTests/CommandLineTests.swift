@@ -36,7 +36,11 @@ import Testing
       ["import", "some.csv", "--name", "A", "--set", "depth"],
       ["import", "some.csv", "--name", "A", "--noun", "1"],
       ["check", "runs/one", "--margin", "0.1", "--min", "accuracy=0.5"],
-      ["compare", "a", "b", "--margin", "2"], ["report", "--seeds", "0"], ["verify"], ["brief"],
+      ["compare", "a", "b", "--margin", "2"],
+      ["ensemble", "a", "b"], ["ensemble", "a", "--name", "A"],
+      ["ensemble", "a", "b", "--name", ""],
+      ["ensemble", "a", "b", "--name", "A", "--json", "f", "--markdown", "f"],
+      ["report", "--seeds", "0"], ["verify"], ["brief"],
       ["train"], ["train", "svm"],
       ["train", "forest", "--epochs", "3"], ["train", "knn", "--batch-size", "32"],
       ["train", "rbf", "--learning-rate", "0.1"], ["train", "mlp", "--epochs", "0"],
@@ -62,7 +66,9 @@ import Testing
 
   @Test func `version and help go to standard output: exit code 0`() throws {
     #expect(try lookbook("--version").output.hasPrefix("1."))
-    for command in ["import", "render", "compare", "check", "verify", "train", "report"] {
+    for command in [
+      "import", "ensemble", "render", "compare", "check", "verify", "train", "report",
+    ] {
       let help = try lookbook(command, "--help")
       #expect(help.code == 0 && help.output.contains("EXAMPLE"), "\(command)")
     }
