@@ -57,7 +57,8 @@ public struct Proof: Equatable, Sendable {
   public internal(set) var unknownData: [Statement] = []
   /// SHA-256 of every file that was proved, by path.
   public internal(set) var subjects: [String: String] = [:]
-  /// The runs that this program did not train, and so cannot train again.
+  /// The runs that this program did not train, and so cannot train again, and averages whose members are not
+  /// here.
   public internal(set) var notTrained: [String] = []
   /// The networks whose weights were taken as recorded: what they answer was computed again, their training
   /// was not repeated.

@@ -47,9 +47,18 @@ extension Verification {
       Check(
         name,
         difference.map { "counted again from the predictions, \($0)" }
-          ?? "figures are those of its \(predictions.count) predictions, counted again; its training was "
-          + "not repeated", difference == nil))
+          ?? "figures are those of its \(predictions.count) predictions, counted again; "
+          + run.manifest.notRepeated, difference == nil))
     return difference == nil ? run : nil
+  }
+}
+
+extension Manifest {
+  /// What of a run that was recounted nobody has made again.
+  fileprivate var notRepeated: String {
+    members.map {
+      "whether these are the mean of its \($0.count) members was not checked: not all of them are here"
+    } ?? "its training was not repeated"
   }
 }
 

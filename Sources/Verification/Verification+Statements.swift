@@ -7,7 +7,11 @@ extension Verification {
   var statements: [Proof.Statement] {
     var statements: [Proof.Statement] = []
     if case .current(let record) = evidence.record { statements += record.presentation.statements }
-    let manifests = evidence.runs.map(\.manifest)
+    let averages = averages.sorted().map { evidence.runs[$0].manifest }
+    // All of an average but its name follows from its members.
+    let manifests = evidence.runs.indices.filter { !self.averages.contains($0) }.map {
+      evidence.runs[$0].manifest
+    }
     let environments = manifests.map(\.environment)
     func add(_ name: String, _ values: [String?]) {
       var seen: Set<String> = []
@@ -25,10 +29,12 @@ extension Verification {
       add("licence of the data", unknown.map(\.dataset.licence))
     }
     add("model", foreign.map { $0.title ?? $0.model })
+    add("name of an average", averages.map(\.model))
     add("maker", foreign.map(\.maker))
     add(
       "settings",
       foreign.map { $0.settings.map { "\($0.name) \($0.value)" }.joined(separator: ", ") })
+    add("members", foreign.map { $0.members?.map(\.name).joined(separator: ", ") })
     add(
       "layers",
       foreign.map { $0.layers.map { "\($0.name) \($0.kind)" }.joined(separator: ", ") })

@@ -172,8 +172,9 @@ extension Verification {
 
   /// A run with the machine and the times that the report gives it, with as much of it as is shown: all
   /// of one in depth, for the weights of hundreds would not fit into memory.
-  func asRecorded(_ run: Run, _ index: Int) throws -> Run {
+  mutating func asRecorded(_ run: Run, _ index: Int) throws -> Run {
     let whole = try run.withMachine(of: evidence.runs[index])
+    keepMember(whole)
     if evidence.kind == .run { return whole }
     let firsts = Model.firsts(of: evidence.runs.map(\.manifest))
     guard firsts.contains(index) else { return whole.summary(as: .elsewhere) }

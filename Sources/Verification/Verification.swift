@@ -1,4 +1,5 @@
 public import Datasets
+import Ensembles
 public import Foundation
 import Hashing
 public import Intake
@@ -60,6 +61,10 @@ struct Verification {
   var proof = Proof()
   /// Whether figures were chosen on validation examples that are not there.
   var hasValidation = false
+  /// The places of the averages whose members are here.
+  private(set) var averages: Set<Int> = []
+  /// Their members as they were made again, by name.
+  var members: [String: EnsembleMember] = [:]
 
   mutating func note(_ check: Check) {
     proof.checks.append(check)
@@ -71,11 +76,15 @@ struct Verification {
     noteRenderer()
     for check in evidence.hashChecks { note(check) }
     if case .other = evidence.record { for check in evidence.recounts { note(check) } }
-    let foreign = evidence.runs.indices.filter { !evidence.runs[$0].manifest.isRepeatable }
+    averages = Manifest.averages(among: evidence.runs.map(\.manifest))
+    let foreign = evidence.runs.indices.filter {
+      !evidence.runs[$0].manifest.isRepeatable && !averages.contains($0)
+    }
     var runs = [Run?](repeating: nil, count: evidence.runs.count)
     for index in foreign {
       guard let run = try recount(evidence.runs[index]) else { return }
       runs[index] = run
+      keepMember(run)
       if run.metrics.validation != nil { hasValidation = true }
     }
     let own = evidence.runs.indices.filter { evidence.runs[$0].manifest.isRepeatable }
@@ -92,6 +101,7 @@ struct Verification {
         proof.unknownData = dataset.files.map { Proof.Statement(name: $0.name, value: $0.sha256) }
       }
     }
+    guard try averageAgain(&runs) else { return }
     let made = runs.compactMap { $0 }
     guard made.count == evidence.runs.count, !made.isEmpty,
       evidence.canBeMadeAgain(with: templates)

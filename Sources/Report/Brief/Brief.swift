@@ -144,14 +144,17 @@ package struct Brief: Sendable {
   /// What `verify` does about these runs.
   private static func proof(_ runs: [Run]) -> String {
     let command = "‘lookbook verify index.html’"
-    if runs.allSatisfy(\.manifest.isRepeatable) {
+    let trained = runs.withoutAverages
+    if trained.allSatisfy(\.manifest.isRepeatable) {
+      let averages = trained.count < runs.count ? ", averages them" : ""
       let hasCurves = runs.contains { $0.learning != nil }
       let hasSlow = runs.contains(where: \.manifest.isFromNetworkRecipe)
       let rest = [
         hasSlow ? "trains those too" : nil, hasCurves ? "repeats the learning curves" : nil,
       ]
       .compactMap { $0 }
-      return "\(command) \(repetition(of: runs)), renders the report and compares every byte"
+      return
+        "\(command) \(repetition(of: trained))\(averages), renders the report and compares every byte"
         + (rest.isEmpty ? "." : "; --full \(rest.joined(separator: " and ")).")
     }
     return

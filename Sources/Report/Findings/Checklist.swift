@@ -100,7 +100,9 @@ package struct Checklist {
         "The code can train the model again", manifest.isRepeatable ? true : nil,
         manifest.isRepeatable
           ? "‘lookbook verify\(manifest.isFromNetworkRecipe ? " --full" : "")’ does it for every seed and compares the fingerprint."
-          : "Lookbook did not train the model."),
+          : manifest.members == nil
+            ? "Lookbook did not train the model."
+            : "It is an average: each of its members is trained by itself."),
     ]
   }
 }

@@ -24,3 +24,11 @@ extension Manifest {
     seed != nil && other.seed != nil && difference(from: other) == nil
   }
 }
+
+extension [Run] {
+  /// The runs but for averages of others among them, which follow from these.
+  var withoutAverages: [Run] {
+    let averages = Manifest.averages(among: map(\.manifest))
+    return indices.filter { !averages.contains($0) }.map { self[$0] }
+  }
+}

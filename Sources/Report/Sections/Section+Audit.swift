@@ -3,6 +3,11 @@ import RunRecord
 extension Section {
   /// Which runs cannot be trained again.
   private static func untrained(_ runs: [Run]) -> String {
+    if runs.count == 1, let members = runs[0].manifest.members {
+      return
+        "The model is an average of \(Phrase.word(members.count)) runs that this page does not have, so "
+        + "their answers cannot be made again."
+    }
     if runs.count == 1 {
       return "Lookbook did not train this model, so it cannot repeat its training."
     }
@@ -13,11 +18,13 @@ extension Section {
 
   /// How far the page can be believed, and how to prove it.
   static func audit(_ model: Model, of runs: [Run], record: SiteRecord) -> Subsection {
-    let canTrain = runs.allSatisfy(\.manifest.isRepeatable)
+    let trained = runs.withoutAverages
+    let canTrain = trained.allSatisfy(\.manifest.isRepeatable)
+    let averages = trained.count < runs.count ? "averages them, " : ""
     let proof =
       canTrain
       ? "The command ‘lookbook verify site’ checks the rest: it hashes the data set and every file "
-        + "beside this page, \(Brief.repetition(of: runs)), "
+        + "beside this page, \(Brief.repetition(of: trained)), \(averages)"
         + "evaluates and renders, and compares every byte. It works on this page alone as "
         + "well: ‘lookbook verify index.html’."
       : "\(untrained(runs)) The command ‘lookbook verify site’ checks what "

@@ -141,6 +141,11 @@ extension Section {
         "The network was trained for \(Phrase.word(epochs)) \(epochs == 1 ? "epoch" : "epochs") in batches of "
         + "\(Phrase.count(configuration.batchSize)), minimising the "
         + "\(Phrase.name(configuration.loss)) with \(Phrase.name(configuration.optimizer.name))."
+    } else if let members = manifest.members {
+      let names = Phrase.list(members.map { Phrase.name($0.name) }, limit: 12)
+      sentence =
+        "The model is an average: each answer is the class with the highest mean of the probabilities that "
+        + "\(Phrase.word(members.count)) runs give it: \(names)."
     } else if let maker = manifest.trainer {
       sentence = "The model was trained by \(maker), as stated."
     }
