@@ -14,6 +14,8 @@ from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from average_forgeries import (average_copies, average_forgeries, checked_averages,
+                               make_average_bases)
 from commands import (json_problems, place_problems, reader_problems, statement_problems,
                       usage_problems)
 from data_forgeries import PUBLISHED, Workshop, data_forgeries
@@ -200,12 +202,13 @@ def run(suite, is_short, seed):
     suite.make_named_base(workshop)
     foreign = make_foreign_bases(suite, workshop)
     make_curved_base(suite, workshop)
+    make_average_bases(suite, workshop)
     data = {make.__name__: make(suite.program.data, suite.room / f"{make.__name__}-data")
             for make in (painted, swapped)}
     forgeries = [*thinned(page_forgeries(), is_short),
                  *thinned(file_forgeries(), is_short),
                  *thinned(linked_page_forgeries(), is_short),
-                 *learning_forgeries(),
+                 *learning_forgeries(), *average_forgeries(workshop),
                  *thinned(record_forgeries(), is_short), *thinned(name_forgeries(), is_short),
                  *thinned(foreign_forgeries(foreign), is_short),
                  *thinned(models_page_forgeries(), is_short),
@@ -219,7 +222,8 @@ def run(suite, is_short, seed):
     if suite.is_lying:
         return
     suite.all(thinned(plain_copies(), is_short), suite.honest)
-    suite.all(learning_copies(), suite.honest)
+    suite.all([*learning_copies(), *average_copies()], suite.honest)
+    suite.all(checked_averages(), suite.checked)
     suite.all(thinned(checked_copies(), is_short), suite.checked)
     suite.all(thinned(recompressed_copies(optional_modules(suite.report)), is_short), suite.honest)
     suite.claims()
