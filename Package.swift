@@ -190,7 +190,7 @@ let package = Package(
       name: "VerificationTests",
       dependencies: [
         "CZlib", "Datasets", "Ensembles", "Evaluation", "Gates", "NeuralNetwork", "Report",
-        "RunRecord", "Templates", "TestData", "Training", "Verification",
+        "RunRecord", "SafeTensors", "Templates", "TestData", "Training", "Verification",
       ]),
     .testTarget(
       name: "TrainingTests",

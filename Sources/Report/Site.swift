@@ -14,7 +14,7 @@ public struct Site: Sendable {
   public let headline: String
 
   /// The version of the program, which pages name: another version may render other bytes.
-  public static let version = "1.8.0"
+  public static let version = "1.7.0"
 
   /// The page's path.
   public static let pagePath = "index.html"
@@ -158,19 +158,18 @@ public struct Site: Sendable {
 
     /// The files that a site keeps of the run: all of one shown in depth, all but the pictures of one
     /// that is compared, and of other seeds, and of what a recipe made, what sums them up and their
-    /// predictions, those of runs trained here in compact form.
+    /// predictions. Of runs trained here these are in compact form, exact where shown in depth.
     public func keptFiles(of manifest: Manifest) -> Set<String> {
       let summary: Set = [
         RunFile.manifest, RunFile.history, RunFile.metrics, RunFile.robustness,
-        RunFile.learning, RunFile.features, RunFile.predictions,
+        RunFile.learning, RunFile.features, RunFile.predictions, RunFile.compactPredictions,
       ]
       switch self {
       case .inDepth: return RunFile.names
       case .compared where !manifest.isFromRecipe: return summary.union([RunFile.weights])
       // A proof starts from the weights where training takes too long.
       case .compared, .elsewhere:
-        let weights = manifest.isFromNetworkRecipe ? [RunFile.weights] : []
-        return summary.union([RunFile.compactPredictions] + weights)
+        return summary.union(manifest.isFromNetworkRecipe ? [RunFile.weights] : [])
       }
     }
   }

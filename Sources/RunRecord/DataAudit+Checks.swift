@@ -57,7 +57,7 @@ extension DataAudit.Neighbours {
         try expect(seen.insert(id).inserted, place, "an example of its own", id)
         try expect(
           labels == nil || labels?[id] != nil, place,
-          "an example that \(RunFile.predictions) holds", id)
+          "an example among the predictions", id)
       }
     }
   }
@@ -96,7 +96,7 @@ extension DataAudit.Neighbours {
       if let label = labels?[pair.test.id] {
         try expect(
           pair.test.label == label, "\(place).test.label",
-          "\(label), as in \(RunFile.predictions)", "\(pair.test.label)")
+          "\(label), as among the predictions", "\(pair.test.label)")
       }
       if let problem = TextRule.problem(of: pair.neighbour.id, limit: 200) {
         throw RunError(RunFile.audit, "\(place).neighbour.id: \(problem)")

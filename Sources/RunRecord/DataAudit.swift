@@ -51,7 +51,7 @@ public struct DataAudit: Codable, Equatable, Sendable {
   public struct Band: Codable, Equatable, Sendable {
     /// The least correlation, above 0 and at most 1.
     public var least: Double
-    /// What the examples are known by in `predictions.csv`, the nearest first.
+    /// What the examples are known by among the predictions, the nearest first.
     public var examples: [String]
     /// Those whose neighbour was held out for validation.
     public var inValidation: Int
@@ -91,7 +91,7 @@ public struct DataAudit: Codable, Equatable, Sendable {
   public struct Example: Codable, Equatable, Sendable {
     /// The part of the data set that it belongs to.
     public var split: Manifest.Dataset.Split
-    /// What it is known by: of the test split as in `predictions.csv`, else its place in the training
+    /// What it is known by: of the test split as among the predictions, else its place in the training
     /// file.
     public var id: String
     /// Its class.

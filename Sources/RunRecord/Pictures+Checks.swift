@@ -35,11 +35,11 @@ extension Pictures {
       guard let label = labels[entry.id] else {
         throw error(
           row,
-          "expected an image that \(RunFile.predictions) holds, found \(entry.id.debugDescription)")
+          "expected an image among the predictions, found \(entry.id.debugDescription)")
       }
       guard label == entry.label else {
         throw error(
-          row, "expected the label \(label), as in \(RunFile.predictions), found \(entry.label)")
+          row, "expected the label \(label), as among the predictions, found \(entry.label)")
       }
     }
   }

@@ -34,7 +34,7 @@ public struct Pictures: Equatable, Sendable {
   public struct Entry: Equatable, Hashable, Sendable {
     /// The split the image is part of.
     public let split: Split
-    /// What the example is known by: of the test split, its id in `predictions.csv`.
+    /// What the example is known by: of the test split, its id among the predictions.
     public let id: String
     /// The true class.
     public let label: UInt16

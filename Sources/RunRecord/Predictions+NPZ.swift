@@ -1,14 +1,14 @@
 package import Foundation
 internal import Tables
 
-// The predictions of a seed that is not shown in depth, in a compact form that NumPy reads, too.
+// The predictions as a report keeps them of runs trained here, in a compact form that NumPy reads, too.
 
 extension Predictions {
   /// Whether a report can keep them compactly: probabilities of rows that are known by their places,
   /// of classes that are no numbers; not more than are read.
   private func canBeCompact(_ classNames: [String]) -> Bool {
     kind == .probabilities && slices.isEmpty && unscored.isEmpty
-      && 2 * (labels.count + scores.count) <= RunFile.compactLimit
+      && 2 * labels.count + 4 * scores.count <= RunFile.compactLimit
       && PredictionTable.canBeNPZ(classNames)
       && ids.enumerated().allSatisfy { $1 == "\($0)" }
   }
@@ -36,14 +36,18 @@ extension Predictions {
     return unpacked
   }
 
-  /// The compact form and its bytes; nil where there is none. No answer changes.
-  func compact(classNames: [String]) -> (predictions: Predictions, npz: Data)? {
+  /// The predictions in half precision where they can be kept compactly. No answer changes.
+  func rounded(classNames: [String]) -> Predictions {
+    guard canBeCompact(classNames) else { return self }
+    return Predictions(
+      classCount: classCount, ids: ids, labels: labels,
+      scores: PredictionTable.halves(scores, classCount: classCount))
+  }
+
+  /// The compact form; nil where there is none.
+  func npz(classNames: [String]) -> Data? {
     guard canBeCompact(classNames) else { return nil }
-    let (npz, halves) = PredictionTable.npz(
-      classNames: classNames, labels: labels, scores: scores)
-    guard (try? Self.unpackedSize(ofNPZ: npz, of: npz.count)) != nil else { return nil }
-    return (
-      Predictions(classCount: classCount, ids: ids, labels: labels, scores: halves), npz
-    )
+    let npz = PredictionTable.npz(classNames: classNames, labels: labels, scores: scores)
+    return (try? Self.unpackedSize(ofNPZ: npz, of: npz.count)) == nil ? nil : npz
   }
 }

@@ -1,6 +1,6 @@
 public import Tables
 
-/// What a model answered for a list of examples: the content of `predictions.csv`.
+/// What a model answered for a list of examples: the content of `predictions.csv` or `predictions.npz`.
 public struct Predictions: Equatable, Sendable {
   /// What there is of an answer: probabilities, scores without a scale, or the class alone.
   public typealias Kind = PredictionTable.Kind

@@ -52,7 +52,7 @@ extension Run {
   }
 
   /// The file that the predictions are in.
-  private var predictionsFile: String {
+  package var predictionsFile: String {
     files[RunFile.compactPredictions] == nil ? RunFile.predictions : RunFile.compactPredictions
   }
 

@@ -7,7 +7,7 @@ internal import SafeTensors
 extension Run {
   /// Reads a run directory and checks each file by itself and against the others.
   ///
-  /// `run.json` must be there, and `evaluation.json` or `predictions.csv`; the others are nil, or empty,
+  /// `run.json` must be there, and `evaluation.json` or predictions; the others are nil, or empty,
   /// where absent. Costs one pass over the files: about 1.5 s for 1,000,000 predictions of 10 classes.
   /// What they could take of memory is estimated from their sizes and headers before they are read.
   ///

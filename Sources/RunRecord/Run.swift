@@ -79,28 +79,40 @@ extension Run {
   }
 
   /// The run with no more than some of its files, the predictions of one trained here in compact form
-  /// where that is one of them and possible.
-  package func summary(keeping names: Set<String>) -> Run {
+  /// where that is one of them and possible: in half precision, or exactly as they are.
+  package func summary(keeping names: Set<String>, isExact: Bool = false) -> Run {
     var files = files
     var predictions = predictions
-    if names.contains(RunFile.compactPredictions), manifest.isRepeatable,
-      files[RunFile.predictions] != nil,
-      let compact = predictions?.compact(classNames: manifest.dataset.classNames)
-    {
-      predictions = compact.predictions
-      files[RunFile.predictions] = nil
-      files[RunFile.compactPredictions] = compact.npz
+    let classNames = manifest.dataset.classNames
+    if names.contains(RunFile.compactPredictions), manifest.isRepeatable, let given = predictions {
+      let kept = isExact ? given : given.rounded(classNames: classNames)
+      if files[RunFile.predictions] != nil || kept.scores != given.scores,
+        let npz = kept.npz(classNames: classNames)
+      {
+        predictions = kept
+        files[RunFile.predictions] = nil
+        files[RunFile.compactPredictions] = npz
+      }
     }
     files = files.filter { names.contains($0.key) }
     let isKept = files.keys.contains { RunFile.isPredictions($0) }
     return Run(
       checked: manifest, history: history, metrics: metrics,
-      predictions: isKept ? predictions : nil, pictures: nil,
-      weights: files[RunFile.weights] == nil ? nil : weights,
-      audit: files[RunFile.audit] == nil ? nil : audit,
-      robustness: files[RunFile.robustness] == nil ? nil : robustness,
-      learning: files[RunFile.learning] == nil ? nil : learning,
-      features: files[RunFile.features] == nil ? nil : features, files: files)
+      predictions: isKept ? predictions : nil,
+      pictures: names.contains(RunFile.pictureEntries) ? pictures : nil,
+      weights: names.contains(RunFile.weights) ? weights : nil,
+      audit: names.contains(RunFile.audit) ? audit : nil,
+      robustness: names.contains(RunFile.robustness) ? robustness : nil,
+      learning: names.contains(RunFile.learning) ? learning : nil,
+      features: names.contains(RunFile.features) ? features : nil, files: files)
+  }
+
+  /// Whether the predictions were rounded to half precision, so that the figures of their probabilities are
+  /// not quite the run's.
+  package var hasRoundedPredictions: Bool {
+    guard let predictions, files[RunFile.compactPredictions] != nil else { return false }
+    return predictions.scores
+      == predictions.rounded(classNames: manifest.dataset.classNames).scores
   }
 
   /// What computes the metrics of predictions, where a run has no `evaluation.json`.

@@ -14,7 +14,7 @@ public enum RunFile {
   public static let features = "features.json"
   /// What the model answered for every test example.
   public static let predictions = "predictions.csv"
-  /// The same in half precision, which a report keeps of a seed that it does not show in depth.
+  /// The same as arrays, which a report keeps of runs trained here.
   public static let compactPredictions = "predictions.npz"
   /// The pixels of the pictures that a report shows.
   public static let pictures = "images.idx3-ubyte.gz"

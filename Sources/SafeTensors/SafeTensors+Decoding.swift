@@ -4,7 +4,8 @@ internal import Intake
 extension SafeTensors {
   /// The tensors of a file, by name; metadata is skipped.
   ///
-  /// The values must be `F32` or `U8` and fill the file without gap or overlap. Costs one copy of the values.
+  /// The values must be `F32`, `F16` or `U8` and fill the file without gap or overlap. Costs one copy of the
+  /// values.
   ///
   /// - Throws: `SafeTensorsError` that says what is malformed, and in which tensor.
   public static func decode(_ bytes: Data) throws(SafeTensorsError) -> [String: Tensor] {
@@ -13,9 +14,15 @@ extension SafeTensors {
     let values = bytes[header.endIndex...]
     return entries.mapValues { entry in
       let bytes = values.dropFirst(entry.dataOffsets[0]).prefix(entry.byteCount)
-      return entry.type == .u8
-        ? Tensor(shape: entry.shape, bytes: Array(bytes))
-        : Tensor(shape: entry.shape, values: floats(in: bytes))
+      return switch entry.type {
+      case .u8: Tensor(shape: entry.shape, bytes: Array(bytes))
+      case .f16: Tensor(shape: entry.shape, halves: numbers(in: bytes, byteSwapped: \.byteSwapped))
+      // Other types were refused with the header.
+      case .f32, nil:
+        Tensor(
+          shape: entry.shape,
+          values: numbers(in: bytes) { Float(bitPattern: $0.bitPattern.byteSwapped) })
+      }
     }
   }
 
@@ -99,13 +106,15 @@ extension SafeTensors {
     }
   }
 
-  private static func floats(in bytes: Data) -> [Float] {
-    let count = bytes.count / 4
-    let values = [Float](unsafeUninitializedCapacity: count) { buffer, initialized in
-      initialized = bytes.copyBytes(to: buffer) / 4
+  private static func numbers<Number: BitwiseCopyable>(
+    in bytes: Data, byteSwapped: (Number) -> Number
+  ) -> [Number] {
+    let size = MemoryLayout<Number>.size
+    let values = [Number](unsafeUninitializedCapacity: bytes.count / size) { buffer, initialized in
+      initialized = bytes.copyBytes(to: buffer) / size
     }
     #if _endian(big)
-      return values.map { Float(bitPattern: $0.bitPattern.byteSwapped) }
+      return values.map(byteSwapped)
     #else
       return values
     #endif

@@ -21,6 +21,8 @@ extension SafeTensors {
     for (_, tensor) in sorted {
       switch tensor.elements {
       case .bytes(let elements): bytes.append(contentsOf: elements)
+      case .halves(let elements):
+        elements.map(\.littleEndian).withUnsafeBytes { bytes.append(contentsOf: $0) }
       case .floats(let elements):
         #if _endian(big)
           let values = elements.map(\.bitPattern.littleEndian)
@@ -72,6 +74,7 @@ extension Tensor {
   fileprivate var type: SafeTensors.ElementType {
     switch elements {
     case .floats: .f32
+    case .halves: .f16
     case .bytes: .u8
     }
   }

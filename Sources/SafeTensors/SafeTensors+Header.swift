@@ -34,7 +34,7 @@ extension SafeTensors.Entry {
     func reject(_ problem: String) -> SafeTensorsError {
       SafeTensorsError("tensor \(name.debugDescription): \(problem)")
     }
-    guard let type else { throw reject("expected dtype F32 or U8, found \(dtype)") }
+    guard let type else { throw reject("expected dtype F32, F16 or U8, found \(dtype)") }
     guard dataOffsets.count == 2, dataOffsets[0] >= 0, dataOffsets[1] >= dataOffsets[0] else {
       throw reject("expected data_offsets [start, end], found \(dataOffsets)")
     }

@@ -1,4 +1,4 @@
-/// The safetensors file format, for tensors of `Float` and of bytes.
+/// The safetensors file format, for tensors of `Float`, of halves and of bytes.
 ///
 /// A file is the header's length (8 bytes, little-endian), the header (JSON that maps each name to
 /// its type, shape and byte range) and the values, without gaps
@@ -10,10 +10,17 @@ public enum SafeTensors {
   /// The types of elements that are read and written, of the many that the format has.
   enum ElementType: String {
     case f32 = "F32"
+    case f16 = "F16"
     case u8 = "U8"
 
     /// Bytes of one element.
-    var size: Int { self == .f32 ? 4 : 1 }
+    var size: Int {
+      switch self {
+      case .f32: 4
+      case .f16: 2
+      case .u8: 1
+      }
+    }
   }
 
   /// The entry of one tensor in the header.

@@ -1,3 +1,5 @@
+internal import Intake
+
 /// A NumPy array of one or two dimensions.
 struct NPYArray {
   /// The kind of its elements, by NumPy's letter.
@@ -79,7 +81,8 @@ struct NPYArray {
   private func number(_ index: Int) -> Double? {
     let bits = pattern(index)
     switch kind {
-    case .float where size == 2: return HalfPrecision.value(UInt16(truncatingIfNeeded: bits))
+    case .float where size == 2:
+      return Double(HalfPrecision.value(UInt16(truncatingIfNeeded: bits)))
     case .float where size == 4:
       return Double(Float(bitPattern: UInt32(truncatingIfNeeded: bits)))
     case .float: return Double(bitPattern: bits)

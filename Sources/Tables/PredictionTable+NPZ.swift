@@ -1,23 +1,25 @@
 public import Foundation
+internal import Intake
 
 extension PredictionTable {
-  /// Probabilities as an NPZ file of `y`, `proba` and `classes`, two bytes each, deflated.
+  /// Probabilities as an NPZ file of `y`, `proba` and `classes`, deflated.
   ///
-  /// Probabilities are in half precision, as ``halves(_:classCount:)`` rounds them, and handed on so.
-  /// Rows are known by their places, 0, 1, 2, ….
+  /// A probability takes two bytes where all of them are halves, as ``halves(_:classCount:)`` makes them,
+  /// else four. Rows are known by their places, 0, 1, 2, ….
   ///
   /// - Precondition: there are as many labels and scores as rows and classes ask for, less than 4 GiB
   ///   of them, and no class name is a number (see ``canBeNPZ(_:)``).
   package static func npz(
     classNames: [String], labels: [UInt16], scores: [Float]
-  ) -> (bytes: Data, halves: [Float]) {
+  ) -> Data {
     precondition(scores.count == labels.count * classNames.count && canBeNPZ(classNames))
-    let bits = halfBits(scores, classCount: classNames.count)
+    let halves = scores.map(HalfPrecision.bits)
+    let areHalves = halves.map(HalfPrecision.value) == scores
     var writer = NPZWriter()
     writer.add("y", type: "<u2", shape: [labels.count], little(labels))
     writer.add(
-      "proba", type: "<f2", shape: [labels.count, classNames.count],
-      little(bits))
+      "proba", type: areHalves ? "<f2" : "<f4", shape: [labels.count, classNames.count],
+      areHalves ? little(halves) : little(scores.map(\.bitPattern)))
     let characters = classNames.map { Array($0.unicodeScalars) }
     let length = characters.map(\.count).max() ?? 0
     var texts = Data()
@@ -28,7 +30,7 @@ extension PredictionTable {
       }
     }
     writer.add("classes", type: "<U\(length)", shape: [classNames.count], texts)
-    return (writer.bytes, bits.map { Float(HalfPrecision.value($0)) })
+    return writer.bytes
   }
 
   /// The bytes that the members of an NPZ file take together, as its directory states; unpacking ends
@@ -87,10 +89,6 @@ extension PredictionTable {
   /// equals the first) unchanged: where rounding would give it to another class, the answer's own
   /// is raised to the next number above.
   package static func halves(_ scores: [Float], classCount: Int) -> [Float] {
-    halfBits(scores, classCount: classCount).map { Float(HalfPrecision.value($0)) }
-  }
-
-  private static func halfBits(_ scores: [Float], classCount: Int) -> [UInt16] {
     var bits = scores.map(HalfPrecision.bits)
     for start in stride(from: 0, to: scores.count, by: classCount) {
       var (answer, rounded) = (start, start)
@@ -100,10 +98,10 @@ extension PredictionTable {
       }
       if rounded != answer { bits[answer] = bits[rounded] + 1 }
     }
-    return bits
+    return bits.map(HalfPrecision.value)
   }
 
-  private static func little(_ numbers: [UInt16]) -> Data {
+  private static func little(_ numbers: [some FixedWidthInteger]) -> Data {
     numbers.map(\.littleEndian).withUnsafeBytes { Data($0) }
   }
 }

@@ -45,11 +45,13 @@ struct Comparison {
       isPageRecompressed: !replacements.isEmpty || !pictures.isEmpty)
   }
 
-  /// The files of a run made again, its predictions in compact form where a site kept them so.
+  /// The files of a run made again, its predictions in the form in which a site kept them.
   private static func files(of run: Run, like evidence: Evidence) -> [String: Data] {
-    evidence.files[RunFile.compactPredictions] == nil
-      ? run.files
-      : run.summary(as: .elsewhere).files
+    guard let npz = evidence.files[RunFile.compactPredictions] else { return run.files }
+    let forms = [true, false].map { run.summary(keeping: RunFile.names, isExact: $0).files }
+    return forms.first {
+      holdTheSame(npz, $0[RunFile.compactPredictions] ?? Data(), path: RunFile.compactPredictions)
+    } ?? forms[0]
   }
 
   /// The files of a site that are here compressed otherwise, as they are here.

@@ -32,7 +32,7 @@ extension Verification {
       return nil
     }
     guard let predictions = run.predictions else {
-      note(Check(name, "has no predictions.csv, so its figures cannot be counted again", false))
+      note(Check(name, "has no predictions, so its figures cannot be counted again", false))
       return nil
     }
     let counted: Metrics

@@ -34,10 +34,14 @@ struct ProgressLine: Sendable {
     write(Self.text(last, of: run.manifest.runName, progress), isEnd: true)
   }
 
-  /// Shows on a terminal what part of a run's training is done, 0 to 1.
-  func show(_ share: Double, of run: String) {
-    guard !isQuiet, isTerminal else { return }
-    write("\(run.visible)  \(Self.bar(share, hasColor))", isEnd: false)
+  /// What shows on a terminal the part of a run's training that is done, 0 to 1, and how long the rest takes.
+  func parts(of run: String) -> (Double) -> Void {
+    guard !isQuiet, isTerminal else { return { _ in } }
+    var timeLeft = TimeLeft()
+    return { share in
+      let parts = [run.visible, Self.bar(share, hasColor)] + Self.left(timeLeft.seconds(at: share))
+      write(parts.joined(separator: "  "), isEnd: false)
+    }
   }
 
   /// Shows the outcome of a run without epochs.
@@ -145,8 +149,12 @@ struct ProgressLine: Sendable {
   }
 
   private static func pace(_ imagesPerSecond: Double, _ secondsLeft: Double) -> [String] {
-    ["\(Int(imagesPerSecond / 1000))k images/s"]
-      + (secondsLeft >= 0.05 ? ["\(decimal(secondsLeft, 1)) s left"] : [])
+    ["\(Int(imagesPerSecond / 1000))k images/s"] + left(secondsLeft)
+  }
+
+  private static func left(_ seconds: Double?) -> [String] {
+    guard let seconds, seconds >= 0.05 else { return [] }
+    return ["\(decimal(seconds, 1)) s left"]
   }
 
   /// `3/15`, as wide as the last.

@@ -140,8 +140,7 @@ struct TrainingOptions: ParsableArguments {
         .joined(separator: "\n"))
     let run = try Training.train(
       plan, on: dataset, toolVersion: Site.version, threads: source.threadCount,
-      checkpoint: checkpoint
-    ) { line.show($0, of: plan.runName) }
+      checkpoint: checkpoint, observe: line.parts(of: plan.runName))
     try run.write(to: runFolder(plan.runName))
     checkpoint.remove()
     line.show(run)

@@ -154,6 +154,20 @@ import Testing
     #expect(json.output.contains("\"verdict\" : \"checked\""))
   }
 
+  @Test func `a full report is of every seed and every traditional model`() throws {
+    let data = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../TestData/fashion-mnist-subset").path
+    // What stands in the place of one is found before anything is trained.
+    for run in ["mlp-9", "knn-0"] {
+      let place = folder.url.appending(path: "\(run)/\(run)")
+      try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+      try folder.write("mine", to: "\(run)/\(run)/mine.txt")
+      let result = try lookbook("report", "--full", "--data", data, "--runs", run, "--out", "out")
+      #expect(result.code == 1 && result.errors.contains("\(run)/\(run)"), "\(result.errors)")
+      #expect(try folder.names(run) == [run])
+    }
+  }
+
   @Test func `what does not exist is an error with a next step: exit code 1`() throws {
     for arguments in [
       ["render", "runs/none"], ["verify", "nothing"],

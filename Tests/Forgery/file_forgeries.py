@@ -6,7 +6,7 @@ import zlib
 
 import formats
 from forgery import Forgery, alone, both
-from sites import ARRAYS, NAMED
+from sites import ARRAYS, NAMED, OTHER_ARRAYS
 
 PICTURE = "figures/samples.png"
 CURVE = "figures/loss-curve.svg"
@@ -185,8 +185,8 @@ GZIPS = [
     ("half of gzip", lambda packed: packed[:len(packed) // 2]),
 ]
 ARCHIVES = [
-    ("a compact probability", other_content(1, 128 + 14)),
-    ("a compact label", other_content(0, 128 + 14)),
+    ("a probability in an archive", other_content(1, 128 + 14)),
+    ("a label in an archive", other_content(0, 128 + 14)),
     ("a class in an archive", other_content(2, 128)),
     ("an array's header", other_content(1, 126)),
     ("bytes between arrays", member(1, before=b"more")),
@@ -305,6 +305,9 @@ def file_forgeries():
         yield from both(name, IMAGES, alter)
     for name, alter in ARCHIVES:
         yield from both(name, ARRAYS, alter, base="named", arguments=NAMED)
+    for name, alter in ARCHIVES[:2]:
+        yield from both(f"{name} of another seed", OTHER_ARRAYS, alter, base="named",
+                        arguments=NAMED)
     for name, path, alter in OTHERS:
         yield from both(name, path, alter)
     for path in TEXTS:

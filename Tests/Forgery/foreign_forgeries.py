@@ -253,7 +253,7 @@ def foreign_forgeries(foreign):
     yield Forgery("a foreign run with another answer", lambda site: site.change(
         "predictions.csv", TABLE_CHANGES[0][1]), (), base="foreign run")
     yield Forgery("a foreign run without predictions", lambda site: (
-        site.folder / "predictions.csv").unlink(), ("predictions.csv",), base="foreign run")
+        site.folder / "predictions.csv").unlink(), ("no predictions",), base="foreign run")
     yield from both("foreign site: a pixel", "figures/confusion-matrix-counts.png", painted,
                     base="foreign")
 

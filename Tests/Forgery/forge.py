@@ -19,9 +19,10 @@ from average_forgeries import (average_copies, average_forgeries, checked_averag
 from commands import (json_problems, place_problems, reader_problems, statement_problems,
                       usage_problems)
 from data_forgeries import PUBLISHED, Workshop, data_forgeries
-from file_forgeries import file_forgeries, linked_page_forgeries, page_forgeries
+from file_forgeries import ARCHIVES, file_forgeries, linked_page_forgeries, page_forgeries
 from foreign_forgeries import (checked_copies, disguises, foreign_forgeries, make_foreign_bases,
                                models_page_forgeries, presentation_forgeries)
+from forgery import both
 from honest_copies import MODULES, claim_problems, plain_copies, recompressed_copies
 from idx import painted, swapped
 from learning_forgeries import learning_copies, learning_forgeries, make_curved_base
@@ -29,7 +30,7 @@ from name_forgeries import name_forgeries
 from program import CHECKED, Program, Report, forgery_problems, honest_problems
 from random_edits import random_edits
 from record_forgeries import record_forgeries
-from sites import NAMED, Site
+from sites import ARRAYS, NAMED, Site
 
 SUBSET = Path(__file__).parent.parent / "TestData" / "fashion-mnist-subset"
 PUBLISHED_DATA = Path("/usr/share/datasets/fashion-mnist")
@@ -178,7 +179,9 @@ class Suite:
         for base in list(suite.bases)[:1 if is_short else None]:
             outcome = program.verify(suite.bases[base])
             self.report.add(f"published data, {base}", honest_problems(outcome, PROVED))
-        forgeries = [f for f in file_forgeries() if f.name.startswith(("a pixel", "a probability"))]
+        forgeries = [f for f in file_forgeries() if f.name.startswith("a pixel")]
+        name, alter = ARCHIVES[0]
+        forgeries += both(name, ARRAYS, alter)
         suite.all(forgeries[1:2] if is_short else forgeries, suite.forged)
 
 

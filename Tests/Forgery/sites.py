@@ -7,8 +7,8 @@ import re
 from pathlib import Path
 
 RECORD = re.compile(r'(<meta name="lookbook-record" content=")([^"]*)')
-# Of classes that have names, the predictions of a seed that is not shown in depth are an archive.
-ARRAYS = "data/mlp-1/predictions.npz"
+# Of classes that have names, predictions are an archive: of the run shown in depth, of another seed.
+ARRAYS, OTHER_ARRAYS = "data/mlp-0/predictions.npz", "data/mlp-1/predictions.npz"
 NAMED = ("--classes", "classes.txt")
 SEAL = re.compile(r'(<meta name="lookbook-page" content=")([0-9a-f]{64})')
 

@@ -156,11 +156,11 @@ import Testing
       name: "old", classNames: run.classNames, metrics: run.metrics, predictions: nil)
     #expect(
       problems { _ = try judge(gate, run, baseline: bare) } == [
-        "A paired comparison needs the predictions.csv of both runs; it is missing in old."
+        "A paired comparison needs the predictions of both runs; they are missing in old."
       ])
     #expect(
       problems { _ = try judge(gate, bare, baseline: bare) }.first?.hasSuffix(
-        "it is missing in old and old.") == true)
+        "they are missing in old and old.") == true)
     let shirts = try GateSubject.of([[5, 1], [0, 0]])
     #expect(
       problems {

@@ -108,7 +108,7 @@ import Testing
     let loss = try result(Gate(maximum: "logloss=0.5"), unrecorded)
     #expect(
       loss.line
-        == "✓ logloss 0.300 ≤ 0.5, judged as measured: without predictions.csv it has no interval")
+        == "✓ logloss 0.300 ≤ 0.5, judged as measured: without predictions it has no interval")
   }
 
   @Test func `values are shown with as many decimals as it takes`() throws {

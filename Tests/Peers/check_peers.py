@@ -15,6 +15,7 @@ TESTS = Path(__file__).resolve().parent.parent
 sys.path += [str(TESTS / "SiteChecks"), str(TESTS / "Forgery")]
 
 import figures  # noqa: E402
+import folders  # noqa: E402
 from data_audit import check_data, prove_data  # noqa: E402
 import pairs  # noqa: E402
 import proofs  # noqa: E402
@@ -112,11 +113,10 @@ def attempt(report, name, run_check, *arguments):
 
 def check_committed():
     """Lookbook's own run, but for what was chosen on validation images, which are not in it."""
-    [table] = (TESTS.parent / "site" / "data").glob("*/predictions.csv")
-    folder = table.parent
+    folder = folders.shown(TESTS.parent / "site")
     found = json.loads((folder / "evaluation.json").read_text(encoding="utf-8"))
     names = [entry["name"] for entry in found["per_class"]]
-    labels, scores = read_predictions(folder / "predictions.csv", names, "p")
+    labels, scores = read_predictions(folder, names)
     wanted = figures.expected(labels, names, scores) | {"validation": found["validation"]}
     return figures.differences(found, wanted), f"{figures.leaves(wanted):,} agree"
 

@@ -117,7 +117,7 @@ def check_words(text, pairs, right):
 
 
 def check_errors(page, text, data, names, folders):
-    shown = re.search(r"data/(mlp-\d+)/predictions\.csv", page)[1]
+    shown = re.search(r"data/(mlp-\d+)/audit\.json", page)[1]
     labels, scores = read([folder for folder in folders if folder.name == shown], names)
     answers = scores[0].argmax(axis=1)
     (tests, _), (others, known) = images(data, "t10k"), images(data, "train")

@@ -38,7 +38,7 @@ def check_seeds(site):
         problems += [f"{name}: {text}, expected {ends.round(4)}"
                      for text, ends in zip(printed[name], row)
                      if np.abs(np.array(numbers(text.replace("–", " "))) - ends).max() > TOLERANCE]
-    shown = re.search(r"data/(mlp-\d+)/predictions\.csv", page)[1]
+    shown = re.search(r"data/(mlp-\d+)/audit\.json", page)[1]
     if shown != folders[medoid(labels, answers)].name:
         problems.append(f"the run shown is {shown}")
     return problems, f"{len(wanted) + 3 * len(table) + 1} agree"
@@ -51,12 +51,7 @@ def evaluation(folder):
 def read(folders, names):
     labels, scores = None, []
     for folder in folders:
-        if (folder / "predictions.npz").exists():
-            with np.load(folder / "predictions.npz") as arrays:
-                own, score = arrays["y"], arrays["proba"].astype(float)
-                assert list(arrays["classes"]) == names
-        else:
-            own, score = read_predictions(folder / "predictions.csv", names, "p")
+        own, score = read_predictions(folder, names)
         labels = own if labels is None else labels
         if not np.array_equal(labels, own):
             raise ValueError(f"{folder} has other labels")
@@ -230,7 +225,7 @@ BREAKS = {
     "class interval": (r'(<table aria-labelledby="per-class-intervals">[\s\S]*?<td class="number">)'
                        r"0\.\d+", r"\g<1>0.512"),
     "claim": (r'(Shirt, recall</th>[\s\S]*?</svg>)0\.\d+', r"\g<1>0.612"),
-    "run shown": (r"data/mlp-\d+/predictions\.csv", "data/mlp-99/predictions.csv"),
+    "run shown": (r"data/mlp-\d+/audit\.json", "data/mlp-99/audit.json"),
 }
 
 

@@ -5,17 +5,22 @@ import csv
 import numpy as np
 
 
-def read_predictions(path, classes, kind):
-    """Numbers of labels, and the scores or the numbers of answers, of the rows that were scored.
-
-    Reads id,label,p:NAME,… and what the first runs of Lookbook's own have: index,label,p0,p1,…
-    """
-    labels, answers, _ = read_table(path, classes, kind)
-    return labels, answers
+def read_predictions(folder, classes):
+    """Numbers of labels, and probabilities, of a run of Lookbook's own: of its archive or its table."""
+    if not (folder / "predictions.npz").exists():
+        return read_table(folder / "predictions.csv", classes, "p")[:2]
+    with np.load(folder / "predictions.npz") as arrays:
+        if list(arrays["classes"]) != list(classes):
+            raise ValueError(f"{folder} has other classes")
+        return arrays["y"].astype(int), arrays["proba"].astype(np.float32)
 
 
 def read_table(path, classes, kind):
-    """The same with the statuses of all ids, in the table's order."""
+    """Numbers of labels, and the scores or the numbers of answers, of the rows that were scored, with the
+    statuses of all ids, in the table's order.
+
+    Reads id,label,p:NAME,… and what the first runs of Lookbook's own have: index,label,p0,p1,…
+    """
     with open(path, newline="", encoding="utf-8") as file:
         header, *rows = csv.reader(file)
     # A name first, for a class may be called “1”.

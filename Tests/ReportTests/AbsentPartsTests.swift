@@ -81,7 +81,7 @@ import Testing
     let html = try page(run)
     checkPage(html)
     for file in [
-      "predictions.csv", "validation in evaluation.json", "images.idx3-ubyte.gz",
+      "no predictions", "validation in evaluation.json", "images.idx3-ubyte.gz",
       "model.safetensors", "history.csv",
     ] {
       #expect(html.contains(file), "\(file) is named")

@@ -22,6 +22,16 @@ import Testing
     #expect(audit.statement.contains("agree with each other"))
   }
 
+  @Test func `predictions that are kept exactly are audited as they were, rounded ones less`()
+    throws
+  {
+    let run = try soundRun()
+    let subjects = { (run: Run) in SelfAudit([run]).checks.map(\.subject) }
+    #expect(subjects(run.summary(as: .inDepth)) == subjects(run))
+    #expect(SelfAudit([run.summary(as: .inDepth)]).checks.allSatisfy { $0.isRight })
+    #expect(subjects(run.summary(as: .elsewhere)) == Array(subjects(run).prefix(5)))
+  }
+
   @Test func `every contradiction is found`() throws {
     let changes: [(inout Parts) -> Void] = [
       { $0.metrics.samples += 1 }, { $0.metrics.accuracy += 0.001 },

@@ -200,7 +200,7 @@ import Testing
   @Test(
     "what a run lacks is named, and the matrix is still shown",
     arguments: [
-      (false, true, "no predictions.csv"), (true, false, "no pictures (images.idx3-ubyte.gz)"),
+      (false, true, "no predictions"), (true, false, "no pictures (images.idx3-ubyte.gz)"),
     ])
   func missing(predictions: Bool, pictures: Bool, words: String) throws {
     let text = try page(try Fixture.run(predictions: predictions, pictures: pictures))

@@ -58,7 +58,7 @@ import Testing
     #expect(throws: ReportError.self) { try Site(rendering: [run, other]) }
     let blind = try Fixture.run(model: "cnn", predictions: false)
     let error = try #require(throws: ReportError.self) { try Site(rendering: [run, blind]) }
-    #expect(error.description.hasPrefix("cnn has no predictions.csv, so it cannot be compared."))
+    #expect(error.description.hasPrefix("cnn has no predictions, so it cannot be compared."))
   }
 
   @Test func `the comparison stands before the first model, with its tables`() throws {

@@ -82,6 +82,8 @@ import Testing
     let site = try Site(rendering: runs)
     let data = site.files.filter { $0.path.hasPrefix("data/") }
     #expect(data.filter { $0.path.hasPrefix("data/mlp-0/") }.count == runs[0].files.count)
+    #expect(data.contains { $0.path == "data/mlp-0/predictions.npz" })
+    #expect(!data.contains { $0.path.hasSuffix("predictions.csv") })
     #expect(
       data.map(\.path).filter { $0.hasPrefix("data/mlp-1/") }
         == ["evaluation.json", "history.csv", "predictions.npz", "run.json"].map {

@@ -78,7 +78,7 @@ import Testing
       ({ $0.neighbours?.bands[1].examples = ["3"] }, "bands[1].examples[0]: expected an example"),
       (
         { $0.neighbours?.bands[1].examples = ["9"] },
-        "bands[1].examples[0]: expected an example that predictions.csv holds"
+        "bands[1].examples[0]: expected an example among the predictions"
       ),
       ({ $0.neighbours?.bands[1].examples = ["\u{202E}"] }, "bands[1].examples[0]"),
       (

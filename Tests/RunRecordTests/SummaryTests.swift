@@ -2,7 +2,7 @@ import Foundation
 import RunRecord
 import Testing
 
-/// What a report keeps of a seed that it does not show in depth.
+/// What a report keeps of a run.
 @Suite struct SummaryTests {
   private let names: Set = [
     RunFile.manifest, RunFile.metrics, RunFile.history, RunFile.predictions,
@@ -20,6 +20,23 @@ import Testing
     let read = try Run(files: kept.files)
     #expect(read.predictions == kept.predictions && read.manifest == run.manifest)
     #expect(read.summary(keeping: names).files == kept.files)
+  }
+
+  @Test func `predictions are kept exactly, and rounded afterwards as if they had not been`()
+    throws
+  {
+    let run = try ownRun()
+    let exact = run.summary(keeping: names, isExact: true)
+    #expect(exact.files[RunFile.compactPredictions] != nil)
+    #expect(exact.files[RunFile.predictions] == nil)
+    #expect(exact.predictions == run.predictions && !exact.hasRoundedPredictions)
+    let read = try Run(files: exact.files)
+    #expect(read.predictions == run.predictions)
+    #expect(read.summary(keeping: names, isExact: true).files == exact.files)
+    let rounded = read.summary(keeping: names)
+    #expect(rounded.files == run.summary(keeping: names).files && rounded.hasRoundedPredictions)
+    #expect(rounded.predictions != run.predictions)
+    #expect(!run.hasRoundedPredictions)
   }
 
   /// The run with its compact predictions changed.

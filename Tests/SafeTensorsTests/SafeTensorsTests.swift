@@ -10,6 +10,7 @@ import Testing
     "none": Tensor(shape: [0, 4], values: []),
     "grey": Tensor(shape: [3], bytes: [0, 127, 255]),
     "no grey": Tensor(shape: [0], bytes: []),
+    "halves": Tensor(shape: [3], halves: [0x3C00, 0x8000, 0xFE01]),
   ]
 
   @Test func `tensors come back as they went in`() throws {
@@ -40,9 +41,34 @@ import Testing
     #expect(Tensor(shape: [1], values: [1]).bytes == nil)
   }
 
+  @Test func `halves are stored as they are and read as numbers too`() throws {
+    let bytes = try SafeTensors.encode(["x": Tensor(shape: [3], halves: [0x3C00, 0xC000, 1])])
+    let header = #"{"x":{"dtype":"F16","shape":[3],"data_offsets":[0,6]}}"#
+    #expect(String(decoding: bytes[8..<8 + header.utf8.count], as: UTF8.self) == header)
+    #expect(Array(bytes.suffix(6)) == [0, 0x3C, 0, 0xC0, 1, 0])
+    let found = try #require(try SafeTensors.decode(bytes)["x"])
+    #expect(found.values == [1, -2, 0x1p-24])
+    #expect(found.count == 3 && found.bytes == nil)
+    #expect(found != Tensor(shape: [3], values: [1, -2, 0x1p-24]))
+  }
+
+  @Test func `a tensor is rounded to halves where they hold all of its numbers`() {
+    let rounded = Tensor(shape: [2], values: [1 + 0x1p-12, -65_519]).rounded
+    #expect(rounded == Tensor(shape: [2], halves: [0x3C00, 0xFBFF]))
+    #expect(rounded.rounded == rounded)
+    for value in [Float(65_520), -65_520, .infinity] {
+      let large = Tensor(shape: [2], values: [1 + 0x1p-12, value])
+      #expect(large.rounded == large)
+    }
+    #expect(Tensor(shape: [1], values: [.nan]).rounded.values[0].isNaN)
+  }
+
   @Test(arguments: [
     "", "[]", #"{"x":1}"#,
-    #"{"x":{"dtype":"F16","shape":[2],"data_offsets":[0,4]}}"#,
+    #"{"x":{"dtype":"BF16","shape":[2],"data_offsets":[0,4]}}"#,
+    #"{"x":{"dtype":"F16","shape":[1],"data_offsets":[0,4]}}"#,
+    #"{"x":{"dtype":"F16","shape":[4],"data_offsets":[0,4]}}"#,
+    #"{"x":{"dtype":"F16","shape":[3],"data_offsets":[0,4]}}"#,
     #"{"x":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}}"#,
     #"{"x":{"dtype":"U8","shape":[1],"data_offsets":[0,4]}}"#,
     #"{"x":{"dtype":"U8","shape":[5],"data_offsets":[0,5]}}"#,
@@ -78,7 +104,7 @@ import Testing
       asked = max(asked, count)
       return bytes.prefix(count)
     }
-    #expect(asked == bytes.count - 6 * 4 - 3)
+    #expect(asked == bytes.count - 6 * 4 - 3 - 3 * 2)
     #expect(throws: SafeTensorsError.self) {
       try SafeTensors.checkHeader(size: bytes.count + 4) { bytes.prefix($0) }
     }

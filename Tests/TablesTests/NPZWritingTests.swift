@@ -7,19 +7,32 @@ import Testing
   private func table(
     _ scores: [Float], labels: [UInt16], names: [String]
   ) throws -> PredictionTable {
-    let bytes = PredictionTable.npz(classNames: names, labels: labels, scores: scores).bytes
+    let bytes = PredictionTable.npz(classNames: names, labels: labels, scores: scores)
     return try PredictionTable(bytes, file: "t", classNames: names)
   }
 
-  @Test func `what is written is read back, in half precision`() throws {
-    let scores: [Float] = [0.75, 0.25, 0, 0.1, 0.2, 0.7, 1e-7, 2e-8, 0.9999999]
-    let table = try table(scores, labels: [0, 2, 1], names: ["cat", "dög", "x"])
-    #expect(table.format == .npz && table.kind == .probabilities)
-    #expect(table.ids == ["0", "1", "2"] && table.labels == [0, 2, 1])
-    #expect(table.scores == PredictionTable.halves(scores, classCount: 3))
-    #expect(table.scores.prefix(3) == [0.75, 0.25, 0] && table.scores[8] == 1)
-    for (half, score) in zip(table.scores, scores) {
+  private let scores: [Float] = [0.75, 0.25, 0, 0.1, 0.2, 0.7, 1e-7, 2e-8, 0.9999999]
+
+  @Test func `what is written is read back to the bit`() throws {
+    let halves = PredictionTable.halves(scores, classCount: 3)
+    for given in [scores, halves] {
+      let table = try table(given, labels: [0, 2, 1], names: ["cat", "dög", "x"])
+      #expect(table.format == .npz && table.kind == .probabilities)
+      #expect(table.ids == ["0", "1", "2"] && table.labels == [0, 2, 1])
+      #expect(table.scores == given)
+    }
+    #expect(halves.prefix(3) == [0.75, 0.25, 0] && halves[8] == 1)
+    for (half, score) in zip(halves, scores) {
       #expect(abs(half - score) <= max(score * 0x1p-11, 0x1p-25))
+    }
+  }
+
+  @Test func `a probability takes two bytes where all are halves, else four`() throws {
+    let halves = PredictionTable.halves(scores, classCount: 3)
+    for (given, size) in [(scores, 4), (halves, 2)] {
+      let bytes = PredictionTable.npz(
+        classNames: ["a", "b", "c"], labels: [0, 2, 1], scores: given)
+      #expect(try unpackedSize(bytes) == 3 * 128 + 3 * 2 + 9 * size + 3 * 4)
     }
   }
 
@@ -27,8 +40,7 @@ import Testing
     let labels = [UInt16](repeating: 1, count: 1000)
     let scores = (0..<2000).map { $0 % 2 == 0 ? Float(0.25) : 0.75 }
     let bytes = PredictionTable.npz(
-      classNames: ["a", "b"], labels: labels, scores: scores
-    ).bytes
+      classNames: ["a", "b"], labels: labels, scores: scores)
     // Version 2.0, no flags, deflated, at midnight on 1 January 1980.
     let start: [UInt8] = [0x50, 0x4B, 3, 4, 20, 0, 0, 0, 8, 0, 0, 0, 0x21, 0]
     #expect(bytes.starts(with: start))
@@ -67,7 +79,7 @@ import Testing
     let halves = PredictionTable.halves(scores, classCount: 3)
     #expect(halves[1] > halves[0])
     #expect(halves[3] == halves[4] && halves[6] == halves[7])
-    let table = try table(scores, labels: [0, 0, 0], names: ["a", "b", "c"])
+    let table = try table(halves, labels: [0, 0, 0], names: ["a", "b", "c"])
     #expect(table.answers == [1, 0, 0])
   }
 

@@ -46,6 +46,16 @@ private func isCompressed(_ path: String) -> Bool {
       })
   }
 
+  @Test func `the folders of a site's runs are proved by themselves, exact or rounded`() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try Site(rendering: [Forgery.run.get(), Forgery.otherRun.get()]).write(to: folder)
+    for name in ["mlp-0", "mlp-1"] {
+      let proof = try Forgery.prove(folder.appending(path: "data/\(name)"))
+      #expect(proof.verdict == .provedOnUnknownData, "\(proof.checks.filter { !$0.isRight })")
+    }
+  }
+
   private func compressedOtherwise(_ file: Site.File) throws -> Data? {
     file.path.hasSuffix(".npz")
       ? try recompressedNPZ(file.bytes)

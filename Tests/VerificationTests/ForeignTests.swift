@@ -168,7 +168,7 @@ import Verification
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     defer { try? FileManager.default.removeItem(at: folder) }
     try Run(manifest: run.manifest, history: [], metrics: run.metrics).write(to: folder)
-    #expect(try wrong(folder)["Forest"]?.hasPrefix("has no predictions.csv") == true)
+    #expect(try wrong(folder)["Forest"]?.hasPrefix("has no predictions,") == true)
   }
 
   @Test func `a run in which figures were left to be computed is checked`() throws {

@@ -2,6 +2,7 @@ import Foundation
 import NeuralNetwork
 import Report
 import RunRecord
+import SafeTensors
 import Testing
 import Training
 import Verification
@@ -169,6 +170,24 @@ import Verification
       let quick = try prove(folder, isFull: false)
       #expect(quick.verdict == .checked)
       #expect(quick.statements.contains { $0.name == "weights" })
+      #expect(try prove(folder, isFull: true).verdict == .notProved)
+    }
+  }
+
+  @Test func `weights that were not rounded are noticed, with all that follows from them`() throws {
+    try withFolder { folder in
+      let run = try Self.run.get()
+      let weights = try #require(run.weights).mapValues { tensor in
+        tensor.bytes == nil ? Tensor(shape: tensor.shape, values: tensor.values) : tensor
+      }
+      var manifest = run.manifest
+      manifest.weightBytes = try SafeTensors.encode(weights).count
+      let forged = try Run(
+        manifest: manifest, history: run.history, metrics: run.metrics,
+        predictions: run.predictions, pictures: run.pictures, weights: weights,
+        audit: run.audit)
+      try forged.write(to: folder)
+      #expect(wrong(try prove(folder, isFull: false)) == ["model.safetensors"])
       #expect(try prove(folder, isFull: true).verdict == .notProved)
     }
   }

@@ -91,7 +91,7 @@ extension GateSubject {
     guard let predictions, predictions.kind == .probabilities, predictions.count > 0,
       predictions.scores.count == predictions.count * predictions.classCount
     else {
-      return measured(value, lack: "without predictions.csv it has no interval")
+      return measured(value, lack: "without predictions it has no interval")
     }
     let mean = loss(predictions)
     return Estimate(value: value, count: mean.count, unit: "examples") { scale in

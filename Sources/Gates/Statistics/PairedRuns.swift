@@ -25,7 +25,7 @@ struct PairedRuns {
     guard let first = run.predictions, let second = baseline.predictions else {
       let names = [run, baseline].filter { $0.predictions == nil }.map(\.name)
       throw GateError(
-        "A paired comparison needs the predictions.csv of both runs; it is missing in "
+        "A paired comparison needs the predictions of both runs; they are missing in "
           + "\(names.joined(separator: " and ")).")
     }
     let rows = RowMatching(

@@ -111,7 +111,7 @@ extension NetworkRecipe {
     // Of the recipe's layers, not of those that the file names: it may name any.
     let architecture = try architecture(width: width, height: height, classes: classes)
     let network = try Network(
-      architecture, tensors: Network.layerTensors(of: weights),
+      architecture, tensors: Network.rounded(Network.layerTensors(of: weights)),
       flipsAnswers: settings.flipsAnswers)
     guard network.weights == weights else { return nil }
     return Fit(

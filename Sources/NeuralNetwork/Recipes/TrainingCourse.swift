@@ -87,11 +87,11 @@ struct TrainingCourse {
     }
   }
 
-  /// What came of it.
+  /// What came of it, its kernels in half precision.
   func fit() throws -> Fit {
     Fit(
       classifier: try Network(
-        architecture, tensors: best?.tensors ?? fitting.tensors,
+        architecture, tensors: Network.rounded(best?.tensors ?? fitting.tensors),
         flipsAnswers: recipe.settings.flipsAnswers),
       settings: recipe.settings.described(architecture), epochs: epochs,
       layers: architecture.described, firstEpoch: firstEpoch)

@@ -155,7 +155,7 @@ extension Model {
       let predictions = runs.compactMap(\.predictions)
       guard run.predictions != nil else {
         throw ReportError(
-          "\(name) has no predictions.csv, so it cannot be compared. Expected the predictions of "
+          "\(name) has no predictions, so it cannot be compared. Expected the predictions of "
             + "every model; render it by itself.")
       }
       return ComparedModel(

@@ -44,8 +44,8 @@ extension Checklist {
       item(
         "The answer to every test \(run.noun.singular) is given",
         run.predictions != nil,
-        run.predictions.map { "\(Phrase.count($0.count, "row")) in predictions.csv." }
-          ?? "The run holds no predictions.csv."),
+        run.predictions.map { "\(Phrase.count($0.count, "row")) in \(run.predictionsFile)." }
+          ?? "The run holds no predictions."),
     ]
   }
 

@@ -6,7 +6,7 @@ import RunRecord
 package struct SelfAudit {
   /// One statement, and whether the figures bear it out.
   package struct Check: Equatable {
-    let subject: String
+    package let subject: String
     let expected: String
     let found: String
     package let isRight: Bool
@@ -44,13 +44,15 @@ package struct SelfAudit {
       let right = (0..<predictions.count).count(where: predictions.isRight)
       checks.append(
         Check(
-          subject: "predictions.csv, counted again, gives the diagonal",
+          subject: "The predictions, counted again, give the diagonal",
           expected: Phrase.count(tally.correct), found: Phrase.count(right),
           isRight: right == tally.correct))
-      let isCompact = run.files[RunFile.compactPredictions] != nil
-      Self.probabilities(metrics, predictions, isCompact: isCompact).map { checks.append($0) }
+      // Half precision has no probabilities as small as a logarithm may need.
+      if !run.hasRoundedPredictions {
+        Self.probabilities(metrics, predictions).map { checks.append($0) }
+        Self.fingerprint(run).map { checks.append($0) }
+      }
     }
-    Self.fingerprint(run).map { checks.append($0) }
     let fingerprints = runs.compactMap(\.manifest.fingerprint?.sha256)
     if fingerprints.count > 1 {
       let different = Set(fingerprints).count
@@ -66,8 +68,7 @@ package struct SelfAudit {
   /// Whether the fingerprint is that of the files given; nil where the run does not hold all of them.
   private static func fingerprint(_ run: Run) -> Check? {
     guard run.manifest.isOwn, let stated = run.manifest.fingerprint?.sha256,
-      let weights = run.weights, let predictions = run.probabilities,
-      run.files[RunFile.predictions] != nil
+      let weights = run.weights, let predictions = run.probabilities
     else { return nil }
     let tensors = run.manifest.layers.filter { $0.parameters > 0 }.flatMap { layer in
       ["kernel", "bias"].map { weights["\(layer.name).\($0)"]?.values ?? [] }
@@ -82,17 +83,16 @@ package struct SelfAudit {
   private static let tolerance = 1e-3
 
   private static func probabilities(
-    _ metrics: Metrics, _ predictions: Predictions, isCompact: Bool
+    _ metrics: Metrics, _ predictions: Predictions
   ) -> Check? {
-    // Half precision has no probabilities as small as a logarithm may need.
-    guard predictions.kind == .probabilities, !isCompact, let logLoss = metrics.logLoss,
+    guard predictions.kind == .probabilities, let logLoss = metrics.logLoss,
       let brier = metrics.brierMulticlass, let ece = metrics.ece15
     else { return nil }
     let counted = Calibration(of: predictions, temperature: 1)
     let stated = [logLoss, brier, ece]
     let found = [counted.logLoss, counted.brier, counted.ece]
     return Check(
-      subject: "predictions.csv gives the log loss, the Brier score and the calibration error",
+      subject: "The predictions give the log loss, the Brier score and the calibration error",
       expected: Phrase.list(stated.map { Phrase.fixed($0, 4) }),
       found: Phrase.list(found.map { Phrase.fixed($0, 4) }),
       isRight: zip(stated, found).allSatisfy { abs($0 - $1) <= tolerance })

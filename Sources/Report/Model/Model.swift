@@ -39,8 +39,7 @@ package struct Model: Sendable {
   /// Finds out everything about some runs, of which there is at least one.
   ///
   /// The run shown in depth is the medoid: the seed whose confusion matrix lies nearest to the mean. Of
-  /// the others, or of all where the model has no page of its own, no more is used than a site keeps,
-  /// so that a site can be rendered again from its data.
+  /// every run no more is used than a site keeps, so that a site can be rendered again from its data.
   ///
   /// - Throws: ``ReportError`` where there is no run.
   package init(
@@ -48,8 +47,7 @@ package struct Model: Sendable {
   ) throws(ReportError) {
     guard !given.isEmpty else { throw ReportError("There is no run to report on.") }
     let place = medoid(of: given.map(\.metrics.confusionMatrix))
-    let shown =
-      isInDepth ? given[place] : given[place].summary(as: .compared)
+    let shown = given[place].summary(as: isInDepth ? .inDepth : .compared)
     weightBytes = given[place].files[RunFile.weights]?.count ?? given[place].manifest.weightBytes
     let run = shown.withPicturesForPage
     areOnBlack = shown.pictures?.areOnBlack ?? false
@@ -150,6 +148,6 @@ extension Model {
 extension Run {
   /// The run with no more than what a site keeps of it.
   package func summary(as role: Site.Role) -> Run {
-    summary(keeping: role.keptFiles(of: manifest))
+    summary(keeping: role.keptFiles(of: manifest), isExact: role == .inDepth)
   }
 }

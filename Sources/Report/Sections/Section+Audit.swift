@@ -32,8 +32,8 @@ extension Section {
         + "predictions, renders, and compares every byte."
     let networks =
       canTrain && runs.contains(where: \.manifest.isFromNetworkRecipe)
-      ? "The training of the networks that take minutes is repeated with --full only; without it the first "
-        + "epoch of one is, and where their weights are not at hand."
+      ? "The training of the networks that take minutes is repeated with --full, or where their weights are "
+        + "not at hand; otherwise the first epoch of one of them is."
       : ""
     let curves =
       canTrain && runs.contains { $0.learning != nil }
@@ -43,7 +43,8 @@ extension Section {
     return Subsection(
       id: "self-audit", title: "Self-audit",
       body: Passage([
-        .text(model.audit.statement), .text("\(proof) \(curves)"),
+        .text(model.audit.statement),
+        .text([proof, networks, curves].filter { !$0.isEmpty }.joined(separator: " ")),
         .words(canTrain ? .ownLimits : .foreignLimits),
         .table(.audit(model.audit)),
         .table(.fingerprints(runs)), .table(.dataFiles(model.dataset)),

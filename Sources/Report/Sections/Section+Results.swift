@@ -33,7 +33,7 @@ extension Section {
         .figures([plates.precisionRecall]),
         .notice(
           model.run.manifest.isOwn && model.run.predictions == nil
-            ? "The run holds no predictions.csv, so no precision–recall curve is drawn." : nil),
+            ? "The run holds no predictions, so no precision–recall curve is drawn." : nil),
       ]))
   }
 
@@ -91,7 +91,7 @@ extension Section {
   private static func missingPictures(_ run: Run, _ groups: ErrorGroups) -> String? {
     if groups.total == 0 || groups.shown > 0 { return nil }
     if run.predictions == nil {
-      return "The run holds no predictions.csv, so no single mistake is shown."
+      return "The run holds no predictions, so no single mistake is shown."
     }
     return run.pictures == nil
       ? "The run holds no pictures (images.idx3-ubyte.gz), so no single mistake is shown."

@@ -24,7 +24,7 @@ extension Section {
       notice = "\(missing), so no temperature could be fitted."
     } else if findings.after == nil, model.manifest.isOwn {
       notice =
-        "The run holds no predictions.csv, so what of the calibration error is chance, and what "
+        "The run holds no predictions, so what of the calibration error is chance, and what "
         + "temperature scaling does to the test \(model.noun.plural), cannot be shown."
     }
     return Subsection(
@@ -53,7 +53,7 @@ extension Section {
         .table(costs.map { .costs($0, noun) }), .table(.classCoverage(model)),
         .notice(
           findings.ranking == nil
-            ? "The run holds no predictions.csv, so abstaining cannot be assessed." : nil),
+            ? "The run holds no predictions, so abstaining cannot be assessed." : nil),
         .notice(
           model.run.missingValidation.map {
             "\($0), so no threshold could be chosen without the test \(noun.plural)."
@@ -97,7 +97,7 @@ extension Section {
         .table(candidates.isEmpty ? nil : .candidates(model)),
         .notice(
           run.predictions == nil
-            ? "The run holds no predictions.csv, so no label can be called into question."
+            ? "The run holds no predictions, so no label can be called into question."
             : run.missingPictures(of: findings.others.map(\.row))),
       ]))
   }
@@ -116,7 +116,7 @@ extension Run {
   fileprivate func missingPictures(of rows: [Int]) -> String? {
     guard manifest.dataset.image != nil else { return nil }
     if predictions == nil {
-      return "The run holds no predictions.csv, so no single answer is shown."
+      return "The run holds no predictions, so no single answer is shown."
     }
     if rows.isEmpty { return nil }
     if pictures == nil {

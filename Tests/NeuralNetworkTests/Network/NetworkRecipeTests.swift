@@ -128,6 +128,46 @@ import Testing
     }
   }
 
+  @Test func `kernels are halves, everything else is in single precision`() throws {
+    let fit = try Self.fit(Self.recipe { $0.averaging = nil })
+    for (name, tensor) in fit.classifier.weights where tensor.bytes == nil {
+      #expect((tensor == tensor.rounded) == name.hasSuffix(".kernel"), "\(name)")
+    }
+    // Training itself knows nothing of it: what was kept after its last epoch is in single precision.
+    let memory = MemoryCheckpoints()
+    _ = try Self.fit(Self.recipe { $0.averaging = nil }, memory)
+    let kept = try #require(memory.read()?["conv2d_1.kernel"])
+    let used = try #require(fit.classifier.weights["conv2d_1.kernel"])
+    #expect(kept != used && kept.rounded == used)
+  }
+
+  @Test func `only weights that training could have left are those of a network that it made`()
+    throws
+  {
+    let recipe = Self.recipe()
+    let fit = try Self.fit(recipe)
+    func isMade(_ weights: [String: Tensor]) throws -> Bool {
+      try recipe.fit(
+        endingIn: weights, width: 8, height: 8, classes: 3, epochs: fit.epochs, firstEpoch: nil)
+        != nil
+    }
+    #expect(try isMade(fit.classifier.weights))
+    for (name, tensor) in fit.classifier.weights where tensor.bytes == nil {
+      var weights = fit.classifier.weights
+      // The same numbers stored otherwise.
+      weights[name] =
+        name.hasSuffix(".kernel")
+        ? Tensor(shape: tensor.shape, values: tensor.values)
+        : Tensor(shape: tensor.shape, halves: tensor.rounded.values.map { _ in 0 })
+      #expect(try !isMade(weights), "\(name)")
+    }
+    // A kernel that halves cannot hold stays as it is.
+    var large = fit.classifier.weights
+    let kernel = try #require(large["conv2d_1.kernel"])
+    large["conv2d_1.kernel"] = Tensor(shape: kernel.shape, values: kernel.values.map { $0 * 1e8 })
+    #expect(try isMade(large))
+  }
+
   @Test(arguments: [
     ([Float(1), 1, 65_536], "conv1 average dense3"),
     ([1, 28, 28], String(repeating: "conv1024 ", count: 40) + "average dense3"),
