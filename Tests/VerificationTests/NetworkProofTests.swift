@@ -76,6 +76,8 @@ import Verification
         let file = folder.appending(path: "data/\(name)/model.safetensors").path
         #expect(FileManager.default.fileExists(atPath: file))
       }
+      let page = try String(contentsOf: folder.appending(path: "index.html"), encoding: .utf8)
+      #expect(page.contains("the networks that take minutes is repeated with --full, or where"))
       let quick = try prove(folder, isFull: false)
       #expect(wrong(quick) == [])
       #expect(quick.verdict == .checked)

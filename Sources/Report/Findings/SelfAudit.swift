@@ -47,7 +47,7 @@ package struct SelfAudit {
           subject: "The predictions, counted again, give the diagonal",
           expected: Phrase.count(tally.correct), found: Phrase.count(right),
           isRight: right == tally.correct))
-      // Half precision has no probabilities as small as a logarithm may need.
+      // Half precision has no probabilities as small as a logarithm may need, and another fingerprint.
       if !run.hasRoundedPredictions {
         Self.probabilities(metrics, predictions).map { checks.append($0) }
         Self.fingerprint(run).map { checks.append($0) }
