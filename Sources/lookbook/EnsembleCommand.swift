@@ -57,6 +57,7 @@ struct EnsembleCommand: ParsableCommand {
       .appendingPathComponent(Manifest.fileName(of: name), isDirectory: true)
     let markdownFile = try outputFile(markdown, "--markdown", places + [folder])
     let jsonFile = try outputFile(json, "--json", places + [folder])
+    try Run.checkPlace(folder)
     let average = try AveragedRuns(
       RunReading.members(at: places, within: memory.budget), named: name)
     let isReplaced = try RunPlace.check(folder, for: average.run.manifest)

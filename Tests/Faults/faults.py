@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 sys.path.insert(0, str(Path(__file__).parent.parent / "Forgery"))
 
 from program import Program, Report
-from jobs import FOREIGN, Job, Shelf
+from jobs import AVERAGE, FOREIGN, Job, Shelf
 from server import serving
 from signals import play, rounds
 from surroundings import surroundings
@@ -25,7 +25,7 @@ MANY_ROUNDS, REPEATS = 100, 5
 
 
 def stock(program, room):
-    """Two runs, a site of them, a run of another program, and what is said of it."""
+    """Two runs, a site of them, their average, a run of another program, and what is said of it."""
     runs, site, files = room / "runs", room / "site", room / "files"
     files.mkdir()
     done = program.run("report", "--data", SUBSET.resolve(), "--epochs", "1", "--seeds", "2", "--models", "mlp",
@@ -33,11 +33,12 @@ def stock(program, room):
     assert done.code == 0, done.err.decode()
     shelf = Shelf(program, SUBSET.resolve(), runs, site, files)
     shelf.write_table()
-    for name in ("import", "compare", "check"):
+    for name in ("import", "ensemble", "compare", "check"):
         done = program.run(*Job(name, "new", files, shelf).arguments)
         assert done.code == 0, done.err.decode()
-        if name == "import":
-            (files / "runs" / FOREIGN).rename(runs / FOREIGN)
+        for made in (FOREIGN, AVERAGE):
+            if (files / "runs" / made).exists():
+                (files / "runs" / made).rename(runs / made)
     return shelf
 
 

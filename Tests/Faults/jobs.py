@@ -9,15 +9,15 @@ from places import Canaries, content, mode, run_problems, same_problems, site_pr
 
 OLD_MODE = 0o2750
 STATES = ("new", "empty", "existing")
-FOREIGN = "Forest"
+FOREIGN, AVERAGE = "Forest", "Both"
 COMPARISONS = ("comparison.md", "comparison.json")
 OUTCOMES = ("outcome.xml", "outcome.md")
 
 
 @dataclass
 class Shelf:
-    """What is made once: the data, two runs of seeds 0 and 1, a site of them, a table of another
-    program's answers and the run of it, and the files that compare and check write."""
+    """What is made once: the data, two runs of seeds 0 and 1, a site of them, their average, a table
+    of another program's answers and the run of it, and the files that compare and check write."""
 
     program: object
     data: Path
@@ -30,7 +30,7 @@ class Shelf:
     @property
     def names(self):
         """The commands that write."""
-        return ["train", "report", "render", "import", "compare", "check"] + (
+        return ["train", "report", "render", "import", "ensemble", "compare", "check"] + (
             ["fetch"] if self.server else [])
 
     @property
@@ -66,6 +66,7 @@ class Job:
                        self.room / "site": self.shelf.site},
             "render": {self.room / "site": self.shelf.site},
             "import": {runs / FOREIGN: self.shelf.runs / FOREIGN},
+            "ensemble": {runs / AVERAGE: self.shelf.runs / AVERAGE},
             "compare": {self.room / "site": self.shelf.site} | {
                 self.room / name: self.shelf.files / name for name in COMPARISONS},
             "check": {self.room / name: self.shelf.files / name for name in OUTCOMES},
@@ -103,6 +104,8 @@ class Job:
             "import": ("import", self.shelf.table, "--name", FOREIGN, "--pictures",
                        self.shelf.data / "t10k-images-idx3-ubyte.gz",
                        "--runs", self.room / "runs"),
+            "ensemble": ("ensemble", self.shelf.runs / "mlp-0", self.shelf.runs / "mlp-1", "--name",
+                         AVERAGE, "--runs", self.room / "runs"),
             "compare": ("compare", self.shelf.runs / "mlp-0", self.shelf.runs / FOREIGN,
                         "--markdown", self.room / COMPARISONS[0], "--json",
                         self.room / COMPARISONS[1], "--out", self.room / "site"),
@@ -119,7 +122,7 @@ class Job:
             return fetched_problems(target, self.shelf.published, is_done=False)
         if target.name == "site":
             return site_problems(target)
-        if self.name in ("import", "compare", "check"):
+        if self.name in ("import", "ensemble", "compare", "check"):
             return same_problems(target, self.targets[target])
         return run_problems(target, self.targets[target])
 
