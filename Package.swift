@@ -195,8 +195,8 @@ let package = Package(
     .testTarget(
       name: "TrainingTests",
       dependencies: [
-        "Classifiers", "Datasets", "Imaging", "Learning", "Report", "RunRecord", "TestData",
-        "Training",
+        "Classifiers", "Datasets", "Imaging", "Learning", "NeuralNetwork", "Report", "RunRecord",
+        "TestData", "Training",
       ]),
     fuzzing,
   ],

@@ -28,7 +28,7 @@ public struct Color: Hashable, Sendable {
   var number: UInt32 { UInt32(red) << 16 | UInt32(green) << 8 | UInt32(blue) }
 
   /// Whether all channels are equal.
-  var isGrey: Bool { red == green && green == blue }
+  package var isGrey: Bool { red == green && green == blue }
 
   package static let white = Color(grey: 255)
   package static let black = Color(grey: 0)

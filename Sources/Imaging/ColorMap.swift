@@ -24,4 +24,19 @@ package enum ColorMap {
 
   /// The inks of what is below and above zero: both stand out 3 : 1 from white and from a dark page.
   package static let (negative, positive) = (Color(0x3A87CF), Color(0xCF6A1A))
+
+  /// Steps of ink on either side of zero: with zero, 15 fit four bits a pixel.
+  package static let signedSteps = 7
+
+  /// How much of which ink a share of a scale from −1 to 1 has, in steps: below 0 of the one, above 0 of the
+  /// other.
+  static func signedStep(_ share: Double) -> Int {
+    share.isNaN ? 0 : Int((min(max(share, -1), 1) * Double(signedSteps)).rounded())
+  }
+
+  /// A ground with so many steps of ink on it.
+  package static func signed(_ step: Int, on ground: Color) -> Color {
+    ground.covered(
+      by: step < 0 ? negative : positive, UInt8(step.magnitude * 255 / UInt(signedSteps)))
+  }
 }

@@ -6,11 +6,18 @@ public struct ImageGrid: Sendable {
     public var image: GreyImage
     /// Lines of text below, each cut where columns as wide as it would leave no room for the others.
     public var captions: [String]
+    /// What is laid over the picture, which is then faint: a number from −1 to 1 for each pixel, drawn in two
+    /// inks; nil for nothing.
+    public var field: [Float]?
 
     /// A picture with its lines.
-    public init(image: GreyImage, captions: [String] = []) {
+    ///
+    /// - Precondition: A field has a number for each pixel of a grey picture.
+    public init(image: GreyImage, captions: [String] = [], field: [Float]? = nil) {
+      precondition(field.map { $0.count == image.pixels.count } ?? true)
       self.image = image
       self.captions = captions
+      self.field = field
     }
   }
 
@@ -66,9 +73,14 @@ public struct ImageGrid: Sendable {
     let tiles = rows.flatMap(\.tiles)
     let tileWidth = (tiles.map(\.image.width).max() ?? 0) * scale
     let tileHeight = (tiles.map(\.image.height).max() ?? 0) * scale
-    let captionLines = tiles.map(\.captions.count).max() ?? 0
-    let gap = captionLines > 0 ? captionGap : 8
-    let captionHeight = captionLines * (lettering.lineHeight + 2) + (captionLines > 0 ? 10 : 0)
+    let hasCaptions = tiles.contains { !$0.captions.isEmpty }
+    let gap = hasCaptions ? captionGap : 8
+    // Where each row begins, and where one more would.
+    let tops = rows.reduce(into: [0]) { tops, row in
+      let lines = row.tiles.map(\.captions.count).max() ?? 0
+      let captions = lines * (lettering.lineHeight + 2) + (lines > 0 ? 10 : 0)
+      tops.append((tops.last ?? 0) + tileHeight + captions + gap)
+    }
     let labels = rows.compactMap(\.label).map { Font.strong.fitted($0, 360) }
     let labelWidth = labels.map { Font.strong.width(of: $0) + 28 }.max() ?? 0
     let columns = rows.map(\.tiles.count).max() ?? 0
@@ -77,10 +89,9 @@ public struct ImageGrid: Sendable {
     let pitch = max(tileWidth + gap, min(widest, most, 2 * tileWidth + gap))
 
     var canvas = Canvas(
-      width: max(labelWidth + columns * pitch - (captionLines > 0 ? 8 : gap), 1),
-      height: max(rows.count * (tileHeight + captionHeight + gap) - gap, 1), ink.paper)
-    for (index, row) in rows.enumerated() {
-      let y = index * (tileHeight + captionHeight + gap)
+      width: max(labelWidth + columns * pitch - (hasCaptions ? 8 : gap), 1),
+      height: max((tops.last ?? 0) - gap, 1), ink.paper)
+    for (row, y) in zip(rows, tops) {
       if let label = row.label {
         canvas.draw(
           Font.strong.fitted(label, 360), x: labelWidth - 28,
@@ -89,7 +100,11 @@ public struct ImageGrid: Sendable {
       for (column, tile) in row.tiles.enumerated() {
         let x = labelWidth + column * pitch
         canvas.fill(x: x, y: y, width: tileWidth, height: tileHeight, ink.plate)
-        canvas.draw(tile.image, x: x, y: y, scale: scale, Ink.light.garment)
+        if let field = tile.field {
+          draw(field, over: tile.image, x: x, y: y, on: &canvas)
+        } else {
+          canvas.draw(tile.image, x: x, y: y, scale: scale, Ink.light.garment)
+        }
         for (line, caption) in tile.captions.enumerated() {
           let text = lettering.fitted(caption, pitch - 8)
           let baseline = y + tileHeight + 10 + line * (lettering.lineHeight + 2)
@@ -100,5 +115,18 @@ public struct ImageGrid: Sendable {
       }
     }
     return canvas
+  }
+
+  /// Draws a field over a picture in a third of its strength, in six steps: with the inks, 84 colours.
+  private func draw(
+    _ field: [Float], over image: GreyImage, x: Int, y: Int, on canvas: inout Canvas
+  ) {
+    for (place, value) in field.enumerated() {
+      canvas.fill(
+        x: x + place % image.width * scale, y: y + place / image.width * scale, width: scale,
+        height: scale,
+        ColorMap.signed(
+          ColorMap.signedStep(Double(value)), on: Ink.light.garment(image.pixels[place] / 51 * 17)))
+    }
   }
 }

@@ -25,8 +25,6 @@ public struct WeightMosaic: Sendable {
     limit = sorted.isEmpty ? 0 : sorted[sorted.count * 199 / 200]
   }
 
-  /// Steps of ink on either side of zero: with zero, 15 fit four bits a pixel.
-  package static let steps = 7
   package static let gap = 2
 
   /// The size of the mosaic, a pixel a number.
@@ -40,8 +38,7 @@ public struct WeightMosaic: Sendable {
 
   /// How much of which ink a number has: below 0 of the one, above 0 of the other.
   private func strength(of value: Float) -> Int {
-    let share = Double(value) / Double(max(limit, .leastNormalMagnitude))
-    return share.isNaN ? 0 : Int((min(max(share, -1), 1) * Double(Self.steps)).rounded())
+    ColorMap.signedStep(Double(value) / Double(max(limit, .leastNormalMagnitude)))
   }
 
   /// The strengths of the whole mosaic, a pixel a number, none in the gaps.
@@ -63,11 +60,12 @@ public struct WeightMosaic: Sendable {
   ///
   /// - Throws: `PNGError` where libpng fails.
   public func inkPNG(_ metadata: PNGMetadata) throws(PNGError) -> [UInt8] {
-    let range = -Self.steps...Self.steps
+    let steps = ColorMap.signedSteps
+    let range = -steps...steps
     return try PNG.encode(
-      strengths.map { UInt8($0 + Self.steps) }, width: size.width, height: size.height, channels: 1,
+      strengths.map { UInt8($0 + steps) }, width: size.width, height: size.height, channels: 1,
       palette: range.map { $0 < 0 ? ColorMap.negative : ColorMap.positive },
-      alphas: range.map { UInt8($0.magnitude * 255 / UInt(Self.steps)) }, density: 1, metadata)
+      alphas: range.map { UInt8($0.magnitude * 255 / UInt(steps)) }, density: 1, metadata)
   }
 
   /// The mosaic on white, three pixels a number, with its scale below, whose ends are at `limit`.
@@ -79,22 +77,17 @@ public struct WeightMosaic: Sendable {
     for (place, strength) in strengths.enumerated() where strength != 0 {
       canvas.fill(
         x: place % size.width * scale, y: place / size.width * scale, width: scale, height: scale,
-        Self.color(strength))
+        ColorMap.signed(strength, on: .white))
     }
     var x = 0
     canvas.draw(words.0, x: x, y: foot + 24, .regular, Ink.light.text)
     x += Font.regular.width(of: words.0) + 16
-    for strength in -Self.steps...Self.steps {
-      canvas.fill(x: x, y: foot + 2, width: 24, height: 24, Self.color(strength))
+    for strength in -ColorMap.signedSteps...ColorMap.signedSteps {
+      canvas.fill(
+        x: x, y: foot + 2, width: 24, height: 24, ColorMap.signed(strength, on: .white))
       x += 24
     }
     canvas.draw(words.1, x: x + 16, y: foot + 24, .regular, Ink.light.text)
     return canvas
-  }
-
-  private static func color(_ strength: Int) -> Color {
-    Color.white.covered(
-      by: strength < 0 ? ColorMap.negative : ColorMap.positive,
-      UInt8(strength.magnitude * 255 / UInt(steps)))
   }
 }

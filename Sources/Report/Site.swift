@@ -162,7 +162,8 @@ public struct Site: Sendable {
     public func keptFiles(of manifest: Manifest) -> Set<String> {
       let summary: Set = [
         RunFile.manifest, RunFile.history, RunFile.metrics, RunFile.robustness,
-        RunFile.learning, RunFile.features, RunFile.predictions, RunFile.compactPredictions,
+        RunFile.learning, RunFile.features, RunFile.networkPictures, RunFile.predictions,
+        RunFile.compactPredictions,
       ]
       switch self {
       case .inDepth: return RunFile.names

@@ -31,6 +31,34 @@ extension Pictures {
   }
 }
 
+extension NetworkPictures {
+  /// Whether the images are of bright things on black, by the rule for pictures.
+  package var areOnBlack: Bool {
+    let examples = augmented.map(\.example) + (occlusion?.answers.map(\.example) ?? [])
+    let black = examples.reduce(0) { sum, example in sum + example.pixels.count { $0 == 0 } }
+    return black * 10 >= examples.count * width * height * 3
+  }
+
+  /// A training image as training saw it, `[height, width]`.
+  package func pixels(of example: Example, changed change: Change) -> [UInt8] {
+    let pixels = Array(example.pixels)
+    var changed = [UInt8](repeating: 0, count: width * height)
+    for y in 0..<height {
+      for x in 0..<width {
+        let (row, shifted) = (y - change.down, x - change.right)
+        guard 0..<height ~= row, 0..<width ~= shifted else { continue }
+        changed[y * width + x] =
+          pixels[row * width + (change.isMirrored ? width - 1 - shifted : shifted)]
+      }
+    }
+    guard let erased = change.erased else { return changed }
+    for y in erased.top..<erased.top + erased.rows {
+      for x in erased.left..<erased.left + erased.columns { changed[y * width + x] = 0 }
+    }
+    return changed
+  }
+}
+
 extension Features {
   /// Whether the examples are of bright things on black, by the rule for pictures.
   package var areOnBlack: Bool {

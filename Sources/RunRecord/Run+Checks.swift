@@ -15,6 +15,7 @@ extension Run {
       classCount: manifest.dataset.classNames.count, samples: metrics.samples, predictions)
     try robustness?.check(metrics)
     try features?.check(classes: manifest.dataset.classNames.count)
+    try networkPictures?.check(manifest.dataset, predictions)
     try learning?.check(
       training: manifest.dataset.count(of: .training), tested: metrics.samples)
   }

@@ -118,6 +118,9 @@ extension Run {
     features = try files[RunFile.features].map { json throws(RunError) in
       try RunJSON.decode(Features.self, from: json, file: RunFile.features)
     }
+    networkPictures = try files[RunFile.networkPictures].map { json throws(RunError) in
+      try RunJSON.decode(NetworkPictures.self, from: json, file: RunFile.networkPictures)
+    }
     learning = try files[RunFile.learning].map { json throws(RunError) in
       try RunJSON.decode(LearningCurve.self, from: json, file: RunFile.learning)
     }

@@ -11,15 +11,15 @@ extension Run {
     manifest: Manifest, history: [Epoch], metrics: Metrics, predictions: Predictions? = nil,
     pictures: Pictures? = nil, weights: [String: Tensor]? = nil, audit: DataAudit? = nil,
     robustness: Robustness? = nil, learning: LearningCurve? = nil,
-    features: Features? = nil
+    features: Features? = nil, networkPictures: NetworkPictures? = nil
   ) throws(RunError) {
     self.init(
       checked: manifest, history: history, metrics: metrics, predictions: predictions,
       pictures: pictures, weights: weights, audit: audit, robustness: robustness,
-      learning: learning, features: features,
+      learning: learning, features: features, networkPictures: networkPictures,
       files: try Self.encode(
         manifest, history, metrics, predictions, pictures, weights, audit, robustness,
-        learning, features))
+        learning, features, networkPictures))
     try predictions?.check(file: RunFile.predictions)
     try check()
   }
@@ -53,7 +53,8 @@ extension Run {
   private static func encode(
     _ manifest: Manifest, _ history: [Epoch], _ metrics: Metrics, _ predictions: Predictions?,
     _ pictures: Pictures?, _ weights: [String: Tensor]?, _ audit: DataAudit?,
-    _ robustness: Robustness?, _ learning: LearningCurve?, _ features: Features?
+    _ robustness: Robustness?, _ learning: LearningCurve?, _ features: Features?,
+    _ networkPictures: NetworkPictures?
   ) throws(RunError) -> [String: Data] {
     var files = [
       RunFile.manifest: try RunJSON.encode(manifest, file: RunFile.manifest),
@@ -69,6 +70,10 @@ extension Run {
     }
     if let features {
       files[RunFile.features] = try RunJSON.encode(features, file: RunFile.features)
+    }
+    if let networkPictures {
+      files[RunFile.networkPictures] = try RunJSON.encode(
+        networkPictures, file: RunFile.networkPictures)
     }
     if let pictures {
       files[pictures.fileName] = pictures.idx()

@@ -25,6 +25,8 @@ public struct Run: Sendable {
   /// What the model makes of some test examples before it classifies them: `features.json`, where
   /// present.
   public let features: Features?
+  /// How a network saw some images, in training and in the test: `network.json`, where present.
+  public let networkPictures: NetworkPictures?
   /// The trained weights by name, as in `model.safetensors`, where present.
   public let weights: [String: Tensor]?
   /// What was found out about the data: `audit.json`, where present.
@@ -38,7 +40,7 @@ public struct Run: Sendable {
     checked manifest: Manifest, history: [Epoch], metrics: Metrics, predictions: Predictions?,
     pictures: Pictures?, weights: [String: Tensor]?, audit: DataAudit? = nil,
     robustness: Robustness? = nil, learning: LearningCurve? = nil,
-    features: Features? = nil, files: [String: Data]
+    features: Features? = nil, networkPictures: NetworkPictures? = nil, files: [String: Data]
   ) {
     self.manifest = manifest
     self.history = history
@@ -50,6 +52,7 @@ public struct Run: Sendable {
     self.robustness = robustness
     self.learning = learning
     self.features = features
+    self.networkPictures = networkPictures
     self.files = files
   }
 }
@@ -60,8 +63,7 @@ extension Run {
     Run(
       checked: manifest, history: history, metrics: metrics, predictions: predictions,
       pictures: pictures, weights: weights, audit: audit, robustness: robustness,
-      learning: learning,
-      features: features, files: files)
+      learning: learning, features: features, networkPictures: networkPictures, files: files)
   }
 
   /// The run with a learning curve, as if it had been written with it.
@@ -75,7 +77,7 @@ extension Run {
     return Run(
       checked: manifest, history: history, metrics: metrics, predictions: predictions,
       pictures: pictures, weights: weights, audit: audit, robustness: robustness, learning: curve,
-      features: features, files: files)
+      features: features, networkPictures: networkPictures, files: files)
   }
 
   /// The run with no more than some of its files, the predictions of one trained here in compact form
@@ -104,7 +106,9 @@ extension Run {
       audit: names.contains(RunFile.audit) ? audit : nil,
       robustness: names.contains(RunFile.robustness) ? robustness : nil,
       learning: names.contains(RunFile.learning) ? learning : nil,
-      features: names.contains(RunFile.features) ? features : nil, files: files)
+      features: names.contains(RunFile.features) ? features : nil,
+      networkPictures: names.contains(RunFile.networkPictures) ? networkPictures : nil, files: files
+    )
   }
 
   /// Whether the predictions were rounded to half precision, so that the figures of their probabilities are

@@ -12,6 +12,8 @@ public enum RunFile {
   public static let learning = "learning.json"
   /// What the model makes of some test examples before it classifies them.
   public static let features = "features.json"
+  /// How a network saw some images, in training and in the test.
+  public static let networkPictures = "network.json"
   /// What the model answered for every test example.
   public static let predictions = "predictions.csv"
   /// The same as arrays, which a report keeps of runs trained here.
@@ -33,7 +35,7 @@ public enum RunFile {
   /// Every file that a run can hold, with the most bytes of it that are read.
   static let sizeLimits: [(String, Int)] = [
     (manifest, 4 << 20), (history, 256 << 20), (metrics, 64 << 20), (robustness, 1 << 20),
-    (learning, 1 << 20), (features, 4 << 20), (predictions, 2 << 30),
+    (learning, 1 << 20), (features, 4 << 20), (networkPictures, 4 << 20), (predictions, 2 << 30),
     (compactPredictions, compactLimit), (pictures, 256 << 20), (colourPictures, 256 << 20),
     (pictureEntries, 256 << 20),
     (audit, 16 << 20), (weights, 2 << 30),

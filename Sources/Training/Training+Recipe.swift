@@ -117,7 +117,9 @@ private func run(
       from: dataset, training: split.training, predictions: predictions,
       pairs: facts.audit.neighbours?.pairs ?? [], threads: team),
     weights: fit.classifier.weights, audit: facts.audit,
-    features: fit.classifier.features(of: dataset.test, classes: dataset.classNames.count))
+    features: fit.classifier.features(of: dataset.test, classes: dataset.classNames.count),
+    networkPictures: NetworkPictures(
+      of: fit, plan, on: dataset, training: split.training, predictions, threads: team))
 }
 
 extension CheckpointFile: Checkpoints {}

@@ -51,6 +51,7 @@ extension Verification {
       if holds(RunFile.audit) { add("audit of the data", ["near duplicates and a baseline"]) }
       if holds(RunFile.pictureEntries) { add("pictures", ["those of the examples"]) }
       if holds(RunFile.features) { add("features", ["those drawn of some examples"]) }
+      if holds(RunFile.networkPictures) { add("network pictures", ["those of some images"]) }
       if holds(RunFile.robustness) { add("robustness", ["the answers to changed examples"]) }
       if hasValidation { add("validation", ["the temperature and the thresholds"]) }
     }

@@ -225,7 +225,7 @@ extension Run {
     return try Run(
       manifest: manifest, history: history, metrics: metrics, predictions: predictions,
       pictures: pictures, weights: weights, audit: audit, robustness: robustness,
-      learning: entry.learning, features: features)
+      learning: entry.learning, features: features, networkPictures: networkPictures)
   }
 }
 

@@ -57,6 +57,37 @@ import Testing
     #expect(canvas.height > 150)
   }
 
+  @Test func `a field lies over its picture, which is faint, in the ink of its sign`() {
+    let image = GreyImage(width: 4, height: 1, pixels: [0, 255, 0, 255])
+    let canvas = ImageGrid(
+      rows: [.init(tiles: [.init(image: image, field: [0, 0, -1, 0.5])])], tileScale: 10
+    ).draw()
+    #expect(canvas[5, 5] == Color(grey: 243))
+    #expect(canvas[15, 5] == Color(grey: 168))
+    #expect(canvas[25, 5] == ColorMap.negative)
+    // Half of seven steps is four.
+    #expect(canvas[35, 5] == ColorMap.signed(4, on: Color(grey: 168)))
+  }
+
+  @Test func `as ink a picture looks the same on white, and lets a dark page through`() throws {
+    let values: [Float] = stride(from: -1, through: 1, by: 0.25).map { $0 }
+    let image = GreyImage(width: 9, height: 1, pixels: (0..<9).map { UInt8($0 * 31) })
+    let canvas = ImageGrid(
+      rows: [.init(tiles: [.init(image: image), .init(image: image, field: values)])], tileScale: 2
+    ).draw()
+    let ink = try PNG.decode(canvas.inkPNG(PNGTests.metadata)).rgba
+    for (place, color) in canvas.colors.enumerated() {
+      let (alpha, channels) = (Int(ink[place * 4 + 3]), [color.red, color.green, color.blue])
+      for (channel, expected) in channels.enumerated() {
+        let shown = 255 - alpha + (Int(ink[place * 4 + channel]) * alpha + 127) / 255
+        // Greys are in sixteen steps of 15 from white to a grey of 28.
+        let limit = color.isGrey ? 18 : 1
+        #expect(abs(shown - Int(expected)) <= limit, "\(color)")
+      }
+      #expect(alpha < 255 || color.red < 60)
+    }
+  }
+
   @Test func `a cell of a heatmap has the colour of its value and black or white text`() {
     let canvas = Heatmap(
       values: [[nil, 1], [0, nil]], texts: [["7", "1"], ["0", "9"]], labels: ["a", "b"],

@@ -59,6 +59,23 @@ import Testing
       html.contains("mlp is right on 85.7% of the test images, the top of the ladder on 96.7%"))
   }
 
+  @Test func `of the class that the first finds least often each step is tested on its images`()
+    throws
+  {
+    let html = try page([
+      Fixture.run(), network("small", matrix: worse), network("large", matrix: better),
+    ])
+    #expect(html.contains("Shirt, step by step, by the runs shown"))
+    // Fixture finds 70 of 100; of these and the others, in order, small finds 50 and large all.
+    for text in [
+      "small finds 50.0%, the step before 70.0%: −20.0 points (95% interval −28.9 to −13.3; "
+        + "McNemar’s exact p &lt;\u{A0}0.001, corrected for three classes).",
+      "large finds 100.0%, the step before 50.0%: +50.0 points (95% interval",
+    ] {
+      #expect(html.contains(text), "\(text)")
+    }
+  }
+
   @Test func `beside one network or none there is no ladder`() throws {
     let one = try page([Fixture.run(), network("small", matrix: better)])
     #expect(!one.contains("id=\"ladder\""))

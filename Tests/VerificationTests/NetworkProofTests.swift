@@ -124,7 +124,7 @@ import Verification
   }
 
   @Test(arguments: [
-    "model.safetensors", "history.csv", "predictions.csv", "evaluation.json",
+    "model.safetensors", "history.csv", "predictions.csv", "evaluation.json", "network.json",
   ]) func `a file of another training is noticed`(file: String) throws {
     try withFolder { folder in
       try Self.run.get().write(to: folder)

@@ -20,15 +20,16 @@ public struct Augmentation: Equatable, Sendable {
   }
 
   /// What becomes of one image at one time: it follows from the seed, the epoch and the image alone.
-  struct Change {
-    var isFlipped = false
-    var right = 0
-    var down = 0
-    var erasedRows = 0..<0
-    var erasedColumns = 0..<0
+  package struct Change {
+    package var isFlipped = false
+    package var right = 0
+    package var down = 0
+    package var erasedRows = 0..<0
+    package var erasedColumns = 0..<0
   }
 
-  func change(seed: UInt64, epoch: Int, image: Int, width: Int, height: Int) -> Change {
+  /// The change of an image, by its place in the training file, in an epoch, the first being 0.
+  package func change(seed: UInt64, epoch: Int, image: Int, width: Int, height: Int) -> Change {
     var change = Change()
     guard self != Augmentation() else { return change }
     var random = RandomStream(
@@ -52,7 +53,7 @@ public struct Augmentation: Equatable, Sendable {
 extension Augmentation.Change {
   /// The pixel of the image that comes to a place; nil where it is black.
   @inline(__always)
-  func source(_ x: Int, _ y: Int, width: Int, height: Int) -> Int? {
+  package func source(_ x: Int, _ y: Int, width: Int, height: Int) -> Int? {
     if erasedRows.contains(y), erasedColumns.contains(x) { return nil }
     let row = y - down
     let shifted = x - right

@@ -13,6 +13,8 @@ package struct ComparisonFindings: Sendable {
   let learning: LearningFindings?
   /// What each step beyond the first network buys; nil where there are none.
   let ladder: LadderFindings?
+  /// How networks come to their accuracy; nil where there are no two.
+  let courses: CourseFindings?
 
   /// Compares every model with every other one by the ids of their examples.
   ///
@@ -30,6 +32,7 @@ package struct ComparisonFindings: Sendable {
     sharedErrors = models.count > 2 ? SharedErrors(models) : nil
     learning = LearningFindings(models)
     ladder = LadderFindings(models, margin: margin)
+    courses = CourseFindings(models)
   }
 
   /// Puts the claims about other models to the test, on the first model.

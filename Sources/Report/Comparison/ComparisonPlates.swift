@@ -14,6 +14,10 @@ struct ComparisonPlates {
   let features: [Plate?]
   /// The learning curves; nil where no model has one.
   let learning: Plate?
+  /// The course of training of all networks, and the figures of each beside the first; of the last where
+  /// models are many.
+  let courses: Plate?
+  let networks: [NetworkPlates]
 
   init(_ findings: ComparisonFindings) throws(ReportError) {
     accuracies = findings.models.count > 2 ? .accuracies(findings) : nil
@@ -26,10 +30,18 @@ struct ComparisonPlates {
         { pair.firstIndex == 0 ? try .features(findings.models[pair.secondIndex]) : nil }
       })
     learning = findings.learning.map { .learning($0, hasTable: false) }
+    courses = findings.courses.map { .courses($0) }
+    // Of many models the top of the ladder has to do.
+    let beside = findings.models.dropFirst().filter(\.manifest.isFromNetworkRecipe)
+    networks = try beside.suffix(findings.areMany ? 1 : beside.count).map {
+      model throws(ReportError) in
+      try NetworkPlates(model)
+    }
   }
 
   var all: [Plate] {
     [accuracies, times, learning, sharedErrors].compactMap { $0 }
+      + [courses].compactMap { $0 } + networks.flatMap(\.all)
       + (features + pairs).compactMap { $0 }
   }
 }

@@ -27,6 +27,7 @@ struct LadderFindings: Sendable {
   let rungs: [Rung]
   /// The class that the first model finds least often.
   let hardest: String
+  private let hardestLabel: Int
 
   /// nil where there are no networks beside the first.
   init?(_ models: [Model], margin: Double) {
@@ -71,6 +72,7 @@ struct LadderFindings: Sendable {
     guard rungs.count > 2 else { return nil }
     self.rungs = rungs
     hardest = networks[0].run.classNames[label]
+    hardestLabel = label
   }
 
   /// What all steps together buy, in a sentence.
@@ -81,6 +83,21 @@ struct LadderFindings: Sendable {
       + "on \(Phrase.percent(last.accuracy)); of the class \(hardest) they find "
       + "\(Phrase.percent(first.recall)) and \(Phrase.percent(last.recall)). Each step is compared with the "
       + "one before on the same test images."
+  }
+
+  /// What each step finds of the hardest class that the one before does not, by the runs shown.
+  var hardestSteps: [String] {
+    rungs.compactMap { rung in
+      guard let pair = rung.pair,
+        let step = pair.classes.first(where: { $0.label == hardestLabel }),
+        let first = step.first.accuracy, let second = step.second.accuracy, let p = step.adjustedP
+      else { return nil }
+      return
+        "\(rung.name) finds \(Phrase.percent(second)), the step before \(Phrase.percent(first)): "
+        + "\(Phrase.difference(second, first, 1)) points (95% interval "
+        + "\(Table.text(step.interval)); McNemar’s exact p \(Phrase.pRelation(p)), corrected for "
+        + "\(Phrase.word(pair.classes.count { $0.counts.count > 0 })) classes)."
+    }
   }
 
   /// What each step does otherwise than the one before.

@@ -14,7 +14,9 @@ extension Section {
           .table(.comparedModels(findings)), .table(.published(findings)),
           .table(.comparedPairs(findings)), .text(text.rule), .text(findings.extent),
         ]),
-      parts: [ladder(findings), sharedErrors(findings, plates?.sharedErrors)]
+      parts: [
+        ladder(findings), networks(plates), sharedErrors(findings, plates?.sharedErrors),
+      ]
         + comparison.pairs.enumerated().map { index, pair in
           self.pair(pair, findings, plates?.pairs[index], features: plates?.features[index])
         })
@@ -38,7 +40,20 @@ extension Section {
         body: Passage([
           .text(ladder.statement), .list("What each step changes", ladder.changes),
           .table(.ladder(ladder, findings.text)),
+          .list("\(ladder.hardest), step by step, by the runs shown", ladder.hardestSteps),
         ]))
+    }
+  }
+
+  /// The course of all networks, then what each beside the first looks at.
+  private static func networks(_ plates: ComparisonPlates?) -> Subsection? {
+    plates.map { plates in
+      let networks = plates.networks.filter { !$0.all.isEmpty }
+      return Subsection(
+        id: "comparison-networks", title: "How the networks learn and what they look at",
+        body: Passage(
+          [.figures([plates.courses])]
+            + networks.flatMap { [.text($0.source), .figures($0.all)] }))
     }
   }
 

@@ -163,7 +163,7 @@ struct ShownPicture {
 }
 
 extension ShownPicture {
-  /// A drawing of greys that reads as well the other way round: ink.
+  /// A drawing that reads as well the other way round: ink.
   init(ink canvas: Canvas, _ run: Run, title: String, description: String) throws(ReportError) {
     self.init(
       light: try run.png(title: title, description: description, canvas.inkPNG), isInk: true,

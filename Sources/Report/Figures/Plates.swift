@@ -27,6 +27,7 @@ struct Plates {
   let robustness: Plate?
   let hardest: Plate?
   let labelCandidates: Plate?
+  let network: NetworkPlates
 
   /// Draws the figures side by side, those that take longest first: drawing and compressing pictures is
   /// most of the time of a report.
@@ -79,6 +80,7 @@ struct Plates {
     ruler = figures[17]
     architecture = figures[18]
     learning = figures[19]
+    network = try NetworkPlates(model)
   }
 
   /// Draws several pictures at a time, and gives them in the order asked for.
@@ -114,6 +116,6 @@ struct Plates {
       + [
         accuracy, loss, learning, reliability, coverage, threshold, hardest, labelCandidates,
         robustness,
-      ].compactMap { $0 }
+      ].compactMap { $0 } + network.all
   }
 }

@@ -6,7 +6,8 @@ extension Section {
     Section(
       id: "methodology", title: "Methodology",
       parts: [
-        dataset(model, plates: plates), architecture(model, plates: plates), training(model),
+        dataset(model, plates: plates), architecture(model, plates: plates),
+        training(model, plates: plates),
       ])
   }
 
@@ -125,14 +126,14 @@ extension Section {
     return Subsection(
       id: "architecture", title: "Model architecture",
       body: Passage([
-        .text(text), .figures([plates.architecture, plates.weights]),
+        .text(text), .figures([plates.architecture, plates.weights, plates.network.filters]),
         .notice(
           run.weights == nil && run.manifest.isOwn
             ? "The run holds no weights (model.safetensors), so none are shown." : nil),
       ]))
   }
 
-  private static func training(_ model: Model) -> Subsection? {
+  private static func training(_ model: Model, plates: Plates) -> Subsection? {
     let manifest = model.manifest
     var sentence = ""
     if let configuration = manifest.configuration {
@@ -154,6 +155,7 @@ extension Section {
       body: Passage([
         .text(sentence),
         .text(sentence.isEmpty ? "" : "All settings are in the appendix, with times and machine."),
+        .figures([plates.network.augmentation]),
       ]))
   }
 }

@@ -19,7 +19,8 @@ extension Section {
       ]),
       parts: [
         report(model, plates: plates), matrix(model, plates: plates), slices(model),
-        errors(model, plates: plates), curves(model, plates: plates),
+        errors(model, plates: plates), occlusion(plates.network.occlusion),
+        curves(model, plates: plates),
       ])
   }
 
@@ -85,6 +86,11 @@ extension Section {
         .text(NearestFindings(run)?.statement ?? ""),
         .gallery(sheets.groups.shown > 0 ? .errors(model, sheets) : nil), .notice(notice),
       ]))
+  }
+
+  private static func occlusion(_ plate: Plate?) -> Subsection {
+    Subsection(
+      id: "occlusion", title: "What answers hang on", body: Passage([.figures([plate])]))
   }
 
   /// What the run lacks, so that no error can be shown.
