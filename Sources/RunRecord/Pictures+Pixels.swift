@@ -9,9 +9,7 @@ extension Pictures {
 
   /// Whether they are of bright things on black, as MNIST's are: three in ten pixels are black. Such
   /// pictures are drawn dark on light; all others as they are.
-  package var areOnBlack: Bool {
-    channels == 1 && pixels.count { $0 == 0 } * 10 >= pixels.count * 3
-  }
+  package var areOnBlack: Bool { channels == 1 && isOnBlack([pixels]) }
 
   /// The `count` pictures among `rows` that lie nearest to the mean of these; of equals the earlier.
   package func nearestToMean(of rows: [Int], count: Int) -> [Int] {
@@ -34,9 +32,7 @@ extension Pictures {
 extension NetworkPictures {
   /// Whether the images are of bright things on black, by the rule for pictures.
   package var areOnBlack: Bool {
-    let examples = augmented.map(\.example) + (occlusion?.answers.map(\.example) ?? [])
-    let black = examples.reduce(0) { sum, example in sum + example.pixels.count { $0 == 0 } }
-    return black * 10 >= examples.count * width * height * 3
+    isOnBlack((augmented.map(\.example) + (occlusion?.answers.map(\.example) ?? [])).map(\.pixels))
   }
 
   /// A training image as training saw it, `[height, width]`.
@@ -61,8 +57,11 @@ extension NetworkPictures {
 
 extension Features {
   /// Whether the examples are of bright things on black, by the rule for pictures.
-  package var areOnBlack: Bool {
-    let black = examples.reduce(0) { sum, example in sum + example.pixels.count { $0 == 0 } }
-    return black * 10 >= examples.count * width * height * 3
-  }
+  package var areOnBlack: Bool { isOnBlack(examples.map(\.pixels)) }
+}
+
+/// Whether three in ten pixels of some pictures are black.
+private func isOnBlack(_ pictures: [some Collection<UInt8>]) -> Bool {
+  let black = pictures.reduce(0) { sum, pixels in sum + pixels.count { $0 == 0 } }
+  return black * 10 >= pictures.reduce(0) { $0 + $1.count } * 3
 }

@@ -31,10 +31,8 @@ struct BriefCommand: ParsableCommand {
 
   func run() throws {
     let places = folders.map { URL(fileURLWithPath: $0, isDirectory: true) }
-    let file = try markdown.map {
-      try OutputFile(
-        at: URL(fileURLWithPath: $0), option: "--markdown", notIn: places, being: "summed up")
-    }
+    let file = try OutputFile.named(
+      markdown, "--markdown", notIn: places, being: "summed up")
     let briefs = try ModelReport.briefs(
       of: try RunReading.runs(at: places, within: memory.budget))
     let text = briefs.map(\.text).joined(separator: "\n")

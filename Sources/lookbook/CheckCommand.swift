@@ -87,12 +87,7 @@ struct CheckCommand: ParsableCommand {
   func validate() throws {
     try checkFolder(folder, "The name of the run")
     try checkFolder(baseline, "--baseline")
-    for (file, option) in [(junit, "--junit"), (markdown, "--markdown")] where file == "" {
-      throw ValidationError("\(option) is empty; it must name a file.")
-    }
-    if let junit, junit == markdown {
-      throw ValidationError("--junit and --markdown name the same file.")
-    }
+    try OutputFile.checkNames((junit, "--junit"), (markdown, "--markdown"))
     if margin != nil, !notWorse {
       throw ValidationError("--margin is that of --not-worse, which is not given.")
     }
@@ -105,8 +100,10 @@ struct CheckCommand: ParsableCommand {
     let folders = [folder, baseline].compactMap(\.self).map {
       URL(fileURLWithPath: $0, isDirectory: true)
     }
-    let junitFile = try outputFile(junit, "--junit", folders)
-    let markdownFile = try outputFile(markdown, "--markdown", folders)
+    let junitFile = try OutputFile.named(
+      junit, "--junit", notIn: folders, being: "judged")
+    let markdownFile = try OutputFile.named(
+      markdown, "--markdown", notIn: folders, being: "judged")
     let subjects = try RunReading.runs(at: folders, within: memory.budget).map(GateSubject.init)
     let report = try judge(
       gates, subjects[0], baseline: subjects.count > 1 ? subjects[1] : nil, alpha: alpha)
@@ -114,12 +111,6 @@ struct CheckCommand: ParsableCommand {
     try junitFile?.write(report.junit)
     try markdownFile?.write(report.markdown)
     if !report.passed { throw ExitCode(2) }
-  }
-
-  private func outputFile(_ path: String?, _ option: String, _ runs: [URL]) throws -> OutputFile? {
-    try path.map {
-      try OutputFile(at: URL(fileURLWithPath: $0), option: option, notIn: runs, being: "judged")
-    }
   }
 }
 

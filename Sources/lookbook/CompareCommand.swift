@@ -42,12 +42,7 @@ struct CompareCommand: ParsableCommand {
   func validate() throws {
     for folder in folders { try checkFolder(folder, "The name of a run") }
     try checkFolder(out, "--out")
-    for (file, option) in [(markdown, "--markdown"), (json, "--json")] where file == "" {
-      throw ValidationError("\(option) is empty; it must name a file.")
-    }
-    if let json, json == markdown {
-      throw ValidationError("--markdown and --json name the same file.")
-    }
+    try OutputFile.checkNames((markdown, "--markdown"), (json, "--json"))
     guard folders.count > 1 else {
       throw ValidationError("Expected the folders of two runs or more, found one.")
     }
@@ -58,8 +53,10 @@ struct CompareCommand: ParsableCommand {
 
   func run() throws {
     let places = folders.map { URL(fileURLWithPath: $0, isDirectory: true) }
-    let markdownFile = try outputFile(markdown, "--markdown", places)
-    let jsonFile = try outputFile(json, "--json", places)
+    let markdownFile = try OutputFile.named(
+      markdown, "--markdown", notIn: places, being: "compared")
+    let jsonFile = try OutputFile.named(
+      json, "--json", notIn: places, being: "compared")
     let site = out.map { URL(fileURLWithPath: $0, isDirectory: true) }
     if let site { try Site.checkPlace(site) }
     let runs = try RunReading.runs(at: places, within: memory.budget)
@@ -73,13 +70,6 @@ struct CompareCommand: ParsableCommand {
       try Site(rendering: runs, presentation: presentation, templates: try source.load())
         .write(to: site)
       try StandardOutput.writeLine("\(site.relativePath)/index.html")
-    }
-  }
-
-  private func outputFile(_ path: String?, _ option: String, _ runs: [URL]) throws -> OutputFile? {
-    try path.map {
-      try OutputFile(
-        at: URL(fileURLWithPath: $0), option: option, notIn: runs, being: "compared")
     }
   }
 }

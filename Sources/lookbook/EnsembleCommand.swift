@@ -40,12 +40,7 @@ struct EnsembleCommand: ParsableCommand {
     for folder in folders { try checkFolder(folder, "The name of a run") }
     try checkFolder(runs, "--runs")
     if name.isEmpty { throw ValidationError("--name is empty.") }
-    for (file, option) in [(markdown, "--markdown"), (json, "--json")] where file == "" {
-      throw ValidationError("\(option) is empty; it must name a file.")
-    }
-    if let json, json == markdown {
-      throw ValidationError("--markdown and --json name the same file.")
-    }
+    try OutputFile.checkNames((markdown, "--markdown"), (json, "--json"))
     guard folders.count > 1 else {
       throw ValidationError("Expected the folders of two runs or more, found one.")
     }
@@ -55,24 +50,17 @@ struct EnsembleCommand: ParsableCommand {
     let places = folders.map { URL(fileURLWithPath: $0, isDirectory: true) }
     let folder = URL(fileURLWithPath: runs, isDirectory: true)
       .appendingPathComponent(Manifest.fileName(of: name), isDirectory: true)
-    let markdownFile = try outputFile(markdown, "--markdown", places + [folder])
-    let jsonFile = try outputFile(json, "--json", places + [folder])
+    let markdownFile = try OutputFile.named(
+      markdown, "--markdown", notIn: places + [folder], being: "averaged")
+    let jsonFile = try OutputFile.named(
+      json, "--json", notIn: places + [folder], being: "averaged")
     try Run.checkPlace(folder)
     let average = try AveragedRuns(
       RunReading.members(at: places, within: memory.budget), named: name)
-    let isReplaced = try RunPlace.check(folder, for: average.run.manifest)
-    try average.run.write(to: folder)
-    if isReplaced { StandardError.writeLine("replaced: the run that was there") }
+    try RunPlace.write(average.run, to: folder)
     try StandardOutput.write(raw: average.gain.text.visibleLines)
     try markdownFile?.write(average.gain.markdown)
     try jsonFile?.write(average.gain.json)
     try StandardOutput.writeLine("\(folder.relativePath)/")
-  }
-
-  private func outputFile(_ path: String?, _ option: String, _ runs: [URL]) throws -> OutputFile? {
-    try path.map {
-      try OutputFile(
-        at: URL(fileURLWithPath: $0), option: option, notIn: runs, being: "averaged")
-    }
   }
 }

@@ -116,9 +116,7 @@ struct ImportCommand: ParsableCommand {
     let run = imported.run
     let folder = URL(fileURLWithPath: runs, isDirectory: true)
       .appendingPathComponent(run.manifest.runName, isDirectory: true)
-    let isReplaced = try RunPlace.check(folder, for: run.manifest)
-    try run.write(to: folder)
-    if isReplaced { StandardError.writeLine("replaced: the run that was there") }
+    try RunPlace.write(run, to: folder)
     for line in imported.understanding { StandardError.writeLine(line) }
     try StandardOutput.writeLine("\(folder.relativePath)/")
   }

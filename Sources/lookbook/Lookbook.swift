@@ -37,9 +37,8 @@ struct Lookbook: ParsableCommand {
     version: Site.version,
     subcommands: [
       ReportCommand.self, TrainCommand.self, ImportCommand.self, EnsembleCommand.self,
-      RenderCommand.self,
-      BriefCommand.self, CompareCommand.self, CheckCommand.self, VerifyCommand.self,
-      FetchCommand.self, SubsetCommand.self,
+      RenderCommand.self, BriefCommand.self, CompareCommand.self, CheckCommand.self,
+      VerifyCommand.self, FetchCommand.self, SubsetCommand.self,
     ],
     defaultSubcommand: ReportCommand.self)
 

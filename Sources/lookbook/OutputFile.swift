@@ -1,3 +1,4 @@
+import ArgumentParser
 import Files
 import Foundation
 import Terminal
@@ -12,7 +13,7 @@ struct OutputFile {
   ///   - option: The option that names the file, for messages.
   ///   - places: What the file may not be in.
   ///   - doing: What is being done with the places, for messages.
-  init(at url: URL, option: String, notIn places: [URL], being doing: String) throws {
+  private init(at url: URL, option: String, notIn places: [URL], being doing: String) throws {
     self.url = url
     // A link that leads nowhere is there as well.
     guard (try? FileManager.default.attributesOfItem(atPath: url.path)) == nil else {
@@ -35,6 +36,27 @@ struct OutputFile {
           words: "it is inside what is being \(doing), where it would be an extra file. Name "
             + "another file with \(option)")
       }
+    }
+  }
+
+  /// The file that an option names; nil where it is not given.
+  static func named(
+    _ path: String?, _ option: String, notIn places: [URL], being doing: String
+  ) throws -> OutputFile? {
+    try path.map {
+      try OutputFile(at: URL(fileURLWithPath: $0), option: option, notIn: places, being: doing)
+    }
+  }
+
+  /// Checks that two options name files, and different ones, as far as they are given.
+  static func checkNames(
+    _ one: (path: String?, option: String), _ other: (path: String?, option: String)
+  ) throws {
+    for (path, option) in [one, other] where path == "" {
+      throw ValidationError("\(option) is empty; it must name a file.")
+    }
+    if let path = one.path, path == other.path {
+      throw ValidationError("\(one.option) and \(other.option) name the same file.")
     }
   }
 

@@ -9,6 +9,7 @@ enum RunReading {
   static func runs(at folders: [URL], within budget: MemoryBudget) throws(RunError) -> [Run] {
     try Run.read(from: folders, within: budget, evaluate: Metrics.evaluator)
   }
+
   /// The parts of an average, read one after the other, so that no more than these are in memory at once.
   static func members(at folders: [URL], within budget: MemoryBudget) throws -> [EnsembleMember] {
     var members: [EnsembleMember] = []

@@ -57,10 +57,8 @@ struct VerifyCommand: ParsableCommand {
 
   func run() throws {
     let place = URL(fileURLWithPath: place)
-    let statement = try statement.map {
-      try OutputFile(
-        at: URL(fileURLWithPath: $0), option: "--statement", notIn: [place], being: "verified")
-    }
+    let statement = try OutputFile.named(
+      statement, "--statement", notIn: [place], being: "verified")
     let line = ProgressLine(isQuiet: quiet || !StandardError.isTerminal)
     var failure: (any Error)?
     let proof = try verify(

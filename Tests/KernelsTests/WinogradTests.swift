@@ -66,9 +66,7 @@ import Testing
     convolve(
       window, input: input.view, weights: weights.base, start: start.view.base,
       output: direct.view)
-    let largest = direct.values.map(abs).max() ?? 0
-    let error = zip(output.values, direct.values).map { abs($0 - $1) }.max() ?? .nan
-    #expect(error <= 4e-6 * largest)
+    #expect(error(of: output.values, from: direct.values) <= 4e-6)
   }
 
   @Test(arguments: shapes) func `the gradient of the input is that of a convolution`(
@@ -98,9 +96,7 @@ import Testing
     convolve(
       back, input: gradient.view, weights: transposed.base, start: start.base,
       output: direct.view)
-    let largest = direct.values.map(abs).max() ?? 0
-    let error = zip(result.values, direct.values).map { abs($0 - $1) }.max() ?? .nan
-    #expect(error <= 4e-6 * largest)
+    #expect(error(of: result.values, from: direct.values) <= 4e-6)
   }
 
   @Test(arguments: shapes) func `the gradient of the weights is that of a convolution`(
@@ -118,10 +114,9 @@ import Testing
     convolutionGradient(
       window, input: input.view, outputGradient: gradient.view, scratch: directScratch.base,
       gradient: direct.base)
-    let largest = (0..<window.weightCount).map { abs(direct.base[$0]) }.max() ?? 0
-    let error =
-      (0..<window.weightCount).map { abs(direct.base[$0] - result.base[$0]) }.max() ?? .nan
-    #expect(error <= 4e-6 * largest)
+    let places = 0..<window.weightCount
+    #expect(
+      error(of: places.map { result.base[$0] }, from: places.map { direct.base[$0] }) <= 4e-6)
   }
 
   /// Planes small enough for one chunk, whose sums are single chains.
@@ -173,6 +168,12 @@ import Testing
     #expect(!Window(inputs: 7, outputs: 16, size: 3).isWinograd)
     #expect(!Window(inputs: 16, outputs: 7, size: 3).isWinograd)
     #expect(Window(inputs: 8, outputs: 8, size: 3).isWinograd)
+  }
+
+  /// The largest deviation as a share of the largest value.
+  private func error(of values: [Float], from exact: [Float]) -> Float {
+    let largest = exact.map(abs).max() ?? .nan
+    return (zip(values, exact).map { abs($0 - $1) }.max() ?? .nan) / largest
   }
 
   private func filter(
