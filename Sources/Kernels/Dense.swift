@@ -6,18 +6,27 @@
 ///   - rows: The rows of `output` to compute.
 ///   - columns: The columns of `output` to compute; both ends multiples of 16.
 ///   - bias: As many values as `output` has columns, padded with zeros to whole vectors.
+///   - nonzero: Where `input` is not zero, by four rows; `rows` then begin at a multiple of four. With nil
+///     every term is added, to the same bits.
 public func denseForward(
   input: MatrixView, kernel: MatrixView, bias: UnsafeMutablePointer<Float>, output: MatrixView,
-  rows: Range<Int>, columns: Range<Int>, rectified: Bool
+  rows: Range<Int>, columns: Range<Int>, rectified: Bool, nonzero: NonzeroTerms? = nil
 ) {
   let a = Broadcast(input)
   let depth = kernel.rows
+  @inline(__always)
+  func store(_ epilogue: some ProductEpilogue) {
+    if let nonzero {
+      product(
+        rows: rows, columns: columns, depth: depth, a, kernel, terms: nonzero, epilogue: epilogue)
+    } else {
+      product(rows: rows, columns: columns, depth: depth, a, kernel, epilogue: epilogue)
+    }
+  }
   if rectified {
-    let epilogue = StoreRectified(bias: bias, output: output)
-    product(rows: rows, columns: columns, depth: depth, a, kernel, epilogue: epilogue)
+    store(StoreRectified(bias: bias, output: output))
   } else {
-    let epilogue = Store(bias: bias, output: output)
-    product(rows: rows, columns: columns, depth: depth, a, kernel, epilogue: epilogue)
+    store(Store(bias: bias, output: output))
   }
 }
 
@@ -53,15 +62,24 @@ public func transposeRows(
 ///   - mean: Adam's first moment, laid out as `kernel`; so is `variance`, the second.
 ///   - rows: The rows of `kernel` to update.
 ///   - columns: The columns of `kernel` to update; both ends multiples of 16.
+///   - nonzero: Where `input` is not zero, by four columns; `rows` then begin at a multiple of four. With
+///     nil every term is added, to the same bits.
 public func denseUpdateKernel(
   input: MatrixView, outputGradient: MatrixView, kernel: MatrixView, mean: MatrixView,
-  variance: MatrixView, rows: Range<Int>, columns: Range<Int>, adam: AdamStep
+  variance: MatrixView, rows: Range<Int>, columns: Range<Int>, adam: AdamStep,
+  nonzero: NonzeroTerms? = nil
 ) {
-  product(
-    rows: rows, columns: columns, depth: input.rows, Broadcast(input, transposed: true),
-    outputGradient,
-    epilogue: UpdateWithAdam(
-      parameter: kernel, mean: mean.base, variance: variance.base, adam: adam))
+  let a = Broadcast(input, transposed: true)
+  let epilogue = UpdateWithAdam(
+    parameter: kernel, mean: mean.base, variance: variance.base, adam: adam)
+  if let nonzero {
+    product(
+      rows: rows, columns: columns, depth: input.rows, a, outputGradient, terms: nonzero,
+      epilogue: epilogue)
+  } else {
+    product(
+      rows: rows, columns: columns, depth: input.rows, a, outputGradient, epilogue: epilogue)
+  }
 }
 
 /// One Adam step of a bias whose gradient is the sum of the rows of `outputGradient`.

@@ -37,10 +37,12 @@ struct Broadcast {
 /// - Parameters:
 ///   - columns: In elements; both ends multiples of 16.
 ///   - depth: The number of terms in each sum.
+///   - terms: Those to add where four rows are computed together, the first a multiple of four; the
+///     others must be zeros.
 @inline(__always)
 func product(
   rows: Range<Int>, columns: Range<Int>, depth: Int, _ a: Broadcast, _ b: MatrixView,
-  epilogue: some ProductEpilogue
+  terms: some ProductTerms, epilogue: some ProductEpilogue
 ) {
   let lanes = Vector.scalarCount
   // Sixteen accumulators hide the latency of the FMA units and fit the 32 registers of AVX-512;
@@ -53,8 +55,8 @@ func product(
     while row < rows.upperBound {
       let tall = row + 4 <= rows.upperBound
       switch (tall, wide) {
-      case (true, true): tile4x4(row, column, depth, a, b, epilogue)
-      case (true, false): tile4x1(row, column, depth, a, b, epilogue)
+      case (true, true): tile4x4(row, column, terms.of(row: row), a, b, epilogue)
+      case (true, false): tile4x1(row, column, terms.of(row: row), a, b, epilogue)
       case (false, true): tile1x4(row, column, depth, a, b, epilogue)
       case (false, false): tile1x1(row, column, depth, a, b, epilogue)
       }
@@ -64,13 +66,25 @@ func product(
   }
 }
 
+/// The same with every term.
+@inline(__always)
+func product(
+  rows: Range<Int>, columns: Range<Int>, depth: Int, _ a: Broadcast, _ b: MatrixView,
+  epilogue: some ProductEpilogue
+) {
+  product(
+    rows: rows, columns: columns, depth: depth, a, b, terms: AllTerms(depth: depth),
+    epilogue: epilogue)
+}
+
 // MARK: - Tiles: rows × vectors, every accumulator in a register
 
 @inline(__always)
 private func tile4x4(
-  _ row: Int, _ column: Int, _ depth: Int, _ a: Broadcast, _ b: MatrixView,
+  _ row: Int, _ column: Int, _ terms: some IteratorProtocol<Int>, _ a: Broadcast, _ b: MatrixView,
   _ epilogue: some ProductEpilogue
 ) {
+  var terms = terms
   let c1 = column + 16
   let c2 = column + 32
   let c3 = column + 48
@@ -82,7 +96,7 @@ private func tile4x4(
   var (x10, x11, x12, x13) = (s0, s1, s2, s3)
   var (x20, x21, x22, x23) = (s0, s1, s2, s3)
   var (x30, x31, x32, x33) = (s0, s1, s2, s3)
-  for k in 0..<depth {
+  while let k = terms.next() {
     let b0 = b[k, vector: column]
     let b1 = b[k, vector: c1]
     let b2 = b[k, vector: c2]
@@ -128,12 +142,13 @@ private func tile4x4(
 
 @inline(__always)
 private func tile4x1(
-  _ row: Int, _ column: Int, _ depth: Int, _ a: Broadcast, _ b: MatrixView,
+  _ row: Int, _ column: Int, _ terms: some IteratorProtocol<Int>, _ a: Broadcast, _ b: MatrixView,
   _ epilogue: some ProductEpilogue
 ) {
+  var terms = terms
   let start = epilogue.start(column: column)
   var (x0, x1, x2, x3) = (start, start, start, start)
-  for k in 0..<depth {
+  while let k = terms.next() {
     let b0 = b[k, vector: column]
     x0 = x0.addingProduct(a[row, k], b0)
     x1 = x1.addingProduct(a[row + 1, k], b0)

@@ -21,6 +21,14 @@ static inline __attribute__((always_inline)) ck_float16 ck_float_from_bytes(ck_b
   return __builtin_convertvector(x, ck_float16);
 }
 
+typedef unsigned char ck_byte64 __attribute__((ext_vector_type(64)));
+typedef bool ck_bool64 __attribute__((ext_vector_type(64)));
+
+/// A bit for each byte that is not zero, the first byte's the lowest.
+static inline __attribute__((always_inline)) unsigned long long ck_nonzero_bits(ck_byte64 x) {
+  return __builtin_bit_cast(unsigned long long, __builtin_convertvector(x != 0, ck_bool64));
+}
+
 /// The Walsh–Hadamard transform of the sixteen lanes, not normalised: four stages of sums and
 /// differences of lanes 1, 2, 4 and 8 apart. Swift has no shuffle that compiles to one instruction.
 static inline __attribute__((always_inline)) ck_float16 ck_hadamard(ck_float16 x) {

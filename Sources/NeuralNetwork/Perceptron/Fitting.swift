@@ -23,6 +23,8 @@ public final class Fitting: @unchecked Sendable {
   /// The batch as floats, `[batch, inputs]`, one a thread: reading another processor's copy takes
   /// longer than converting the bytes again.
   private var inputs: [Matrix] = []
+  /// Where the batch is not black, one a thread for the same reason.
+  private var nonzeros: [NonzeroPixels] = []
   private let targets: Matrix
   private var adam: AdamProgress
   private var pace = Pace()
@@ -57,7 +59,10 @@ public final class Fitting: @unchecked Sendable {
     precondition(order.allSatisfy { $0 >= 0 && Int($0) < labels.count })
     precondition(labels.count * model.inputs <= pixels.count)
     precondition(labels.allSatisfy { $0 < model.classes })
-    while inputs.count < threads { inputs.append(Matrix(rows: batchSize, columns: model.inputs)) }
+    while inputs.count < threads {
+      inputs.append(Matrix(rows: batchSize, columns: model.inputs))
+      nonzeros.append(NonzeroPixels(batchSize: batchSize, inputs: model.inputs))
+    }
     var losses = [Double](repeating: 0, count: order.count)
     var hits = [UInt8](repeating: 0, count: order.count)
     losses.withUnsafeMutableBufferPointer { losses in
@@ -91,7 +96,9 @@ public final class Fitting: @unchecked Sendable {
       let samples = member.share(of: count, unit: 4)
       gatherImages(
         pixels: pass.pixels, order: pass.order + start, output: input, rows: 0..<count)
-      forwardFirst(input, member)
+      let nonzero = nonzeros[member.index]
+      nonzero.find(in: pass.pixels, order: pass.order + start, count: count)
+      forwardFirst(input, nonzero, member)
       member.barrier()
       forwardRest(samples, of: count)
       measure(samples, of: count, pass, start)
@@ -104,17 +111,20 @@ public final class Fitting: @unchecked Sendable {
         return
       }
       member = next
-      update(input, adam.next(), member)
+      update(input, nonzero, adam.next(), member)
     }
   }
 
   /// The first layer: every sample, this member's units.
-  private func forwardFirst(_ input: MatrixView, _ member: TeamMember) {
+  private func forwardFirst(
+    _ input: MatrixView, _ nonzero: NonzeroPixels, _ member: TeamMember
+  ) {
     let output = layers[0].output.view.prefix(input.rows)
     denseForward(
       input: input, kernel: model.kernels[0].view, bias: model.biases[0].view.base,
       output: output, rows: 0..<input.rows,
-      columns: member.share(of: output.paddedColumns, unit: 16), rectified: layers.count > 1)
+      columns: member.share(of: output.paddedColumns, unit: 16), rectified: layers.count > 1,
+      nonzero: nonzero.byImage)
   }
 
   /// The other layers: this member's samples, every unit.
@@ -151,7 +161,9 @@ public final class Fitting: @unchecked Sendable {
 
   /// One step of Adam: of the first layer this member's units, of the others the rows that read
   /// this member's units of the layer below.
-  private func update(_ input: MatrixView, _ adam: AdamStep, _ member: TeamMember) {
+  private func update(
+    _ input: MatrixView, _ nonzero: NonzeroPixels, _ adam: AdamStep, _ member: TeamMember
+  ) {
     for (index, layer) in layers.enumerated() {
       let gradient = layer.gradient.view.prefix(input.rows)
       let units = member.share(of: gradient.paddedColumns, unit: 16)
@@ -160,7 +172,8 @@ public final class Fitting: @unchecked Sendable {
         outputGradient: gradient, kernel: model.kernels[index].view,
         mean: layer.kernelMean.view, variance: layer.kernelVariance.view,
         rows: index == 0 ? 0..<input.columns : rows(of: index, member),
-        columns: index == 0 ? units : 0..<gradient.paddedColumns, adam: adam)
+        columns: index == 0 ? units : 0..<gradient.paddedColumns, adam: adam,
+        nonzero: index == 0 ? nonzero.byPixel : nil)
       if index > 0 { transpose(index, member) }
       denseUpdateBias(
         outputGradient: gradient, bias: model.biases[index].view.base,
