@@ -84,6 +84,14 @@ public struct RecipePlan: Sendable {
   /// Whether it is the recipe of a network, whose training takes minutes.
   public var isOfNetwork: Bool { recipe is NetworkRecipe }
 
+  /// What repeating its first epoch takes, to choose by; nil where there is none to repeat.
+  public func firstEpochWork(on dataset: ImageDataset) -> Int? {
+    guard let recipe = recipe as? NetworkRecipe else { return nil }
+    let images = dataset.training
+    return try? recipe.firstEpochWork(
+      width: images.width, height: images.height, classes: dataset.classNames.count)
+  }
+
   /// Seeds of such a network in a report: as few as tell how far they differ.
   public static let networkSeeds = 3
 

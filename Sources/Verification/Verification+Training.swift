@@ -33,6 +33,9 @@ extension Verification {
       }
     }
 
+    /// What a recipe is asked to do; nil of the document's network.
+    var recipe: RecipePlan? { if case .recipe(let plan) = self { plan } else { nil } }
+
     /// The same, whichever kind of model it makes.
     var plan: any CurvePlan {
       switch self {
@@ -112,15 +115,18 @@ extension Verification {
     }
     let start = ContinuousClock.now
     var runs = try trainNetworks(plans)
-    // One network's first epoch stands for the others'.
+    // One network's first epoch stands for the others', that with the least work.
     var isEpochRepeated = false
+    let leastWork = plans.compactMap { index, method, dataset in
+      method.recipe.flatMap { takesWeights($0, as: index) ? $0.firstEpochWork(on: dataset) : nil }
+    }.min()
     for (index, method, dataset) in plans {
-      guard case .recipe(let plan) = method else { continue }
-      // A page by itself has no weights to start from: what can be trained is.
-      let hasWeights = evidence.files[evidence.prefix(of: plan.runName) + RunFile.weights] != nil
-      if evidence.runs[index].manifest.isFromNetworkRecipe, !effort.isFull, hasWeights {
-        if !isEpochRepeated { try repeatFirstEpoch(plan, on: dataset, as: index, since: start) }
-        isEpochRepeated = true
+      guard let plan = method.recipe else { continue }
+      if takesWeights(plan, as: index) {
+        if !isEpochRepeated, plan.firstEpochWork(on: dataset) == leastWork {
+          try repeatFirstEpoch(plan, on: dataset, as: index, since: start)
+          isEpochRepeated = true
+        }
         guard let run = try remake(plan, on: dataset, as: index, since: start) else { continue }
         runs.append((index, run))
       } else {
@@ -129,6 +135,13 @@ extension Verification {
     }
     if effort.isFull { try trainCurves(plans, since: start) }
     return runs
+  }
+
+  /// Whether a run is made again from its recorded weights: by default those of networks whose training
+  /// takes minutes. A page by itself has none to start from.
+  private func takesWeights(_ plan: RecipePlan, as index: Int) -> Bool {
+    evidence.runs[index].manifest.isFromNetworkRecipe && !effort.isFull
+      && evidence.files[evidence.prefix(of: plan.runName) + RunFile.weights] != nil
   }
 
   private mutating func trainNetworks(_ plans: [Plan]) throws -> [(index: Int, run: Run)] {

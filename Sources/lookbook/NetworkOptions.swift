@@ -50,6 +50,12 @@ struct NetworkOptions: ParsableArguments {
       "End after so many epochs without a lower validation loss.", valueName: "epochs"))
   var patience: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "Layers of a network to train first, as cnn is, and to learn from its answers.",
+      valueName: "layers"))
+  var teacher: String?
+
   @Flag(help: "Answer with the mean for an image and its mirror image.")
   var flipAnswers = false
 
@@ -58,7 +64,7 @@ struct NetworkOptions: ParsableArguments {
   private var isAnyGiven: Bool {
     name != nil || optimizer != nil || weightDecay != nil || momentum != nil || schedule != nil
       || labelSmoothing != nil || flip || shift != nil || erasing != nil || averaging != nil
-      || patience != nil || flipAnswers
+      || patience != nil || teacher != nil || flipAnswers
   }
 
   private func settings(_ training: TrainingOptions) -> NetworkSettings {
@@ -71,7 +77,8 @@ struct NetworkOptions: ParsableArguments {
         : .adamW(Adam(learningRate: training.learningRate), weightDecay: weightDecay ?? 0),
       schedule: schedule ?? .constant, labelSmoothing: labelSmoothing ?? 0,
       augmentation: Augmentation(flips: flip, shift: shift ?? 0, erasing: erasing ?? 0),
-      averaging: averaging, patience: patience, flipsAnswers: flipAnswers)
+      averaging: averaging, patience: patience, flipsAnswers: flipAnswers,
+      teacher: teacher)
   }
 
   /// Checks everything that can be checked without the data.

@@ -42,14 +42,14 @@ struct ReportCommand: ParsableCommand {
 
   @Flag(
     help:
-      "Every traditional model, and learning curves: each trained on 1,000, 2,000, … images as well."
+      "Every model, and learning curves of all but the convolutional networks: half an hour."
   )
   var full = false
 
-  /// The models asked for and, in full, all others after them but the networks that take minutes.
+  /// The models asked for and, in full, all others after them.
   private var wanted: [TrainableModel] {
     let models = models?.models ?? (quick ? [.network] : ModelList.usual.models)
-    return models + (full ? TrainableModel.quick.filter { !models.contains($0) } : [])
+    return models + (full ? TrainableModel.all.filter { !models.contains($0) } : [])
   }
 
   /// What the recipe of a model is asked to do, for each of its seeds; none of the document's network.

@@ -7,10 +7,6 @@ struct TrainableModel: Equatable, ExpressibleByArgument {
 
   static let network = TrainableModel(name: "mlp")
   static var all: [TrainableModel] { [network] + RecipePlan.names.map(Self.init(name:)) }
-  /// Those whose training takes seconds.
-  static var quick: [TrainableModel] {
-    all.filter { RecipePlan(named: $0.name, seed: 0, validationSplit: 0)?.isOfNetwork != true }
-  }
   static var allValueStrings: [String] { all.map(\.name) }
 }
 

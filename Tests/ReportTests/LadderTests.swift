@@ -8,7 +8,7 @@ import Testing
   /// A run of a network as a recipe leaves it, wrong where `matrix` says.
   private func network(
     _ name: String, seed: UInt64 = 0, kind: String = "Conv2D",
-    settings: [Manifest.Setting] = [], matrix: [[Int]]
+    settings: [Manifest.Setting] = [], parameters: Int = 99, matrix: [[Int]]
   ) throws -> Run {
     let run = try Fixture.run(matrix: matrix, model: name, figures: nil)
     return try Run(
@@ -17,7 +17,8 @@ import Testing
         settings: [.init(name: Manifest.Configuration.validationSplit, value: "0.2")] + settings,
         layers: [
           Manifest.Layer(
-            name: "layer", kind: kind, outputShape: [3], activation: "softmax", parameters: 99)
+            name: "layer", kind: kind, outputShape: [3], activation: "softmax",
+            parameters: parameters)
         ],
         dataset: run.manifest.dataset,
         fingerprint: .init(
@@ -71,6 +72,30 @@ import Testing
       "small finds 50.0%, the step before 70.0%: −20.0 points (95% interval −28.9 to −13.3; "
         + "McNemar’s exact p &lt;\u{A0}0.001, corrected for three classes).",
       "large finds 100.0%, the step before 50.0%: +50.0 points (95% interval",
+    ] {
+      #expect(html.contains(text), "\(text)")
+    }
+  }
+
+  @Test func `a step says what it leaves out and how much the network grows`() throws {
+    func setting(_ name: String, _ value: String) -> Manifest.Setting {
+      Manifest.Setting(name: name, value: value)
+    }
+    let html = try page([
+      Fixture.run(),
+      network(
+        "taught", kind: "Dense", settings: [setting("teacher", "conv4 average dense3")],
+        matrix: worse),
+      network("small", settings: [setting("flips", "half of the images")], matrix: better),
+      network("large", parameters: 250, matrix: better),
+      network(
+        "larger", settings: [setting("schedule", "constant")], parameters: 300, matrix: worse),
+    ])
+    for text in [
+      "taught: a teacher’s answers.",
+      "small: convolutions and mirrored images; without a teacher’s answers.",
+      "large: 2.5 times the parameters; without mirrored images.",
+      "larger: its layers or settings.",
     ] {
       #expect(html.contains(text), "\(text)")
     }

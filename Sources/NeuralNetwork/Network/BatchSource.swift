@@ -8,6 +8,8 @@ package struct BatchSource {
   let seed: UInt64
   /// What the targets of wrong classes share.
   let labelSmoothing: Float
+  /// What a teacher answers for the training images, `[training, classes]`; nil where there is none.
+  package var lessons: [Float]?
 
   /// Puts the parts together.
   package init(
@@ -34,13 +36,24 @@ package struct BatchSource {
 
   /// Writes each image's target distribution.
   func fillTargets(_ targets: PlanesView, for chosen: ArraySlice<Int32>) {
-    let share = labelSmoothing / Float(images.classes)
     for (lane, image) in chosen.enumerated() {
-      let label = Int(images.labels[Int(image)])
       for column in 0..<images.classes {
-        targets[column, 0, 0, lane] = (column == label ? 1 - labelSmoothing : 0) + share
+        targets[column, 0, 0, lane] = target(of: Int(image), column)
       }
     }
+  }
+
+  /// How much of a target is the teacher's, the rest being the label's.
+  private static let teacherPart: Float = 0.9
+
+  /// What an image's answer for a class should be: what its label says or, where there is a teacher, mostly
+  /// what that answers.
+  package func target(of image: Int, _ column: Int) -> Float {
+    let share = labelSmoothing / Float(images.classes)
+    let own = (column == Int(images.labels[image]) ? 1 - labelSmoothing : 0) + share
+    guard let lessons else { return own }
+    let row = image - images.training.lowerBound
+    return own * (1 - Self.teacherPart) + lessons[row * images.classes + column] * Self.teacherPart
   }
 }
 

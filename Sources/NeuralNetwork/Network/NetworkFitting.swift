@@ -14,7 +14,7 @@ package final class NetworkFitting: @unchecked Sendable {
   let stack: LayerStack
   private let optimizerState: OptimizerState
   private let settings: NetworkSettings
-  private let source: BatchSource
+  private var source: BatchSource
   private let batchSize: Int
   private let targets: [Planes]
   /// The mean of the parameters over the steps; nil where none is asked for.
@@ -115,6 +115,9 @@ package final class NetworkFitting: @unchecked Sendable {
   package var tensors: [String: Tensor] {
     stack.tensors(of: average ?? stack.parameters.values)
   }
+
+  /// Learns from a teacher's answers for the training images, `[training, classes]`, as well.
+  func learn(from lessons: [Float]) { source.lessons = lessons }
 
   /// Begins with other weights; returns the first name without a tensor that fits.
   package func take(_ tensors: [String: Tensor]) -> String? {

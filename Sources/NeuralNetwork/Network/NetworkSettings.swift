@@ -18,12 +18,16 @@ public struct NetworkSettings: Equatable, Sendable {
   public var patience: Int?
   /// Whether an answer is the mean of those for an image and its mirror image.
   public var flipsAnswers: Bool
+  /// The layers of a network that is trained first, as `cnn` is, and whose answers are learnt from beside the
+  /// labels (Hinton et al. 2015); nil where labels are all.
+  public var teacher: String?
 
   /// Settings with every value named.
   public init(
     epochs: Int, batchSize: Int, optimizer: Optimizer, schedule: Schedule,
     labelSmoothing: Double = 0, augmentation: Augmentation = Augmentation(),
-    averaging: Double? = nil, patience: Int? = nil, flipsAnswers: Bool = false
+    averaging: Double? = nil, patience: Int? = nil, flipsAnswers: Bool = false,
+    teacher: String? = nil
   ) {
     self.epochs = epochs
     self.batchSize = batchSize
@@ -34,5 +38,6 @@ public struct NetworkSettings: Equatable, Sendable {
     self.averaging = averaging
     self.patience = patience
     self.flipsAnswers = flipsAnswers
+    self.teacher = teacher
   }
 }

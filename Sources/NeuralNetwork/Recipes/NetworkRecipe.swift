@@ -32,7 +32,7 @@ public struct NetworkRecipe: Recipe {
   }
 
   /// Values and gradients of every layer for one batch, the parameters with a gradient a block, and the
-  /// optimiser's state with its checkpoint.
+  /// optimiser's state with its checkpoint; a teacher's as well, and its answers.
   public func memory(images: Int, width: Int, height: Int, classes: Int, threads: Int) -> Int {
     guard let architecture = try? architecture(width: width, height: height, classes: classes)
     else { return 0 }
@@ -53,7 +53,13 @@ public struct NetworkRecipe: Recipe {
       }
     }.reduce(0, +)
     let parameters = architecture.parameterCount
-    return 4
+    let teaching =
+      teacher.map {
+        $0.memory(images: images, width: width, height: height, classes: classes, threads: threads)
+          + 4 * images * classes
+      } ?? 0
+    return teaching
+      + 4
       * (blocks
         * (2 * values + further * PlanesView.lanes + scratch + parameters)
         + threads * (values + scratch + 3 * parameters) + 20 * parameters)
@@ -74,10 +80,12 @@ public struct NetworkRecipe: Recipe {
     _ images: TrainingImages, seed: UInt64, threads: () -> Int, checkpoints: (any Checkpoints)?,
     observe: (Double) throws -> Void
   ) throws -> Fit {
-    var course = try TrainingCourse(self, images, seed: seed)
-    if let kept = checkpoints?.read() { course.resume(from: kept) }
+    let taught = try taughtPart(images)
+    var course = try begun(
+      images, seed: seed, threads: threads, checkpoints: checkpoints
+    ) { try observe($0 * taught) }
     while !course.hasEnded {
-      try course.runEpoch(threads: threads, observe: observe)
+      try course.runEpoch(threads: threads) { try observe(taught + $0 * (1 - taught)) }
       try checkpoints?.write(course.checkpoint)
     }
     try observe(1)
@@ -93,7 +101,8 @@ extension NetworkRecipe {
   public func firstEpoch(
     _ images: TrainingImages, seed: UInt64, threads: () -> Int, observe: (Double) throws -> Void
   ) throws -> String? {
-    var course = try TrainingCourse(self, images, seed: seed)
+    var course = try begun(
+      images, seed: seed, threads: threads, checkpoints: nil, observe: observe)
     try course.runEpoch(threads: threads, observe: observe)
     return course.firstEpoch
   }

@@ -29,6 +29,7 @@ extension NetworkSettings {
     }
     if let averaging { list.append(Fit.Setting("averaging of weights", "\(averaging)")) }
     if let patience { list.append(Fit.Setting("patience", "\(patience) epochs")) }
+    if let teacher { list.append(Fit.Setting("teacher", teacher)) }
     if flipsAnswers { list.append(Fit.Setting("answers", "mean of image and mirror image")) }
     return list
   }
@@ -60,6 +61,6 @@ extension NetworkSettings {
         flips: values["flips"] != nil, shift: first("shifts") ?? 0,
         erasing: number("random erasing") ?? 0),
       averaging: number("averaging of weights"), patience: first("patience"),
-      flipsAnswers: values["answers"] != nil)
+      flipsAnswers: values["answers"] != nil, teacher: values["teacher"])
   }
 }

@@ -11,6 +11,9 @@ struct TrainingCourse {
   private let fitting: NetworkFitting
   private let batchSize: Int
   private let stepsAnEpoch: Int
+  /// The network whose answers are learnt from; nil before it is trained, or where there is none.
+  var teacher: Network?
+  private var isTaught = false
   private var random: RandomStream
   private var order: [Int32]
   private var epochs: [Fit.Epoch] = []
@@ -57,6 +60,12 @@ struct TrainingCourse {
       epoch: epoch + 1, learningRate: settings.optimizer.learningRate)
     let clock = ContinuousClock()
     let start = clock.now
+    if let teacher, !isTaught {
+      fitting.learn(
+        from: teacher.predict(
+          pixels: images.pixels, samples: images.training, threads: threads()))
+      isTaught = true
+    }
     random.shuffle(&order)
     var score = Score.none
     // A few batches at a time, so that progress shows and an interruption is heard.
@@ -113,6 +122,7 @@ extension TrainingCourse {
     tensors["key"] = Self.tensor(of: Array(key.utf8))
     tensors["epochs"] = Self.tensor(of: epochs.flatMap(\.numbers).flatMap(\.littleEndianBytes))
     if let firstEpoch { tensors["first epoch"] = Self.tensor(of: Array(firstEpoch.utf8)) }
+    for (name, tensor) in teacher?.weights ?? [:] { tensors["teacher \(name)"] = tensor }
     if let best {
       tensors["best epoch"] = Tensor(shape: [1], values: [Float(best.epoch)])
       for (name, tensor) in best.tensors { tensors["best \(name)"] = tensor }
@@ -132,12 +142,15 @@ extension TrainingCourse {
     let records = stride(from: 0, to: numbers.count, by: 6).map {
       Fit.Epoch(numbers: numbers[$0..<$0 + 6])
     }
+    var teacher: Network?
+    if recipe.settings.teacher != nil {
+      teacher = try? Network(weights: Self.tensors(of: kept, named: "teacher "))
+      guard teacher != nil else { return }
+    }
     var best: (epoch: Int, loss: Double, tensors: [String: Tensor])?
     if recipe.settings.patience != nil, !images.validation.isEmpty {
-      let tensors = Dictionary(
-        uniqueKeysWithValues: kept.filter {
-          $0.key.hasPrefix("best ") && $0.key != "best epoch"
-        }.map { (String($0.key.dropFirst(5)), $0.value) })
+      var tensors = Self.tensors(of: kept, named: "best ")
+      tensors["epoch"] = nil
       guard let epoch = kept["best epoch"]?.values.first.flatMap({ Int(exactly: $0) }),
         records.indices.contains(epoch), let loss = records[epoch].validation?.loss,
         (try? Network(architecture, tensors: tensors, flipsAnswers: false)) != nil
@@ -146,6 +159,7 @@ extension TrainingCourse {
     }
     guard fitting.resume(from: kept, step: records.count * stepsAnEpoch) else { return }
     self.best = best
+    self.teacher = teacher
     epochs = records
     firstEpoch = String(decoding: first, as: UTF8.self)
     for _ in epochs { random.shuffle(&order) }
@@ -160,6 +174,16 @@ extension TrainingCourse {
         "seed \(seed)", "training \(images.training)", "validation \(images.validation)",
         "\(images.width) × \(images.height)", "\(images.classes) classes",
       ]).joined(separator: "\n")
+  }
+
+  /// The tensors whose names begin so, under the rest of their names.
+  private static func tensors(
+    of kept: [String: Tensor], named prefix: String
+  ) -> [String: Tensor] {
+    Dictionary(
+      uniqueKeysWithValues: kept.filter { $0.key.hasPrefix(prefix) }.map {
+        (String($0.key.dropFirst(prefix.count)), $0.value)
+      })
   }
 
   private static func tensor(of bytes: [UInt8]) -> Tensor {

@@ -149,13 +149,15 @@ package struct Brief: Sendable {
       let averages = trained.count < runs.count ? ", averages them" : ""
       let hasCurves = runs.contains { $0.learning != nil }
       let hasSlow = runs.contains(where: \.manifest.isFromNetworkRecipe)
-      let rest = [
-        hasSlow ? "trains those too" : nil, hasCurves ? "repeats the learning curves" : nil,
-      ]
-      .compactMap { $0 }
+      let rest =
+        switch (hasSlow, hasCurves) {
+        case (true, true): "; --full repeats all training."
+        case (true, false): "; --full trains those too."
+        case (false, true): "; --full repeats the learning curves."
+        case (false, false): "."
+        }
       return
-        "\(command) \(repetition(of: trained))\(averages), renders the report and compares every byte"
-        + (rest.isEmpty ? "." : "; --full \(rest.joined(separator: " and ")).")
+        "\(command) \(repetition(of: trained))\(averages), renders the report and compares every byte\(rest)"
     }
     return
       "\(command) counts every figure again from the predictions and compares every byte; the training "

@@ -142,12 +142,30 @@ struct LadderFindings: Sendable {
       ("label smoothing", "label smoothing"), ("flips", "mirrored images"),
       ("shifts", "shifted images"), ("random erasing", "erased rectangles"),
       ("averaging of weights", "averaged weights"), ("answers", "answers averaged over flips"),
+      ("teacher", "a teacher’s answers"),
     ]
+    func isSet(_ name: String, _ values: [String: String]) -> Bool {
+      values[name].map { $0 != "constant" } ?? false
+    }
     let made = words.filter { kinds(model).contains($0.0) && !kinds(before).contains($0.0) }
     let trained = settings.filter { name, _ in
-      own[name] != nil && own[name] != "constant" && own[name] != others[name]
+      isSet(name, own) && own[name] != others[name]
     }
-    let all = (made + trained).map(\.1)
-    return all.isEmpty ? "its layers or settings" : Phrase.list(all, limit: 12)
+    let ended = settings.filter { name, _ in isSet(name, others) && !isSet(name, own) }.map(\.1)
+    var all = (made + trained).map(\.1)
+    if kinds(model) == kinds(before), let factor = growth(model, before) {
+      all.insert("\(factor) times the parameters", at: 0)
+    }
+    if all.isEmpty { return "its layers or settings" }
+    return Phrase.list(all, limit: 12)
+      + (ended.isEmpty ? "" : "; without \(Phrase.list(ended, limit: 12))")
+  }
+
+  /// How many times the parameters of the one before a network has; nil of less than one and a half.
+  private static func growth(_ model: Model, _ before: Model) -> String? {
+    let counts = [before, model].map { $0.manifest.layers.map(\.parameters).reduce(0, +) }
+    guard counts[0] > 0, case let factor = Double(counts[1]) / Double(counts[0]), factor >= 1.5
+    else { return nil }
+    return Phrase.fixed(factor, 1)
   }
 }

@@ -1,0 +1,101 @@
+import Learning
+import NeuralNetwork
+import SafeTensors
+import Testing
+
+@Suite struct TeacherTests {
+  static func recipe(
+    teacher: String? = "conv4 bn relu average dense3",
+    _ change: (inout NetworkSettings) -> Void = { _ in }
+  ) -> NetworkRecipe {
+    NetworkRecipeTests.recipe("flatten dense6 relu dense3", epochs: 3) {
+      $0.teacher = teacher
+      change(&$0)
+    }
+  }
+
+  @Test func `a target is nine tenths the teacher’s and one the label’s`() {
+    let images = pictures(12, width: 4, height: 4, classes: 3, validation: 2)
+    var source = BatchSource(images: images, seed: 1, labelSmoothing: 0.3)
+    // The second image is of the second class.
+    #expect((0..<3).map { source.target(of: 1, $0) } == [0.1, 0.8, 0.1])
+    source.lessons = (0..<10).flatMap { _ in [Float(0.5), 0.25, 0.25] }
+    let targets = (0..<3).map { source.target(of: 1, $0) }
+    for (found, expected) in zip(targets, [Float(0.46), 0.305, 0.235]) {
+      #expect(abs(found - expected) < 1e-6)
+    }
+  }
+
+  @Test func `the teacher is trained first, and counts as its part of the work`() throws {
+    var parts: [Double] = []
+    _ = try NetworkRecipeTests.fit(Self.recipe(), observe: { parts.append($0) })
+    #expect(zip(parts, parts.dropFirst()).allSatisfy { $0 <= $1 })
+    #expect(parts.last == 1)
+    // Of a teacher with 9 × 4 × 64 products and 12 more in 24 epochs, and a network with 6 × 64 and 18 more
+    // in three.
+    let share = 2316.0 * 24 / (2316 * 24 + 402 * 3)
+    #expect(parts.contains { abs($0 - share) < 1e-9 })
+  }
+
+  @Test func `a network learns otherwise with a teacher, whatever the number of threads`() throws {
+    let alone = try NetworkRecipeTests.fit(Self.recipe(teacher: nil))
+    let taught = try NetworkRecipeTests.fit(Self.recipe(), threads: 1)
+    #expect(taught.classifier.weights != alone.classifier.weights)
+    #expect(taught.epochs.count == 3 && taught.layers.map(\.parameters) == [0, 390, 21])
+    #expect(taught.firstEpoch != alone.firstEpoch)
+    for threads in [2, 3] {
+      let other = try NetworkRecipeTests.fit(Self.recipe(), threads: threads)
+      #expect(other.classifier.weights == taught.classifier.weights)
+    }
+  }
+
+  @Test func `its first epoch is that of the whole training`() throws {
+    let fit = try NetworkRecipeTests.fit(Self.recipe())
+    let first = try Self.recipe().firstEpoch(
+      NetworkRecipeTests.images, seed: 1, threads: { 2 }, observe: { _ in })
+    #expect(first == fit.firstEpoch && first != nil)
+  }
+
+  /// In the middle of the teacher's training and of the network's.
+  @Test(arguments: [0.3, 0.9, 0.985, 0.995]) func `stopped, it goes on to the same weights`(
+    instant: Double
+  ) throws {
+    struct Stopped: Error {}
+    let whole = try NetworkRecipeTests.fit(Self.recipe { $0.patience = 5 })
+    let memory = MemoryCheckpoints()
+    #expect(throws: Stopped.self) {
+      try NetworkRecipeTests.fit(Self.recipe { $0.patience = 5 }, memory) { part in
+        if part > instant { throw Stopped() }
+      }
+    }
+    let rest = try NetworkRecipeTests.fit(Self.recipe { $0.patience = 5 }, memory)
+    #expect(rest.classifier.weights == whole.classifier.weights)
+    #expect(rest.epochs.map(\.loss) == whole.epochs.map(\.loss))
+  }
+
+  @Test func `a damaged checkpoint of a taught network is passed over`() throws {
+    let whole = try NetworkRecipeTests.fit(Self.recipe())
+    let memory = MemoryCheckpoints()
+    _ = try NetworkRecipeTests.fit(Self.recipe(), memory)
+    let kept = try #require(memory.read())
+    #expect(kept.keys.contains { $0.hasPrefix("teacher ") })
+    for name in kept.keys.sorted() {
+      let damaged = MemoryCheckpoints()
+      var tensors = kept
+      tensors[name] = Tensor(shape: [1], values: [.nan])
+      try damaged.write(tensors)
+      let fit = try NetworkRecipeTests.fit(Self.recipe(), damaged)
+      #expect(fit.classifier.weights == whole.classifier.weights, "\(name)")
+    }
+  }
+
+  @Test(arguments: ["", "conv4 dense4", "conv4 average dense4", "nothing"])
+  func `a teacher that cannot teach these classes is refused before any training`(text: String) {
+    var isAnythingDone = false
+    #expect(throws: ArchitectureError.self) {
+      try NetworkRecipeTests.fit(
+        Self.recipe(teacher: text), observe: { _ in isAnythingDone = true })
+    }
+    #expect(!isAnythingDone)
+  }
+}
