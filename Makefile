@@ -23,7 +23,7 @@ report: setup
 	@$(SWIFT_BUILD) --product lookbook
 	@$(LOOKBOOK) report
 
-# What the committed site is: learning curves too, some minutes more.
+# What the committed site is: the networks that take minutes and learning curves too, about an hour.
 report-full: setup
 	@$(SWIFT_BUILD) --product lookbook
 	@$(LOOKBOOK) report --full
@@ -60,7 +60,7 @@ verify: setup
 # Trains the networks that take minutes to their end, and every point of the learning curves.
 verify-full: setup
 	@$(SWIFT_BUILD) --product lookbook
-	@$(LOOKBOOK) verify site --full
+	@$(LOOKBOOK) verify site --full --limit 6h
 
 # Coverage-guided, under the address sanitizer; FUZZ_SECONDS for each target.
 fuzz: setup

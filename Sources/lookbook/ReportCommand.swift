@@ -42,7 +42,7 @@ struct ReportCommand: ParsableCommand {
 
   @Flag(
     help:
-      "Every model, and learning curves of all but the convolutional networks: half an hour."
+      "Every model, and learning curves of all but the networks that take minutes: about an hour."
   )
   var full = false
 

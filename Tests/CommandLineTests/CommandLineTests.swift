@@ -154,11 +154,11 @@ import Testing
     #expect(json.output.contains("\"verdict\" : \"checked\""))
   }
 
-  @Test func `a full report is of every seed and every traditional model`() throws {
+  @Test func `a full report is of every seed and every model`() throws {
     let data = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "../TestData/fashion-mnist-subset").path
     // What stands in the place of one is found before anything is trained.
-    for run in ["mlp-9", "knn-0"] {
+    for run in ["mlp-9", "knn-0", "cnn-wide-2"] {
       let place = folder.url.appending(path: "\(run)/\(run)")
       try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
       try folder.write("mine", to: "\(run)/\(run)/mine.txt")

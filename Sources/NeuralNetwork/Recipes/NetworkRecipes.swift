@@ -27,7 +27,7 @@ public enum NetworkRecipes {
       labelSmoothing: 0.1, augmentation: Augmentation(flips: true, shift: 2),
       flipsAnswers: true))
 
-  /// The same with more channels, most where planes are smallest: 378,218 parameters.
+  /// The same with more channels, most where planes are smallest: 381,250 parameters.
   public static let wide = NetworkRecipe(
     name: "cnn-wide", title: "Wide convolutional network",
     architecture: """
