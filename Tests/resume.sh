@@ -9,11 +9,12 @@ cd "$(dirname "$0")/.."
 lookbook=$1 kills=${2:-10}
 runs=$(mktemp -d)
 trap 'rm -rf "$runs"' EXIT
-# In place of its shell, so that the signal meets the program itself.
+# exec, so that the signal reaches the program, not a subshell.
 train() {
   exec "$lookbook" train --data Tests/TestData/fashion-mnist-subset --epochs 40 --batch-size 64 \
     --architecture "conv8 bn relu maxpool conv16 bn relu average dense10" --schedule one-cycle \
-    --learning-rate 0.01 --flip --shift 2 --averaging 0.99 --patience 50 --flip-answers --quiet \
+    --learning-rate 0.01 --flip --shift 2 --averaging 0.99 --patience 50 --flip-answers \
+    --teacher "conv8 bn relu average dense10" --quiet \
     --runs "$1"
 }
 

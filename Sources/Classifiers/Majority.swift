@@ -51,6 +51,8 @@ public struct MajorityRecipe: Recipe {
   public let name = "majority"
   /// `Most frequent class`.
   public let title = "Most frequent class"
+  /// What it makes.
+  public var kind: any Classifier.Type { Majority.self }
 
   /// A recipe without settings.
   public init() {}

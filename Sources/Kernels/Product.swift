@@ -55,8 +55,8 @@ func product(
     while row < rows.upperBound {
       let tall = row + 4 <= rows.upperBound
       switch (tall, wide) {
-      case (true, true): tile4x4(row, column, terms.of(row: row), a, b, epilogue)
-      case (true, false): tile4x1(row, column, terms.of(row: row), a, b, epilogue)
+      case (true, true): tile4x4(row, column, terms.terms(ofRowsFrom: row), a, b, epilogue)
+      case (true, false): tile4x1(row, column, terms.terms(ofRowsFrom: row), a, b, epilogue)
       case (false, true): tile1x4(row, column, depth, a, b, epilogue)
       case (false, false): tile1x1(row, column, depth, a, b, epilogue)
       }

@@ -6,6 +6,9 @@ public protocol Recipe: Sendable {
   /// The kind's name as a report shows it, such as `Random forest`.
   var title: String { get }
 
+  /// What it makes, to be read from its weights.
+  var kind: any Classifier.Type { get }
+
   /// The most bytes that fitting and answering take beside the images themselves.
   ///
   /// - Parameters:
@@ -90,6 +93,8 @@ public struct Fit: Sendable {
   public let layers: [Layer]
   /// SHA-256 (hexadecimal) of the weights after the first epoch; nil where there are no epochs.
   public let firstEpoch: String?
+  /// Seconds of what was trained before the first epoch: a teacher.
+  public let earlierSeconds: Double
 
   /// A name and a value, such as `k` and `5`.
   public struct Setting: Equatable, Sendable {
@@ -176,7 +181,7 @@ public struct Fit: Sendable {
   /// Puts the parts together.
   public init(
     classifier: any Classifier, settings: [Setting], trials: [Trial] = [], epochs: [Epoch] = [],
-    layers: [Layer] = [], firstEpoch: String? = nil
+    layers: [Layer] = [], firstEpoch: String? = nil, earlierSeconds: Double = 0
   ) {
     self.classifier = classifier
     self.settings = settings
@@ -184,5 +189,6 @@ public struct Fit: Sendable {
     self.epochs = epochs
     self.layers = layers
     self.firstEpoch = firstEpoch
+    self.earlierSeconds = earlierSeconds
   }
 }

@@ -85,10 +85,12 @@ public struct RecipePlan: Sendable {
   public var isOfNetwork: Bool { recipe is NetworkRecipe }
 
   /// What repeating its first epoch takes, to choose by; nil where there is none to repeat.
-  public func firstEpochWork(on dataset: ImageDataset) -> Int? {
+  ///
+  /// - Throws: `ArchitectureError` where a network's layers do not fit the images.
+  public func firstEpochWork(on dataset: ImageDataset) throws(ArchitectureError) -> Double? {
     guard let recipe = recipe as? NetworkRecipe else { return nil }
     let images = dataset.training
-    return try? recipe.firstEpochWork(
+    return try recipe.firstEpochWork(
       width: images.width, height: images.height, classes: dataset.classNames.count)
   }
 

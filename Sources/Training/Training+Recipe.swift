@@ -33,9 +33,9 @@ public func train(
   let start = clock.now
   let fit = try plan.recipe.fit(
     images, seed: plan.seed, threads: { team }, checkpoints: checkpoint, observe: observe)
-  // Epochs before an interruption count too; their times are kept.
+  // What was done before an interruption counts too; its times are kept.
   let trainingSeconds = max(
-    (clock.now - start).seconds, fit.epochs.map(\.seconds).reduce(0, +))
+    (clock.now - start).seconds, fit.earlierSeconds + fit.epochSeconds)
 
   return try run(
     of: fit, plan, on: dataset, split, facts, trainingSeconds: trainingSeconds,
@@ -107,7 +107,7 @@ private func run(
       environment: Manifest.Environment(
         trainingSeconds: trainingSeconds, testSeconds: testSeconds,
         examplesPerSecond: Double(split.training.count * max(fit.epochs.count, 1))
-          / max(trainingSeconds, 1e-9), threads: team,
+          / max(fit.epochs.isEmpty ? trainingSeconds : fit.epochSeconds, 1e-9), threads: team,
         processor: Machine.processor, operatingSystem: Machine.operatingSystem,
         toolVersion: toolVersion)),
     history: fit.epochs.enumerated().map { Epoch(number: $0 + 1, $1) },
@@ -123,6 +123,11 @@ private func run(
 }
 
 extension CheckpointFile: Checkpoints {}
+
+extension Fit {
+  /// Seconds that all epochs took.
+  fileprivate var epochSeconds: Double { epochs.map(\.seconds).reduce(0, +) }
+}
 
 extension Epoch {
   /// The record of a pass over the training images.

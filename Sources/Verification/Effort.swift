@@ -10,10 +10,10 @@ public struct Effort: Sendable {
   /// they are else taken as recorded.
   public var isFull: Bool
 
-  /// Allows `limit` on `threads` threads.
-  public init(threads: Int, limit: Duration = .seconds(3600), isFull: Bool = false) {
+  /// Allows `limit` on `threads` threads: by default one hour, of everything eight.
+  public init(threads: Int, limit: Duration? = nil, isFull: Bool = false) {
     self.threads = threads
-    self.limit = limit
+    self.limit = limit ?? .seconds(isFull ? 8 * 3600 : 3600)
     self.isFull = isFull
   }
 }

@@ -76,6 +76,12 @@ extension Verification {
         return nil
       }
       do {
+        _ = try method.recipe?.firstEpochWork(on: dataset)
+      } catch {
+        note(Check(name, error.description, false))
+        return nil
+      }
+      do {
         let split = try dataset.training.validationSplit(method.plan.validationSplit)
         do {
           try entry.learning?.check(training: split.training.count, tested: dataset.test.count)
@@ -115,17 +121,12 @@ extension Verification {
     }
     let start = ContinuousClock.now
     var runs = try trainNetworks(plans)
-    // One network's first epoch stands for the others', that with the least work.
-    var isEpochRepeated = false
-    let leastWork = plans.compactMap { index, method, dataset in
-      method.recipe.flatMap { takesWeights($0, as: index) ? $0.firstEpochWork(on: dataset) : nil }
-    }.min()
+    let cheapest = try cheapestFirstEpoch(plans)
     for (index, method, dataset) in plans {
       guard let plan = method.recipe else { continue }
-      if takesWeights(plan, as: index) {
-        if !isEpochRepeated, plan.firstEpochWork(on: dataset) == leastWork {
+      if isRebuiltFromWeights(plan, as: index) {
+        if index == cheapest {
           try repeatFirstEpoch(plan, on: dataset, as: index, since: start)
-          isEpochRepeated = true
         }
         guard let run = try remake(plan, on: dataset, as: index, since: start) else { continue }
         runs.append((index, run))
@@ -139,9 +140,21 @@ extension Verification {
 
   /// Whether a run is made again from its recorded weights: by default those of networks whose training
   /// takes minutes. A page by itself has none to start from.
-  private func takesWeights(_ plan: RecipePlan, as index: Int) -> Bool {
+  private func isRebuiltFromWeights(_ plan: RecipePlan, as index: Int) -> Bool {
     evidence.runs[index].manifest.isFromNetworkRecipe && !effort.isFull
       && evidence.files[evidence.prefix(of: plan.runName) + RunFile.weights] != nil
+  }
+
+  /// The network whose first epoch stands for all networks’: the one that is cheapest to repeat.
+  private func cheapestFirstEpoch(_ plans: [Plan]) throws -> Int? {
+    var least: (index: Int, work: Double)?
+    for (index, method, dataset) in plans {
+      guard let plan = method.recipe, isRebuiltFromWeights(plan, as: index),
+        let work = try plan.firstEpochWork(on: dataset), work < least?.work ?? .infinity
+      else { continue }
+      least = (index, work)
+    }
+    return least?.index
   }
 
   private mutating func trainNetworks(_ plans: [Plan]) throws -> [(index: Int, run: Run)] {

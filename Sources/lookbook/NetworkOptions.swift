@@ -52,8 +52,8 @@ struct NetworkOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Layers of a network to train first, as cnn is, and to learn from its answers.",
-      valueName: "layers"))
+      "Layers of a teacher, or a file of them: trained first, as cnn is; its answers are learnt from "
+        + "along with the labels.", valueName: "layers or file"))
   var teacher: String?
 
   @Flag(help: "Answer with the mean for an image and its mirror image.")
@@ -67,7 +67,7 @@ struct NetworkOptions: ParsableArguments {
       || patience != nil || teacher != nil || flipAnswers
   }
 
-  private func settings(_ training: TrainingOptions) -> NetworkSettings {
+  private func settings(_ training: TrainingOptions, teacher: String?) -> NetworkSettings {
     NetworkSettings(
       epochs: training.epochs, batchSize: training.batchSize,
       optimizer: optimizer == .sgd
@@ -92,7 +92,7 @@ struct NetworkOptions: ParsableArguments {
     if momentum != nil, optimizer != .sgd {
       throw ValidationError("--momentum is an option of --optimizer sgd.")
     }
-    if let problem = settings(training).problem { throw ValidationError(problem) }
+    if let problem = settings(training, teacher: nil).problem { throw ValidationError(problem) }
     if let name, !RecipePlan.isFree(name: name) {
       throw ValidationError(
         "The name '\(name)' is another model's, or no folder's. Expected up to 40 of A–Z, a–z, 0–9, - "
@@ -106,8 +106,10 @@ struct NetworkOptions: ParsableArguments {
   /// What is asked for; nil where no network is described.
   func plan(_ training: TrainingOptions) throws -> RecipePlan? {
     guard let architecture else { return nil }
+    let settings = settings(training, teacher: try teacher.map(text))
+    if let problem = settings.problem { throw ValidationError(problem) }
     return RecipePlan(
-      network: try text(architecture), settings(training), named: name ?? "network",
+      network: try text(architecture), settings, named: name ?? "network",
       seed: training.seed, validationSplit: training.validationSplit)
   }
 

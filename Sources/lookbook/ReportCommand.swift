@@ -42,7 +42,7 @@ struct ReportCommand: ParsableCommand {
 
   @Flag(
     help:
-      "Every model, and learning curves of all but the networks that take minutes: about an hour."
+      "Every model, and learning curves of all but the slow networks; takes about an hour."
   )
   var full = false
 

@@ -21,12 +21,13 @@ struct VerifyCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The longest that training again may take, such as 90s, 30m or 2h.", valueName: "duration"))
-  var limit = TimeLimit(seconds: 3600)
+      "The longest that training again may take, such as 90s, 30m or 2h. (default: 1h, with --full 8h)",
+      valueName: "duration"))
+  var limit: TimeLimit?
 
   @Flag(
     help:
-      "Train convolutional networks and what learning curves are made of again too; it takes minutes."
+      "Train slow networks and what learning curves are made of again too; of the committed site it takes an hour."
   )
   var full = false
 
@@ -63,7 +64,7 @@ struct VerifyCommand: ParsableCommand {
     var failure: (any Error)?
     let proof = try verify(
       place, against: data.load, templates: source.load(),
-      effort: Effort(threads: data.threadCount, limit: .seconds(limit.seconds), isFull: full),
+      effort: Effort(threads: data.threadCount, limit: limit?.duration, isFull: full),
       within: memory.budget
     ) { event in
       do {
@@ -114,17 +115,13 @@ struct VerifyCommand: ParsableCommand {
 
 /// A duration on the command line.
 struct TimeLimit: ExpressibleByArgument {
-  let seconds: Double
-
-  init(seconds: Double) { self.seconds = seconds }
+  let duration: Duration
 
   init?(argument: String) {
     let units: [Character: Double] = ["s": 1, "m": 60, "h": 3600]
     guard let unit = argument.last.flatMap({ units[$0] }),
       let count = Double(argument.dropLast()), count > 0, count * unit <= 1e9
     else { return nil }
-    seconds = count * unit
+    duration = .seconds(count * unit)
   }
-
-  var defaultValueDescription: String { "1h" }
 }

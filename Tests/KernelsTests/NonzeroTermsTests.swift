@@ -2,6 +2,10 @@ import Kernels
 import Testing
 
 @Suite struct NonzeroTermsTests {
+  /// Those of all kernels, and some with several words of images and of pixels.
+  private static let shapes =
+    KernelsTests.shapes + [(132, 150, 64), (70, 130, 65), (128, 784, 128)]
+
   /// Images with black borders and black specks, and a batch of them in no order.
   private struct Batch {
     let pixels: [UInt8]
@@ -33,7 +37,7 @@ import Testing
     }
   }
 
-  @Test(arguments: shapes, [0, 1, 70]) func `forward has the same bits without the zeros`(
+  @Test(arguments: Self.shapes, [0, 1, 70]) func `forward has the same bits without the zeros`(
     shape: (batch: Int, inputs: Int, units: Int), room: Int
   ) {
     let (batch, inputs, units) = shape
@@ -53,7 +57,7 @@ import Testing
     }
   }
 
-  @Test(arguments: shapes, [0, 1, 70]) func `the update has the same bits without the zeros`(
+  @Test(arguments: Self.shapes, [0, 1, 70]) func `the update has the same bits without the zeros`(
     shape: (batch: Int, inputs: Int, units: Int), room: Int
   ) {
     let (batch, inputs, units) = shape
@@ -90,5 +94,23 @@ import Testing
       let numbers = (0..<batch).map { output.view[$0, 0].isNaN }
       #expect(numbers.allSatisfy { $0 != isLeftOut })
     }
+  }
+
+  @Test(arguments: [4, 64, 68, 132]) func `the update leaves zeros out, and nothing else`(
+    batch: Int
+  ) {
+    let (inputs, units) = (16, 64)
+    // Of four neighbouring pixels the first four are black in every image, the others in none.
+    let sample = Batch(batch, inputs, upTo: batch) { $0 < 4 }
+    let gradient = Sample(batch, units)
+    for row in 0..<batch { for unit in 0..<units { gradient.view[row, unit] = .nan } }
+    let adam = AdamStep(stepSize: 0.01, meanRate: 0.1, varianceRate: 0.001, epsilon: 1e-7)
+    let parameters = (0..<3).map { _ in Sample(inputs, units, panels: true) }
+    for row in 0..<inputs { for unit in 0..<units { parameters[2].view[row, unit] = 0.5 } }
+    denseUpdateKernel(
+      input: sample.input.view, outputGradient: gradient.view, kernel: parameters[0].view,
+      mean: parameters[1].view, variance: parameters[2].view, rows: 0..<inputs,
+      columns: 0..<units, adam: adam, nonzero: sample.nonzero.byPixel)
+    for row in 0..<inputs { #expect(parameters[0].view[row, 0].isNaN == (row >= 4)) }
   }
 }

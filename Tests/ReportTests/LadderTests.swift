@@ -51,7 +51,7 @@ import Testing
       #expect(ladder.contains(text), "\(text)")
     }
     for text in [
-      "small: convolutions.", "large: a learning rate that changes.",
+      "small: convolutions.", "large: a learning-rate schedule.",
       "large, 2 seeds averaged: the mean of two seeds’ probabilities.",
     ] {
       #expect(html.contains(text), "\(text)")
@@ -113,7 +113,9 @@ import Testing
 
   @Test func `the page says that the training of such networks is repeated with --full`() throws {
     let html = try page([Fixture.run(), network("small", matrix: better)])
-    #expect(html.contains("trains one of the two runs again, computes the answers of the others"))
+    #expect(
+      html.contains(
+        "trains one of the two runs again, computes the answers of the other from its weights"))
     #expect(html.contains("--full trains those too."))
     #expect(!html.contains("trains all two runs again"))
   }

@@ -11,16 +11,17 @@ import Verification
 /// that is asked for.
 @Suite struct NetworkProofTests {
   private static func plan(
-    seed: UInt64 = 0, epochs: Int = 2, patience: Int? = nil
+    _ name: String = "small", channels: Int = 3, seed: UInt64 = 0, epochs: Int = 2,
+    patience: Int? = nil, teacher: String? = nil
   ) -> RecipePlan {
     RecipePlan(
-      network: "conv3/2 bn relu average dense10",
+      network: "conv\(channels)/2 bn relu average dense10",
       NetworkSettings(
         epochs: epochs, batchSize: 128,
         optimizer: .adamW(Adam(learningRate: 0.01), weightDecay: 0.01), schedule: .oneCycle,
         augmentation: Augmentation(flips: true, shift: 2), patience: patience,
-        flipsAnswers: true),
-      named: "small", seed: seed, validationSplit: 0.2)
+        flipsAnswers: true, teacher: teacher),
+      named: name, seed: seed, validationSplit: 0.2)
   }
 
   private static func train(_ plan: RecipePlan) throws -> Run {
@@ -85,6 +86,40 @@ import Verification
       #expect(quick.checks.count { $0.subject.hasSuffix("first epoch") } == 1)
       let full = try prove(folder, isFull: true)
       #expect(full.verdict == .provedOnUnknownData)
+    }
+  }
+
+  @Test func `the first epoch that is cheapest to repeat stands for all networks’`() throws {
+    try withFolder { folder in
+      let taught = try Self.train(
+        Self.plan("taught", channels: 1, teacher: "conv1/2 relu average dense10"))
+      let runs = try [
+        Forgery.run.get(), taught, Self.train(Self.plan("large", channels: 6)), Self.run.get(),
+      ]
+      try Site(rendering: runs).write(to: folder)
+      let proof = try prove(folder, isFull: false)
+      #expect(wrong(proof) == [])
+      #expect(
+        proof.checks.map(\.subject).filter { $0.hasSuffix("first epoch") }
+          == ["small-0 first epoch"])
+      #expect(try prove(folder, isFull: true).verdict == .provedOnUnknownData)
+    }
+  }
+
+  @Test(arguments: ["nonsense", "conv4 average dense9"])
+  func `a teacher that could not have taught is named`(teacher: String) throws {
+    try withFolder { folder in
+      let run = try Self.run.get()
+      var manifest = run.manifest
+      manifest.settings.append(.init(name: "teacher", value: teacher))
+      try Run(
+        manifest: manifest, history: run.history, metrics: run.metrics,
+        predictions: run.predictions, pictures: run.pictures, weights: run.weights,
+        audit: run.audit, networkPictures: run.networkPictures
+      ).write(to: folder)
+      let proof = try prove(folder, isFull: false)
+      #expect(proof.verdict == .notProved)
+      #expect(proof.checks.contains { !$0.isRight && $0.finding.hasPrefix("The teacher: ") })
     }
   }
 

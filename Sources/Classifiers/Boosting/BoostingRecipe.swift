@@ -13,6 +13,8 @@ public struct BoostingRecipe: Recipe {
   public let name = "boosting"
   /// `Gradient-boosted trees`.
   public let title = "Gradient-boosted trees"
+  /// What it makes.
+  public var kind: any Classifier.Type { Boosting.self }
   private let settings: BoostingSettings
 
   /// The recipe as it is described above.

@@ -12,6 +12,8 @@ public struct ForestRecipe: Recipe {
   public let name = "forest"
   /// `Random forest`.
   public let title = "Random forest"
+  /// What it makes.
+  public var kind: any Classifier.Type { Forest.self }
   /// The number of trees, and of those that a choice is judged by.
   private let trees, judges: Int
 

@@ -10,6 +10,8 @@ public struct HOGRecipe: Recipe {
   public let name = "hog"
   /// `HOG kernel machine`.
   public let title = "HOG kernel machine"
+  /// What it makes.
+  public var kind: any Classifier.Type { HOG.self }
   /// The sides of the cells in pixels.
   public let cells: [Int]
   /// The number of random features, and how often the coefficients of each block are solved for.

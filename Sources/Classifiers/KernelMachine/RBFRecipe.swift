@@ -10,6 +10,8 @@ public struct RBFRecipe: Recipe {
   public let name = "rbf"
   /// `RBF kernel machine`.
   public let title = "RBF kernel machine"
+  /// What it makes.
+  public var kind: any Classifier.Type { RBF.self }
   /// The number of random features; rounded up to a multiple of 1,024, or to a power of two below.
   public let features: Int
   /// How often the coefficients of each block of features are solved for.

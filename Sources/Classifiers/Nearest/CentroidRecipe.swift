@@ -9,6 +9,8 @@ public struct CentroidRecipe: Recipe {
   public let name = "centroid"
   /// `Nearest centroid`.
   public let title = "Nearest centroid"
+  /// What it makes.
+  public var kind: any Classifier.Type { Centroid.self }
 
   /// A recipe without settings.
   public init() {}

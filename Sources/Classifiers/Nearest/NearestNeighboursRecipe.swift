@@ -12,6 +12,8 @@ public struct NearestNeighboursRecipe: Recipe {
   public let name = "knn"
   /// `k-nearest neighbours`.
   public let title = "k-nearest neighbours"
+  /// What it makes.
+  public var kind: any Classifier.Type { NearestNeighbours.self }
   /// The numbers of neighbours that are tried; those above the number of images mean all of them.
   public let candidates: [Int]
   /// The weightings that are tried.

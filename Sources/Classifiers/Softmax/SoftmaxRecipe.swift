@@ -11,6 +11,8 @@ public struct SoftmaxRecipe: Recipe {
   public let name = "softmax"
   /// `Softmax regression`.
   public let title = "Softmax regression"
+  /// What it makes.
+  public var kind: any Classifier.Type { SoftmaxRegression.self }
   /// The penalties that are tried, strongest first: the loss is mean cross-entropy plus half the
   /// penalty times the sum of squared weights.
   public let strengths: [Double]

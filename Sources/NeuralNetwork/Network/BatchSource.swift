@@ -9,7 +9,7 @@ package struct BatchSource {
   /// What the targets of wrong classes share.
   let labelSmoothing: Float
   /// What a teacher answers for the training images, `[training, classes]`; nil where there is none.
-  package var lessons: [Float]?
+  package var teacherAnswers: [Float]?
 
   /// Puts the parts together.
   package init(
@@ -44,16 +44,17 @@ package struct BatchSource {
   }
 
   /// How much of a target is the teacher's, the rest being the label's.
-  private static let teacherPart: Float = 0.9
+  static let teacherWeight: Float = 0.9
 
   /// What an image's answer for a class should be: what its label says or, where there is a teacher, mostly
   /// what that answers.
   package func target(of image: Int, _ column: Int) -> Float {
     let share = labelSmoothing / Float(images.classes)
     let own = (column == Int(images.labels[image]) ? 1 - labelSmoothing : 0) + share
-    guard let lessons else { return own }
+    guard let teacherAnswers else { return own }
     let row = image - images.training.lowerBound
-    return own * (1 - Self.teacherPart) + lessons[row * images.classes + column] * Self.teacherPart
+    return own * (1 - Self.teacherWeight) + teacherAnswers[row * images.classes + column]
+      * Self.teacherWeight
   }
 }
 

@@ -117,7 +117,7 @@ package final class NetworkFitting: @unchecked Sendable {
   }
 
   /// Learns from a teacher's answers for the training images, `[training, classes]`, as well.
-  func learn(from lessons: [Float]) { source.lessons = lessons }
+  func learn(from teacherAnswers: [Float]) { source.teacherAnswers = teacherAnswers }
 
   /// Begins with other weights; returns the first name without a tensor that fits.
   package func take(_ tensors: [String: Tensor]) -> String? {

@@ -18,9 +18,10 @@ public struct NetworkSettings: Equatable, Sendable {
   public var patience: Int?
   /// Whether an answer is the mean of those for an image and its mirror image.
   public var flipsAnswers: Bool
-  /// The layers of a network that is trained first, as `cnn` is, and whose answers are learnt from beside the
-  /// labels (Hinton et al. 2015); nil where labels are all.
-  public var teacher: String?
+  /// The layers of a teacher, a network trained first with the settings of `cnn`, whose answers are learnt
+  /// from along with the labels (Hinton et al. 2015), words with one space between; nil where there are
+  /// only labels.
+  public let teacher: String?
 
   /// Settings with every value named.
   public init(
@@ -38,6 +39,8 @@ public struct NetworkSettings: Equatable, Sendable {
     self.averaging = averaging
     self.patience = patience
     self.flipsAnswers = flipsAnswers
-    self.teacher = teacher
+    self.teacher = teacher.map { text in
+      text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
   }
 }

@@ -8,6 +8,8 @@ public struct NetworkRecipe: Recipe {
   public let name: String
   /// The name as shown.
   public let title: String
+  /// What it makes.
+  public var kind: any Classifier.Type { Network.self }
   /// The layers as they are written; the last is dense, its units the number of classes.
   public let architecture: String
   /// What it is trained with.
@@ -80,16 +82,26 @@ public struct NetworkRecipe: Recipe {
     _ images: TrainingImages, seed: UInt64, threads: () -> Int, checkpoints: (any Checkpoints)?,
     observe: (Double) throws -> Void
   ) throws -> Fit {
-    let taught = try taughtPart(images)
-    var course = try begun(
-      images, seed: seed, threads: threads, checkpoints: checkpoints
-    ) { try observe($0 * taught) }
-    while !course.hasEnded {
-      try course.runEpoch(threads: threads) { try observe(taught + $0 * (1 - taught)) }
-      try checkpoints?.write(course.checkpoint)
-    }
+    let course = try endedCourse(
+      images, seed: seed, threads: threads, checkpoints: checkpoints, observe: observe)
     try observe(1)
     return try course.fit()
+  }
+
+  /// The whole training.
+  func endedCourse(
+    _ images: TrainingImages, seed: UInt64, threads: () -> Int, checkpoints: (any Checkpoints)?,
+    observe: (Double) throws -> Void
+  ) throws -> TrainingCourse {
+    let share = try teacherShare(images)
+    var course = try startedCourse(
+      images, seed: seed, threads: threads, checkpoints: checkpoints
+    ) { try observe($0 * share) }
+    while !course.hasEnded {
+      try course.runEpoch(threads: threads) { try observe(share + $0 * (1 - share)) }
+      try checkpoints?.write(course.checkpoint)
+    }
+    return course
   }
 }
 
@@ -101,7 +113,7 @@ extension NetworkRecipe {
   public func firstEpoch(
     _ images: TrainingImages, seed: UInt64, threads: () -> Int, observe: (Double) throws -> Void
   ) throws -> String? {
-    var course = try begun(
+    var course = try startedCourse(
       images, seed: seed, threads: threads, checkpoints: nil, observe: observe)
     try course.runEpoch(threads: threads, observe: observe)
     return course.firstEpoch

@@ -1,4 +1,5 @@
-/// The networks that a report is made with beside the document’s, in the order of the steps that they take.
+/// The networks that a report is made with beside the document’s, in the order of the
+/// ladder’s steps.
 public enum NetworkRecipes {
   /// Every recipe with its settings.
   public static let all = [tuned, cnn, wide]
@@ -6,7 +7,7 @@ public enum NetworkRecipes {
   /// The document's layers and number of epochs with what training has learnt since: a rate that rises and
   /// falls, weight decay, and the answers of a convolutional teacher.
   public static let tuned = NetworkRecipe(
-    name: "mlp-tuned", title: "MLP, tuned",
+    name: "mlp-tuned", title: "Tuned MLP",
     architecture: "flatten dense128 relu dense64 relu dense10",
     settings: NetworkSettings(
       epochs: 15, batchSize: 64,
@@ -29,7 +30,7 @@ public enum NetworkRecipes {
 
   /// The same with more channels, most where planes are smallest: 381,250 parameters.
   public static let wide = NetworkRecipe(
-    name: "cnn-wide", title: "Wide convolutional network",
+    name: "cnn-wide", title: "Wide CNN",
     architecture: """
       conv24 bn relu conv24 bn relu maxpool conv64 bn relu conv64 bn relu maxpool \
       conv160 bn relu conv160 bn relu average dense10

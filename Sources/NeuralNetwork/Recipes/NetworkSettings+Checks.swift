@@ -15,6 +15,9 @@ extension NetworkSettings {
     if !(0...16).contains(augmentation.shift) {
       return "The shift is \(augmentation.shift) pixels; it must be from 0 to 16."
     }
+    if let teacher, teacher.unicodeScalars.count > 1000 {
+      return "The teacher’s layers are longer than 1,000 characters."
+    }
     if let patience, patience < 1 {
       return "The patience is \(patience) epochs; it must be at least 1."
     }

@@ -29,7 +29,10 @@ extension NetworkSettings {
     }
     if let averaging { list.append(Fit.Setting("averaging of weights", "\(averaging)")) }
     if let patience { list.append(Fit.Setting("patience", "\(patience) epochs")) }
-    if let teacher { list.append(Fit.Setting("teacher", teacher)) }
+    if let teacher {
+      list.append(Fit.Setting("teacher", teacher))
+      list.append(Fit.Setting("teacher’s part of targets", "\(BatchSource.teacherWeight)"))
+    }
     if flipsAnswers { list.append(Fit.Setting("answers", "mean of image and mirror image")) }
     return list
   }

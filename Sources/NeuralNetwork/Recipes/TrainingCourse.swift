@@ -11,8 +11,8 @@ struct TrainingCourse {
   private let fitting: NetworkFitting
   private let batchSize: Int
   private let stepsAnEpoch: Int
-  /// The network whose answers are learnt from; nil before it is trained, or where there is none.
-  var teacher: Network?
+  /// What is learnt from; nil before it is trained, or where there is none.
+  var teacher: Teacher?
   private var isTaught = false
   private var random: RandomStream
   private var order: [Int32]
@@ -60,9 +60,9 @@ struct TrainingCourse {
       epoch: epoch + 1, learningRate: settings.optimizer.learningRate)
     let clock = ContinuousClock()
     let start = clock.now
-    if let teacher, !isTaught {
+    if let network = teacher?.network, !isTaught {
       fitting.learn(
-        from: teacher.predict(
+        from: network.predict(
           pixels: images.pixels, samples: images.training, threads: threads()))
       isTaught = true
     }
@@ -96,14 +96,22 @@ struct TrainingCourse {
     }
   }
 
-  /// What came of it, its kernels in half precision.
+  /// Seconds that the epochs took.
+  var seconds: Double { epochs.map(\.seconds).reduce(0, +) }
+
+  /// The network as it is now, its kernels in half precision.
+  func network() throws -> Network {
+    try Network(
+      architecture, tensors: Network.rounded(best?.tensors ?? fitting.tensors),
+      flipsAnswers: recipe.settings.flipsAnswers)
+  }
+
+  /// What came of it.
   func fit() throws -> Fit {
     Fit(
-      classifier: try Network(
-        architecture, tensors: Network.rounded(best?.tensors ?? fitting.tensors),
-        flipsAnswers: recipe.settings.flipsAnswers),
-      settings: recipe.settings.described(architecture), epochs: epochs,
-      layers: architecture.described, firstEpoch: firstEpoch)
+      classifier: try network(), settings: recipe.settings.described(architecture), epochs: epochs,
+      layers: architecture.described, firstEpoch: firstEpoch,
+      earlierSeconds: teacher?.seconds ?? 0)
   }
 
   private static func digest(of tensors: [String: Tensor]) throws -> String {
@@ -122,7 +130,10 @@ extension TrainingCourse {
     tensors["key"] = Self.tensor(of: Array(key.utf8))
     tensors["epochs"] = Self.tensor(of: epochs.flatMap(\.numbers).flatMap(\.littleEndianBytes))
     if let firstEpoch { tensors["first epoch"] = Self.tensor(of: Array(firstEpoch.utf8)) }
-    for (name, tensor) in teacher?.weights ?? [:] { tensors["teacher \(name)"] = tensor }
+    if let teacher {
+      tensors["time of the teacher"] = Self.tensor(of: teacher.seconds.littleEndianBytes)
+      for (name, tensor) in teacher.network.weights { tensors["teacher \(name)"] = tensor }
+    }
     if let best {
       tensors["best epoch"] = Tensor(shape: [1], values: [Float(best.epoch)])
       for (name, tensor) in best.tensors { tensors["best \(name)"] = tensor }
@@ -142,11 +153,8 @@ extension TrainingCourse {
     let records = stride(from: 0, to: numbers.count, by: 6).map {
       Fit.Epoch(numbers: numbers[$0..<$0 + 6])
     }
-    var teacher: Network?
-    if recipe.settings.teacher != nil {
-      teacher = try? Network(weights: Self.tensors(of: kept, named: "teacher "))
-      guard teacher != nil else { return }
-    }
+    let teacher = keptTeacher(kept)
+    if recipe.teacher != nil, teacher == nil { return }
     var best: (epoch: Int, loss: Double, tensors: [String: Tensor])?
     if recipe.settings.patience != nil, !images.validation.isEmpty {
       var tensors = Self.tensors(of: kept, named: "best ")
@@ -163,6 +171,19 @@ extension TrainingCourse {
     epochs = records
     firstEpoch = String(decoding: first, as: UTF8.self)
     for _ in epochs { random.shuffle(&order) }
+  }
+
+  /// The teacher of a checkpoint; nil where it has none, or not the one that is asked for.
+  private func keptTeacher(_ kept: [String: Tensor]) -> Teacher? {
+    guard let expected = recipe.teacher, let time = kept["time of the teacher"]?.bytes,
+      time.count == 8,
+      let network = try? Network(weights: Self.tensors(of: kept, named: "teacher ")),
+      let architecture = try? expected.architecture(
+        width: images.width, height: images.height, classes: images.classes),
+      network.architecture == architecture,
+      network.flipsAnswers == expected.settings.flipsAnswers
+    else { return nil }
+    return Teacher(network: network, seconds: Double(littleEndianBytes: time[...]))
   }
 
   /// What a checkpoint must be of: the settings, the seed and which images; whoever keeps it knows their

@@ -134,8 +134,10 @@ package struct Brief: Sendable {
     let slow = runs.count(where: \.manifest.isFromNetworkRecipe)
     let all = runs.count == 1 ? "the model" : "all \(Phrase.word(runs.count)) runs"
     if slow == 0 { return "trains \(all) again" }
+    let rest = slow == 1 ? "the other from its weights" : "the others from their weights"
     let answers =
-      "computes the answers of \(slow == runs.count ? all : "the others") from their weights"
+      "computes the answers of "
+      + (slow < runs.count ? rest : "\(all) from \(slow == 1 ? "its" : "their") weights")
     return slow == runs.count
       ? answers
       : "trains \(Phrase.word(runs.count - slow)) of the \(Phrase.word(runs.count)) runs again, \(answers)"
@@ -152,7 +154,9 @@ package struct Brief: Sendable {
       let rest =
         switch (hasSlow, hasCurves) {
         case (true, true): "; --full repeats all training."
-        case (true, false): "; --full trains those too."
+        case (true, false):
+          trained.allSatisfy(\.manifest.isFromNetworkRecipe)
+            ? "; --full trains again." : "; --full trains those too."
         case (false, true): "; --full repeats the learning curves."
         case (false, false): "."
         }

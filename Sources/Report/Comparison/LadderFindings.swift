@@ -128,7 +128,11 @@ struct LadderFindings: Sendable {
 
   /// What a network is made of and trained with that the one before was not.
   private static func change(_ model: Model, _ before: Model) -> String {
-    func kinds(_ model: Model) -> Set<String> { Set(model.manifest.layers.map(\.kind)) }
+    // These compute nothing.
+    let shapes: Set = ["Input", "Flatten"]
+    func kinds(_ model: Model) -> Set<String> {
+      Set(model.manifest.layers.map(\.kind)).subtracting(shapes)
+    }
     func values(_ model: Model) -> [String: String] {
       Dictionary(model.manifest.settings.map { ($0.name, $0.value) }) { first, _ in first }
     }
@@ -138,7 +142,7 @@ struct LadderFindings: Sendable {
     ]
     let (own, others) = (values(model), values(before))
     let settings = [
-      ("schedule", "a learning rate that changes"), ("weight decay", "weight decay"),
+      ("schedule", "a learning-rate schedule"), ("weight decay", "weight decay"),
       ("label smoothing", "label smoothing"), ("flips", "mirrored images"),
       ("shifts", "shifted images"), ("random erasing", "erased rectangles"),
       ("averaging of weights", "averaged weights"), ("answers", "answers averaged over flips"),
@@ -156,12 +160,15 @@ struct LadderFindings: Sendable {
     if kinds(model) == kinds(before), let factor = growth(model, before) {
       all.insert("\(factor) times the parameters", at: 0)
     }
-    if all.isEmpty { return "its layers or settings" }
-    return Phrase.list(all, limit: 12)
-      + (ended.isEmpty ? "" : "; without \(Phrase.list(ended, limit: 12))")
+    var parts = all.isEmpty ? [] : [Phrase.list(all, limit: 12)]
+    if let epochs = model.manifest.epochs, let earlier = before.manifest.epochs, epochs != earlier {
+      parts.append("\(Phrase.count(epochs)) epochs instead of \(Phrase.count(earlier))")
+    }
+    if !ended.isEmpty { parts.append("without \(Phrase.list(ended, limit: 12))") }
+    return parts.isEmpty ? "its layers or settings" : parts.joined(separator: "; ")
   }
 
-  /// How many times the parameters of the one before a network has; nil of less than one and a half.
+  /// How many times the parameters of the one before a network has; nil for less than one and a half.
   private static func growth(_ model: Model, _ before: Model) -> String? {
     let counts = [before, model].map { $0.manifest.layers.map(\.parameters).reduce(0, +) }
     guard counts[0] > 0, case let factor = Double(counts[1]) / Double(counts[0]), factor >= 1.5

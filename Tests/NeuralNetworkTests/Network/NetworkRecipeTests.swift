@@ -202,7 +202,8 @@ import Testing
 
   @Test func `settings are read from what a run lists of them`() throws {
     for settings in [
-      Self.recipe().settings, NetworkRecipes.cnn.settings,
+      Self.recipe().settings, NetworkRecipes.cnn.settings, TeacherTests.recipe().settings,
+      NetworkRecipes.tuned.settings.taught(by: " conv4\n\tbn  relu average dense3 "),
       NetworkSettings(
         epochs: 1, batchSize: 2,
         optimizer: .sgd(learningRate: 0.1, momentum: 0.9, weightDecay: 0.0005), schedule: .cosine,
@@ -238,5 +239,15 @@ extension TrainingImages {
       let x = place % width
       return pixels[place - x + width - 1 - x]
     }
+  }
+}
+
+extension NetworkSettings {
+  /// The same with another teacher.
+  func taught(by teacher: String?) -> NetworkSettings {
+    NetworkSettings(
+      epochs: epochs, batchSize: batchSize, optimizer: optimizer, schedule: schedule,
+      labelSmoothing: labelSmoothing, augmentation: augmentation, averaging: averaging,
+      patience: patience, flipsAnswers: flipsAnswers, teacher: teacher)
   }
 }
