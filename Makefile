@@ -60,7 +60,7 @@ verify: setup
 # Trains the networks that take minutes to their end, and every point of the learning curves.
 verify-full: setup
 	@$(SWIFT_BUILD) --product lookbook
-	@$(LOOKBOOK) verify site --full --limit 6h
+	@$(LOOKBOOK) verify site --full
 
 # Coverage-guided, under the address sanitizer; FUZZ_SECONDS for each target.
 fuzz: setup
@@ -161,7 +161,7 @@ fixtures: setup
 # The libraries' headers and, on Debian, the data set; elsewhere 'lookbook fetch' downloads it.
 ifeq ($(shell uname -s),Darwin)
 setup:
-	@for library in libpng cmark; do \
+	@for library in libpng jpeg-turbo cmark; do \
 	  brew list $$library >/dev/null 2>&1 || brew install $$library; done
 	@test -n "$$LOOKBOOK_DATA" -o -d "$$HOME/Library/Caches/lookbook/fashion-mnist" || \
 	  { $(SWIFT_BUILD) --product lookbook && $(LOOKBOOK) fetch; }
@@ -190,7 +190,8 @@ missing=""; \
 	fi
 endef
 
-PACKAGES = libpng-dev zlib1g-dev libcurl4-openssl-dev libssl-dev libcmark-dev dataset-fashion-mnist
+PACKAGES = libpng-dev zlib1g-dev libcurl4-openssl-dev libssl-dev libcmark-dev libturbojpeg0-dev \
+  dataset-fashion-mnist
 setup:
 	@$(call install_missing,$(PACKAGES))
 

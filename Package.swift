@@ -19,7 +19,8 @@ let package = Package(
       name: "lookbook",
       dependencies: [
         "Catalog", "Comparison", "Datasets", "Ensembles", "Evaluation", "Files", "Gates", "Hashing",
-        "Import", "Intake", "NeuralNetwork", "Report", "RunRecord", "Tables", "Templates",
+        "Import", "Intake", "NeuralNetwork", "Report", "RunRecord", "Tables", "Tagging",
+        "Templates",
         "Terminal", "Training", "Verification", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
@@ -69,6 +70,17 @@ let package = Package(
 
     .target(
       name: "Gates", dependencies: ["Evaluation", "Kernels", "RunRecord", "Terminal", "Wording"]),
+
+    // MARK: - In use: picture files → answers
+    .target(
+      name: "Tagging",
+      dependencies: [
+        "Files", "Intake", "Learning", "Parallel", "Preparation", "RunRecord", "Tables", "Training",
+      ]),
+    .target(name: "Preparation", dependencies: ["CTurboJPEG", "Imaging"]),
+    .systemLibrary(
+      name: "CTurboJPEG", pkgConfig: "libturbojpeg",
+      providers: [.apt(["libturbojpeg0-dev"]), .brew(["jpeg-turbo"])]),
 
     // MARK: - The bridge: what a run is, on disk
     .target(
@@ -139,6 +151,14 @@ let package = Package(
     .target(
       name: "TestData", path: "Tests/TestData", resources: [.copy("fashion-mnist-subset")]),
     .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),
+    .testTarget(
+      name: "PreparationTests", dependencies: ["Preparation"], resources: [.copy("Fixtures")]),
+    .testTarget(
+      name: "TaggingTests",
+      dependencies: [
+        "Datasets", "Files", "Imaging", "NeuralNetwork", "Preparation", "RunRecord", "Tables",
+        "Tagging", "TestData", "Training",
+      ]),
     .testTarget(name: "ParallelTests", dependencies: ["Parallel"]),
     .testTarget(
       name: "NeuralNetworkTests",

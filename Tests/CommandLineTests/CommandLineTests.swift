@@ -40,7 +40,9 @@ import Testing
       ["ensemble", "a", "b"], ["ensemble", "a", "--name", "A"],
       ["ensemble", "a", "b", "--name", ""],
       ["ensemble", "a", "b", "--name", "A", "--json", "f", "--markdown", "f"],
-      ["report", "--seeds", "0"], ["verify"], ["brief"],
+      ["report", "--seeds", "0"], ["verify"], ["brief"], ["predict"],
+      ["predict", "a.png", "--top", "0"], ["predict", "a.png", "--threshold", "2"],
+      ["predict", "a.png", "--model", ""], ["predict", "a.png", "--threads", "0"],
       ["train"], ["train", "svm"],
       ["train", "forest", "--epochs", "3"], ["train", "knn", "--batch-size", "32"],
       ["train", "rbf", "--learning-rate", "0.1"], ["train", "mlp", "--epochs", "0"],
@@ -168,11 +170,35 @@ import Testing
     }
   }
 
+  @Test func `pictures are classified, and what is none is passed over: exit code 1`() throws {
+    let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .path
+    let data = "\(tests)/TestData/fashion-mnist-subset"
+    #expect(try lookbook("train", "centroid", "--data", data, "--quiet").code == 0)
+    let pictures = "\(tests)/PreparationTests/Fixtures"
+    let model = ["--model", "runs/centroid-0"]
+    let one = try Command(
+      ["predict", "\(pictures)/photo.jpg", "--top", "2"] + model, in: folder.url)
+    #expect(one.code == 0, "\(one.errors)")
+    // The name, two classes and no summary.
+    #expect(one.output.hasPrefix("\(pictures)/photo.jpg  ") && one.output.count { $0 == "%" } == 2)
+    #expect(one.errors.isEmpty)
+    let all = try Command(
+      ["predict", pictures, "\(pictures)/none.png", "--json", "--threshold", "1"] + model,
+      in: folder.url)
+    #expect(all.code == 1)
+    let lines = all.output.split(separator: "\n")
+    #expect(lines.count == 25)
+    #expect(lines.count { $0.contains("\"accepted\":false") } == 21)
+    #expect(lines.last?.hasPrefix("{\"error\":\"There is no such file.\"") == true)
+    #expect(all.errors.contains("21 of 25 pictures classified in "))
+  }
+
   @Test func `what does not exist is an error with a next step: exit code 1`() throws {
     for arguments in [
       ["render", "runs/none"], ["verify", "nothing"],
       ["check", "runs/none", "--min", "accuracy=0"],
-      ["import", "none.csv", "--name", "A"], ["train", "mlp"],
+      ["import", "none.csv", "--name", "A"], ["train", "mlp"], ["predict", "a.png"],
     ] {
       let result = try Command(arguments, in: folder.url)
       #expect(result.code == 1 && result.errors.hasPrefix("Error: "), "\(arguments)")

@@ -1,7 +1,6 @@
 import Classifiers
 import Datasets
 import Foundation
-import Learning
 import RunRecord
 import TestData
 import Testing
@@ -40,14 +39,10 @@ import Training
     defer { try? FileManager.default.removeItem(at: folder) }
     let run = try Self.train(name)
     try run.write(to: folder)
-    let weights = try #require(try Run.read(from: folder).weights)
-    #expect(weights == run.weights)
+    let read = try Run.read(from: folder)
+    #expect(read.weights == run.weights)
     let data = try ImageDataset.load(from: TestData.folder)
-    let kinds: [String: any Classifier.Type] = [
-      "majority": Majority.self, "centroid": Centroid.self, "knn": NearestNeighbours.self,
-      "softmax": SoftmaxRegression.self, "forest": Forest.self,
-    ]
-    let model = try #require(kinds[name]).init(weights: weights)
+    let model = try read.classifier()
     let scores = model.predict(pixels: data.test.pixels, samples: 0..<500, threads: 3)
     #expect(scores == run.predictions?.scores)
   }

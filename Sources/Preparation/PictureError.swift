@@ -1,0 +1,10 @@
+/// Why a file is no picture that can be classified.
+public struct PictureError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// What was found, and what to do: a sentence or two, to follow the file's name and a colon.
+  public let description: String
+
+  /// An error that says so.
+  package init(_ description: String) { self.description = description }
+
+  static let expected = "Expected a PNG or JPEG file."
+}

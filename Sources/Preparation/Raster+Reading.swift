@@ -1,0 +1,69 @@
+import Imaging
+
+extension Raster {
+  /// The most pixels that a picture may have.
+  public static let pixelLimit = 50_000_000
+
+  /// Reads a PNG file of any kind or a JPEG file, turned as its EXIF data say.
+  ///
+  /// - Throws: ``PictureError`` where the bytes are no whole picture of these kinds, or one of over
+  ///   `pixelLimit` pixels.
+  public init(file bytes: [UInt8]) throws(PictureError) {
+    if bytes.isEmpty { throw PictureError("The file is empty. \(PictureError.expected)") }
+    if bytes.starts(with: PNGHeader.signature) {
+      try self.init(png: bytes)
+    } else if bytes.starts(with: [0xFF, 0xD8, 0xFF]) {
+      try self.init(jpeg: bytes)
+    } else {
+      let kind = Self.kinds.first { bytes.dropFirst($0.offset).starts(with: $0.magic.utf8) }
+      let found = kind.map { "This is \($0.name)." } ?? "This is no picture that is known here."
+      throw PictureError("\(found) \(PictureError.expected)")
+    }
+  }
+
+  /// How files of other kinds begin.
+  private static let kinds: [(offset: Int, magic: String, name: String)] = [
+    (0, "GIF8", "a GIF file"), (8, "WEBP", "a WebP file"), (4, "ftyp", "a HEIF or video file"),
+    (0, "BM", "a BMP file"), (0, "II*\0", "a TIFF file"), (0, "MM\0*", "a TIFF file"),
+    (0, "%PDF", "a PDF file"), (0, "<svg", "an SVG file"), (0, "<?xml", "an XML or SVG file"),
+  ]
+
+  private init(png bytes: [UInt8]) throws(PictureError) {
+    let header = try PNGHeader(bytes)
+    try Self.check(header.width, header.height)
+    if let frames = header.frames, frames > 1 {
+      throw PictureError(
+        "This is an animation of \(frames) pictures. Expected one: save the one that is meant.")
+    }
+    let image: PNG.Image
+    do { image = try PNG.decode(bytes) } catch { throw PictureError("\(error.description).") }
+    var rgb: [UInt8] = []
+    rgb.reserveCapacity(image.width * image.height * 3)
+    for start in stride(from: 0, to: image.rgba.count, by: 4) {
+      let alpha = Int(image.rgba[start + 3])
+      for channel in start..<start + 3 {
+        let value = Int(image.rgba[channel]) * alpha + 255 * (255 - alpha)
+        rgb.append(UInt8((value + 127) / 255))
+      }
+    }
+    self.init(width: image.width, height: image.height, rgb: rgb)
+  }
+
+  private init(jpeg bytes: [UInt8]) throws(PictureError) {
+    let size = try JPEG.size(of: bytes)
+    try Self.check(size.width, size.height)
+    let upright = Orientation(ofJPEG: bytes)
+    self = upright.turned(try JPEG.decode(bytes, size))
+  }
+
+  private static func check(_ width: Int, _ height: Int) throws(PictureError) {
+    guard width > 0, height > 0 else {
+      throw PictureError("The picture is \(width) × \(height) pixels. Expected at least one.")
+    }
+    guard width <= pixelLimit, height <= pixelLimit, width * height <= pixelLimit else {
+      throw PictureError(
+        "The picture is \(width) × \(height) pixels. Expected at most \(pixelLimit) in all: save it "
+          + "smaller.")
+    }
+  }
+}
