@@ -245,8 +245,8 @@ var processorTuning: [SwiftSetting] {
 /// `LOOKBOOK_FUZZING=1`, in a program whose inputs libFuzzer makes (Tests/fuzz.sh).
 var fuzzing: Target {
   let dependencies: [Target.Dependency] = [
-    "CZlib", "Evaluation", "IDX", "Imaging", "Intake", "Markdown", "Report", "RunRecord",
-    "SafeTensors", "Tables", "Verification",
+    "CZlib", "Evaluation", "IDX", "Imaging", "Intake", "Markdown", "Preparation", "Report",
+    "RunRecord", "SafeTensors", "Tables", "Verification",
   ]
   if !isFuzzing {
     return .testTarget(
@@ -264,7 +264,7 @@ var isFuzzing: Bool { Context.environment["LOOKBOOK_FUZZING"] != nil }
 if isFuzzing {
   // Only in these does coverage guide the fuzzer: counting elsewhere would slow it down for nothing.
   let watched = [
-    "fuzz", "IDX", "Imaging", "Intake", "Markdown", "Report", "RunRecord",
+    "fuzz", "IDX", "Imaging", "Intake", "Markdown", "Preparation", "Report", "RunRecord",
     "SafeTensors", "Tables", "Verification",
   ]
   for target in package.targets where watched.contains(target.name) {

@@ -9,7 +9,7 @@ cd "$(dirname "$0")/.."
 
 seconds=${FUZZ_SECONDS:-1800}
 targets=${*:-number idx gzip csv table history pictures safetensors difference markdown png record \
-  json manifest metrics run site}
+  json manifest metrics run site photograph}
 found=.build-fuzzing/found
 mkdir -p "$found" .build-fuzzing/logs
 
@@ -28,6 +28,7 @@ options() {
   idx) echo 512 "" ;;
   gzip | difference) echo 1024 "" ;;
   markdown | png) echo 1024 "$1" ;;
+  photograph) echo 2048 png ;;
   csv | table | history | pictures) echo 1024 table ;;
   safetensors) echo 1024 json ;;
   *) echo 8192 json ;;
@@ -41,6 +42,7 @@ fixtures() {
   safetensors) ls Tests/*/Fixtures/*.safetensors ;;
   csv | table) ls Tests/*/Fixtures/predictions*.csv ;;
   png) ls Sources/Imaging/Fonts/*.png site/figures/*.png ;;
+  photograph) ls Tests/PreparationTests/Fixtures/*.{png,jpg} ;;
   history | manifest | metrics) ls site/data/*/"$(file_of "$1")" ;;
   markdown) ls README.md ;;
   record) ls site/index.html ;;

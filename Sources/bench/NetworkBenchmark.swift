@@ -17,7 +17,7 @@ struct NetworkBenchmark: ParsableCommand {
   var steps = 20
 
   @Option(help: "The name of a recipe.")
-  var recipe = NetworkRecipes.all[0].name
+  var recipe = NetworkRecipes.cnn.name
 
   @Flag(help: "Print the line of JSON that the comparison with other programs reads.")
   var json = false

@@ -5,7 +5,7 @@
 enum FuzzTarget: String, CaseIterable, Sendable {
   case number, idx, gzip, csv, table, history, pictures, safetensors, difference, markdown, png,
     record
-  case json, manifest, metrics, run, site
+  case json, manifest, metrics, run, site, photograph
 
   /// Reads `bytes` and checks what came of it.
   ///
@@ -29,6 +29,7 @@ enum FuzzTarget: String, CaseIterable, Sendable {
     case .metrics: try checkMetrics(bytes)
     case .run: try checkRun(bytes)
     case .site: try checkSite(bytes)
+    case .photograph: try checkPhotograph(bytes)
     }
   }
 }

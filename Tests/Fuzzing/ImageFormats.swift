@@ -1,6 +1,7 @@
 import CZlib
 import IDX
 import Imaging
+import Preparation
 
 /// IDX, plain or gzip: what is read is written as the same bytes.
 func checkIDX(_ bytes: [UInt8]) throws(Contradiction) {
@@ -47,6 +48,17 @@ func checkPNG(_ bytes: [UInt8]) throws(Contradiction) {
     value == (place % 4 == 3 ? 255 : grey.pixels[place / 4])
   }
   try demand(again == true, "a picture is not read as it was written")
+}
+
+/// A picture file of any kind: what can be classified has the size that is asked for.
+func checkPhotograph(_ bytes: [UInt8]) throws(Contradiction) {
+  // As it is, and as a PNG file with checksums put right.
+  for file in [bytes, mended(bytes)] {
+    let image = try accepted { () throws(PictureError) in
+      try Preparation(width: 5, height: 7).image(Raster(file: file))
+    }
+    if let image { try demand(image.count == 35, "a picture lacks pixels") }
+  }
 }
 
 private func readPNG(_ bytes: [UInt8]) throws(Contradiction) -> PNG.Image? {
