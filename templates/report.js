@@ -56,7 +56,7 @@
     const heads = [...table.tHead.rows[0].cells];
     const rows = [...table.tBodies[0].rows];
     const movable = rows.filter(row => !row.classList.contains('summary'));
-    if (movable.length < 5 || isSequence(movable)) return;
+    if (movable.length < 5 || 'ordered' in table.dataset || isSequence(movable)) return;
     heads.forEach((head, column) => {
       const button = document.createElement('button');
       button.type = 'button';

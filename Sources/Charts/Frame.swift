@@ -114,17 +114,15 @@ struct Frame {
   /// room, the two at its ends first.
   private var namedTicks: Set<Double> {
     let values = xTicks.values
-    guard x.isLogarithmic, let last = values.last else { return Set(values) }
-    func extent(_ value: Double) -> ClosedRange<Double> {
-      let half = Lettering.width(of: chart.xAxis.label(of: value, step: xTicks.step)) / 2 + 2
-      return (x.position(of: value) - half)...(x.position(of: value) + half)
-    }
-    var named: [Double] = []
-    for value in [values[0], last] + values.dropFirst().dropLast()
-    where !named.contains(where: { extent($0).overlaps(extent(value)) }) {
-      named.append(value)
-    }
-    return Set(named)
+    guard x.isLogarithmic else { return Set(values) }
+    let room = Lettering.withRoom(
+      values.map { value in
+        (
+          x.position(of: value),
+          Lettering.width(of: chart.xAxis.label(of: value, step: xTicks.step))
+        )
+      })
+    return Set(room.map { values[$0] })
   }
 
   private var axisLineAndTitles: String {

@@ -22,6 +22,22 @@ enum Lettering {
     text.reduce(0) { $0 + advance(of: $1) } * 13 / 1000
   }
 
+  /// The labels of an axis that there is room for, by number: the two at its ends first.
+  static func withRoom(_ labels: [(center: Double, width: Double)]) -> [Int] {
+    func extent(_ number: Int) -> ClosedRange<Double> {
+      let (center, half) = (labels[number].center, labels[number].width / 2 + 2)
+      return (center - half)...(center + half)
+    }
+    var named: [Int] = []
+    for number
+      in (labels.indices.prefix(1) + labels.indices.dropFirst().suffix(1)
+      + labels.indices.dropFirst().dropLast())
+    where !named.contains(where: { extent($0).overlaps(extent(number)) }) {
+      named.append(number)
+    }
+    return named
+  }
+
   /// The room of a character in thousandths of the size, as that of its kind.
   private static func advance(of character: Character) -> Double {
     switch character {

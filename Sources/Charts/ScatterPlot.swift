@@ -93,10 +93,13 @@ public struct ScatterPlot: Equatable, Drawing {
           yAxis.label(of: value, step: yTicks.step), x: left - 8, y: y.position(of: value) + 4.5,
           anchor: "end", isQuiet: true)
     }
-    let marks = xTicks.map { tick in
+    let named = Lettering.withRoom(
+      xTicks.map { (x.position(of: $0.value), Lettering.measured($0.label)) })
+    let marks = xTicks.enumerated().map { number, tick in
       let place = x.position(of: tick.value)
       return hairline("axis", from: (place, floor), to: (place, floor + 5))
-        + label(tick.label, x: place, y: floor + 19, anchor: "middle", isQuiet: true)
+        + (named.contains(number)
+          ? label(tick.label, x: place, y: floor + 19, anchor: "middle", isQuiet: true) : "")
     }
     let axes =
       grid.joined() + marks.joined()

@@ -23,13 +23,13 @@ public struct Preparation: Equatable, Sendable {
     if raster.width == width, raster.height == height, raster.isGrey {
       return stride(from: 0, to: raster.rgb.count, by: 3).map { raster.rgb[$0] }
     }
-    guard let piece = raster.trimmed() else {
+    guard let piece = raster.piece else {
       throw PictureError(
         "Every pixel has the colour of the background. Expected a piece on a plain background.")
     }
     // On black, as some photograph their wares, light and dark stay as they are.
     let isNegative = raster.backgroundIsDark
-    let sharp = piece.reduced(toFit: width, height).sharpened()
+    let sharp = raster.reduced(piece, toFit: width, height).sharpened()
     var image = [UInt8](repeating: 0, count: width * height)
     let (left, top) = ((width - sharp.width) / 2, (height - sharp.height) / 2)
     for y in 0..<sharp.height {
@@ -72,34 +72,56 @@ extension Raster {
     return sum < 4 * 128 * 10_000
   }
 
-  /// The picture without edges of the corners' colours; nil where nothing else is in it.
-  func trimmed() -> Raster? {
-    let corners = corners
-    func isBackground(_ x: Int, _ y: Int) -> Bool {
-      let (red, green, blue) = color(x, y)
-      return corners.contains { corner in
-        let (r, g, b) = (red - corner.0, green - corner.1, blue - corner.2)
-        // A twentieth of the distance from black to white: 255² · 3 / 400.
-        return (r * r + g * g + b * b) * 400 <= 255 * 255 * 3
+  /// Columns and rows of a picture.
+  typealias Rectangle = (columns: Range<Int>, rows: Range<Int>)
+
+  /// What is left when edges of the corners' colours are trimmed; nil where nothing is.
+  var piece: Rectangle? {
+    let all = corners
+    // Mostly they are one colour.
+    let corners = all.indices.filter { place in
+      !all[..<place].contains { $0 == all[place] }
+    }.map { all[$0] }
+    return rgb.withUnsafeBufferPointer { rgb in
+      func isBackground(_ x: Int, _ y: Int) -> Bool {
+        let start = (y * width + x) * 3
+        let (red, green, blue) = (Int(rgb[start]), Int(rgb[start + 1]), Int(rgb[start + 2]))
+        for corner in corners {
+          let (r, g, b) = (red - corner.0, green - corner.1, blue - corner.2)
+          // A twentieth of the distance from black to white: 255² · 3 / 400.
+          if (r * r + g * g + b * b) * 400 <= 255 * 255 * 3 { return true }
+        }
+        return false
       }
+      func isEmpty(row y: Int) -> Bool {
+        for x in 0..<width where !isBackground(x, y) { return false }
+        return true
+      }
+      guard let top = (0..<height).first(where: { !isEmpty(row: $0) }),
+        let bottom = (0..<height).last(where: { !isEmpty(row: $0) })
+      else { return nil }
+      func isEmpty(column x: Int) -> Bool {
+        for y in top...bottom where !isBackground(x, y) { return false }
+        return true
+      }
+      guard let left = (0..<width).first(where: { !isEmpty(column: $0) }),
+        let right = (0..<width).last(where: { !isEmpty(column: $0) })
+      else { return nil }
+      return (left..<right + 1, top..<bottom + 1)
     }
-    let rows = (0..<height).filter { y in !(0..<width).allSatisfy { isBackground($0, y) } }
-    let columns = (0..<width).filter { x in !(0..<height).allSatisfy { isBackground(x, $0) } }
-    guard let top = rows.first, let bottom = rows.last, let left = columns.first,
-      let right = columns.last
-    else { return nil }
-    return picking(width: right - left + 1, height: bottom - top + 1) { ($0 + left, $1 + top) }
   }
 
-  /// The picture with its longer edge as long as the frame allows, by leaving out rows and columns or, of
-  /// a smaller one, repeating them.
-  func reduced(toFit width: Int, _ height: Int) -> Raster {
-    let isWide = self.width * height >= self.height * width
-    let newWidth = isWide ? width : max(1, (self.width * height + self.height / 2) / self.height)
-    let newHeight = isWide ? max(1, (self.height * width + self.width / 2) / self.width) : height
+  /// A piece of the picture with its longer edge as long as the frame allows, by leaving out rows and columns
+  /// or, of a smaller one, repeating them.
+  func reduced(_ piece: Rectangle, toFit width: Int, _ height: Int) -> Raster {
+    let (wide, high) = (piece.columns.count, piece.rows.count)
+    let isWide = wide * height >= high * width
+    let newWidth = isWide ? width : max(1, (wide * height + high / 2) / high)
+    let newHeight = isWide ? max(1, (high * width + wide / 2) / wide) : height
     return picking(width: newWidth, height: newHeight) { x, y in
       (
-        (2 * x + 1) * self.width / (2 * newWidth), (2 * y + 1) * self.height / (2 * newHeight)
+        piece.columns.lowerBound + (2 * x + 1) * wide / (2 * newWidth),
+        piece.rows.lowerBound + (2 * y + 1) * high / (2 * newHeight)
       )
     }
   }

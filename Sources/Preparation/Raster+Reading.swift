@@ -37,14 +37,16 @@ extension Raster {
     }
     let image: PNG.Image
     do { image = try PNG.decode(bytes) } catch { throw PictureError("\(error.description).") }
-    var rgb: [UInt8] = []
-    rgb.reserveCapacity(image.width * image.height * 3)
-    for start in stride(from: 0, to: image.rgba.count, by: 4) {
-      let alpha = Int(image.rgba[start + 3])
-      for channel in start..<start + 3 {
-        let value = Int(image.rgba[channel]) * alpha + 255 * (255 - alpha)
-        rgb.append(UInt8((value + 127) / 255))
+    let count = image.width * image.height
+    let rgb = [UInt8](unsafeUninitializedCapacity: count * 3) { rgb, initialized in
+      for pixel in 0..<count {
+        let alpha = Int(image.rgba[pixel * 4 + 3])
+        for channel in 0..<3 {
+          let value = Int(image.rgba[pixel * 4 + channel]) * alpha + 255 * (255 - alpha)
+          rgb[pixel * 3 + channel] = UInt8((value + 127) / 255)
+        }
       }
+      initialized = count * 3
     }
     self.init(width: image.width, height: image.height, rgb: rgb)
   }

@@ -5,11 +5,18 @@ import Terminal
 
 /// What is printed of each picture.
 struct AnswerFormat {
-  let classNames: [String]
+  private let classNames, quotedNames: [String]
   /// Classes that are listed.
-  let top: Int
+  private let top: Int
   /// The lowest probability of an answer that is not left to a person; nil where every answer stands.
-  let threshold: Double?
+  private let threshold: Double?
+
+  init(classNames: [String], top: Int, threshold: Double?) {
+    self.classNames = classNames
+    quotedNames = classNames.map(Self.quoted)
+    self.top = top
+    self.threshold = threshold
+  }
 
   /// The classes with the highest probabilities, the lower number first among equals.
   private func ranked(_ scores: [Float]) -> ArraySlice<Int> {
@@ -30,38 +37,27 @@ struct AnswerFormat {
   }
 
   /// An object for programs.
-  func json(_ name: String, _ scores: [Float]) throws -> String {
-    struct Line: Encodable {
-      struct Entry: Encodable {
-        let `class`: String
-        let label: Int
-        let probability: Float
-      }
-      let path: String
-      let `class`: String
-      let label: Int
-      let probability: Float
-      let accepted: Bool?
-      let top: [Entry]
+  func json(_ name: String, _ scores: [Float]) -> String {
+    let entries = ranked(scores).map { label in
+      "\"class\":\(quotedNames[label]),\"label\":\(label),\"probability\":\(scores[label])"
     }
-    let entries = ranked(scores).map {
-      Line.Entry(class: classNames[$0], label: $0, probability: scores[$0])
-    }
-    return try Self.text(
-      Line(
-        path: name, class: entries[0].class, label: entries[0].label,
-        probability: entries[0].probability, accepted: threshold.map { _ in !isLeft(scores) },
-        top: entries))
+    let accepted = threshold.map { _ in "\"accepted\":\(!isLeft(scores))," } ?? ""
+    let all = entries.map { "{\($0)}" }.joined(separator: ",")
+    return "{\(accepted)\(entries[0]),\"path\":\(Self.quoted(name)),\"top\":[\(all)]}"
   }
 
   /// An object that says why there is no answer.
-  static func json(_ name: String, _ error: PictureError) throws -> String {
-    try text(["path": name, "error": error.description])
+  static func json(_ name: String, _ error: PictureError) -> String {
+    "{\"error\":\(quoted(error.description)),\"path\":\(quoted(name))}"
   }
 
-  private static func text(_ value: some Encodable) throws -> String {
+  /// A text as JSON has it; an encoder for each takes longer than classifying a picture.
+  private static func quoted(_ text: String) -> String {
+    let isPlain = text.utf8.allSatisfy { (0x20...0x7E).contains($0) && $0 != 0x22 && $0 != 0x5C }
+    if isPlain { return "\"\(text)\"" }
     let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(value), as: UTF8.self).visibleJSON
+    encoder.outputFormatting = .withoutEscapingSlashes
+    let bytes = (try? encoder.encode(text)) ?? Data("\"\"".utf8)
+    return String(decoding: bytes, as: UTF8.self).visibleJSON
   }
 }

@@ -81,10 +81,10 @@ struct PredictCommand: ParsableCommand {
         let name = files.names[number]
         switch answer {
         case .success(let scores):
-          lines.append(json ? try format.json(name, scores) : format.line(name, scores).visible)
+          lines.append(json ? format.json(name, scores) : format.line(name, scores).visible)
         case .failure(let error):
           failures += 1
-          if json { lines.append(try AnswerFormat.json(name, error)) }
+          if json { lines.append(AnswerFormat.json(name, error)) }
           StandardError.writeLine("\(name): \(error.description)")
         }
       }

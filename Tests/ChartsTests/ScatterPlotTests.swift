@@ -42,6 +42,16 @@ import Testing
     for number in 0..<9 { #expect(body.contains("<title>r\(number)</title>")) }
   }
 
+  @Test func `ticks whose texts would touch keep those at the ends`() {
+    let ticks = [1, 2, 5, 10, 1000, 2000].map { ScatterPlot.Tick($0, label: "\(Int($0)) s") }
+    let plot = ScatterPlot(
+      id: "s", title: "", summary: "", xTitle: "Time", xTicks: ticks,
+      yAxis: Axis(title: "Accuracy", format: .percent), points: [])
+    let body = plot.layout(width: 326, height: nil).body
+    for label in ["1 s", "5 s", "2000 s"] { #expect(body.contains(">\(label)<")) }
+    #expect(!body.contains(">1000 s<"))
+  }
+
   @Test func `no points, and points that are no numbers, are no harm`() {
     #expect(plot([]).layout(width: 326, height: nil).body.contains(">10 s<"))
     let nan = ScatterPlot.Point(name: "N", x: .nan, y: 0.5, reading: "n")

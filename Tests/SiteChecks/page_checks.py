@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 PAGE_LIMIT = 2_000_000
-FOLDER_LIMIT = 12_000_000
+FOLDER_LIMIT = 15_000_000
 
 VOID_ELEMENTS = set("area base br col embed hr img input link meta source track wbr".split())
 UNREAD_ELEMENTS = {"script", "style", "template"}

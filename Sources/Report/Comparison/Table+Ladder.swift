@@ -28,6 +28,6 @@ extension Table {
         ("Seeds", true), ("Accuracy", true), ("Points", true), ("95% interval", true),
         ("Verdict", false), ("\(findings.hardest) found", true),
       ].map { Column(title: $0.0, isNumeric: $0.1) },
-      rows: rows, isFolded: false)
+      rows: rows, isFolded: false, isOrdered: true)
   }
 }

@@ -8,14 +8,20 @@ struct Table: Decodable {
   let rows: [Row]
   /// Whether the table is shown only when asked for.
   let isFolded: Bool
+  /// Whether its rows mean something in this order alone: no reader may sort them.
+  let isOrdered: Bool
   /// Whether it has several columns, most of them words: on a narrow screen its rows are stacked.
   let isOfWords: Bool
 
-  init(id: String, caption: String, columns: [Column], rows: [Row], isFolded: Bool) {
+  init(
+    id: String, caption: String, columns: [Column], rows: [Row], isFolded: Bool,
+    isOrdered: Bool = false
+  ) {
     self.id = id
     self.caption = caption
     self.columns = columns
     self.isFolded = isFolded
+    self.isOrdered = isOrdered
     isOfWords = columns.count > 2 && columns.count(where: \.isNumeric) * 2 < columns.count
     self.rows =
       isOfWords ? rows.map { $0.labelled(columns.dropFirst().map(\.title)) } : rows
