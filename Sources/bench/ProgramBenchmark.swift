@@ -16,6 +16,8 @@ struct ProgramBenchmark: ParsableCommand {
     let runFolder = folder.appendingPathComponent("mlp-0", isDirectory: true)
     var (whole, training, rendering) = ([Double](), [Double](), [Double]())
     for _ in 0..<rounds {
+      // A run that is there is not trained again.
+      try? FileManager.default.removeItem(at: runFolder)
       whole.append(
         try seconds { try lookbook("train", "mlp", "--quiet", "--runs", folder.path) })
       training.append(
