@@ -34,6 +34,6 @@ enum JPEG {
 
   private static func problem(of decoder: tjhandle) -> PictureError {
     let words = tjGetErrorStr2(decoder).map { String(cString: $0) } ?? "unknown error"
-    return PictureError("The data are no whole JPEG picture: \(words).")
+    return PictureError("The file is not a complete JPEG picture: \(words).")
   }
 }

@@ -16,7 +16,8 @@ extension Raster {
       try self.init(jpeg: bytes)
     } else {
       let kind = Self.kinds.first { bytes.dropFirst($0.offset).starts(with: $0.magic.utf8) }
-      let found = kind.map { "This is \($0.name)." } ?? "This is no picture that is known here."
+      let found =
+        kind.map { "This is \($0.name)." } ?? "This is not a picture in a format that is read here."
       throw PictureError("\(found) \(PictureError.expected)")
     }
   }
@@ -33,10 +34,11 @@ extension Raster {
     try Self.check(header.width, header.height)
     if let frames = header.frames, frames > 1 {
       throw PictureError(
-        "This is an animation of \(frames) pictures. Expected one: save the one that is meant.")
+        "This is an animation of \(frames) pictures. Expected a single one: save the frame you mean as its own file."
+      )
     }
     let image: PNG.Image
-    do { image = try PNG.decode(bytes) } catch { throw PictureError("\(error.description).") }
+    do { image = try PNG.decode(bytes) } catch { throw PictureError(error.description) }
     let count = image.width * image.height
     let rgb = [UInt8](unsafeUninitializedCapacity: count * 3) { rgb, initialized in
       for pixel in 0..<count {
@@ -64,8 +66,8 @@ extension Raster {
     }
     guard width <= pixelLimit, height <= pixelLimit, width * height <= pixelLimit else {
       throw PictureError(
-        "The picture is \(width) × \(height) pixels. Expected at most \(pixelLimit) in all: save it "
-          + "smaller.")
+        "The picture is \(width) × \(height) pixels. Expected at most \(pixelLimit / 1_000_000) million "
+          + "in all: save it smaller.")
     }
   }
 }

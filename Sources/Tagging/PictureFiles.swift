@@ -80,7 +80,8 @@ public struct PictureFiles: Sendable {
     switch FileStatus(url) {
     case .file(let size):
       guard size <= Self.sizeLimit else {
-        throw PictureError("The file has \(size) bytes. Expected at most \(Self.sizeLimit).")
+        throw PictureError(
+          "The file has \(size) bytes. Expected at most \(Self.sizeLimit >> 20) MiB.")
       }
       do { return [UInt8](try Data(contentsOf: url)) } catch {
         throw PictureError("The file cannot be read: \(error.localizedDescription)")

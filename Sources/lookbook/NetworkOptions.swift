@@ -33,7 +33,8 @@ struct NetworkOptions: ParsableArguments {
   @Flag(help: "Mirror half of the images.")
   var flip = false
 
-  @Option(help: ArgumentHelp("Shift images by up to so much. (default: 0)", valueName: "pixels"))
+  @Option(
+    help: ArgumentHelp("Shift images by up to this many pixels. (default: 0)", valueName: "pixels"))
   var shift: Int?
 
   @Option(
@@ -42,17 +43,18 @@ struct NetworkOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Answer with the mean of weights over steps; what is kept of it in each.", valueName: "part"))
+      "Answer with a moving average of the weights; the part of it kept at each step.",
+      valueName: "part"))
   var averaging: Double?
 
   @Option(
     help: ArgumentHelp(
-      "End after so many epochs without a lower validation loss.", valueName: "epochs"))
+      "Stop after this many epochs without a lower validation loss.", valueName: "epochs"))
   var patience: Int?
 
   @Option(
     help: ArgumentHelp(
-      "Layers of a teacher, or a file of them: trained first, as cnn is; its answers are learnt from "
+      "Layers of a teacher, or a file of them: trained first, with the settings of cnn; its answers are learnt from "
         + "along with the labels.", valueName: "layers or file"))
   var teacher: String?
 

@@ -12,13 +12,14 @@ struct PredictCommand: ParsableCommand {
     abstract: "Classify pictures with a model that was trained here.",
     discussion: """
       Takes PNG and JPEG files, folders of them, CSV files with a column of paths, and - for one picture \
-      on standard input. Each is prepared as the data set's own pictures were: its background trimmed, \
-      reduced, centred, in grey on black; a grey picture of the data's own size is taken as it is. What \
-      cannot be read is reported and passed over, and the exit code is then 1.
+      on standard input. Each is prepared as the pictures of Fashion-MNIST were: background trimmed, \
+      reduced, sharpened, centred, grey on black. A grey picture of exactly the size of the run's \
+      images is taken as it is and must already be light on black. What cannot be read is reported \
+      and skipped, and the exit code is then 1.
 
       EXAMPLE
         lookbook predict shoe.jpg bag.png
-        lookbook predict photos/ --model runs/cnn-0 --json --threshold 0.8
+        lookbook predict photos/ --model runs/forest-0 --json --threshold 0.8
       """)
 
   @Argument(
@@ -36,7 +37,7 @@ struct PredictCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Leave an answer of lower probability to a person; the brief of a run states which to demand.",
+      "Leave answers of lower probability to a person; 'lookbook brief RUN' says which to demand of that run.",
       valueName: "probability"))
   var threshold: Double?
 

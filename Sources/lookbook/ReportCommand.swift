@@ -13,7 +13,8 @@ struct ReportCommand: ParsableCommand {
     discussion: """
       Trains one network a seed, from --seed on, as many at once as there are threads. Figures are \
       means over the seeds; the one whose confusion matrix is nearest to the mean is shown in depth. \
-      Traditional models are trained once each and stand beside it.
+      Traditional models are trained once each, other networks with up to three seeds; they stand \
+      beside it.
 
       EXAMPLE
         lookbook report --quick
@@ -25,7 +26,9 @@ struct ReportCommand: ParsableCommand {
   @OptionGroup var rendering: RenderingOptions
   @OptionGroup var memory: MemoryOptions
 
-  @Option(help: ArgumentHelp("Seeds of mlp to train. (default: 10)", valueName: "count"))
+  @Option(
+    help: ArgumentHelp(
+      "Seeds of mlp to train; of other networks at most three. (default: 10)", valueName: "count"))
   var seeds: Int?
 
   @Option(
@@ -42,7 +45,7 @@ struct ReportCommand: ParsableCommand {
 
   @Flag(
     help:
-      "Every model, and learning curves of all but the slow networks; takes about an hour."
+      "Train every model, and learning curves of all but mlp-tuned, cnn and cnn-wide; takes over an hour."
   )
   var full = false
 

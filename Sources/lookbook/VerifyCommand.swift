@@ -8,8 +8,10 @@ struct VerifyCommand: ParsableCommand {
     commandName: "verify",
     abstract: "Prove a report: train again, render again, compare every byte.",
     discussion: """
-      Takes a site, a run directory, or an index.html alone. Exits with 0 where everything matches \
-      and 2 where anything differs or cannot be made again. The last line says what is not proved.
+      Takes a site, a run directory, or an index.html alone. Exits with 0 where all that was made \
+      again matches, 2 where anything differs or is missing, and 1 where nothing could be verified. \
+      The last line says whether the report is proved or only checked, and what is taken as recorded. \
+      Of slow networks only one first epoch is trained again, unless --full is given.
 
       EXAMPLE
         lookbook verify site
@@ -27,7 +29,7 @@ struct VerifyCommand: ParsableCommand {
 
   @Flag(
     help:
-      "Train slow networks and what learning curves are made of again too; of the committed site it takes an hour."
+      "Also train the slow networks to the end and every point of the learning curves again; on the committed site this takes over an hour."
   )
   var full = false
 

@@ -59,7 +59,7 @@ import Testing
     ("blank.png", "Every pixel has the colour of the background"),
     ("cmyk.jpg", "in CMYK, for print"), ("moving.png", "an animation of 2 pictures"),
     ("picture.gif", "This is a GIF file. Expected a PNG or JPEG file."),
-    ("expected.json", "This is no picture that is known here."),
+    ("expected.json", "This is not a picture in a format that is read here."),
   ]) func `what is no such picture is named`(name: String, words: String) throws {
     let error = #expect(throws: PictureError.self) {
       try Self.preparation.image(Raster(file: Self.file(name)))

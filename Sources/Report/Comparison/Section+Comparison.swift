@@ -38,9 +38,12 @@ extension Section {
       Subsection(
         id: "comparison-ladder", title: "What each step beyond the first network buys",
         body: Passage([
-          .text(ladder.statement), .list("What each step changes", ladder.changes),
+          .text(ladder.statement),
+          .list("What each step changes, rates and batch sizes aside", ladder.changes),
           .table(.ladder(ladder, findings.text)),
-          .list("\(ladder.hardest), step by step, by the runs shown", ladder.hardestSteps),
+          .list(
+            "\(ladder.hardest), step by step, by the runs shown (one seed each; the table has means over seeds)",
+            ladder.hardestSteps),
         ]))
     }
   }

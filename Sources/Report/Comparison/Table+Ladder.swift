@@ -22,7 +22,7 @@ extension Table {
       id: "ladder",
       caption:
         "Each step against the one before: mean accuracy over the seeds ± standard deviation, "
-        + "differences in percentage points with 95% intervals, training of one seed × threads",
+        + "differences in percentage points with 95% intervals, training time of the run shown × threads, a teacher’s included",
       columns: [
         ("Step", false), ("Parameters", true), ("Training", true),
         ("Seeds", true), ("Accuracy", true), ("Points", true), ("95% interval", true),

@@ -32,7 +32,10 @@ struct CourseFindings {
     func named(_ setting: String) -> [String] {
       networks.filter { $0.manifest.settings.contains { $0.name == setting } }.map(\.name)
     }
-    (smoothed, averaged) = (named("label smoothing"), named("answers"))
+    let soft: Set = ["label smoothing", "teacher"]
+    smoothed = networks.filter { $0.manifest.settings.contains { soft.contains($0.name) } }
+      .map(\.name)
+    averaged = named("answers")
   }
 
   /// From when on each other network stays above the best of the first, in a sentence.
@@ -65,7 +68,7 @@ struct CourseFindings {
           + "with those to its mirror image.",
       smoothed.isEmpty
         ? ""
-        : "Losses are not set side by side: with label smoothing the training loss of \(smoothed) "
+        : "Losses are not set side by side: with label smoothing or a teacher the training loss of \(smoothed) "
           + "cannot fall to 0.",
     ].filter { !$0.isEmpty }.joined(separator: " ")
   }

@@ -33,7 +33,8 @@ import Testing
     #expect(parts.last == 1)
     // Of a teacher with 9 × 4 × 64 products and 12 more in 24 epochs, and a network with 6 × 64 and 18 more
     // in three.
-    let share = 2316.0 * 24 / (2316 * 24 + 402 * 3)
+    let (teachers, own): (Double, Double) = (2316 * 24, 402 * 3)
+    let share = teachers / (teachers + own)
     let first = share + (1 - share) / 3
     #expect(parts.contains { abs($0 - first) < 1e-9 })
   }
