@@ -23,7 +23,7 @@ report: setup
 	@$(SWIFT_BUILD) --product lookbook
 	@$(LOOKBOOK) report
 
-# What the committed site is: the networks that take minutes and learning curves too, about an hour.
+# What the committed site is: the networks that take minutes and learning curves too, over an hour.
 report-full: setup
 	@$(SWIFT_BUILD) --product lookbook
 	@$(LOOKBOOK) report --full

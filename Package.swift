@@ -20,8 +20,7 @@ let package = Package(
       dependencies: [
         "Catalog", "Comparison", "Datasets", "Ensembles", "Evaluation", "Files", "Gates", "Hashing",
         "Import", "Intake", "NeuralNetwork", "Report", "RunRecord", "Tables", "Tagging",
-        "Templates",
-        "Terminal", "Training", "Verification", "Wording",
+        "Templates", "Terminal", "Training", "Verification", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
@@ -75,7 +74,7 @@ let package = Package(
     .target(
       name: "Tagging",
       dependencies: [
-        "Files", "Intake", "Learning", "Parallel", "Preparation", "RunRecord", "Tables", "Training",
+        "Files", "Learning", "Parallel", "Preparation", "RunRecord", "Tables", "Training",
       ]),
     .target(name: "Preparation", dependencies: ["CTurboJPEG", "Imaging"]),
     .systemLibrary(

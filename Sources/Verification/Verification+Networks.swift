@@ -9,6 +9,25 @@ import Training
 // Networks whose training takes minutes: by default their first epoch stands for the rest.
 
 extension Verification {
+  /// Whether a run is made again from its recorded weights: by default those of networks whose training
+  /// takes minutes. A page by itself has none to start from.
+  func isRebuiltFromWeights(_ plan: RecipePlan, as index: Int) -> Bool {
+    evidence.runs[index].manifest.isFromNetworkRecipe && !effort.isFull
+      && evidence.files[evidence.prefix(of: plan.runName) + RunFile.weights] != nil
+  }
+
+  /// The network whose first epoch stands for all networks’: the one that is cheapest to repeat.
+  func cheapestFirstEpoch(_ plans: [Plan]) throws -> Int? {
+    var least: (index: Int, work: Double)?
+    for (index, method, dataset) in plans {
+      guard let plan = method.recipe, isRebuiltFromWeights(plan, as: index),
+        let work = try plan.firstEpochWork(on: dataset), work < least?.work ?? .infinity
+      else { continue }
+      least = (index, work)
+    }
+    return least?.index
+  }
+
   /// Trains the first epoch of a network again and notes whether it comes to the recorded weights.
   mutating func repeatFirstEpoch(
     _ plan: RecipePlan, on dataset: ImageDataset, as index: Int,

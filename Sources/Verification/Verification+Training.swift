@@ -138,25 +138,6 @@ extension Verification {
     return runs
   }
 
-  /// Whether a run is made again from its recorded weights: by default those of networks whose training
-  /// takes minutes. A page by itself has none to start from.
-  private func isRebuiltFromWeights(_ plan: RecipePlan, as index: Int) -> Bool {
-    evidence.runs[index].manifest.isFromNetworkRecipe && !effort.isFull
-      && evidence.files[evidence.prefix(of: plan.runName) + RunFile.weights] != nil
-  }
-
-  /// The network whose first epoch stands for all networks’: the one that is cheapest to repeat.
-  private func cheapestFirstEpoch(_ plans: [Plan]) throws -> Int? {
-    var least: (index: Int, work: Double)?
-    for (index, method, dataset) in plans {
-      guard let plan = method.recipe, isRebuiltFromWeights(plan, as: index),
-        let work = try plan.firstEpochWork(on: dataset), work < least?.work ?? .infinity
-      else { continue }
-      least = (index, work)
-    }
-    return least?.index
-  }
-
   private mutating func trainNetworks(_ plans: [Plan]) throws -> [(index: Int, run: Run)] {
     let networks = plans.compactMap { index, method, _ in
       if case .network(let plan) = method { (index: index, plan: plan) } else { nil }

@@ -22,11 +22,7 @@ public enum NetworkRecipes {
       conv16 bn relu conv16 bn relu maxpool conv32 bn relu conv32 bn relu maxpool \
       conv80 bn relu conv80 bn relu average dense10
       """,
-    settings: NetworkSettings(
-      epochs: 24, batchSize: 128,
-      optimizer: .adamW(Adam(learningRate: 0.01), weightDecay: 0.02), schedule: .oneCycle,
-      labelSmoothing: 0.1, augmentation: Augmentation(flips: true, shift: 2),
-      flipsAnswers: true))
+    settings: convolutional(epochs: 24))
 
   /// The same with more channels, most where planes are smallest: 381,250 parameters.
   public static let wide = NetworkRecipe(
@@ -35,9 +31,14 @@ public enum NetworkRecipes {
       conv24 bn relu conv24 bn relu maxpool conv64 bn relu conv64 bn relu maxpool \
       conv160 bn relu conv160 bn relu average dense10
       """,
-    settings: NetworkSettings(
-      epochs: 22, batchSize: 128,
+    settings: convolutional(epochs: 22))
+
+  /// What convolutional networks are trained with.
+  private static func convolutional(epochs: Int) -> NetworkSettings {
+    NetworkSettings(
+      epochs: epochs, batchSize: 128,
       optimizer: .adamW(Adam(learningRate: 0.01), weightDecay: 0.02), schedule: .oneCycle,
       labelSmoothing: 0.1, augmentation: Augmentation(flips: true, shift: 2),
-      flipsAnswers: true))
+      flipsAnswers: true)
+  }
 }
