@@ -9,13 +9,14 @@
 # make forgery  forge reports in every known way, and expect verify to notice; SHORT=1: a minute
 # make faults   end and starve every command that writes; SHORT=1: a minute
 # make check-site   check the rendered site in a browser, and the checks on broken copies (Debian)
+# make check-use   put a report's network, as the page runs it, before a browser, and its checks on broken copies
 # make check-peers  hold runs of other programs against scikit-learn; BROWSER=1: in a browser too
 # All first install what is missing: with apt on Debian, with Homebrew on macOS.
 
 SWIFT_BUILD = swift build --configuration release
 LOOKBOOK = "$$($(SWIFT_BUILD) --show-bin-path)/lookbook"
 
-.PHONY: report report-full install test verify verify-full bench fingerprints fuzz fuzz-short statement forgery \
+.PHONY: check-use report report-full install test verify verify-full bench fingerprints fuzz fuzz-short statement forgery \
   faults python-tools check-site check-site-tools check-peers lint slow-expressions fixtures \
   setup
 
@@ -131,6 +132,12 @@ check-site: setup check-site-tools .venv/site-checks
 	@python3 -m venv .venv
 	@.venv/bin/pip install --quiet --disable-pip-version-check --no-deps --requirement $<
 	@touch $@
+
+# The committed report's network as a page runs it, on the images that it was tested on.
+CHECK_TRY = .venv/bin/python Tests/Use/check_try.py site $(PEERS_DATA)
+check-use: setup check-site-tools .venv/site-checks
+	@$(CHECK_TRY)
+	@$(CHECK_TRY) --prove
 
 # First on broken copies, so that each check has to notice something.
 CHECK_PEERS = .venv-peer-checks/bin/python Tests/Peers/check_peers.py $(LOOKBOOK) \

@@ -12,6 +12,8 @@ public struct Templates: Sendable {
   public let styleSheet: String
   /// The content of `report.js`, which only adds to a page that is complete without it.
   public let script: String
+  /// The content of `try.js`, by which a page answers for the reader's pictures.
+  public let tryScript: String
   /// The content of `favicon.svg`.
   public let icon: String
 
@@ -20,11 +22,12 @@ public struct Templates: Sendable {
   /// The name of the icon's file.
   public static let iconName = "favicon.svg"
   static let scriptName = "report.js"
+  static let tryScriptName = "try.js"
 
   /// The templates that are part of the binary.
   public static let embedded = Templates(
     sources: embeddedSources, styleSheet: text(of: cresources_report_css()),
-    script: text(of: cresources_report_js()), icon: text(of: cresources_favicon_svg()))
+    script: text(of: cresources_report_js()), tryScript: text(of: cresources_try_js()), icon: text(of: cresources_favicon_svg()))
 
   private static let embeddedSources = [
     "index": cresources_index(),
@@ -41,6 +44,7 @@ public struct Templates: Sendable {
     "table": cresources_table(),
     "cells": cresources_cells(),
     "colophon": cresources_colophon(),
+    "tryit": cresources_tryit(),
   ].mapValues(text)
 
   private static func text(of file: cresources_file) -> String {
@@ -48,11 +52,13 @@ public struct Templates: Sendable {
   }
 
   package init(
-    sources: [String: String], styleSheet: String, script: String = "", icon: String = ""
+    sources: [String: String], styleSheet: String, script: String = "", tryScript: String = "",
+    icon: String = ""
   ) {
     self.sources = sources
     self.styleSheet = styleSheet
     self.script = script
+    self.tryScript = tryScript
     self.icon = icon
   }
 
@@ -77,6 +83,7 @@ public struct Templates: Sendable {
     self.init(
       sources: sources, styleSheet: try Self.text(of: Self.styleSheetName, in: directory),
       script: try Self.text(of: Self.scriptName, in: directory),
+      tryScript: try Self.text(of: Self.tryScriptName, in: directory),
       icon: try Self.text(of: Self.iconName, in: directory))
   }
 
@@ -87,7 +94,7 @@ public struct Templates: Sendable {
       throw TemplateError(
         template: directory.appending(path: file).path,
         reason: "the file cannot be read as UTF-8 text. A template folder needs "
-          + "\(styleSheetName), \(scriptName), \(iconName) and \(embeddedSources.keys.sorted().map { "\($0).mustache" }.joined(separator: ", "))."
+          + "\(styleSheetName), \(scriptName), \(tryScriptName), \(iconName) and \(embeddedSources.keys.sorted().map { "\($0).mustache" }.joined(separator: ", "))."
       )
     }
   }

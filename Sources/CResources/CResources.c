@@ -101,6 +101,11 @@ static const uint8_t colophon[] = {
 };
 RESOURCE(colophon)
 
+static const uint8_t tryit[] = {
+#embed "../../templates/tryit.mustache"
+};
+RESOURCE(tryit)
+
 static const uint8_t report_css[] = {
 #embed "../../templates/report.css"
 };
@@ -111,6 +116,11 @@ static const uint8_t report_js[] = {
 };
 RESOURCE(report_js)
 
+static const uint8_t try_js[] = {
+#embed "../../templates/try.js"
+};
+RESOURCE(try_js)
+
 static const uint8_t favicon_svg[] = {
 #embed "../../templates/favicon.svg"
 };
@@ -120,3 +130,58 @@ static const uint8_t fashion_mnist_claims[] = {
 #embed "../Report/Claims/fashion-mnist.json"
 };
 RESOURCE(fashion_mnist_claims)
+
+static const uint8_t elsewhere_bag_1[] = {
+#embed "../Training/Elsewhere/bag-1.png"
+};
+RESOURCE(elsewhere_bag_1)
+
+static const uint8_t elsewhere_bag_2[] = {
+#embed "../Training/Elsewhere/bag-2.png"
+};
+RESOURCE(elsewhere_bag_2)
+
+static const uint8_t elsewhere_bag_3[] = {
+#embed "../Training/Elsewhere/bag-3.png"
+};
+RESOURCE(elsewhere_bag_3)
+
+static const uint8_t elsewhere_boot[] = {
+#embed "../Training/Elsewhere/boot.png"
+};
+RESOURCE(elsewhere_boot)
+
+static const uint8_t elsewhere_sandal[] = {
+#embed "../Training/Elsewhere/sandal.png"
+};
+RESOURCE(elsewhere_sandal)
+
+static const uint8_t elsewhere_shirt[] = {
+#embed "../Training/Elsewhere/shirt.png"
+};
+RESOURCE(elsewhere_shirt)
+
+static const uint8_t elsewhere_sneaker_1[] = {
+#embed "../Training/Elsewhere/sneaker-1.png"
+};
+RESOURCE(elsewhere_sneaker_1)
+
+static const uint8_t elsewhere_sneaker_2[] = {
+#embed "../Training/Elsewhere/sneaker-2.png"
+};
+RESOURCE(elsewhere_sneaker_2)
+
+static const uint8_t elsewhere_t_shirt_1[] = {
+#embed "../Training/Elsewhere/t-shirt-1.png"
+};
+RESOURCE(elsewhere_t_shirt_1)
+
+static const uint8_t elsewhere_t_shirt_2[] = {
+#embed "../Training/Elsewhere/t-shirt-2.png"
+};
+RESOURCE(elsewhere_t_shirt_2)
+
+static const uint8_t elsewhere_t_shirt_3[] = {
+#embed "../Training/Elsewhere/t-shirt-3.png"
+};
+RESOURCE(elsewhere_t_shirt_3)

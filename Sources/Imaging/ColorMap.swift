@@ -6,20 +6,16 @@ package enum ColorMap {
 
   /// A share of a scale from nothing to all: the paper for 0, then ever farther from it, through the
   /// blues of ColorBrewer (Harrower and Brewer 2003).
-  package static func blues(_ share: Double, on scheme: Scheme) -> Color {
+  package static func blues(_ share: Double) -> Color {
     let step = share > 0 ? max((min(share, 1) * Double(steps)).rounded(), 1) : 0
-    let colors = scheme == .light ? light : dark
     let position = step / Double(steps) * Double(colors.count - 1)
     let start = min(Int(position), colors.count - 2)
     let rest = ((position - Double(start)) * 255).rounded()
     return colors[start].covered(by: colors[start + 1], UInt8(rest))
   }
 
-  private static let light = [
+  private static let colors = [
     0xFFFFFF, 0xDEEBF7, 0xC6DBEF, 0x9ECAE1, 0x6BAED6, 0x4292C6, 0x2171B5, 0x08519C, 0x08306B,
-  ].map { Color($0) }
-  private static let dark = [
-    0x1F1E1B, 0x16324C, 0x12426B, 0x1B5C94, 0x2F79B5, 0x5398CB, 0x82B8DE, 0xB3D5EE, 0xE6F2FB,
   ].map { Color($0) }
 
   /// The inks of what is below and above zero: both stand out 3 : 1 from white and from a dark page.

@@ -49,8 +49,8 @@ public struct Heatmap: Sendable {
   }
 
   /// Draws the heatmap, at most 1,400 pixels wide whatever the number of classes.
-  public func draw(for scheme: Scheme = .light) -> Canvas {
-    let (geometry, ink) = (geometry, scheme.ink)
+  public func draw() -> Canvas {
+    let (geometry, ink) = (geometry, Ink.light)
     let (left, top) = (geometry.left, geometry.top)
     let (width, height) = (values.count * pitch.across, values.count * pitch.down)
     var canvas = Canvas(width: geometry.width, height: geometry.height, ink.paper)
@@ -62,9 +62,9 @@ public struct Heatmap: Sendable {
     canvas.draw(title.rotated(), x: 0, y: top)
     drawNames(&canvas, geometry, ink)
     for (row, line) in values.enumerated() {
-      for column in line.indices { drawCell(row, column, &canvas, geometry, scheme) }
+      for column in line.indices { drawCell(row, column, &canvas, geometry, ink) }
     }
-    drawScale(&canvas, x: left, y: top + height + 28, scheme)
+    drawScale(&canvas, x: left, y: top + height + 28, ink)
     return canvas
   }
 
@@ -80,10 +80,10 @@ public struct Heatmap: Sendable {
   }
 
   private func drawCell(
-    _ row: Int, _ column: Int, _ canvas: inout Canvas, _ geometry: Geometry, _ scheme: Scheme
+    _ row: Int, _ column: Int, _ canvas: inout Canvas, _ geometry: Geometry, _ ink: Ink
   ) {
     let (x, y) = (geometry.left + column * pitch.across, geometry.top + row * pitch.down)
-    let color = values[row][column].map { ColorMap.blues($0, on: scheme) } ?? scheme.ink.plate
+    let color = values[row][column].map { ColorMap.blues($0) } ?? ink.plate
     canvas.fill(x: x, y: y, width: geometry.cell.width, height: geometry.cell.height, color)
     let text = texts[row][column]
     let full: Font = row == column ? .strong : .regular
@@ -96,20 +96,20 @@ public struct Heatmap: Sendable {
   }
 
   /// The scale in its steps, what it measures before it and its marks below.
-  private func drawScale(_ canvas: inout Canvas, x: Int, y: Int, _ scheme: Scheme) {
+  private func drawScale(_ canvas: inout Canvas, x: Int, y: Int, _ ink: Ink) {
     let start = x + Font.regular.width(of: scaleTitle) + 24
     let length = max(min(Self.scaleLength, canvas.width - start - 40), 1)
     canvas.draw(
-      scaleTitle, x: x, y: y + (22 + Font.regular.capHeight) / 2, .regular, scheme.ink.quiet)
+      scaleTitle, x: x, y: y + (22 + Font.regular.capHeight) / 2, .regular, ink.quiet)
     for column in 0..<length {
       let share = (Double(column) + 0.5) / Double(length)
-      canvas.fill(x: start + column, y: y, width: 1, height: 22, ColorMap.blues(share, on: scheme))
+      canvas.fill(x: start + column, y: y, width: 1, height: 22, ColorMap.blues(share))
     }
     for tick in ticks {
       let place = start + Int((tick.position * Double(length - 1)).rounded())
-      canvas.fill(x: place - 1, y: y + 22, width: 2, height: 8, scheme.ink.quiet)
+      canvas.fill(x: place - 1, y: y + 22, width: 2, height: 8, ink.quiet)
       canvas.draw(
-        tick.text, x: place, y: y + 40 + Font.regular.capHeight, .regular, scheme.ink.text, .center)
+        tick.text, x: place, y: y + 40 + Font.regular.capHeight, .regular, ink.text, .center)
     }
   }
 

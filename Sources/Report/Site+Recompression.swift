@@ -39,6 +39,21 @@ extension Site {
     return Site(files: files, headline: headline)
   }
 
+  /// The same site with another text for its record, which holds the same in other bytes.
+  ///
+  /// - Throws: ``ReportError`` where the page has no record.
+  package func replacingRecord(with text: Data) throws(ReportError) -> Site {
+    let html = String(decoding: page, as: UTF8.self)
+      .replacing(
+        String(decoding: try SiteRecord.text(in: page), as: UTF8.self),
+        with: String(decoding: text, as: UTF8.self))
+    let sealed = try PageSeal.reseal(Data(html.utf8))
+    let files = files.map { file in
+      file.path == Self.pagePath ? File(path: file.path, bytes: sealed) : file
+    }
+    return Site(files: files, headline: headline)
+  }
+
   private init(files: [File], headline: String) {
     self.files = files
     self.headline = headline

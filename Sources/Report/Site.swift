@@ -14,7 +14,7 @@ public struct Site: Sendable {
   public let headline: String
 
   /// The version of the program, which pages name: another version may render other bytes.
-  public static let version = "1.8.0"
+  public static let version = "1.9.0"
 
   /// The page's path.
   public static let pagePath = "index.html"

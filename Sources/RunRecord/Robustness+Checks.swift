@@ -26,6 +26,45 @@ extension Robustness {
     try expect(
       kinds.count <= Self.kindLimit && Set(kinds).count == kinds.count,
       "unrelated: expected at most \(Self.kindLimit) kinds, each once")
+    try checkLikeness(classes: metrics.confusionMatrix.count)
+    try checkElsewhere()
+  }
+
+  private func checkElsewhere() throws(RunError) {
+    guard let elsewhere else { return }
+    try check(elsewhere.kind, "elsewhere.kind")
+    let (all, limit) = (elsewhere.samples, Predictions.rowLimit)
+    try expect(
+      (1...limit).contains(all), "elsewhere.samples: expected from 1 to \(limit), found \(all)")
+    let counts = [elsewhere.correct, elsewhere.sure, elsewhere.unlike]
+    try expect(
+      counts.allSatisfy { (0...all).contains($0) }
+        && (0...elsewhere.sure).contains(elsewhere.sureWrong)
+        && elsewhere.sureWrong <= all - elsewhere.correct,
+      "elsewhere: expected counts from 0 to \(all), and of sure and wrong answers no more than of either"
+    )
+  }
+
+  /// The rule tells the unrelated examples if and only if there is one.
+  private func checkLikeness(classes: Int) throws(RunError) {
+    for (place, examples) in unrelated.enumerated() {
+      let range = 0...(likeness == nil ? 0 : examples.samples)
+      try expect(
+        (examples.unlike != nil) == (likeness != nil) && range.contains(examples.unlike ?? 0),
+        "unrelated[\(place)].unlike: expected a count up to \(examples.samples) with a likeness, and none without"
+      )
+    }
+    guard let likeness else { return }
+    try expect(
+      !likeness.means.isEmpty && likeness.means.count % classes == 0,
+      "likeness.means: expected as many bytes for each of \(classes) classes, found \(likeness.means.count)"
+    )
+    try expect(
+      (-1...1).contains(likeness.limit),
+      "likeness.limit: expected a correlation from -1 to 1, found \(likeness.limit)")
+    try expect(
+      (0...samples).contains(likeness.falseAlarms),
+      "likeness.falseAlarms: expected from 0 to \(samples), found \(likeness.falseAlarms)")
   }
 
   /// The examples are some of the test examples, or all.

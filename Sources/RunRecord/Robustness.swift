@@ -9,6 +9,10 @@ public struct Robustness: Codable, Equatable, Sendable {
   public var changes: [Change]
   /// One entry a kind of examples that were made without the data.
   public var unrelated: [Unrelated]
+  /// How examples are told that are unlike the training data; nil where no rule was measured.
+  public var likeness: Likeness?
+  /// What the model answers to pictures of its classes that come from elsewhere; nil where there are none.
+  public var elsewhere: Elsewhere?
 
   /// What the model answers to the test examples that were not changed.
   public struct Answers: Codable, Equatable, Sendable {
@@ -64,16 +68,46 @@ public struct Robustness: Codable, Equatable, Sendable {
     public var reached: [Reached]
     /// How often each class is the answer, in label order.
     public var answers: [Int]
+    /// Those that are told to be unlike the training data; nil where no rule was measured.
+    public var unlike: Int?
 
     /// Makes the answers from their fields.
     public init(
-      kind: String, samples: Int, confidence: Double?, reached: [Reached], answers: [Int]
+      kind: String, samples: Int, confidence: Double?, reached: [Reached], answers: [Int],
+      unlike: Int? = nil
     ) {
       self.kind = kind
       self.samples = samples
       self.confidence = confidence
       self.reached = reached
       self.answers = answers
+      self.unlike = unlike
+    }
+  }
+
+  /// What the model answers to pictures of its classes that come from elsewhere.
+  public struct Elsewhere: Codable, Equatable, Sendable {
+    /// What they are, in the plural: `clip-art pictures`.
+    public var kind: String
+    /// How many.
+    public var samples: Int
+    /// Those classified right.
+    public var correct: Int
+    /// Those whose answer has a confidence of nine in ten or more, and of these the wrong ones.
+    public var sure, sureWrong: Int
+    /// Those that are told to be unlike the training data.
+    public var unlike: Int
+
+    /// Makes the answers from their fields.
+    public init(
+      kind: String, samples: Int, correct: Int, sure: Int, sureWrong: Int, unlike: Int
+    ) {
+      self.kind = kind
+      self.samples = samples
+      self.correct = correct
+      self.sure = sure
+      self.sureWrong = sureWrong
+      self.unlike = unlike
     }
   }
 
@@ -92,10 +126,15 @@ public struct Robustness: Codable, Equatable, Sendable {
   }
 
   /// Makes a record from its fields.
-  public init(samples: Int, unchanged: Answers, changes: [Change], unrelated: [Unrelated]) {
+  public init(
+    samples: Int, unchanged: Answers, changes: [Change], unrelated: [Unrelated],
+    likeness: Likeness? = nil, elsewhere: Elsewhere? = nil
+  ) {
     self.samples = samples
     self.unchanged = unchanged
     self.changes = changes
     self.unrelated = unrelated
+    self.likeness = likeness
+    self.elsewhere = elsewhere
   }
 }

@@ -1,4 +1,5 @@
 import Datasets
+import Foundation
 import NeuralNetwork
 import RunRecord
 
@@ -10,7 +11,12 @@ extension Robustness {
 
   /// How many test images are changed.
   static func sampleCount(of images: LabeledImages) -> Int {
-    min(images.count, sampleLimit, max(pixelLimit / images.pixelCount, 1))
+    sampleCount(of: images.count, pixels: images.pixelCount)
+  }
+
+  /// How many of some images of a size are measured.
+  static func sampleCount(of count: Int, pixels: Int) -> Int {
+    min(count, sampleLimit, max(pixelLimit / pixels, 1))
   }
 
   /// Measures a trained model on changed test images and on pictures that are made without the data.
@@ -20,14 +26,17 @@ extension Robustness {
   ///
   /// - Parameters:
   ///   - model: The model.
-  ///   - images: The test images.
+  ///   - dataset: The images.
+  ///   - split: Those of the training file that the model was trained and validated on.
   ///   - predictions: What the model answers to them.
   ///   - validation: The confidences that were chosen on the validation images.
   ///   - threads: Threads to predict with; the result does not depend on their number.
   init(
-    of model: Sequential, on images: LabeledImages, predictions: Predictions,
+    of model: Sequential, on dataset: ImageDataset,
+    split: (training: Range<Int>, validation: Range<Int>), predictions: Predictions,
     validation: Metrics.Validation?, threads: Int
   ) {
+    let images = dataset.test
     let count = Self.sampleCount(of: images)
     let numbers = (0..<count).map { $0 * images.count / count }
     let isRight = numbers.map { predictions.isRight($0) }
@@ -53,6 +62,11 @@ extension Robustness {
       predictions.scores[$0 * classes + predictions.predictedClass($0)]
     }
     let demanded = Self.demanded(validation)
+    let means = ClassMeans(dataset.training, split.training, classes: dataset.classNames.count)
+    let limit = means.limit(of: dataset.training, split.validation)
+    func unlike(_ pixels: [UInt8], _ numbers: some Collection<Int>) -> Int? {
+      limit.map { limit in means.similarities(of: pixels, Array(numbers)).count { $0 < limit } }
+    }
     self.init(
       samples: count,
       unchanged: Answers(correct: isRight.count { $0 }, confidence: mean(confidences)),
@@ -65,7 +79,23 @@ extension Robustness {
             Reached(
               confidence: demanded,
               count: answers.confidences.count { $0 >= Float(demanded) })
-          }, answers: answers.counts(of: classes))
+          }, answers: answers.counts(of: classes),
+          unlike: unlike(pictures.pixels, 0..<pictures.count))
+      },
+      likeness: limit.map { limit in
+        Likeness(
+          means: Data(means.pixels), limit: limit,
+          falseAlarms: unlike(images.pixels, numbers) ?? 0)
+      },
+      elsewhere: PicturesElsewhere(of: dataset).map { pictures in
+        let answers = Responses(model, pictures.pixels, threads)
+        let isRight = zip(answers.classes, pictures.labels).map(==)
+        let isSure = answers.confidences.map { $0 >= 0.9 }
+        return Elsewhere(
+          kind: PicturesElsewhere.kind, samples: pictures.labels.count,
+          correct: isRight.count { $0 }, sure: isSure.count { $0 },
+          sureWrong: zip(isRight, isSure).count { !$0 && $1 },
+          unlike: unlike(pictures.pixels, pictures.labels.indices) ?? 0)
       })
   }
 

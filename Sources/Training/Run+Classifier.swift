@@ -2,7 +2,7 @@ import Classifiers
 public import Learning
 import NeuralNetwork
 public import RunRecord
-public import SafeTensors
+import SafeTensors
 
 extension Run {
   /// The classifier that the run's weights are of, ready to answer.

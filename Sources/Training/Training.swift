@@ -84,8 +84,8 @@ func train(
       pairs: facts.audit.neighbours?.pairs ?? [], threads: threads()),
     weights: model.weights, audit: facts.audit,
     robustness: Robustness(
-      of: model, on: dataset.test, predictions: predictions, validation: metrics.validation,
-      threads: threads()))
+      of: model, on: dataset, split: split, predictions: predictions,
+      validation: metrics.validation, threads: threads()))
 }
 
 extension TrainingPlan {

@@ -1,4 +1,5 @@
 import CZlib
+import Deflate
 package import Foundation
 import Imaging
 import Tables
@@ -35,7 +36,7 @@ package func areSamePicture(_ found: Data, _ made: Data) -> Bool {
 }
 
 /// Whether two gzip files differ in their compression only.
-private func areSameGzip(_ found: Data, _ made: Data) -> Bool {
+func areSameGzip(_ found: Data, _ made: Data) -> Bool {
   let (found, made) = (Array(found), Array(made))
   // Byte 8 of the header says how hard was tried; the others name no file, time or system.
   let header = [0, 1, 2, 3, 4, 5, 6, 7, 9]
@@ -86,32 +87,4 @@ private struct PNGChunks {
 /// The CRC-32 that PNG puts behind a chunk.
 private func checksum(_ bytes: ArraySlice<UInt8>) -> UInt {
   UInt(bytes.withUnsafeBufferPointer { crc32(0, $0.baseAddress, UInt32($0.count)) })
-}
-
-/// The content of zlib or gzip data; nil where they are damaged, go on after their end, or hold over
-/// `limit` bytes.
-private func inflated(_ data: ArraySlice<UInt8>, limit: Int, isGzip: Bool = false) -> [UInt8]? {
-  var stream = z_stream()
-  let status = isGzip ? czlib_inflate_init(&stream) : czlib_inflate_zlib_init(&stream)
-  guard status == Z_OK else { return nil }
-  defer { inflateEnd(&stream) }
-  var input = Array(data)
-  var output: [UInt8] = []
-  var piece = [UInt8](repeating: 0, count: 1 << 16)
-  return input.withUnsafeMutableBufferPointer { input in
-    stream.next_in = input.baseAddress
-    stream.avail_in = UInt32(clamping: input.count)
-    while true {
-      let status = piece.withUnsafeMutableBufferPointer { piece in
-        stream.next_out = piece.baseAddress
-        stream.avail_out = UInt32(piece.count)
-        return inflate(&stream, Z_NO_FLUSH)
-      }
-      let count = piece.count - Int(stream.avail_out)
-      guard output.count + count <= limit else { return nil }
-      output += piece[..<count]
-      if status == Z_STREAM_END { return stream.avail_in == 0 ? output : nil }
-      guard status == Z_OK else { return nil }
-    }
-  }
 }

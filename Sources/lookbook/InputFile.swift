@@ -34,6 +34,19 @@ struct InputFile {
     }
   }
 
+  /// The content of a file, or of a folder's part files as one table; `-` is standard input.
+  func table(_ path: String) throws -> ForeignModel.Source {
+    guard path != "-", case .folder = FileStatus(URL(fileURLWithPath: path)) else {
+      return try source(path)
+    }
+    let parts = try PartFiles(in: path)
+    guard parts.size <= Self.sizeLimit else {
+      throw SystemFailure(path: path, words: "its files have over \(Self.sizeLimit) bytes")
+    }
+    try budget.require(3 * parts.size, for: path)
+    return ForeignModel.Source(name: path, bytes: try parts.table())
+  }
+
   /// The lines of a file of names.
   func lines(_ path: String) throws -> [String] {
     try DatasetDescription.classNames(in: URL(fileURLWithPath: path))

@@ -102,6 +102,31 @@ import Testing
     #expect(try !folder.names().contains("runs"))
   }
 
+  @Test func `the part files of a table in a folder are one table`() throws {
+    let parts = folder.url.appending(path: "out")
+    try FileManager.default.createDirectory(at: parts, withIntermediateDirectories: true)
+    let head = "id,label,p:a,p:b"
+    try folder.write("\(head)\n3,a,0.75,0.25\n4,b,0.5,0.5", to: "out/part-00001.csv")
+    try folder.write("\(head)\n1,a,0.5,0.5\n2,b,0.25,0.75\n", to: "out/part-00000.csv")
+    try folder.write("", to: "out/_SUCCESS")
+    try folder.write("note", to: "out/.part-00000.csv.crc")
+    #expect(try lookbook("import", "out", "--name", "Parts", "--dataset-name", "d").code == 0)
+    try folder.write(
+      "\(head)\n1,a,0.5,0.5\n2,b,0.25,0.75\n3,a,0.75,0.25\n4,b,0.5,0.5\n", to: "whole.csv")
+    #expect(try lookbook("import", "whole.csv", "--name", "Whole", "--dataset-name", "d").code == 0)
+    let tables = try ["Parts", "Whole"].map {
+      try Data(contentsOf: folder.url.appending(path: "runs/\($0)/predictions.csv"))
+    }
+    #expect(tables[0] == tables[1])
+
+    try folder.write("id,label,p:b,p:a\n5,a,0.5,0.5\n", to: "out/part-00002.csv")
+    let other = try lookbook("import", "out", "--name", "Other")
+    #expect(other.code == 1 && other.errors.contains("part-00002.csv"), "\(other.errors)")
+    try FileManager.default.createDirectory(
+      at: folder.url.appending(path: "none"), withIntermediateDirectories: true)
+    #expect(try lookbook("import", "none", "--name", "None").errors.contains("without a part"))
+  }
+
   @Test func `an import replaces its own earlier run and no other`() throws {
     try importBoth()
     #expect(try lookbook("import", "all.csv", "--name", "All").code == 0)

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Callable
 
 import formats
-from sites import ARRAYS, NAMED
+from sites import ARRAYS, NAMED, RECORD
 
 OTHERWISE = "compressed otherwise"
 EMBEDDED = re.compile(r"(data:image/png;base64,)([A-Za-z0-9+/=]+)")
@@ -82,10 +82,19 @@ def embedded(compress, limit, match):
     return match[1] + base64.b64encode(formats.recompressed(before, compress)).decode()
 
 
+def record(compress, match):
+    """The page's record, compressed otherwise."""
+    before = base64.b64decode(match[2])
+    return match[1] + base64.b64encode(formats.gzip_recompressed(before, compress)).decode()
+
+
 def whole(compress, limit):
     def alter(site):
         recompress(site, compress, limit)
         site.redo()
+        if not limit:
+            site.page = RECORD.sub(partial(record, compress), site.page, count=1)
+            site.seal()
     return alter
 
 

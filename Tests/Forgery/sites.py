@@ -1,9 +1,11 @@
 """A site as its forger sees it: its page, its record, its list of files and its seal."""
 
 import base64
+import gzip
 import hashlib
 import json
 import re
+import zlib
 from pathlib import Path
 
 RECORD = re.compile(r'(<meta name="lookbook-record" content=")([^"]*)')
@@ -34,11 +36,13 @@ class Site:
 
     @property
     def record_text(self):
-        return base64.b64decode(RECORD.search(self.page)[2]).decode("utf-8")
+        return gzip.decompress(base64.b64decode(RECORD.search(self.page)[2])).decode("utf-8")
 
     @record_text.setter
     def record_text(self, text):
-        coded = base64.b64encode(text.encode("utf-8")).decode()
+        packer = zlib.compressobj(9, zlib.DEFLATED, 31, 9)
+        packed = packer.compress(text.encode("utf-8")) + packer.flush()
+        coded = base64.b64encode(packed).decode()
         self.page = RECORD.sub(lambda match: match[1] + coded, self.page, count=1)
 
     @property

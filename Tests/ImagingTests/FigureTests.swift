@@ -2,10 +2,9 @@ import Imaging
 import Testing
 
 @Suite struct FigureTests {
-  @Test(arguments: [Scheme.light, .dark])
-  func `text on any step of the blues has at least 4.5 : 1 contrast`(scheme: Scheme) {
+  @Test func `text on any step of the blues has at least 4.5 : 1 contrast`() {
     for step in 0...ColorMap.steps {
-      let color = ColorMap.blues(Double(step) / Double(ColorMap.steps), on: scheme)
+      let color = ColorMap.blues(Double(step) / Double(ColorMap.steps))
       #expect(color.contrast(with: color.text) >= 4.5)
     }
   }
@@ -17,17 +16,13 @@ import Testing
   }
 
   @Test func `the blues begin at the paper and leave it step by step, the least at once`() {
-    let luminances = { (scheme: Scheme) in
-      (0...ColorMap.steps).map {
-        ColorMap.blues(Double($0) / Double(ColorMap.steps), on: scheme).luminance
-      }
+    let luminances: [Double] = (0...ColorMap.steps).map {
+      ColorMap.blues(Double($0) / Double(ColorMap.steps)).luminance
     }
-    let (light, dark) = (luminances(.light), luminances(.dark))
-    #expect(zip(light, light.dropFirst()).allSatisfy { $0 > $1 })
-    #expect(zip(dark, dark.dropFirst()).allSatisfy { $0 < $1 })
-    #expect(ColorMap.blues(0, on: .light) == .white && ColorMap.blues(.nan, on: .light) == .white)
-    #expect(ColorMap.blues(1e-9, on: .light) == ColorMap.blues(0.05, on: .light))
-    #expect(ColorMap.blues(2, on: .light) == ColorMap.blues(1, on: .light))
+    #expect(zip(luminances, luminances.dropFirst()).allSatisfy { $0 > $1 })
+    #expect(ColorMap.blues(0) == .white && ColorMap.blues(.nan) == .white)
+    #expect(ColorMap.blues(1e-9) == ColorMap.blues(0.05))
+    #expect(ColorMap.blues(2) == ColorMap.blues(1))
   }
 
   @Test func `the two inks of weights stand out on white and on a dark page`() {
@@ -95,7 +90,7 @@ import Testing
       ticks: [.init(position: 0, text: "0")]
     ).draw()
     let corners = canvas.colors
-    #expect(corners.contains(ColorMap.blues(1, on: .light)))
+    #expect(corners.contains(ColorMap.blues(1)))
     #expect(corners.contains(.init(grey: 0)))
   }
 
@@ -109,13 +104,13 @@ import Testing
       values: values, texts: values.map { $0.map { _ in "" } },
       labels: (0..<classes).map { "Class \($0)" }, rowTitle: "True", columnTitle: "Predicted",
       scaleTitle: "%", ticks: [])
-    let (canvas, geometry) = (heatmap.draw(for: .dark), heatmap.geometry)
+    let (canvas, geometry) = (heatmap.draw(), heatmap.geometry)
     #expect(canvas.width == geometry.width && canvas.height == geometry.height)
     let misplaced = values.indices.flatMap { row in
       values.indices.filter { column in
         let x = geometry.left + column * geometry.pitch.width
         let y = geometry.top + row * geometry.pitch.height
-        let color = ColorMap.blues(values[row][column], on: .dark)
+        let color = ColorMap.blues(values[row][column])
         let cell = geometry.cell
         return canvas[x, y] != color || canvas[x + cell.width / 2, y + cell.height / 2] != color
           || canvas[x + cell.width - 1, y + cell.height - 1] != color

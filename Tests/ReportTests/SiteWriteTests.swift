@@ -1,3 +1,4 @@
+import Deflate
 import Foundation
 import Hashing
 import Report
@@ -152,14 +153,15 @@ extension Site {
     var html = String(decoding: page, as: UTF8.self)
     let start = try #require(html.firstRange(of: mark)).upperBound
     let end = try #require(html[start...].firstIndex(of: "\""))
-    let json = try #require(Data(base64Encoded: String(html[start..<end])))
+    let packed = try #require(Data(base64Encoded: String(html[start..<end])))
+    let json = Data(try #require(inflated(Array(packed)[...], limit: 1 << 24, isGzip: true)))
     var record = try #require(try JSONSerialization.jsonObject(with: json) as? [String: Any])
     var files = try #require(record["files"] as? [String: String])
     files[path] = bytes.sha256
     record["files"] = files
+    let changed = [UInt8](try JSONSerialization.data(withJSONObject: record))
     html.replaceSubrange(
-      start..<end,
-      with: try JSONSerialization.data(withJSONObject: record).base64EncodedString())
+      start..<end, with: Data(deflated(changed, as: .gzip)).base64EncodedString())
     let seal = try #require(html.firstRange(of: "lookbook-page\" content=\"")).upperBound
     let sealEnd = html.index(seal, offsetBy: 64)
     html.replaceSubrange(seal..<sealEnd, with: String(repeating: "0", count: 64))

@@ -85,7 +85,7 @@ import Testing
     }
     let error = try #require(throws: TemplateError.self) { try Templates(directory: folder) }
     #expect(error.description.contains("report.css"))
-    for name in ["report.css", "report.js", "favicon.svg"] {
+    for name in ["report.css", "report.js", "try.js", "favicon.svg"] {
       try Data("/* mine */".utf8).write(to: folder.appending(path: name))
     }
     let templates = try Templates(directory: folder)

@@ -19,8 +19,10 @@ import Testing
       .init(
         kind: "noise", samples: 10, confidence: 0.875,
         reached: [.init(confidence: 0.9, count: 6), .init(confidence: 0.95, count: 5)],
-        answers: [9, 0, 1])
-    ])
+        answers: [9, 0, 1], unlike: 8)
+    ], likeness: Likeness(means: Data([0, 9, 255]), limit: 0.25, falseAlarms: 1),
+    elsewhere: .init(
+      kind: "drawings", samples: 11, correct: 4, sure: 5, sureWrong: 5, unlike: 2))
 
   private func run(_ change: (inout Robustness) -> Void = { _ in }) throws -> Run {
     var robustness = Self.sample
@@ -98,6 +100,22 @@ import Testing
     ({ $0.unrelated[0].reached[0].count = 11 }, "unrelated[0].reached: expected confidences from"),
     ({ $0.unrelated[0].reached[1].confidence = 0.9 }, "unrelated[0].reached: expected at most 12"),
     ({ $0.unrelated[0].reached[1].count = 7 }, "unrelated[0].reached: expected at most 12"),
+    ({ $0.unrelated[0].unlike = nil }, "unrelated[0].unlike: expected a count up to 10"),
+    ({ $0.unrelated[0].unlike = 11 }, "unrelated[0].unlike: expected a count up to 10"),
+    ({ $0.likeness = nil }, "unrelated[0].unlike: expected a count up to 10 with a likeness"),
+    (
+      { $0.likeness?.means = Data([1, 2]) }, "likeness.means: expected as many bytes for each of 3"
+    ),
+    ({ $0.likeness?.means = Data() }, "likeness.means: expected as many bytes"),
+    ({ $0.likeness?.limit = 1.5 }, "likeness.limit: expected a correlation from -1 to 1"),
+    ({ $0.likeness?.limit = .nan }, "likeness.limit: expected a"),
+    ({ $0.elsewhere?.kind = "" }, "elsewhere.kind: expected"),
+    ({ $0.elsewhere?.samples = 0 }, "elsewhere.samples: expected from 1"),
+    ({ $0.elsewhere?.correct = 12 }, "elsewhere: expected counts from 0 to 11"),
+    ({ $0.elsewhere?.sureWrong = 6 }, "elsewhere: expected counts"),
+    ({ $0.elsewhere?.correct = 7 }, "elsewhere: expected counts"),
+    ({ $0.elsewhere?.unlike = -1 }, "elsewhere: expected counts"),
+    ({ $0.likeness?.falseAlarms = 5 }, "likeness.falseAlarms: expected from 0 to 4, found 5"),
   ]
 
   @Test(arguments: faults.indices) func `counts that cannot be are refused with their place`(

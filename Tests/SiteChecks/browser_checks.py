@@ -196,6 +196,9 @@ class Browser:
     def run(self, script, *arguments):
         return self._driver.execute_script(script, *arguments)
 
+    def run_async(self, script, *arguments):
+        return self._driver.execute_async_script(script, *arguments)
+
     def print(self):
         return self.command("Page.printToPDF", **A4)["data"]
 

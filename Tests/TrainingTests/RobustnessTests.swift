@@ -30,6 +30,11 @@ import Training
     #expect(record.changes.allSatisfy { $0.lost <= record.unchanged.correct })
     #expect(record.unrelated.map(\.kind) == ["noise", "blanks", "drawn digits"])
     #expect(record.unrelated.map(\.samples) == [1000, 256, 1000])
+    let likeness = try #require(record.likeness)
+    #expect(likeness.means.count == 10 * 784 && (0..<1).contains(likeness.limit))
+    // One in a hundred of 400 validation images lies below; of the 500 test images about as many.
+    #expect(likeness.falseAlarms < 25)
+    #expect(record.unrelated[0].unlike == 1000 && record.unrelated[1].unlike == 256)
     let chosen = (run.metrics.validation?.thresholds ?? []).compactMap(\.confidence)
     #expect(record.unrelated[0].reached.map(\.confidence) == Set(chosen + [0.9]).sorted())
   }
@@ -43,6 +48,7 @@ import Training
   @Test func `without validation only nine in ten is demanded`() throws {
     let (_, record) = try record { $0.validationSplit = 0 }
     #expect(record.unrelated.allSatisfy { $0.reached.map(\.confidence) == [0.9] })
+    #expect(record.likeness == nil && record.unrelated.allSatisfy { $0.unlike == nil })
   }
 
   @Test func `the smallest images can be trained on and changed`() throws {

@@ -1,4 +1,5 @@
 import Datasets
+import Deflate
 import Foundation
 import Report
 import RunRecord
@@ -68,11 +69,13 @@ enum Forgery {
     let mark = "<meta name=\"lookbook-record\" content=\""
     let start = try #require(html.firstRange(of: mark)).upperBound
     let end = try #require(html[start...].firstIndex(of: "\""))
-    let json = try #require(Data(base64Encoded: String(html[start..<end])))
+    let packed = try #require(Data(base64Encoded: String(html[start..<end])))
+    let json = Data(try #require(inflated(Array(packed)[...], limit: 1 << 24, isGzip: true)))
     var record = try #require(try JSONSerialization.jsonObject(with: json) as? [String: Any])
     try change(&record)
     let changed = try JSONSerialization.data(withJSONObject: record)
-    html.replaceSubrange(start..<end, with: changed.base64EncodedString())
+    html.replaceSubrange(
+      start..<end, with: Data(deflated(Array(changed), as: .gzip)).base64EncodedString())
     try Data(html.utf8).write(to: place)
   }
 

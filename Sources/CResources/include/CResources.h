@@ -35,11 +35,26 @@ cresources_file cresources_tiles(void);
 cresources_file cresources_table(void);
 cresources_file cresources_cells(void);
 cresources_file cresources_colophon(void);
+cresources_file cresources_tryit(void);
 cresources_file cresources_report_css(void);
 cresources_file cresources_report_js(void);
+cresources_file cresources_try_js(void);
 cresources_file cresources_favicon_svg(void);
 
 // Report's claims
 cresources_file cresources_fashion_mnist_claims(void);
+
+// Training's pictures from elsewhere
+cresources_file cresources_elsewhere_bag_1(void);
+cresources_file cresources_elsewhere_bag_2(void);
+cresources_file cresources_elsewhere_bag_3(void);
+cresources_file cresources_elsewhere_boot(void);
+cresources_file cresources_elsewhere_sandal(void);
+cresources_file cresources_elsewhere_shirt(void);
+cresources_file cresources_elsewhere_sneaker_1(void);
+cresources_file cresources_elsewhere_sneaker_2(void);
+cresources_file cresources_elsewhere_t_shirt_1(void);
+cresources_file cresources_elsewhere_t_shirt_2(void);
+cresources_file cresources_elsewhere_t_shirt_3(void);
 
 #endif

@@ -3,7 +3,7 @@ import RunRecord
 extension ClaimsFile.Rule {
   /// Whether something is so of a model.
   func outcome(
-    _ subject: Claim.Subject, expected: Int, models: Set<String>
+    _ subject: Claim.Subject, expected: Double, models: Set<String>
   ) -> Claim.Outcome {
     guard let run = subject.runs.first?.run else { return .init(.notTested, "There is no run.") }
     switch self {
@@ -13,20 +13,22 @@ extension ClaimsFile.Rule {
       guard counts.count == 3 else {
         return .init(.notTested, "The sizes of the splits are not recorded.")
       }
-      return counts.total < expected
+      return Double(counts.total) < expected
         ? .init(.notTested, "The run used \(Phrase.count(counts.total)) of them.")
         : .init(
-          counts.total == expected ? .supported : .contradicted, run.count(counts.total))
+          Double(counts.total) == expected ? .supported : .contradicted, run.count(counts.total))
     case .classes:
       let count = run.manifest.dataset.classNames.count
       return .init(
-        count == expected ? .supported : .contradicted, Phrase.count(count, "class", "classes"))
+        Double(count) == expected ? .supported : .contradicted,
+        Phrase.count(count, "class", "classes"))
     case .convergence:
       return subject.agreesByChance
         ? .init(.undecided, "The model does not agree with the labels more often than by chance.")
         : Self.stability(subject.runs.map(\.run.history))
     case .noOverfitting: return Self.overfitting(subject.fitting)
     case .ensemble: return Self.ensemble(subject.ensemble)
+    case .answerTime: return Self.answerTime(run, limit: expected)
     case .outperforms, .outperformed:
       guard run.manifest.isOwn || run.isDense else {
         return .init(.notTested, "The model in depth is not known to be a network.")
@@ -65,6 +67,20 @@ extension ClaimsFile.Rule {
     case .improving: .init(.supported, findings.statement)
     case .overfits: .init(.contradicted, findings.statement)
     }
+  }
+
+  /// Whether an answer takes no longer than a limit in seconds, on average over all test examples at once.
+  private static func answerTime(_ run: Run, limit: Double) -> Claim.Outcome {
+    let count = run.metrics.samples
+    guard let seconds = run.manifest.environment.testSeconds, seconds > 0, count > 0 else {
+      return .init(.notTested, "How long the answers took is not recorded.")
+    }
+    let each = seconds / Double(count)
+    return .init(
+      each <= limit ? .supported : .contradicted,
+      "As recorded, \(run.count(count)) took \(Phrase.duration(seconds)) together, "
+        + (each < 0.001 ? "each under a millisecond." : "each \(Phrase.duration(each)) on average.")
+    )
   }
 
   /// The verdict on the claim that an ensemble is better.

@@ -17,7 +17,7 @@ extension ClaimsFile {
     if let rule = entry.rule {
       return .fact {
         rule.outcome(
-          $0, expected: Int(exactly: entry.value ?? 0) ?? 0, models: Set(entry.models ?? []))
+          $0, expected: entry.value ?? 0, models: Set(entry.models ?? []))
       }
     }
     guard let relation = entry.comparison, let metric = entry.metric else {

@@ -134,7 +134,7 @@ extension ClaimsFile.Entry {
       return "expected one of metric, rule and untested, found \(ways == 0 ? "none" : "\(ways)")"
     }
     if let value, !value.isFinite { return "value: expected a finite number" }
-    if let rule, rule != .examples, rule != .classes, value != nil {
+    if let rule, ![.examples, .classes, .answerTime].contains(rule), value != nil {
       return "value: expected none beside the rule \(rule.rawValue)"
     }
     if let rule, [.outperforms, .outperformed].contains(rule) {
@@ -152,6 +152,9 @@ extension ClaimsFile.Entry {
       guard let value, value == value.rounded(), (0...1e15).contains(value) else {
         return "value: expected a whole number"
       }
+    }
+    if rule == .answerTime {
+      guard let value, value > 0 else { return "value: expected seconds above 0" }
     }
     guard let metric else { return nil }
     guard let relation, let value else { return "expected a relation and a value" }

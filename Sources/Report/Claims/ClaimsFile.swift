@@ -124,6 +124,8 @@ public struct ClaimsFile: Codable, Equatable, Sendable {
     case noOverfitting
     /// The mean of the seeds’ probabilities is more often right than one seed.
     case ensemble
+    /// An answer takes at most `value` seconds, as recorded of the test examples.
+    case answerTime
     /// The model in depth is better than each of `models`; one of `models` is better than it.
     case outperforms, outperformed
   }

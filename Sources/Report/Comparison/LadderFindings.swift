@@ -52,7 +52,7 @@ struct LadderFindings: Sendable {
           parameters: compared[index].parameters, seconds: environment.trainingSeconds,
           threads: environment.threads, accuracy: spread.mean,
           deviation: shares.count > 1 ? spread.deviation : nil, seeds: shares.count,
-          recall: model.seeds.mean { $0.metrics.perClass[label].recall ?? 0 },
+          recall: model.seeds.mean { $0.metrics.perClass[label].recall },
           pair: index == 0
             ? nil : Self.pair(compared[index - 1], compared[index], margin, models[0].noun)))
     }

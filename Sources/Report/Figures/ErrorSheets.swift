@@ -94,7 +94,7 @@ extension Plate {
       light: try run.png(
         title: name, description: text,
         model.areOnBlack ? sheet.inkPNG : sheet.inverted.png16),
-      isInk: model.areOnBlack, width: sheet.width, height: sheet.height)
+      kind: model.areOnBlack ? .ink : .plain, width: sheet.width, height: sheet.height)
     return try Plate(
       shown, whole: Canvas(sheet.inverted).enlarged(2), id: id, title: text, caption: "",
       credit: model.credit(isOfShown: true)

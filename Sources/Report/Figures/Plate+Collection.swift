@@ -21,7 +21,7 @@ extension Plate {
       light: try run.png(
         title: "The collection", description: "\(title) \(caption)",
         model.areOnBlack ? image.inverted.inkPNG : image.png),
-      isInk: model.areOnBlack, width: image.width, height: image.height)
+      kind: model.areOnBlack ? .ink : .plain, width: image.width, height: image.height)
     return try Plate(
       shown, whole: Canvas(image), id: "collection", title: title, caption: caption,
       alternative: "Training pictures, the most typical of each class.",

@@ -24,8 +24,7 @@ extension Plate {
     let title = model.confusion.heading
     let light = heatmap.draw()
     return try Plate(
-      ShownPicture(
-        light: light, dark: heatmap.draw(for: .dark), run, title: name, description: caption),
+      ShownPicture(negative: light, run, title: name, description: caption),
       whole: light,
       slide: { heatmap.fitting(width: $0, height: $1).draw() },
       id: cells == .counts ? "confusion-matrix-counts" : "confusion-matrix-shares", title: title,

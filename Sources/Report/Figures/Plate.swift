@@ -116,7 +116,7 @@ struct Plate {
       layout: "full", isVector: false, arrangement: "", drawing: Markup(""),
       images: [
         .init(
-          kind: shown.isInk ? "ink" : "", width: "\(shown.width)", height: "\(shown.height)",
+          kind: shown.kind.rawValue, width: "\(shown.width)", height: "\(shown.height)",
           alternative: alternative ?? title, file: names.0, source: address(shown.light),
           dark: shown.dark.map { [.init(file: names.1, source: address($0))] } ?? [])
       ], tables: tables)
@@ -156,17 +156,34 @@ struct ShownPicture {
   let light: Data
   /// nil where the first serves both.
   var dark: Data?
-  /// Whether it is dark ink on nothing, which a dark page inverts.
-  var isInk = false
+  var kind = Kind.plain
   /// Width and height in CSS pixels.
   let width, height: Int
+
+  /// What the style sheet does with it on a dark page.
+  enum Kind: String {
+    /// Nothing.
+    case plain = ""
+    /// Dark ink on nothing is inverted.
+    case ink
+    /// A drawing on white is inverted, and its ground left to the page.
+    case negative
+  }
 }
 
 extension ShownPicture {
   /// A drawing that reads as well the other way round: ink.
   init(ink canvas: Canvas, _ run: Run, title: String, description: String) throws(ReportError) {
     self.init(
-      light: try run.png(title: title, description: description, canvas.inkPNG), isInk: true,
+      light: try run.png(title: title, description: description, canvas.inkPNG), kind: .ink,
+      width: canvas.width / Canvas.density, height: canvas.height / Canvas.density)
+  }
+
+  /// A drawing whose colours say the same the other way round.
+  init(negative canvas: Canvas, _ run: Run, title: String, description: String) throws(ReportError)
+  {
+    self.init(
+      light: try canvas.png(run, title: title, description: description), kind: .negative,
       width: canvas.width / Canvas.density, height: canvas.height / Canvas.density)
   }
 

@@ -1,3 +1,4 @@
+import Deflate
 public import Foundation
 import Intake
 import RunRecord
@@ -64,7 +65,10 @@ extension SiteRecord {
     return .other(OtherVersion(json, schema: envelope.schema ?? 1, renderer: envelope.renderer))
   }
 
-  private static func json(in page: Data) throws(ReportError) -> Data {
+  /// The record of a page as it stands there: gzip, as Base64.
+  ///
+  /// - Throws: ``ReportError`` where the page holds none, or one too large.
+  package static func text(in page: Data) throws(ReportError) -> Data {
     let opening = Data("<meta name=\"\(Self.name)\" content=\"".utf8)
     guard let start = page.firstRange(of: opening)?.upperBound,
       let end = page[start...].firstIndex(of: UInt8(ascii: "\""))
@@ -76,10 +80,19 @@ extension SiteRecord {
     guard end - start <= limit else {
       throw damaged("it has \(end - start) characters, and at most \(limit) are read")
     }
-    guard let json = Data(base64Encoded: page[start..<end]) else {
+    return page[start..<end]
+  }
+
+  private static func json(in page: Data) throws(ReportError) -> Data {
+    guard let packed = Data(base64Encoded: try text(in: page)) else {
       throw damaged("it is not Base64")
     }
-    return json
+    // Before schema 4 it was not compressed.
+    if packed.first == UInt8(ascii: "{") { return packed }
+    guard let json = inflated(Array(packed)[...], limit: limit, isGzip: true) else {
+      throw damaged("it is neither JSON nor gzip of at most \(limit) bytes")
+    }
+    return Data(json)
   }
 
   /// Checks the sizes of the lists, that no run is listed twice, and the form of names and hashes.

@@ -1,3 +1,4 @@
+import Deflate
 public import Foundation
 import Hashing
 import Parallel
@@ -12,7 +13,7 @@ public struct SiteRecord: Codable, Equatable, Sendable {
   public let schema: Int
   /// The version of Lookbook that rendered the page.
   public let renderer: String
-  /// SHA-256 (hexadecimal) of the templates, the style sheet, the script and the icon.
+  /// SHA-256 (hexadecimal) of the templates, the style sheet, the scripts and the icon.
   public let templates: String
   /// The runs in the report's order.
   public let runs: [RunEntry]
@@ -22,7 +23,7 @@ public struct SiteRecord: Codable, Equatable, Sendable {
   public internal(set) var files: [String: String]
 
   /// The layout that this code writes.
-  public static let currentSchema = 3
+  public static let currentSchema = 4
 
   /// One run: what it was asked to do, its fingerprint, and how long everything took.
   public struct RunEntry: Codable, Equatable, Sendable {
@@ -92,12 +93,13 @@ public struct SiteRecord: Codable, Equatable, Sendable {
   /// The most epochs, of all runs together, whose seconds a page carries.
   private static let epochLimit = 10_000
 
-  /// The content of the element: JSON with sorted keys, as Base64, which HTML need not escape.
+  /// The content of the element: JSON with sorted keys, gzip, and Base64, which HTML need not escape.
   var text: String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     // Numbers that JSON cannot hold were refused when the run was read or made.
-    return (try? encoder.encode(self))?.base64EncodedString() ?? ""
+    let json = [UInt8]((try? encoder.encode(self)) ?? Data())
+    return Data(deflated(json, as: .gzip)).base64EncodedString()
   }
 }
 
@@ -106,7 +108,7 @@ extension Templates {
   public var digest: String {
     let parts =
       sources.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
-      + [styleSheet, script, icon]
+      + [styleSheet, script, tryScript, icon]
     // Each part's length before it, so that no text can move from one part to the next.
     return Data(parts.flatMap { Array("\($0.utf8.count):".utf8) + Array($0.utf8) }).sha256
   }

@@ -4,9 +4,10 @@ import RunRecord
 import Templates
 
 extension Head {
-  /// The head of a page about a model; `record` is that of the site, which its first page carries.
+  /// The head of a page about a model, with the script that answers for a reader's pictures or without;
+  /// `record` is that of the site, which its first page carries.
   init(
-    _ model: Model, at place: PagePlace, title: String, preview: Figure?,
+    _ model: Model, at place: PagePlace, canAnswer: Bool, title: String, preview: Figure?,
     presentation: Presentation, record: SiteRecord?, templates: Templates
   ) {
     let isLinked = presentation.assets == .linked
@@ -23,7 +24,10 @@ extension Head {
     self.preview =
       preview.map { (presentation.address ?? place.root) + place.figures + $0.file } ?? ""
     previewText = preview?.alternative ?? ""
-    policy = isLinked ? Self.linkedPolicy : Self.embeddedPolicy(templates)
+    let scripts =
+      [templates.script] + (canAnswer ? [templates.tryScript] : [])
+    self.scripts = scripts.map(Markup.init)
+    policy = isLinked ? Self.linkedPolicy : Self.embeddedPolicy(templates.styleSheet, scripts)
     seal = PageSeal.blank
     records = record.map { [$0.text] } ?? []
     icon = Markup(
@@ -31,7 +35,6 @@ extension Head {
         ? place.root + Templates.iconName
         : "data:image/svg+xml;base64,\(Data(templates.icon.utf8).base64EncodedString())")
     styleSheet = Markup(templates.styleSheet)
-    script = Markup(templates.script)
   }
 
   private static let nothingElse = "default-src 'none'; base-uri 'none'; form-action 'none'"
@@ -40,10 +43,10 @@ extension Head {
   /// stand for, so its scheme is named as well.
   private static let linkedPolicy = "\(nothingElse); style-src 'self'; img-src 'self'"
 
-  /// The page's own style and script, known by their hashes, and pictures within it.
-  private static func embeddedPolicy(_ templates: Templates) -> String {
+  /// The page's own style and scripts, known by their hashes, and pictures within it.
+  private static func embeddedPolicy(_ styleSheet: String, _ scripts: [String]) -> String {
     func hash(_ text: String) -> String { "'sha256-\(Data(text.utf8).sha256Base64)'" }
-    return "\(nothingElse); style-src \(hash(templates.styleSheet)); "
-      + "script-src \(hash(templates.script)); img-src data:"
+    return "\(nothingElse); style-src \(hash(styleSheet)); "
+      + "script-src \(scripts.map(hash).joined(separator: " ")); img-src data:"
   }
 }

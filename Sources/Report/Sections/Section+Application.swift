@@ -1,8 +1,11 @@
+import Evaluation
 import RunRecord
 
 extension Section {
   /// What the figures mean for the model's use; nil where it gives no probabilities.
-  static func application(_ model: Model) -> Section? {
+  ///
+  /// - Parameter tryIt: What the page's script needs to answer for a reader's pictures, if it can.
+  static func application(_ model: Model, _ tryIt: TryIt?) -> Section? {
     guard let findings = model.tagging else { return nil }
     let noun = model.noun
     let isFashion = DataIdentity(model.dataset) == .published
@@ -12,9 +15,10 @@ extension Section {
     let caution =
       "These figures hold for data like \(model.run.datasetName)\(size ?? ""). "
       + (isFashion
-        ? "How the model fares on photographs taken elsewhere was not measured. Before it tags a "
-          + "shop’s own pictures, a sample of those should be labelled by hand and assessed in the "
-          + "same way."
+        ? (elsewhere(model)
+          ?? "How the model fares on photographs taken elsewhere was not measured.")
+          + " Before it tags a shop’s own pictures, a sample of those should be labelled by hand and assessed "
+          + "in the same way."
         : "How the model fares on other data was not measured. Before it is used on those, a sample of "
           + "them should be labelled by hand and assessed in the same way.")
     if findings.agreesByChance {
@@ -40,7 +44,28 @@ extension Section {
         ),
         .text(findings.forAPerson), .text(findings.throughput),
         .text(caution), .table(.coverage(findings.coverage, model)),
-      ]))
+      ]), parts: [tryIt.map { .tryIt($0, model) }])
+  }
+
+  /// How the model fares on pictures that are not of the data set's kind; nil where that was not measured.
+  private static func elsewhere(_ model: Model) -> String? {
+    let records = model.runs.compactMap { $0.robustness?.elsewhere }
+    guard records.count == model.runs.count, let first = records.first,
+      records.allSatisfy({ $0.kind == first.kind && $0.samples == first.samples }),
+      let right = Spread(records.map { Double($0.correct) }),
+      let wrong = Spread(records.map { Double($0.sureWrong) })
+    else { return nil }
+    let most = wilson95(Int(right.mean.rounded()), of: first.samples)[1]
+    let isBelow = most < model.accuracy.share
+    let average = model.seeds.areSeveral ? " on average over the seeds" : ""
+    func text(_ spread: Spread) -> String {
+      Phrase.fixed(spread.mean, model.seeds.areSeveral ? 1 : 0)
+    }
+    return
+      "Of \(Phrase.count(first.samples)) \(Phrase.name(first.kind)) of such pieces, prepared as the data set’s "
+      + "pictures were, \(text(right)) are classified right\(average), and \(text(wrong)) wrong with a confidence "
+      + "of 90% or more. \(isBelow ? "So few show that the figures of this report do not hold for such pictures, and nothing else" : "So few show next to nothing"); "
+      + "on photographs nothing was measured."
   }
 
   /// How the classes fare at the confidence that the lowest target chose, or else at 90%.

@@ -21,5 +21,6 @@ struct Head: Decodable {
   /// The icon's address.
   let icon: Markup
   let styleSheet: Markup
-  let script: Markup
+  /// The scripts of the page, in their order.
+  let scripts: [Markup]
 }

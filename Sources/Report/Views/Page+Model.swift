@@ -31,8 +31,9 @@ extension Page {
       report, at: report.places.firstIndex(of: place) ?? 0,
       title: isFirst ? presentation.title : "\(model.name) on \(model.run.datasetName)")
     opening = Opening(brief, plates: plates, presentation: presentation)
+    let tryIt = presentation.assets == .embedded ? TryIt(model) : nil
     head = Head(
-      model, at: place, title: opening.title, preview: plates.preview?.figure,
+      model, at: place, canAnswer: tryIt != nil, title: opening.title, preview: plates.preview?.figure,
       presentation: presentation, record: isFirst ? record : nil, templates: templates)
     pages = Self.pages(of: report, from: place)
     notes =
@@ -53,7 +54,7 @@ extension Page {
       { .results(model, plates: plates) },
       { .trust(model, plates: plates) },
       { .robustness(model, plates: plates) },
-      { .application(model) },
+      { .application(model, tryIt) },
       { isAside ? chapter() : nil },
       { model.claims.map { .claims($0, model) } },
       {

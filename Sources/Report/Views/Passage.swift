@@ -38,6 +38,7 @@ struct Passage: Decodable {
     private(set) var galleries: [Gallery] = []
     fileprivate(set) var figures: [FigureRow] = []
     private(set) var cards: [Card] = []
+    private(set) var tryouts: [TryIt] = []
     /// What the run lacks, so that a part of the report is missing.
     private(set) var notices: [String] = []
 
@@ -45,7 +46,7 @@ struct Passage: Decodable {
       paragraphs.isEmpty && words.isEmpty && facts.isEmpty && lists.isEmpty
         && tables.isEmpty
         && matrices.isEmpty && galleries.isEmpty && figures.isEmpty && cards.isEmpty
-        && notices.isEmpty
+        && tryouts.isEmpty && notices.isEmpty
     }
   }
 
@@ -134,6 +135,12 @@ extension Passage.Block {
     var block = Self()
     let figures = plates.compactMap { $0?.figure }
     if !figures.isEmpty { block.figures = [Passage.FigureRow(figures: figures)] }
+    return block
+  }
+
+  static func tryIt(_ tryIt: TryIt) -> Self {
+    var block = Self()
+    block.tryouts = [tryIt]
     return block
   }
 
