@@ -27,7 +27,8 @@ public struct Templates: Sendable {
   /// The templates that are part of the binary.
   public static let embedded = Templates(
     sources: embeddedSources, styleSheet: text(of: cresources_report_css()),
-    script: text(of: cresources_report_js()), tryScript: text(of: cresources_try_js()), icon: text(of: cresources_favicon_svg()))
+    script: text(of: cresources_report_js()), tryScript: text(of: cresources_try_js()),
+    icon: text(of: cresources_favicon_svg()))
 
   private static let embeddedSources = [
     "index": cresources_index(),

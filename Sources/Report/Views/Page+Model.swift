@@ -33,8 +33,9 @@ extension Page {
     opening = Opening(brief, plates: plates, presentation: presentation)
     let tryIt = presentation.assets == .embedded ? TryIt(model) : nil
     head = Head(
-      model, at: place, canAnswer: tryIt != nil, title: opening.title, preview: plates.preview?.figure,
-      presentation: presentation, record: isFirst ? record : nil, templates: templates)
+      model, at: place, canAnswer: tryIt != nil, title: opening.title,
+      preview: plates.preview?.figure, presentation: presentation, record: isFirst ? record : nil,
+      templates: templates)
     pages = Self.pages(of: report, from: place)
     notes =
       isFirst
