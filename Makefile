@@ -9,6 +9,7 @@
 # make forgery  forge reports in every known way, and expect verify to notice; SHORT=1: a minute
 # make faults   end and starve every command that writes; SHORT=1: a minute
 # make check-site   check the rendered site in a browser, and the checks on broken copies (Debian)
+# make check-export  hold exported models against ONNX Runtime, TensorFlow, Keras and a C compiler
 # make check-peers  hold runs of other programs against scikit-learn; BROWSER=1: in a browser too
 # All first install what is missing: with apt on Debian, with Homebrew on macOS.
 
@@ -16,8 +17,8 @@ SWIFT_BUILD = swift build --configuration release
 LOOKBOOK = "$$($(SWIFT_BUILD) --show-bin-path)/lookbook"
 
 .PHONY: report report-full install test verify verify-full bench fingerprints fuzz fuzz-short statement forgery \
-  faults python-tools check-site check-site-tools check-peers lint slow-expressions fixtures \
-  setup
+  faults python-tools check-site check-site-tools check-peers check-export protobuf lint \
+  slow-expressions fixtures setup
 
 report: setup
 	@$(SWIFT_BUILD) --product lookbook
@@ -144,6 +145,31 @@ check-peers: setup .venv-peer-checks/ready $(if $(BROWSER),check-site-tools .ven
 	@python3 -m venv .venv-peer-checks
 	@.venv-peer-checks/bin/pip install --quiet --disable-pip-version-check --requirement $<
 	@touch $@
+
+# First on broken files, so that each check has to notice something.
+CHECK_EXPORT = .venv-export/bin/python Tests/Use/check_export.py $(LOOKBOOK) --data $(PEERS_DATA)
+check-export: setup .venv-export/ready
+	@$(SWIFT_BUILD) --product lookbook
+	@$(CHECK_EXPORT) --prove
+	@$(CHECK_EXPORT)
+
+.venv-export/ready: Tests/Use/requirements-export.txt | python-tools
+	@python3 -m venv .venv-export
+	@.venv-export/bin/pip install --quiet --disable-pip-version-check --requirement $<
+	@touch $@
+
+# What is committed as *.pb.swift, of the messages beside it: swift-protobuf's plugin takes minutes to build,
+# in a folder of its own that PROTOBUF_SCRATCH names.
+PROTOBUF_SCRATCH = .build-protobuf
+PROTOBUF_PLUGIN = $(PROTOBUF_SCRATCH)/release/protoc-gen-swift
+protobuf:
+	@$(call install_missing,protobuf-compiler)
+	swift build --configuration release --package-path .build/checkouts/swift-protobuf \
+	  --scratch-path $(PROTOBUF_SCRATCH) --product protoc-gen-swift
+	for folder in ONNX SavedModel; do \
+	  protoc --plugin=$(PROTOBUF_PLUGIN) --proto_path=Sources/Export/$$folder \
+	    --swift_opt=Visibility=Package --swift_opt=UseAccessLevelOnImports=true \
+	    --swift_out=Sources/Export/$$folder Sources/Export/$$folder/*.proto || exit 1; done
 
 # Only what is not built yet is measured: in a fresh clone everything.
 slow-expressions: setup
