@@ -84,7 +84,8 @@ let package = Package(
     .target(
       name: "Export",
       dependencies: [
-        "Classifiers", "Learning", "NeuralNetwork", "RunRecord", "SafeTensors", "Tables", "Training",
+        "Classifiers", "Learning", "NeuralNetwork", "RunRecord", "SafeTensors", "Tables",
+        "Training",
         .product(name: "SwiftProtobuf", package: "swift-protobuf"),
       ],
       exclude: ["ONNX/onnx.proto", "SavedModel/saved_model.proto"]),

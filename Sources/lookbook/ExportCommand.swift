@@ -35,7 +35,8 @@ struct ExportCommand: ParsableCommand {
   var out: String
 
   @Option(
-    help: ArgumentHelp("Grey values that go in: raw, 0 to 255, or unit, 0 to 1.", valueName: "range"))
+    help: ArgumentHelp(
+      "Grey values that go in: raw, 0 to 255, or unit, 0 to 1.", valueName: "range"))
   var pixels = PixelRange.raw
 
   @OptionGroup var memory: MemoryOptions
@@ -62,7 +63,8 @@ struct ExportCommand: ParsableCommand {
   private func words(_ manifest: Manifest, size: Int) -> String {
     let bytes = "\(NumberText.count(size)) bytes"
     guard format != .safetensors, let image = manifest.dataset.image else { return bytes }
-    let shape = format == .c ? "[\(image.width * image.height)]" : "[batch, \(image.height), \(image.width)]"
+    let shape =
+      format == .c ? "[\(image.width * image.height)]" : "[batch, \(image.height), \(image.width)]"
     return "\(bytes), takes pixels \(shape) \(pixels.words)"
   }
 }

@@ -44,7 +44,8 @@ import Testing
       ["predict", "a.png", "--top", "0"], ["predict", "a.png", "--threshold", "2"],
       ["predict", "a.png", "--model", ""], ["predict", "a.png", "--threads", "0"],
       ["export"], ["export", "a"], ["export", "a", "--format", "onnx"],
-      ["export", "a", "--format", "zip", "--out", "f"], ["export", "a", "--format", "c", "--out", ""],
+      ["export", "a", "--format", "zip", "--out", "f"],
+      ["export", "a", "--format", "c", "--out", ""],
       ["export", "", "--format", "c", "--out", "f"],
       ["export", "a", "--format", "c", "--out", "f", "--pixels", "grey"],
       ["train"], ["train", "svm"],
@@ -198,7 +199,8 @@ import Testing
     #expect(all.errors.contains("21 of 25 pictures classified in "))
   }
 
-  @Test func `a model is exported as a file or a folder, and nothing is replaced: exit code 1`() throws
+  @Test func `a model is exported as a file or a folder, and nothing is replaced: exit code 1`()
+    throws
   {
     let data = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "../TestData/fashion-mnist-subset").path

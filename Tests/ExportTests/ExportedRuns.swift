@@ -11,7 +11,7 @@ enum ExportedRuns {
   /// What a text could break out of: of JSON, C, comments, formats; and what is no ASCII.
   static let classNames = [
     "T-shirt \"top\"", "back\\slash", "it's */ over??/", "裤子", "é", "</script>", "%s {0} \\n", "-",
-    "\u{202F}", "0",
+    "a\u{202F}b", "0",
   ]
 
   static let dataset = Result {

@@ -9,6 +9,8 @@ from safetensors.numpy import load_file
 SCALE = "another range of pixels"
 WEIGHT = "a flipped bit of a weight"
 CLASSES = "two classes swapped"
+# How what is said of each begins.
+WORDS = {SCALE: "deviates", WEIGHT: ("deviates", "other values"), CLASSES: "the classes are"}
 
 
 def of(model, form):

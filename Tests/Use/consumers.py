@@ -2,6 +2,7 @@
 class names and the fingerprint that it finds."""
 
 import ctypes
+import itertools
 import json
 import re
 import subprocess
@@ -16,6 +17,9 @@ from safetensors import safe_open
 from safetensors.numpy import load_file
 
 import serving
+
+
+NUMBERS = itertools.count()
 
 
 @dataclass
@@ -69,7 +73,8 @@ def open_keras(path):
 
 
 def open_c(path, unit=False):
-    library = path.with_suffix(".so")
+    # A name of its own: a library that is loaded already would be taken for it.
+    library = path.with_name(f"{path.name}-{next(NUMBERS)}.so")
     subprocess.run(["cc", "-std=c99", "-Wall", "-Wextra", "-Wpedantic", "-Wno-overlength-strings",
                     "-Werror", "-O2", "-shared", "-fPIC", path, "-lm", "-o", library], check=True)
     text = path.read_text(encoding="ascii")

@@ -7,7 +7,8 @@ enum CLiteral {
       // Always three digits, so that a digit behind them is not one of theirs.
       let digits = String(byte, radix: 8)
       return isPlain
-        ? String(UnicodeScalar(byte)) : "\\" + String(repeating: "0", count: 3 - digits.count) + digits
+        ? String(UnicodeScalar(byte))
+        : "\\" + String(repeating: "0", count: 3 - digits.count) + digits
     }
     return "\"\(escaped.joined())\""
   }

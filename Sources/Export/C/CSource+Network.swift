@@ -80,19 +80,22 @@ private struct CNetwork {
     case .dense(let kernel, let bias):
       define(number, ("kernel", kernel.values), ("bias", bias.values))
       call(
-        .dense, "dense(\(current), \(input.count), kernel_\(number), bias_\(number), \(other), "
+        .dense,
+        "dense(\(current), \(input.count), kernel_\(number), bias_\(number), \(other), "
           + "\(step.output.count));")
       current = other
     case .convolution(let kernel, let bias, let stride):
       define(number, ("kernel", kernel.outputsFirst.values), ("bias", bias.values))
       call(
-        .convolve, "convolve(\(current), \(planes), kernel_\(number), bias_\(number), \(stride), "
+        .convolve,
+        "convolve(\(current), \(planes), kernel_\(number), bias_\(number), \(stride), "
           + "\(other), \(step.output.channels));")
       current = other
     case .scaling(let factors, let shifts):
       define(number, ("factors", factors.values), ("shifts", shifts.values))
       call(
-        .scale, "scale(\(current), \(input.channels), \(pixels), factors_\(number), "
+        .scale,
+        "scale(\(current), \(input.channels), \(pixels), factors_\(number), "
           + "shifts_\(number));")
     case .rectification: call(.rectify, "rectify(\(current), \(input.count));")
     case .maxPooling:
@@ -116,7 +119,9 @@ private struct CNetwork {
   }
 
   private mutating func define(_ number: Int, _ arrays: (name: String, values: [Float])...) {
-    for array in arrays { weights += CLiteral.array("\(array.name)_\(number)", array.values) + "\n" }
+    for array in arrays {
+      weights += CLiteral.array("\(array.name)_\(number)", array.values) + "\n"
+    }
   }
 
   /// Everything up to the function `answer(image, probabilities)`.

@@ -55,7 +55,8 @@ private struct HDF5Writer {
       let content = Self.padded(content)
       body += Data(littleEndian: [type, UInt16(content.count)]) + Data(count: 4) + content
     }
-    let prefix = Data(littleEndian: [UInt16(1), UInt16(messages.count)])
+    let prefix =
+      Data(littleEndian: [UInt16(1), UInt16(messages.count)])
       + Data(littleEndian: [UInt32(1), UInt32(body.count), 0])
     return append(prefix + body)
   }

@@ -11,7 +11,9 @@ extension KerasGraph {
   ) -> Value {
     var values = [pixels]
     if sequence.averagesFlips { values += mirrored(pixels) }
-    if range == .raw { values = add("Rescaling", ["scale": 1.0 / 255.0, "offset": 0.0], to: values) }
+    if range == .raw {
+      values = add("Rescaling", ["scale": 1.0 / 255.0, "offset": 0.0], to: values)
+    }
     let shape = pixels.shape + [1]
     values = add("Reshape", ["target_shape": shape], to: values, makes: shape)
     var kept: [[Value]] = []

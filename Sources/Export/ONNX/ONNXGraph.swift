@@ -76,7 +76,8 @@ struct ONNXGraph {
       $0.docString = doc
       $0.type.tensorType.elemType = Int32(type.rawValue)
       $0.type.tensorType.shape.dim =
-        [.with { $0.dimParam = "batch" }] + shape.map { size in .with { $0.dimValue = Int64(size) } }
+        [.with { $0.dimParam = "batch" }]
+        + shape.map { size in .with { $0.dimValue = Int64(size) } }
     }
   }
 }
