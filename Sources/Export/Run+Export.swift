@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Learning
 public import RunRecord
 internal import SafeTensors
 internal import Training
@@ -19,6 +20,7 @@ extension Run {
     if format == .safetensors {
       return .file(try SafeTensors.encode(classifier.weights, metadata: model.metadata))
     }
+    try classifier.checkSize()
     let computation = try Computation(classifier, width: model.width, height: model.height)
     switch format {
     case .safetensors, .onnx: return .file(try ONNXModel(model, computation).bytes)
@@ -26,6 +28,22 @@ extension Run {
       return .folder(try SavedModel(model, computation.steps(for: format)).files)
     case .keras: return .file(try KerasModel(model, computation.steps(for: format)).bytes)
     case .c: return .file(Data(try CSource(model, computation).text.utf8))
+    }
+  }
+}
+
+extension Classifier {
+  /// The most bytes of weights: files of most formats end at 2 GiB, and trees grow when they are written.
+  private static var weightLimit: Int { 1 << 30 }
+
+  fileprivate func checkSize() throws(ExportError) {
+    let bytes = 4 * weights.values.map(\.count).reduce(0, +)
+    guard bytes <= Self.weightLimit else {
+      throw ExportError(
+        """
+        The weights take \(bytes) bytes in single precision. Expected at most \(Self.weightLimit); export \
+        them as safetensors.
+        """)
     }
   }
 }

@@ -109,9 +109,11 @@ enum CFunction: CaseIterable {
               if (end > columns) end = columns;
               for (y = 0; y < rows; y++) {
                 const int row = y * stride + dy;
-                const float *source = input + (c * height + row) * width + dx;
+                const float *source;
                 if (row < 0 || row >= height) continue;
-                for (x = dx < 0; x < end; x++) output[y * columns + x] += weight * source[x * stride];
+                source = input + (c * height + row) * width;
+                for (x = dx < 0; x < end; x++)
+                  output[y * columns + x] += weight * source[x * stride + dx];
               }
             }
       }

@@ -14,7 +14,7 @@ struct CSource {
       \(Self.comment(model))
       #include <math.h>
 
-      \(Self.classNames(model)); /* in the order of their numbers */
+      extern \(Self.classNames(model)); /* in the order of their numbers */
       \(Self.signature(model));
 
       \(Self.classNames(model)) = {

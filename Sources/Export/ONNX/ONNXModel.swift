@@ -8,7 +8,7 @@ struct ONNXModel {
   /// The file.
   let bytes: Data
 
-  /// - Throws: `ExportError` where the file would pass what the format holds, 2 GiB.
+  /// - Throws: An error where the file would pass what the format holds, 2 GiB.
   init(_ model: ExportedModel, _ computation: Computation) throws {
     var graph = ONNXGraph(named: model.name)
     graph.declareInput("pixels", [model.height, model.width], doc: model.inputWords)
