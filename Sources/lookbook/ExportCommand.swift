@@ -11,18 +11,18 @@ struct ExportCommand: ParsableCommand {
     commandName: "export",
     abstract: "Write a model that was trained here for other engines.",
     discussion: """
-      safetensors  the weights, of every model
-      onnx         for ONNX Runtime and others; networks, softmax, forest and boosting
-      savedmodel   a folder for TensorFlow and TensorFlow Serving; networks and softmax
-      keras        an archive for Keras 3; networks and softmax
-      c            one source file in C99, for networks, softmax, forest and boosting
+      safetensors  the weights of any model
+      onnx         for ONNX Runtime; networks, softmax, forest, boosting
+      savedmodel   for TensorFlow and its Serving, a folder; networks, softmax
+      keras        for Keras 3; networks, softmax
+      c            a source file in C99; networks, softmax, forest, boosting
 
       All but safetensors take pixels [images, rows, columns], from 0 to 255 or, with --pixels unit, from \
       0 to 1, light on black, and answer with the probability of each class.
 
       EXAMPLE
         lookbook export runs/mlp-0 --format onnx --out mlp.onnx
-        lookbook export runs/cnn-0 --format savedmodel --out cnn/1
+        lookbook export runs/cnn-0 --format savedmodel --out cnn
       """)
 
   @Argument(help: ArgumentHelp("Folder of a run that has weights.", valueName: "run"))

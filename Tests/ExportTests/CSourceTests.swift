@@ -31,6 +31,18 @@ struct CSourceTests {
     }
   }
 
+  @Test func `its names are those of C, whatever the run is called`() throws {
+    let source = String(
+      decoding: try ExportedRuns.file(ExportedRuns.network.get(), as: .c), as: UTF8.self)
+    #expect(source.contains("void model_6_layers_predict("))
+  }
+
+  @Test func `what would take too much of the stack is refused`() throws {
+    let run = try ExportedRuns.network("conv700 average dense10")
+    let error = #expect(throws: ExportError.self) { try ExportedRuns.file(run, as: .c) }
+    #expect(error?.description.contains("of the stack") == true)
+  }
+
   /// What a program made of the source answers: the classes' names, then the probabilities.
   private static func answers(
     _ run: Run, _ pixels: PixelRange

@@ -52,7 +52,8 @@ enum ExportedRuns {
   static let boosting = recipe("boosting")
   static let centroid = recipe("centroid")
 
-  private static func network(_ architecture: String, flips: Bool = false) throws -> Run {
+  /// A network of these layers after one pass over the images.
+  static func network(_ architecture: String, flips: Bool = false) throws -> Run {
     let settings = NetworkSettings(
       epochs: 1, batchSize: 50, optimizer: .adamW(Adam(learningRate: 0.01), weightDecay: 0),
       schedule: .constant, flipsAnswers: flips)

@@ -24,7 +24,7 @@ NUMBERS = itertools.count()
 
 @dataclass
 class Opened:
-    """Pixels [n, 28, 28] in; probabilities [n, 10] and, where there are some, labels [n] out."""
+    """Pixels [n, rows, columns] in; probabilities [n, 10] and, where there are some, labels [n] out."""
 
     answer: Callable
     classes: list
