@@ -10,7 +10,7 @@ import Training
 enum ExportedRuns {
   /// What a text could break out of: of JSON, C, comments, formats; and what is no ASCII.
   static let classNames = [
-    "T-shirt \"top\"", "back\\slash", "it's */ over??/", "裤子", "é", "</script>", "%s {0} \\n", "-",
+    "T-shirt \"7\"", "back\\slash", "it's */ over??/", "裤子", "é", "</script>", "%s {0} \\n", "-",
     "a\u{202F}b", "0",
   ]
 

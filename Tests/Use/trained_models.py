@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 # Names that formats could stumble over; the first two have as many bytes, so that they can be swapped.
-CLASSES = ["alpha", "gamma", 'T-shirt "top"', "back\\slash", "it's */ over??/", "裤子", "été\u00a0",
+CLASSES = ["alpha", "gamma", 'T-shirt "7"', "back\\slash", "it's */ over??/", "裤子", "été\u00a0",
            "</script>", "%s {0}", "-"]
 TEST_IMAGES = "t10k-images-idx3-ubyte.gz"
 FEATURES = ("conv5/2 bn relu ( conv5 bn ) relu conv8/3 relu bn maxpool dropout0.2 flatten dense12 bn "
