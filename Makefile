@@ -9,16 +9,17 @@
 # make forgery  forge reports in every known way, and expect verify to notice; SHORT=1: a minute
 # make faults   end and starve every command that writes; SHORT=1: a minute
 # make check-site   check the rendered site in a browser, and the checks on broken copies (Debian)
-# make check-use   put a report's network, as the page runs it, before a browser, and its checks on broken copies
+# make check-use   check models in use: make check-try, the page's network in a browser; make check-export,
+#               exported models in ONNX Runtime, TensorFlow, Keras and C
 # make check-peers  hold runs of other programs against scikit-learn; BROWSER=1: in a browser too
 # All first install what is missing: with apt on Debian, with Homebrew on macOS.
 
 SWIFT_BUILD = swift build --configuration release
 LOOKBOOK = "$$($(SWIFT_BUILD) --show-bin-path)/lookbook"
 
-.PHONY: check-use report report-full install test verify verify-full bench fingerprints fuzz fuzz-short statement forgery \
-  faults python-tools check-site check-site-tools check-peers lint slow-expressions fixtures \
-  setup
+.PHONY: report report-full install test verify verify-full bench fingerprints fuzz fuzz-short statement forgery \
+  faults python-tools check-site check-site-tools check-peers check-use check-try check-export protobuf lint \
+  slow-expressions fixtures setup
 
 report: setup
 	@$(SWIFT_BUILD) --product lookbook
@@ -133,9 +134,11 @@ check-site: setup check-site-tools .venv/site-checks
 	@.venv/bin/pip install --quiet --disable-pip-version-check --no-deps --requirement $<
 	@touch $@
 
+check-use: check-try check-export
+
 # The committed report's network as a page runs it, on the images that it was tested on.
 CHECK_TRY = .venv/bin/python Tests/Use/check_try.py site $(PEERS_DATA)
-check-use: setup check-site-tools .venv/site-checks
+check-try: setup check-site-tools .venv/site-checks
 	@$(CHECK_TRY)
 	@$(CHECK_TRY) --prove
 
@@ -151,6 +154,31 @@ check-peers: setup .venv-peer-checks/ready $(if $(BROWSER),check-site-tools .ven
 	@python3 -m venv .venv-peer-checks
 	@.venv-peer-checks/bin/pip install --quiet --disable-pip-version-check --requirement $<
 	@touch $@
+
+# First on broken files, so that each check has to notice something.
+CHECK_EXPORT = .venv-export/bin/python Tests/Use/check_export.py $(LOOKBOOK) --data $(PEERS_DATA)
+check-export: setup .venv-export/ready
+	@$(SWIFT_BUILD) --product lookbook
+	@$(CHECK_EXPORT) --prove
+	@$(CHECK_EXPORT)
+
+.venv-export/ready: Tests/Use/requirements-export.txt | python-tools
+	@python3 -m venv .venv-export
+	@.venv-export/bin/pip install --quiet --disable-pip-version-check --requirement $<
+	@touch $@
+
+# What is committed as *.pb.swift, of the messages beside it: swift-protobuf's plugin takes minutes to build,
+# in a folder of its own that PROTOBUF_SCRATCH names.
+PROTOBUF_SCRATCH = .build-protobuf
+PROTOBUF_PLUGIN = $(PROTOBUF_SCRATCH)/release/protoc-gen-swift
+protobuf:
+	@$(call install_missing,protobuf-compiler)
+	swift build --configuration release --package-path .build/checkouts/swift-protobuf \
+	  --scratch-path $(PROTOBUF_SCRATCH) --product protoc-gen-swift
+	for folder in ONNX SavedModel; do \
+	  protoc --plugin=$(PROTOBUF_PLUGIN) --proto_path=Sources/Export/$$folder \
+	    --swift_opt=Visibility=Package --swift_opt=UseAccessLevelOnImports=true \
+	    --swift_out=Sources/Export/$$folder Sources/Export/$$folder/*.proto || exit 1; done
 
 # Only what is not built yet is measured: in a fresh clone everything.
 slow-expressions: setup

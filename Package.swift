@@ -11,6 +11,7 @@ let package = Package(
   // Exactly these: none has dependencies of its own, so every build is of the same sources.
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-protobuf", exact: "1.39.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
   ],
   targets: [
@@ -18,8 +19,8 @@ let package = Package(
     .executableTarget(
       name: "lookbook",
       dependencies: [
-        "Catalog", "Comparison", "Datasets", "Ensembles", "Evaluation", "Files", "Gates", "Hashing",
-        "Import", "Intake", "NeuralNetwork", "Report", "RunRecord", "Tables", "Tagging",
+        "Catalog", "Comparison", "Datasets", "Ensembles", "Evaluation", "Export", "Files", "Gates",
+        "Hashing", "Import", "Intake", "NeuralNetwork", "Report", "RunRecord", "Tables", "Tagging",
         "Templates", "Terminal", "Training", "Verification", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
@@ -81,6 +82,14 @@ let package = Package(
     .systemLibrary(
       name: "CTurboJPEG", pkgConfig: "libturbojpeg",
       providers: [.apt(["libturbojpeg0-dev"]), .brew(["jpeg-turbo"])]),
+    .target(
+      name: "Export",
+      dependencies: [
+        "Classifiers", "Learning", "NeuralNetwork", "RunRecord", "SafeTensors", "Tables",
+        "Training",
+        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+      ],
+      exclude: ["ONNX/onnx.proto", "SavedModel/saved_model.proto"]),
 
     // MARK: - The bridge: what a run is, on disk
     .target(
@@ -160,6 +169,12 @@ let package = Package(
       dependencies: [
         "Datasets", "Files", "Imaging", "NeuralNetwork", "Preparation", "RunRecord", "Tables",
         "Tagging", "TestData", "Training",
+      ]),
+    .testTarget(
+      name: "ExportTests",
+      dependencies: [
+        "Datasets", "Export", "NeuralNetwork", "RunRecord", "SafeTensors", "TestData", "Training",
+        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
       ]),
     .testTarget(name: "ParallelTests", dependencies: ["Parallel"]),
     .testTarget(

@@ -64,13 +64,14 @@ extension PredictionTable {
         guard let one = try? ZipArchive(foundBytes), let other = try? ZipArchive(madeBytes),
           one.members.count == other.members.count
         else { return false }
-        var writer = NPZWriter()
+        var writer = ZipWriter()
         for (member, expected) in zip(one.members, other.members) {
           guard let packed = try? one.packed(member), let array = try? other.unpacked(expected),
             ZipArchive.inflated(packed, expected.size) == array
           else { return false }
           writer.add(
-            expected.name, packed, checksum: expected.checksum, size: expected.size)
+            expected.name, packed, isDeflated: true, checksum: expected.checksum,
+            size: expected.size)
         }
         return writer.bytes == found
       }

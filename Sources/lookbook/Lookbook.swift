@@ -22,6 +22,8 @@ struct Lookbook: ParsableCommand {
         lookbook render runs/mlp-0        write the report of a run that exists
         lookbook brief runs/mlp-0         say in a few lines what a run shows
         lookbook predict shoe.jpg         classify pictures with a model trained here
+        lookbook export runs/mlp-0 --format onnx --out mlp.onnx
+                                          write a model trained here for other engines
         lookbook compare runs/a runs/b    compare models on the examples that they share
         lookbook check runs/mlp-0 --min accuracy=0.87
                                           judge a run by bounds on its figures
@@ -38,8 +40,8 @@ struct Lookbook: ParsableCommand {
     version: Site.version,
     subcommands: [
       ReportCommand.self, TrainCommand.self, ImportCommand.self, EnsembleCommand.self,
-      RenderCommand.self, BriefCommand.self, PredictCommand.self, CompareCommand.self,
-      CheckCommand.self,
+      RenderCommand.self, BriefCommand.self, PredictCommand.self, ExportCommand.self,
+      CompareCommand.self, CheckCommand.self,
       VerifyCommand.self, FetchCommand.self, SubsetCommand.self,
     ],
     defaultSubcommand: ReportCommand.self)

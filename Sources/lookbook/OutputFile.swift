@@ -1,9 +1,10 @@
 import ArgumentParser
 import Files
 import Foundation
+import RunRecord
 import Terminal
 
-/// A file that an option names for a result: new, and outside what the result is about.
+/// A file or a folder that an option names for a result: new, and outside what the result is about.
 struct OutputFile {
   private let url: URL
 
@@ -13,7 +14,7 @@ struct OutputFile {
   ///   - option: The option that names the file, for messages.
   ///   - places: What the file may not be in.
   ///   - doing: What is being done with the places, for messages.
-  private init(at url: URL, option: String, notIn places: [URL], being doing: String) throws {
+  init(at url: URL, option: String, notIn places: [URL], being doing: String) throws {
     self.url = url
     // A link that leads nowhere is there as well.
     guard (try? FileManager.default.attributesOfItem(atPath: url.path)) == nil else {
@@ -61,7 +62,15 @@ struct OutputFile {
   }
 
   /// Writes the result.
-  func write(_ text: String) throws {
-    try Interruption.writes(url) { try NewFile.write(Data(text.utf8), to: url) }
+  func write(_ text: String) throws { try write(Data(text.utf8)) }
+
+  /// Writes a result that is no text.
+  func write(_ bytes: Data) throws {
+    try Interruption.writes(url) { try NewFile.write(bytes, to: url) }
+  }
+
+  /// Writes a result of several files as a folder.
+  func write(folder files: [(path: String, bytes: Data)]) throws {
+    try AtomicDirectory.replace(at: url, with: files) { _ in { _ in false } }
   }
 }

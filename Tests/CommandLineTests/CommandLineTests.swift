@@ -43,6 +43,11 @@ import Testing
       ["report", "--seeds", "0"], ["verify"], ["brief"], ["predict"],
       ["predict", "a.png", "--top", "0"], ["predict", "a.png", "--threshold", "2"],
       ["predict", "a.png", "--model", ""], ["predict", "a.png", "--threads", "0"],
+      ["export"], ["export", "a"], ["export", "a", "--format", "onnx"],
+      ["export", "a", "--format", "zip", "--out", "f"],
+      ["export", "a", "--format", "c", "--out", ""],
+      ["export", "", "--format", "c", "--out", "f"],
+      ["export", "a", "--format", "c", "--out", "f", "--pixels", "grey"],
       ["train"], ["train", "svm"],
       ["train", "forest", "--epochs", "3"], ["train", "knn", "--batch-size", "32"],
       ["train", "rbf", "--learning-rate", "0.1"], ["train", "mlp", "--epochs", "0"],
@@ -69,7 +74,7 @@ import Testing
   @Test func `version and help go to standard output: exit code 0`() throws {
     #expect(try lookbook("--version").output.hasPrefix("1."))
     for command in [
-      "import", "ensemble", "render", "compare", "check", "verify", "train", "report",
+      "import", "ensemble", "render", "compare", "check", "verify", "train", "report", "export",
     ] {
       let help = try lookbook(command, "--help")
       #expect(help.code == 0 && help.output.contains("EXAMPLE"), "\(command)")
@@ -217,6 +222,32 @@ import Testing
     #expect(lines.count { $0.contains("\"accepted\":false") } == 21)
     #expect(lines.last?.hasPrefix("{\"error\":\"There is no such file.\"") == true)
     #expect(all.errors.contains("21 of 25 pictures classified in "))
+  }
+
+  @Test func `a model is exported as a file or a folder, and nothing is replaced: exit code 1`()
+    throws
+  {
+    let data = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../TestData/fashion-mnist-subset").path
+    #expect(
+      try lookbook("train", "mlp", "--data", data, "--epochs", "1", "--quiet").code == 0)
+    func export(_ format: String, _ out: String) throws -> Command {
+      try lookbook("export", "runs/mlp-0", "--format", format, "--out", out)
+    }
+    let file = try export("onnx", "m.onnx")
+    #expect(file.code == 0 && file.errors.isEmpty, "\(file.errors)")
+    #expect(file.output.hasPrefix("m.onnx: 4") && file.output.count { $0 == "\n" } == 1)
+    #expect(file.output.contains("pixels [batch, 28, 28] from 0 to 255"))
+    #expect(try export("savedmodel", "m").code == 0)
+    #expect(try folder.names("m") == ["assets.extra", "saved_model.pb"])
+    for out in ["m", "m.onnx", "runs/mlp-0/m.onnx", "none/m.onnx"] {
+      for format in ["c", "savedmodel"] {
+        let result = try export(format, out)
+        #expect(result.code == 1 && result.errors.hasPrefix("Error: \(out.prefix(1))"), "\(out)")
+      }
+    }
+    #expect(try folder.names() == ["all.csv", "m", "m.onnx", "runs", "some.csv"])
+    #expect(try lookbook("export", "runs/none", "--format", "c", "--out", "n.c").code == 1)
   }
 
   @Test func `what does not exist is an error with a next step: exit code 1`() throws {

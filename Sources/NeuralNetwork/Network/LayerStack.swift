@@ -157,8 +157,8 @@ final class LayerStack: @unchecked Sendable {
 }
 
 extension LayerDescription {
-  var kernelName: String { "\(name).kernel" }
-  var biasName: String { "\(name).bias" }
+  package var kernelName: String { "\(name).kernel" }
+  package var biasName: String { "\(name).bias" }
   var scaleName: String { "\(name).gamma" }
   var shiftName: String { "\(name).beta" }
   var meanName: String { "\(name).moving_mean" }

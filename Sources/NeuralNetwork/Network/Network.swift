@@ -14,7 +14,9 @@ public final class Network: Classifier {
   public let weights: [String: Tensor]
   /// The layers' tensors alone.
   let tensors: [String: Tensor]
-  private let folded: (architecture: Architecture, weights: [String: Tensor])
+  /// The layers as they are computed, and their tensors; those of normalisations that were folded are among
+  /// them.
+  package let folded: (architecture: Architecture, weights: [String: Tensor])
 
   /// A network from its parts.
   ///
