@@ -22,6 +22,7 @@ struct Lookbook: ParsableCommand {
         lookbook render runs/mlp-0        write the report of a run that exists
         lookbook brief runs/mlp-0         say in a few lines what a run shows
         lookbook predict shoe.jpg         classify pictures with a model trained here
+        lookbook serve runs/mlp-0         answer over HTTP with a model trained here
         lookbook compare runs/a runs/b    compare models on the examples that they share
         lookbook check runs/mlp-0 --min accuracy=0.87
                                           judge a run by bounds on its figures
@@ -39,7 +40,7 @@ struct Lookbook: ParsableCommand {
     subcommands: [
       ReportCommand.self, TrainCommand.self, ImportCommand.self, EnsembleCommand.self,
       RenderCommand.self, BriefCommand.self, PredictCommand.self, CompareCommand.self,
-      CheckCommand.self,
+      CheckCommand.self, ServeCommand.self,
       VerifyCommand.self, FetchCommand.self, SubsetCommand.self,
     ],
     defaultSubcommand: ReportCommand.self)
