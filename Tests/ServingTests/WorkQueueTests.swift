@@ -22,19 +22,28 @@ import Testing
     #expect(queue.next()?.count == 100 - WorkQueue.batchSize)
   }
 
-  @Test func `a batch stays open for those that come soon after its first`() {
-    let queue = WorkQueue(limit: 10, window: 5)
-    let batch = Thread.result { queue.next()?.count }
+  @Test func `a batch stays open until it has as many as the last, or the window closes`() {
+    let queue = WorkQueue(limit: 10, window: 1)
     for _ in 0..<3 { #expect(queue.submit(job())) }
-    Thread.sleep(forTimeInterval: 0.2)
-    queue.close()
+    #expect(queue.next()?.count == 3)
+    let batch = Thread.result { queue.next()?.count }
+    for _ in 0..<3 {
+      Thread.sleep(forTimeInterval: 0.05)
+      #expect(queue.submit(job()))
+    }
     #expect(batch() == 3)
+    #expect(queue.submit(job()))
+    let start = ContinuousClock.now
+    #expect(queue.next()?.count == 1)
+    #expect(ContinuousClock.now - start > .milliseconds(900))
   }
 
-  @Test func `a full batch does not wait for the window to close`() {
-    let queue = WorkQueue(limit: 1000, window: 60)
-    for _ in 0..<WorkQueue.batchSize { #expect(queue.submit(job())) }
-    #expect(queue.next()?.count == WorkQueue.batchSize)
+  @Test func `a request alone does not wait for others`() {
+    let queue = WorkQueue(limit: 10, window: 60)
+    for _ in 0..<3 {
+      #expect(queue.submit(job()))
+      #expect(queue.next()?.count == 1)
+    }
   }
 
   @Test func `small requests do not share a batch with large ones behind them`() {

@@ -50,7 +50,7 @@ class Server:
         self.run = run
         self.errors = []
         self.process = subprocess.Popen(
-            [program, run.folder, "--port", "0", "--log", log, *options],
+            [program, run.folder, "--port", "0", "--log", log, *map(str, options)],
             stdout=subprocess.PIPE, stderr=subprocess.PIPE if log == "json" else None)
         self.address = self.process.stdout.readline().decode().strip()
         self.port = int(self.address.rsplit(":", 1)[1])

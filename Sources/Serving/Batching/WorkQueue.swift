@@ -13,11 +13,15 @@ package final class WorkQueue: @unchecked Sendable {
   private let limit: Int
   private let window: TimeInterval
   private var jobs: [Job] = []
+  /// The requests of the last batch: as many may be expected again.
+  private var expected = 1
   private var isClosed = false
 
   /// A queue in which up to `limit` jobs wait.
   ///
-  /// - Parameter window: Seconds for which a batch is open for more after its first.
+  /// - Parameter window: Seconds for which a batch stays open while it has fewer requests than the last one
+  ///   had. So a client alone never waits, and clients side by side, each of whom sends its next request when
+  ///   it has the answer to its last, are answered together again.
   package init(limit: Int, window: TimeInterval) {
     self.limit = limit
     self.window = window
@@ -32,7 +36,7 @@ package final class WorkQueue: @unchecked Sendable {
       guard jobs.count < limit, !isClosed else { return false }
       jobs.append(job)
       // A worker who gathers wakes by itself when the window closes.
-      if jobs.count == 1 || jobs.count == Self.batchSize { condition.signal() }
+      if jobs.count == 1 || jobs.count == expected { condition.signal() }
       return true
     }
   }
@@ -46,9 +50,9 @@ package final class WorkQueue: @unchecked Sendable {
         if isClosed { return nil }
         condition.wait()
       }
-      if window > 0 {
+      if jobs.count < expected, window > 0 {
         let end = Date(timeIntervalSinceNow: window)
-        while jobs.count < Self.batchSize, !isClosed, condition.wait(until: end) {}
+        while jobs.count < expected, !isClosed, condition.wait(until: end) {}
       }
       // Another worker may have taken them meanwhile.
     } while jobs.isEmpty
@@ -59,6 +63,7 @@ package final class WorkQueue: @unchecked Sendable {
     }
     let batch = Array(jobs.prefix(count))
     jobs.removeFirst(count)
+    expected = count
     if !jobs.isEmpty { condition.signal() }
     return batch
   }

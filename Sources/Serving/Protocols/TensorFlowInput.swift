@@ -22,7 +22,7 @@ enum TensorFlowInput {
     _ block: NumberBlock, in text: JSONText, _ model: ServedModel
   ) throws(Refusal) -> (pixels: [UInt8], count: Int) {
     guard let count = block.shape.first, count > 0, model.fits(block.shape.dropFirst()) else {
-      throw .badRequest("Expected numbers of shape \(model.shapes), found shape \(block.shape).")
+      throw wrong(.numbers(block), model)
     }
     return (try GreyValues.of(text.numbers[block.range]), count)
   }
