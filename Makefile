@@ -1,7 +1,10 @@
 # make report   train, evaluate and write site/index.html
 # make report-full   the same with every model, as in the committed site
-# make install  put lookbook on the path: PREFIX/bin, by default ~/.local/bin, and completions
-# make test     run the tests, and a short job in two builds that must agree to the bit
+# make serve    build the server, lookbook-serve, for lookbook serve
+# make install  put lookbook on the path: PREFIX/bin, by default ~/.local/bin, and completions;
+#               SERVE=1: the server too
+# make test     run the tests, and a short job in two builds that must agree to the bit;
+#               SERVE=1: the server's tests too
 # make verify   prove the committed site: train again, render again, compare every byte
 # make verify-full   the same to the end of every training
 # make bench    measure speed as shares of the processor's peak; PEERS=1 adds other programs
@@ -9,14 +12,20 @@
 # make forgery  forge reports in every known way, and expect verify to notice; SHORT=1: a minute
 # make faults   end and starve every command that writes; SHORT=1: a minute
 # make check-site   check the rendered site in a browser, and the checks on broken copies (Debian)
+# make check-serve  drive the server with real clients and hostile ones, and the checks with servers that lie
 # make check-peers  hold runs of other programs against scikit-learn; BROWSER=1: in a browser too
 # All first install what is missing: with apt on Debian, with Homebrew on macOS.
 
 SWIFT_BUILD = swift build --configuration release
 LOOKBOOK = "$$($(SWIFT_BUILD) --show-bin-path)/lookbook"
 
-.PHONY: report report-full install test verify verify-full bench fingerprints fuzz fuzz-short statement forgery \
-  faults python-tools check-site check-site-tools check-peers lint slow-expressions fixtures \
+# The server and its tests are in the package only where this is set.
+ifdef SERVE
+export LOOKBOOK_SERVE = 1
+endif
+
+.PHONY: report report-full serve install test verify verify-full bench fingerprints fuzz fuzz-short statement forgery \
+  faults python-tools check-site check-site-tools check-serve check-peers lint slow-expressions fixtures \
   setup
 
 report: setup
@@ -28,6 +37,12 @@ report-full: setup
 	@$(SWIFT_BUILD) --product lookbook
 	@$(LOOKBOOK) report --full
 
+serve check-serve: export LOOKBOOK_SERVE = 1
+serve: setup
+	@$(SWIFT_BUILD) --product lookbook
+	@$(SWIFT_BUILD) --product lookbook-serve
+	@echo "$$($(SWIFT_BUILD) --show-bin-path)/lookbook serve"
+
 PREFIX = $(HOME)/.local
 COMPLETIONS = bash:bash-completion/completions/lookbook zsh:zsh/site-functions/_lookbook \
   fish:fish/vendor_completions.d/lookbook.fish
@@ -35,6 +50,10 @@ install: setup
 	@$(SWIFT_BUILD) --product lookbook
 	@install -d "$(DESTDIR)$(PREFIX)/bin"
 	@install -m 755 $(LOOKBOOK) "$(DESTDIR)$(PREFIX)/bin/lookbook"
+ifdef SERVE
+	@$(SWIFT_BUILD) --product lookbook-serve
+	@install -m 755 $(LOOKBOOK)-serve "$(DESTDIR)$(PREFIX)/bin/lookbook-serve"
+endif
 	@for entry in $(COMPLETIONS); do \
 	  file="$(DESTDIR)$(PREFIX)/share/$${entry#*:}"; install -d "$${file%/*}"; \
 	  $(LOOKBOOK) --generate-completion-script "$${entry%%:*}" > "$$file" || exit 1; done
@@ -130,6 +149,20 @@ check-site: setup check-site-tools .venv/site-checks
 .venv/site-checks: Tests/SiteChecks/requirements.txt | check-site-tools
 	@python3 -m venv .venv
 	@.venv/bin/pip install --quiet --disable-pip-version-check --no-deps --requirement $<
+	@touch $@
+
+# First with servers that lie, so that each check has to notice something.
+CHECK_SERVE = .venv-use-serve/bin/python Tests/Use/check_serve.py $(LOOKBOOK)-serve \
+  --lookbook $(LOOKBOOK)
+check-serve: setup .venv-use-serve/ready
+	@$(SWIFT_BUILD) --product lookbook
+	@$(SWIFT_BUILD) --product lookbook-serve
+	@$(CHECK_SERVE) --prove
+	@$(CHECK_SERVE)
+
+.venv-use-serve/ready: Tests/Use/requirements-serve.txt | python-tools
+	@python3 -m venv .venv-use-serve
+	@.venv-use-serve/bin/pip install --quiet --disable-pip-version-check --requirement $<
 	@touch $@
 
 # First on broken copies, so that each check has to notice something.

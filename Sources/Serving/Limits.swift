@@ -14,8 +14,9 @@ public struct Limits: Sendable {
   public var waiting = 1024
   /// The most images of a request that come as numbers.
   public var images = 4096
-  /// The most picture files of a request, and the most pixels of each.
+  /// The most picture files of a request.
   public var pictures = 64
+  /// The most pixels of a request's picture files together.
   public var pixels = 16_000_000
   /// Seconds in which a request must arrive whole, from its first byte.
   public var arrival: Double = 30

@@ -13,7 +13,9 @@ package enum StandardOutput {
   ///
   /// - Throws: ``OutputError`` where the system refuses.
   package static func write(raw text: String) throws(OutputError) {
-    if let code = StandardStream.write(Array(text.utf8), to: STDOUT_FILENO) { throw OutputError(code: code) }
+    if let code = StandardStream.write(Array(text.utf8), to: STDOUT_FILENO) {
+      throw OutputError(code: code)
+    }
   }
 }
 

@@ -37,7 +37,8 @@ struct LookbookServe: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Port to listen on; 0 for any that is free.", valueName: "port"))
   var port = 8501
 
-  @Option(help: ArgumentHelp("The model's name in paths. (default: the run's model)", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("The model's name in paths. (default: the run's model)", valueName: "name"))
   var name: String?
 
   @Option(help: ArgumentHelp("Folder of a report to show at /.", valueName: "folder"))
@@ -75,6 +76,8 @@ struct LookbookServe: AsyncParsableCommand {
     settings.workers = threads
     settings.window = window
     settings.limits = try limits.limits()
+    // Beside connections: standard streams, the listener, and files of the report.
+    OpenFiles.allow(settings.limits.connections + 256)
     let signals = StopSignals()
     let write: @Sendable ([UInt8]) -> Void = { StandardError.write(bytes: $0) }
     let server = try await Server(model, settings, log: log == .json ? write : nil)

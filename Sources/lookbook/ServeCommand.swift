@@ -23,7 +23,8 @@ struct ServeCommand: ParsableCommand {
 
   func run() throws {
     guard let own = Bundle.main.executableURL?.resolvingSymlinksInPath() else {
-      throw ServeError(description: "This program does not know where it is. Run lookbook-serve itself.")
+      throw ServeError(
+        description: "This program does not know where it is. Run lookbook-serve itself.")
     }
     let server = own.deletingLastPathComponent().appending(path: "lookbook-serve")
     // What this program does with signals would be the other's too.
@@ -33,7 +34,8 @@ struct ServeCommand: ParsableCommand {
     execv(server.path, words)
     let reason = String(cString: strerror(errno))
     throw ServeError(
-      description: "\(server.path): \(reason). The server is a program of its own: build it with 'make serve', or "
+      description:
+        "\(server.path): \(reason). The server is a program of its own: build it with 'make serve', or "
         + "install it with 'make install SERVE=1'.")
   }
 }

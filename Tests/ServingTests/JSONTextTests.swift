@@ -19,13 +19,14 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    ("0", 0), ("-0", 0), ("7", 7), ("255", 255), ("12345678", 12_345_678), ("0.5", 0.5),
-    ("1.5e2", 150), ("15E-1", 1.5), ("1e+2", 100), ("0.00392156862745098", 1 / 255),
-    ("0.0039215688593685627", 1 / 255), ("100000000000000000000", 1e20),
-    ("0.00000000000000000000000000000000000001", 1e-38), ("1e-999", 0), ("0e999999999999", 0),
-    ("123456789012345678901234567890e-29", 1.2345679), ("-3.4e38", -3.4e38),
-  ] as [(String, Float)])
+  @Test(
+    arguments: [
+      ("0", 0), ("-0", 0), ("7", 7), ("255", 255), ("12345678", 12_345_678), ("0.5", 0.5),
+      ("1.5e2", 150), ("15E-1", 1.5), ("1e+2", 100), ("0.00392156862745098", 1 / 255),
+      ("0.0039215688593685627", 1 / 255), ("100000000000000000000", 1e20),
+      ("0.00000000000000000000000000000000000001", 1e-38), ("1e-999", 0), ("0e999999999999", 0),
+      ("123456789012345678901234567890e-29", 1.2345679), ("-3.4e38", -3.4e38),
+    ] as [(String, Float)])
   func `numbers are those that the digits say`(text: String, value: Float) throws {
     for text in ["[\(text)]", "[\(text),1]", "[ \(text) ]", "[1,\(text)]"] {
       #expect(try read(text).numbers.contains(value), "\(text)")
@@ -44,7 +45,8 @@ import Testing
   }
 
   @Test func `lists of numbers of one shape are one block, row after row`() throws {
-    let text = try read(#"{"a": [[[1, 2], [3, 4]], [[5, 6], [7, 8]]], "b": [9], "c": [], "d": [[], []]}"#)
+    let text = try read(
+      #"{"a": [[[1, 2], [3, 4]], [[5, 6], [7, 8]]], "b": [9], "c": [], "d": [[], []]}"#)
     #expect(text.root["a"] == .numbers(NumberBlock(shape: [2, 2, 2], range: 0..<8)))
     #expect(text.root["b"] == .numbers(NumberBlock(shape: [1], range: 8..<9)))
     #expect(text.root["c"] == .numbers(NumberBlock(shape: [0], range: 9..<9)))
@@ -66,7 +68,8 @@ import Testing
         == "The JSON is wrong at byte 11: expected ',' or ']', found '}'.")
     #expect(
       refusal("[[1, 2], [3]]")?.description
-        == "The JSON is wrong at byte 9: expected numbers of shape [2] as before, found numbers of shape [1].")
+        == "The JSON is wrong at byte 9: expected numbers of shape [2] as before, found numbers of shape [1]."
+    )
   }
 
   @Test(arguments: [
@@ -79,7 +82,9 @@ import Testing
   }
 
   @Test func `bytes that are not UTF-8 are a mistake`() {
-    for bytes in [[0x22, 0xFF, 0x22], [0x22, 0xC3, 0x22], [0x22, 0xED, 0xA0, 0x80, 0x22]] as [[UInt8]] {
+    for bytes in [[0x22, 0xFF, 0x22], [0x22, 0xC3, 0x22], [0x22, 0xED, 0xA0, 0x80, 0x22]]
+      as [[UInt8]]
+    {
       #expect(throws: Refusal.self) {
         try bytes.withUnsafeBytes { try JSONText($0, limits: JSONText.Limits(numbers: 1)) }
       }

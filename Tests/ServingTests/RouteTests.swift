@@ -10,7 +10,8 @@ import Training
     try ServedModel(
       Training.train(
         #require(RecipePlan(named: "majority", seed: 0, validationSplit: 0.2)),
-        on: ImageDataset.load(from: TestData.folder), toolVersion: "test", threads: 1) { _ in },
+        on: ImageDataset.load(from: TestData.folder), toolVersion: "test", threads: 1
+      ) { _ in },
       name: "a name")
   }
 
@@ -27,25 +28,27 @@ import Training
     }
   }
 
-  @Test(arguments: [
-    ("POST", "/v1/models/a%20name:predict", .predict),
-    ("POST", "/v1/models/a%20name/versions/1:predict", .predict),
-    ("POST", "/v1/models/a%20name:classify", .classify),
-    ("GET", "/v1/models/a%20name", .modelStatus),
-    ("GET", "/v1/models/a%20name/versions/1", .modelStatus),
-    ("GET", "/v1/models/a%20name/versions/1/metadata", .modelMetadata),
-    ("GET", "/v2", .serverMetadata), ("GET", "/v2/", .serverMetadata),
-    ("GET", "/v2/health/live", .live), ("GET", "/v2/health/ready", .ready),
-    ("GET", "/v2/models/a%20name", .openModelMetadata),
-    ("GET", "/v2/models/a%20name/versions/1/ready", .openModelReady),
-    ("POST", "/v2/models/a%20name/infer", .infer),
-    ("POST", "/tag", .tag(top: 3)), ("POST", "/tag?top=10", .tag(top: 10)),
-    ("HEAD", "/healthz", .health), ("GET", "/metrics", .metrics),
-    ("GET", "/", .file("index.html")), ("GET", "/?x=1", .file("index.html")),
-    ("GET", "/figures/a%20b.svg", .file("figures/a b.svg")),
-    ("GET", "/pages/", .file("pages/index.html")),
-  ] as [(String, String, Route)])
-  func `paths lead where the protocols say`(method: String, target: String, expected: Route) throws {
+  @Test(
+    arguments: [
+      ("POST", "/v1/models/a%20name:predict", .predict),
+      ("POST", "/v1/models/a%20name/versions/1:predict", .predict),
+      ("POST", "/v1/models/a%20name:classify", .classify),
+      ("GET", "/v1/models/a%20name", .modelStatus),
+      ("GET", "/v1/models/a%20name/versions/1", .modelStatus),
+      ("GET", "/v1/models/a%20name/versions/1/metadata", .modelMetadata),
+      ("GET", "/v2", .serverMetadata), ("GET", "/v2/", .serverMetadata),
+      ("GET", "/v2/health/live", .live), ("GET", "/v2/health/ready", .ready),
+      ("GET", "/v2/models/a%20name", .openModelMetadata),
+      ("GET", "/v2/models/a%20name/versions/1/ready", .openModelReady),
+      ("POST", "/v2/models/a%20name/infer", .infer),
+      ("POST", "/tag", .tag(top: 3)), ("POST", "/tag?top=10", .tag(top: 10)),
+      ("HEAD", "/healthz", .health), ("GET", "/metrics", .metrics),
+      ("GET", "/", .file("index.html")), ("GET", "/?x=1", .file("index.html")),
+      ("GET", "/figures/a%20b.svg", .file("figures/a b.svg")),
+      ("GET", "/pages/", .file("pages/index.html")),
+    ] as [(String, String, Route)])
+  func `paths lead where the protocols say`(method: String, target: String, expected: Route) throws
+  {
     #expect(try route(method, target) == expected)
   }
 

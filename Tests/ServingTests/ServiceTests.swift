@@ -14,7 +14,8 @@ import Training
   private static let run = Result {
     try Training.train(
       #require(RecipePlan(named: "centroid", seed: 0, validationSplit: 0.2)), on: dataset.get(),
-      toolVersion: "test", threads: 2) { _ in }
+      toolVersion: "test", threads: 2
+    ) { _ in }
   }
 
   private let service: Service
@@ -46,8 +47,9 @@ import Training
   }
 
   private func instances(_ numbers: Range<Int>) -> [UInt8] {
-    Array("{\"instances\": \(images[numbers].map { "\($0)" })}".replacing("\"[", with: "[")
-      .replacing("]\"", with: "]").utf8)
+    Array(
+      "{\"instances\": \(images[numbers].map { "\($0)" })}".replacing("\"[", with: "[")
+        .replacing("]\"", with: "]").utf8)
   }
 
   @Test func `each request of a batch has its own answers or refusal, in order`() throws {

@@ -3,6 +3,7 @@
 shows, and with everything that a server must survive; with --prove, checks that each check can fail."""
 
 import argparse
+import itertools
 import subprocess
 import sys
 from pathlib import Path
@@ -96,6 +97,7 @@ def prove(program, run, report):
     noticed(report, "too many connections, with more allowed", serve_load.check_connections, small,
             CONNECTIONS)
     noticed(report, "too many requests, with more allowed", serve_load.check_full, small)
+    noticed(report, "memory over a while, of one that grows", grows, small)
     noticed(report, "stop under load, killed", killed, small)
     silent = started(program, run, log="json")
     noticed(report, "log, of one that logs nothing", serve_load.check_log, Unlogged(silent))
@@ -126,6 +128,13 @@ def metrics_of_two(server, program, run):
     finally:
         serve_clients.post = kept
         other.stop()
+
+
+def grows(server):
+    """As if every look at its memory found another 2 MiB."""
+    resident, looks = server.resident, itertools.count(1)
+    server.resident = lambda: resident() + 2 * next(looks)
+    return serve_load.check_soak(server, 2)
 
 
 def killed(server):

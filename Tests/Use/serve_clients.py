@@ -90,7 +90,9 @@ def check_classify(server):
 def check_status(server):
     url = f"http://127.0.0.1:{server.port}/v1/models/{server.run.name}"
     problems = []
-    [version] = requests.get(url, timeout=5).json()["model_version_status"]
+    status = requests.get(url, timeout=5)
+    status.raise_for_status()
+    [version] = status.json()["model_version_status"]
     if version["state"] != "AVAILABLE" or version["status"]["error_code"] != "OK":
         problems.append(f"status {version}")
     metadata = requests.get(f"{url}/versions/1/metadata", timeout=5).json()
@@ -104,8 +106,10 @@ def check_status(server):
 def check_tag(server):
     run, problems = server.run, []
     for image, scores in zip(run.images[:30], run.scores):
-        answer = json.loads(exchange(server, request("/tag?top=2", png(image))).body)
-        label = int(scores.argmax())
+        reply = exchange(server, request("/tag?top=2", png(image)))
+        answer, label = json.loads(reply.body), int(scores.argmax())
+        if reply.status != 200:
+            problems.append(f"status {reply.status}")
         if (answer["class"], answer["label"]) != (run.classes[label], label):
             problems.append(f"class {answer['class']}, expected {run.classes[label]}")
         problems += differences("probability", [answer["probability"]], [scores.max()])

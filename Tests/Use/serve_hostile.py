@@ -110,7 +110,7 @@ def tensors(run):
         "a huge shape": (infer(shape=[1 << 62, 784]), [], "shape"),
         "less data": (infer(data=image[:9]), [], "784"),
         "a fraction": (infer(data=[0.5] * 784), [], "UINT8"),
-        "two inputs": (json.dumps({"inputs": [right, right]}).encode(), [], "inputs"),
+        "two inputs": (json.dumps({"inputs": [right, right]}).encode(), [], "one object"),
         "another output": (json.dumps({"inputs": [right], "outputs": [{"name": "x"}]}).encode(),
                            [], "probabilities"),
         "no tensor": (head, [f"{length}{len(head)}"], "784"),

@@ -18,7 +18,8 @@ extension Connection {
     // A client may take its time with a large reply.
     let isLarge = size > Self.smallBody
     let isGranted = !isLarge || backend.budget.take(size)
-    let reply = isGranted ? reply : Reply(.busy("The server has all in hand that it can. Try again later."))
+    let reply =
+      isGranted ? reply : Reply(.busy("The server has all in hand that it can. Try again later."))
     let isLast = isStopping || head?.isKeepAlive != true || (isInputClosed && early.isEmpty)
     var written: EventLoopPromise<Void>?
     if isLarge, isGranted {

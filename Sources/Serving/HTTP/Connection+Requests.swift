@@ -44,9 +44,11 @@ extension Connection {
     if let size, size > backend.limits.bodyBytes {
       throw .tooLarge("The body has \(size) bytes. Expected at most \(backend.limits.bodyBytes).")
     }
-    if let coding = head.headers.first(name: "Content-Encoding"), coding.lowercased() != "identity" {
+    if let coding = head.headers.first(name: "Content-Encoding"), coding.lowercased() != "identity"
+    {
       throw Refusal(
-        415, "The body is compressed (\(coding.prefix(20).debugDescription)). Expected it as it is.")
+        415, "The body is compressed (\(coding.prefix(20).debugDescription)). Expected it as it is."
+      )
     }
   }
 
@@ -58,7 +60,8 @@ extension Connection {
       return refuse(.tooLarge("The body has over \(limit) bytes. Expected at most these."), context)
     }
     guard backend.budget.take(piece.readableBytes) else {
-      return refuse(.busy("The server has all the bodies in hand that it can. Try again later."), context)
+      return refuse(
+        .busy("The server has all the bodies in hand that it can. Try again later."), context)
     }
     bytesTaken += piece.readableBytes
     if body.readableBytes == 0 { body = piece } else { body.writeBuffer(&piece) }
@@ -95,7 +98,9 @@ extension Refusal {
     switch error {
     case .headerOverflow:
       self.init(
-        431, "The headers are too large. Expected at most \(limits.headers), in \(limits.headerBytes) bytes.")
+        431,
+        "The headers are too large. Expected at most \(limits.headers), in \(limits.headerBytes) bytes."
+      )
     case .invalidEOFState, .closedConnection:
       self.init(400, "The connection ended within the request. Expected all of its body.")
     default:

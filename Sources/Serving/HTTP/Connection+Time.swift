@@ -33,7 +33,9 @@ extension Connection {
     case (.receiving, _), (.refusing, _), (.waiting, _?):
       refuse(
         Refusal(
-          408, "The request did not arrive within \(backend.limits.arrival) seconds. Send it faster, or less."),
+          408,
+          "The request did not arrive within \(backend.limits.arrival) seconds. Send it faster, or less."
+        ),
         context)
     default: context.close(promise: nil)
     }

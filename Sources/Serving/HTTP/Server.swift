@@ -18,12 +18,15 @@ public final class Server: Sendable {
 
   /// Where and how to serve.
   public struct Settings: Sendable {
-    /// The address to listen on, and the port; 0 for any.
-    public var host = "127.0.0.1", port = 8501
+    /// The address to listen on.
+    public var host = "127.0.0.1"
+    /// The port to listen on; 0 for any.
+    public var port = 8501
     /// The folder of a report for `/`; nil for none.
     public var site: URL?
     /// The version that clients are told.
     public var version = ""
+    /// What clients may take.
     public var limits = Limits()
     /// Seconds for which a batch is open for more requests after its first. Measured with 64 connections
     /// and an image each, …
@@ -31,6 +34,7 @@ public final class Server: Sendable {
     /// Threads that read requests and classify.
     public var workers = 1
 
+    /// What is documented.
     public init() {}
   }
 
@@ -82,7 +86,8 @@ public final class Server: Sendable {
           // Some beyond the limit are told so; the rest are not even listened to.
           guard count <= limits.connections + 64 else { throw ChannelError.ioOnClosedChannel }
           let decoder = HTTPRequestDecoder(
-            leftOverBytesStrategy: .dropBytes, informationalResponseStrategy: .drop, limitConfiguration: limits.decoding)
+            leftOverBytesStrategy: .dropBytes, informationalResponseStrategy: .drop,
+            limitConfiguration: limits.decoding)
           let arrival = Arrival()
           try channel.pipeline.syncOperations.addHandlers([
             arrival, HTTPResponseEncoder(), ByteToMessageHandler(decoder),

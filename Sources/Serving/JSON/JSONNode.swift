@@ -28,6 +28,12 @@ package enum JSONNode: Equatable, Sendable {
     }
   }
 
+  /// What there is in a place, for people: a text itself, else the kind of the value.
+  static func found(_ node: JSONNode?) -> String {
+    if case .text(let text)? = node { return text.prefix(40).debugDescription }
+    return node?.noun ?? "none"
+  }
+
   /// The value of a name; nil where this is no object or has none.
   package subscript(name: String) -> JSONNode? {
     guard case .object(let members) = self else { return nil }
@@ -41,4 +47,9 @@ package struct NumberBlock: Equatable, Sendable {
   package let shape: [Int]
   /// Where the numbers are in ``JSONText/numbers``.
   package let range: Range<Int>
+
+  package init(shape: [Int], range: Range<Int>) {
+    self.shape = shape
+    self.range = range
+  }
 }

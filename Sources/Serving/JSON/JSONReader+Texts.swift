@@ -94,6 +94,7 @@ extension JSONReader {
         (0x21..<0x7F).contains(byte)
           ? "'\(Character(UnicodeScalar(byte)))'" : "byte 0x" + String(byte, radix: 16)
       } ?? "the end"
-    return .badRequest("The JSON is wrong at byte \(position): expected \(expected), found \(found).")
+    return .badRequest(
+      "The JSON is wrong at byte \(position): expected \(expected), found \(found).")
   }
 }

@@ -15,7 +15,7 @@ enum OpenInference {
     guard case .object = text.root else {
       throw .badRequest("Expected a JSON object, found \(text.root.noun).")
     }
-    let images = try OpenInput(text, model).images(text, tensors)
+    let images = try OpenInput(text, model, limits: limits).images(text, tensors)
     let outputs = try OpenOutputs(text)
     return Question(images: images, count: images.count / model.inputs) { scores in
       outputs.reply(scores, model)
@@ -28,7 +28,8 @@ enum OpenInference {
   ) throws(Refusal) -> (head: ByteBuffer, tensors: ByteBuffer) {
     var body = request.body
     guard let text = request.headers.first(name: lengthHeader) else { return (body, ByteBuffer()) }
-    guard let length = Int(text), let head = length < 0 ? nil : body.readSlice(length: length) else {
+    guard let length = Int(text), let head = length < 0 ? nil : body.readSlice(length: length)
+    else {
       throw .badRequest(
         "\(lengthHeader) is \(text.prefix(40).debugDescription). Expected a number of bytes up to the "
           + "body's \(body.readableBytes).")

@@ -20,22 +20,31 @@ struct OpenInput {
   /// Reads `inputs`.
   ///
   /// - Throws: ``Refusal`` where they are not one input of the model.
-  init(_ text: JSONText, _ model: ServedModel) throws(Refusal) {
+  init(_ text: JSONText, _ model: ServedModel, limits: Limits) throws(Refusal) {
     guard case .list(let inputs) = text.root["inputs"], inputs.count == 1, case .object = inputs[0]
     else {
-      throw .badRequest("Expected \"inputs\" with one object, found another number or kind.")
+      let found = JSONNode.found(text.root["inputs"])
+      throw .badRequest("\"inputs\" is \(found). Expected a list of one object.")
     }
     let input = inputs[0]
     guard input["name"] == .text(ServedModel.input) else {
-      throw .badRequest("The input has another name, or none. Expected \"\(ServedModel.input)\".")
+      throw .badRequest(
+        "The input’s name is \(JSONNode.found(input["name"])). Expected \"\(ServedModel.input)\".")
     }
     guard case .text(let name) = input["datatype"], let type = DataType(rawValue: name) else {
-      throw .badRequest("The input has another datatype, or none. Expected \"UINT8\" or \"FP32\".")
+      throw .badRequest(
+        "The input’s datatype is \(JSONNode.found(input["datatype"])). Expected \"UINT8\" or \"FP32\"."
+      )
     }
     guard let shape = text.wholeNumbers(input["shape"]), let images = shape.first, images > 0,
       model.fits(shape.dropFirst())
     else {
-      throw .badRequest("The input's shape is another, or none. Expected \(model.shapes).")
+      let found =
+        text.wholeNumbers(input["shape"]).map { "\($0)" } ?? JSONNode.found(input["shape"])
+      throw .badRequest("The input’s shape is \(found). Expected \(model.shapes).")
+    }
+    guard images <= limits.images else {
+      throw .tooLarge("The input has \(images) images. Expected at most \(limits.images).")
     }
     self.type = type
     count = images * model.inputs
@@ -50,12 +59,16 @@ struct OpenInput {
     case (.numbers(let block), nil): return (block, 0)
     case (nil, let size?):
       guard let bytes = text.number(size), bytes >= 0, bytes <= 0x1p30 else {
-        throw .badRequest("binary_data_size is wrong. Expected a number of bytes.")
+        throw .badRequest(
+          "binary_data_size is \(JSONNode.found(size)). Expected a number of bytes.")
       }
       return (nil, Int(bytes))
     case (nil, nil): throw .badRequest("The input has neither \"data\" nor \"binary_data_size\".")
-    case (_?, nil): throw .badRequest("The input's \"data\" is wrong. Expected a list of numbers.")
-    default: throw .badRequest("The input has both \"data\" and \"binary_data_size\". Expected one.")
+    case (let data?, nil):
+      throw .badRequest(
+        "The input’s \"data\" is \(JSONNode.found(data)). Expected a list of numbers.")
+    default:
+      throw .badRequest("The input has both \"data\" and \"binary_data_size\". Expected one.")
     }
   }
 
@@ -63,16 +76,19 @@ struct OpenInput {
   func images(_ text: JSONText, _ tensors: ByteBuffer) throws(Refusal) -> [UInt8] {
     guard tensors.readableBytes == binarySize else {
       throw .badRequest(
-        "\(tensors.readableBytes) bytes follow the JSON. Expected \(binarySize), as binary_data_size says.")
+        "\(tensors.readableBytes) bytes follow the JSON. Expected \(binarySize), as binary_data_size says."
+      )
     }
     guard let data else { return try images(tensors) }
     guard data.range.count == count else {
-      throw .badRequest("The data are \(data.range.count) numbers. Expected \(count), as the shape says.")
+      throw .badRequest(
+        "The data are \(data.range.count) numbers. Expected \(count), as the shape says.")
     }
     let numbers = text.numbers[data.range]
     if type == .fp32 { return try GreyValues.of(numbers) }
     if let wrong = numbers.first(where: { !($0 >= 0 && $0 <= 255 && $0 == $0.rounded()) }) {
-      throw .badRequest("A number of the data is \(wrong). Expected UINT8: whole ones from 0 to 255.")
+      throw .badRequest(
+        "A number of the data is \(wrong). Expected UINT8: whole ones from 0 to 255.")
     }
     return numbers.map { UInt8($0) }
   }

@@ -29,7 +29,8 @@ struct OpenOutputs {
           !outputs.contains(where: { $0.name == name })
         else {
           throw .badRequest(
-            "An output has another name, or none, or is named twice. Expected \"probabilities\" or \"label\".")
+            "The output \(outputs.count) is \(JSONNode.found(node["name"])). Expected \"probabilities\" or "
+              + "\"label\", each once.")
         }
         guard node["parameters"]?["classification"] == nil else {
           throw .badRequest("Outputs as classifications are not offered. Expected \"label\".")
@@ -46,7 +47,8 @@ struct OpenOutputs {
   /// The reply: JSON, and behind it the binary tensors in the outputs' order.
   func reply(_ scores: ArraySlice<Float>, _ model: ServedModel) -> Reply {
     let count = scores.count / model.classes
-    let labels = outputs.contains { $0.name == .label }
+    let labels =
+      outputs.contains { $0.name == .label }
       ? (0..<count).map { model.label(scores, row: $0) } : []
     var json = JSONWriter(capacity: 256 + scores.count * 14)
     var tensors: [UInt8] = []

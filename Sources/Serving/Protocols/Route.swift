@@ -83,7 +83,8 @@ package enum Route: Equatable, Sendable {
     case (nil, "metadata"): return .modelMetadata
     default:
       throw .notFound(
-        "There is no such path for a model. Expected none, /metadata, :predict or :classify behind the name.")
+        "There is no such path for a model. Expected none, /metadata, :predict or :classify behind the name."
+      )
     }
   }
 
@@ -96,14 +97,16 @@ package enum Route: Equatable, Sendable {
     default: break
     }
     guard rest.hasPrefix("models/") else {
-      throw .notFound("There is no such path. Expected /v2, /v2/health/… or /v2/models/\(model.name)/….")
+      throw .notFound(
+        "There is no such path. Expected /v2, /v2/health/… or /v2/models/\(model.name)/….")
     }
     switch try model.tail(of: rest.dropFirst(7)) {
     case "": return .openModelMetadata
     case "ready": return .openModelReady
     case "infer": return .infer
     default:
-      throw .notFound("There is no such path for a model. Expected none, /ready or /infer behind the name.")
+      throw .notFound(
+        "There is no such path for a model. Expected none, /ready or /infer behind the name.")
     }
   }
 

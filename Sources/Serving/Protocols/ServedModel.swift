@@ -48,7 +48,9 @@ public struct ServedModel: Sendable {
     let parts = place.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
     let found = String(parts[0]).removingPercentEncoding ?? String(parts[0])
     guard found == name else {
-      throw .notFound("There is no model \(found.prefix(100).debugDescription). Expected \(name.debugDescription).")
+      throw .notFound(
+        "There is no model \(found.prefix(100).debugDescription). Expected \(name.debugDescription)."
+      )
     }
     let rest = parts.count > 1 ? parts[1] : ""
     guard rest.hasPrefix("versions/") else { return rest }
@@ -56,7 +58,8 @@ public struct ServedModel: Sendable {
       separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
     guard behind[0] == Self.version else {
       throw .notFound(
-        "There is no version \(behind[0].prefix(40).debugDescription) of \(name.debugDescription). Expected 1.")
+        "There is no version \(behind[0].prefix(40).debugDescription) of \(name.debugDescription). Expected 1."
+      )
     }
     return behind.count > 1 ? behind[1] : ""
   }

@@ -55,7 +55,8 @@ enum TensorFlowInput {
   /// What an object has under one of the input's names; nil where it is no object or a picture itself.
   private static func value(of node: JSONNode) throws(Refusal) -> JSONNode? {
     guard case .object(let members) = node, node["b64"] == nil else { return nil }
-    guard members.count == 1, [ServedModel.input, ServedModel.pictureInput].contains(members[0].name)
+    guard members.count == 1,
+      [ServedModel.input, ServedModel.pictureInput].contains(members[0].name)
     else {
       let names = members.prefix(4).map { $0.name.prefix(40).debugDescription }
       throw .badRequest(

@@ -13,7 +13,9 @@ extension TensorFlowServing {
     var json = JSONWriter()
     json.raw("{\"model_spec\":{\"name\":")
     json.text(model.name)
-    json.raw(",\"signature_name\":\"\",\"version\":\"1\"},\"metadata\":{\"signature_def\":{\"signature_def\":")
+    json.raw(
+      ",\"signature_name\":\"\",\"version\":\"1\"},\"metadata\":{\"signature_def\":{\"signature_def\":"
+    )
     json.raw("{\"serving_default\":{\"inputs\":{")
     tensor(ServedModel.input, [-1, model.height, model.width], into: &json)
     json.raw("},\"outputs\":{")

@@ -71,7 +71,9 @@ enum TensorFlowServing {
     for member in members {
       if member.name == "signature_name" {
         guard [.text("serving_default"), .text("")].contains(member.value) else {
-          throw .badRequest("The model has no such signature. Expected \"serving_default\", or none.")
+          throw .badRequest(
+            "The model has no signature \(JSONNode.found(member.value)). Expected \"serving_default\", or none."
+          )
         }
       } else if !known.contains(member.name) {
         let names = known.map { $0.debugDescription }.joined(separator: " or ")
@@ -85,7 +87,8 @@ enum TensorFlowServing {
 extension JSONText {
   /// A body that is JSON about images of a model.
   init(_ body: ByteBuffer, _ model: ServedModel, limits: Serving.Limits) throws(Refusal) {
-    let limits = JSONText.Limits(numbers: limits.images * model.inputs)
+    // Beside images there are few numbers: a shape, a size.
+    let limits = JSONText.Limits(numbers: limits.images * model.inputs + 64)
     self = try body.withUnsafeReadableBytes { bytes in
       Result { () throws(Refusal) in try JSONText(bytes, limits: limits) }
     }.get()

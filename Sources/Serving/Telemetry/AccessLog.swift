@@ -92,7 +92,8 @@ package final class AccessLog: Sendable {
       let text = String(Int(value))
       return String(repeating: "0", count: max(count - text.utf8.count, 0)) + text
     }
-    let date = "\(digits(parts.tm_year + 1900, 4))-\(digits(parts.tm_mon + 1, 2))-\(digits(parts.tm_mday, 2))"
+    let date =
+      "\(digits(parts.tm_year + 1900, 4))-\(digits(parts.tm_mon + 1, 2))-\(digits(parts.tm_mday, 2))"
     let hours = "\(digits(parts.tm_hour, 2)):\(digits(parts.tm_min, 2)):\(digits(parts.tm_sec, 2))"
     return "\(date)T\(hours).\(digits(now.tv_nsec / 1_000_000, 3))Z"
   }
