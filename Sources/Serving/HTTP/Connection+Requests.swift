@@ -23,8 +23,7 @@ extension Connection {
     allow(backend.limits.arrivalTime, context)
     let size = head.headers.first(name: "Content-Length").flatMap { Int($0) }
     do {
-      let route = try Route(
-        method: head.method.rawValue, target: head.uri, model: backend.service.model)
+      let route = try route(of: head)
       try check(head, size: size)
       self.route = route
       state = .receiving(route)
@@ -38,6 +37,14 @@ extension Connection {
       let go = HTTPResponseHead(version: .http1_1, status: .continue)
       context.writeAndFlush(wrapOutboundOut(.head(go)), promise: nil)
     }
+  }
+
+  private func route(of head: HTTPRequestHead) throws(Refusal) -> Route {
+    if let known, known.method == head.method, known.target == head.uri { return known.route }
+    let route = try Route(
+      method: head.method.rawValue, target: head.uri, model: backend.service.model)
+    known = (head.method, head.uri, route)
+    return route
   }
 
   private func check(_ head: HTTPRequestHead, size: Int?) throws(Refusal) {

@@ -4,8 +4,8 @@ internal import Synchronization
 
 /// One connection: takes requests one after another, has them answered, and keeps its client to the limits.
 ///
-/// Requests that a client sends before the answer to its last (pipelining) wait, and nothing is read
-/// meanwhile. A client that sends no more but still listens (a half-closed connection) gets its answers.
+/// Requests that a client sends before the answer to its last (pipelining) wait, and no more than a buffer of
+/// them is read. A client that sends no more but still listens (a half-closed connection) gets its answers.
 final class Connection: ChannelDuplexHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias OutboundIn = Never
@@ -31,6 +31,8 @@ final class Connection: ChannelDuplexHandler {
   var head: HTTPRequestHead?
   /// What the request is for; nil where that is not known.
   var route: Route?
+  /// The last path and what it stood for: most clients ask for the same again and again.
+  var known: (method: HTTPMethod, target: String, route: Route)?
   var body = ByteBuffer()
   /// The bytes of ``body`` that were taken from the budget.
   var bytesTaken = 0
@@ -72,7 +74,9 @@ final class Connection: ChannelDuplexHandler {
   }
 
   func read(context: ChannelHandlerContext) {
-    if isBusy(context) { isReadWanted = true } else { context.read() }
+    // One read more than is answered may wait, else each request would cost two calls of the system to stop
+    // reading and to go on.
+    if isBusy(context), !early.isEmpty { isReadWanted = true } else { context.read() }
   }
 
   func channelWritabilityChanged(context: ChannelHandlerContext) {

@@ -4,21 +4,36 @@ extension JSONReader {
   /// Reads numbers up to the bracket that ends their list. Most are whole and short, as grey values are.
   mutating func numberList() throws(Refusal) {
     repeat {
+      skipShortNumbers()
       skipSpace()
-      let start = position
-      var (place, value) = (start, 0)
-      while place < bytes.count, place < start + 8, bytes[place] &- 0x30 < 10 {
-        value = value * 10 + Int(bytes[place] &- 0x30)
-        place += 1
-      }
-      let isShort = place > start && (place == start + 1 || bytes[start] != UInt8(ascii: "0"))
-      if isShort, place < bytes.count, bytes[place] == UInt8(ascii: ",") {
-        position = place
-        try append(Float(value))
-      } else {
-        try number()
-      }
+      try number()
     } while try !ends(with: UInt8(ascii: "]"))
+  }
+
+  /// Reads whole numbers of up to three digits, each with a comma behind it and at most a space before it;
+  /// stops before whatever is not so. No call for each: they are most of what is read.
+  private mutating func skipShortNumbers() {
+    let (bytes, end) = (bytes, bytes.count - 4)
+    var (position, count) = (position, count)
+    numbers.withUnsafeMutableBufferPointer { numbers in
+      while position < end, count < numbers.count {
+        var place = position
+        if bytes[place] == 0x20 { place += 1 }
+        let first = bytes[place] &- 0x30
+        guard first < 10 else { break }
+        var value = Int32(first)
+        place += 1
+        while first > 0, value < 100, bytes[place] &- 0x30 < 10 {
+          value = value * 10 + Int32(bytes[place] &- 0x30)
+          place += 1
+        }
+        guard bytes[place] == UInt8(ascii: ",") else { break }
+        numbers[count] = Float(value)
+        count += 1
+        position = place + 1
+      }
+    }
+    (self.position, self.count) = (position, count)
   }
 
   /// Reads `-? (0 | 1–9 digits) (. digits)? (e [+-]? digits)?`, to the nearest `Float` but for an error of
@@ -52,10 +67,11 @@ extension JSONReader {
   }
 
   private mutating func append(_ value: Float) throws(Refusal) {
-    guard numbers.count < limits.numbers else {
+    guard count < limits.numbers else {
       throw .tooLarge("The JSON has too many numbers. Expected at most \(limits.numbers).")
     }
-    numbers.append(value)
+    numbers[count] = value
+    count += 1
   }
 
   /// Reads digits; those beyond the first nineteen change nothing that a `Float` shows and are dropped.

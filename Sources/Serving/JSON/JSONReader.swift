@@ -3,14 +3,16 @@ struct JSONReader {
   let bytes: UnsafeRawBufferPointer
   let limits: JSONText.Limits
   var position = 0
-  var numbers: [Float] = []
+  /// Room for all the numbers that there can be, ``count`` of them read.
+  var numbers: [Float]
+  var count = 0
   private var values = 0
 
   init(_ bytes: UnsafeRawBufferPointer, limits: JSONText.Limits) {
     self.bytes = bytes
     self.limits = limits
-    // An image takes some kilobytes of text, so a number at least two bytes.
-    numbers.reserveCapacity(min(bytes.count / 2, limits.numbers))
+    // A number takes a digit and, but for one, a comma.
+    numbers = [Float](repeating: 0, count: min(bytes.count / 2 + 1, limits.numbers))
   }
 
   /// Reads the one value of the text.
@@ -32,9 +34,9 @@ struct JSONReader {
     case UInt8(ascii: "f"): return try word("false", .boolean(false))
     case UInt8(ascii: "n"): return try word("null", .null)
     default:
-      let start = numbers.count
+      let start = count
       try number()
-      return .numbers(NumberBlock(shape: [], range: start..<numbers.count))
+      return .numbers(NumberBlock(shape: [], range: start..<count))
     }
   }
 
@@ -66,13 +68,13 @@ struct JSONReader {
 
   private mutating func list(depth: Int) throws(Refusal) -> JSONNode {
     try enter(depth)
-    let start = numbers.count
+    let start = count
     if closes(UInt8(ascii: "]")) { return .numbers(NumberBlock(shape: [0], range: start..<start)) }
     skipSpace()
     if let byte, byte &- 0x30 < 10 || byte == UInt8(ascii: "-") {
       try numberList()
       return .numbers(
-        NumberBlock(shape: [numbers.count - start], range: start..<numbers.count))
+        NumberBlock(shape: [count - start], range: start..<count))
     }
     return try elements(from: start, depth: depth)
   }
@@ -80,7 +82,7 @@ struct JSONReader {
   /// Reads elements that are not numbers. Lists of numbers of one shape become one block.
   private mutating func elements(from start: Int, depth: Int) throws(Refusal) -> JSONNode {
     var elements: [JSONNode] = []
-    var (shape, count) = ([Int]?.none, 0)
+    var (shape, rows) = ([Int]?.none, 0)
     repeat {
       skipSpace()
       let place = position
@@ -92,7 +94,7 @@ struct JSONReader {
           throw mistake(expected, found: element.noun)
         }
         shape = block.shape
-        count += 1
+        rows += 1
       } else {
         guard shape == nil else {
           position = place
@@ -103,7 +105,7 @@ struct JSONReader {
       }
     } while try !ends(with: UInt8(ascii: "]"))
     guard let shape else { return .list(elements) }
-    return .numbers(NumberBlock(shape: [count] + shape, range: start..<numbers.count))
+    return .numbers(NumberBlock(shape: [rows] + shape, range: start..<count))
   }
 
   private mutating func enter(_ depth: Int) throws(Refusal) {

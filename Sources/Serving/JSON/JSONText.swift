@@ -26,6 +26,7 @@ package struct JSONText: Sendable {
   package init(_ bytes: UnsafeRawBufferPointer, limits: Limits) throws(Refusal) {
     var reader = JSONReader(bytes, limits: limits)
     root = try reader.read()
+    reader.numbers.removeLast(reader.numbers.count - reader.count)
     numbers = reader.numbers
   }
 

@@ -13,6 +13,7 @@ package enum GreyValues {
           + "fractions of 255 from 0 to 1.")
     }
     let scale: Float = areFractions ? 255 : 1
-    return numbers.map { UInt8(($0 * scale).rounded()) }
+    // In double precision the sum is exact, and to cut it off is to round.
+    return numbers.map { UInt8(truncatingIfNeeded: Int32(Double($0 * scale) + 0.5)) }
   }
 }
