@@ -111,11 +111,11 @@ public final class Server: Sendable {
 
   /// Stops to serve: answers what is in hand, then closes every connection.
   public func stop() async {
+    // First, so that clients whose connection ends with its next answer are refused another one, and not
+    // accepted by the system and then forgotten.
+    try? await listener.close()
     backend.service.isStopping.store(true, ordering: .relaxed)
     backend.connections.tellStopping()
-    // What clients were sending at this moment still arrives.
-    try? await Task.sleep(for: .milliseconds(300))
-    try? await listener.close()
     let end = ContinuousClock.now + .seconds(backend.limits.stopping)
     while backend.connections.count > 0, ContinuousClock.now < end {
       try? await Task.sleep(for: .milliseconds(10))
