@@ -47,12 +47,16 @@ struct LookbookServe: AsyncParsableCommand {
   @Option(help: "A line on standard error for each request (json), or none.")
   var log = Log.json
 
-  @Option(help: ArgumentHelp("Threads that classify. (default: one)", valueName: "count"))
+  @Option(help: ArgumentHelp("Threads that read requests and classify.", valueName: "count"))
   var threads = 1
 
   @OptionGroup var limits: LimitOptions
 
-  @Option(help: .hidden) var window = 0.0002
+  @Option(
+    help: ArgumentHelp(
+      "Seconds for which a batch stays open while it has fewer requests than the last.",
+      valueName: "seconds"))
+  var window = 0.0002
 
   func validate() throws {
     guard (0...65_535).contains(port) else {
@@ -60,6 +64,12 @@ struct LookbookServe: AsyncParsableCommand {
     }
     guard (1...256).contains(threads) else {
       throw ValidationError("Expected --threads from 1 to 256, found \(threads).")
+    }
+    guard (0...1).contains(window) else {
+      throw ValidationError("Expected --window from 0 to 1 second, found \(window).")
+    }
+    if let site, !FileManager.default.fileExists(atPath: "\(site)/index.html") {
+      throw ValidationError("\(site) has no index.html. Expected --site with the folder of a report.")
     }
     if let name, name.isEmpty || name.contains(where: { "/:".contains($0) }) {
       throw ValidationError("Expected a --name without / and :, and not empty.")

@@ -63,7 +63,8 @@ def check_starts(program, run):
     cases = {"no run": (["/nothing"], 1, "/nothing"),
              "a taken port": ([run.folder, "--port", taken.port], 1, "--port"),
              "a wrong port": ([run.folder, "--port", "99999"], 64, "65,535"),
-             "a wrong name": ([run.folder, "--name", "a/b"], 64, "--name")}
+             "a wrong name": ([run.folder, "--name", "a/b"], 64, "--name"),
+             "no report": ([run.folder, "--site", run.folder], 64, "index.html")}
     problems = []
     for name, (arguments, code, words) in cases.items():
         done = subprocess.run([program, *map(str, arguments)], capture_output=True, text=True,

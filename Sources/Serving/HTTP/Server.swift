@@ -28,8 +28,7 @@ public final class Server: Sendable {
     public var version = ""
     /// What clients may take.
     public var limits = Limits()
-    /// Seconds for which a batch is open for more requests after its first. Measured with 64 connections
-    /// and an image each, …
+    /// Seconds for which a batch stays open while it has fewer requests than the last one had. WINDOWNOTE
     public var window: TimeInterval = 0.0002
     /// Threads that read requests and classify.
     public var workers = 1
