@@ -69,7 +69,8 @@ struct LookbookServe: AsyncParsableCommand {
       throw ValidationError("Expected --window from 0 to 1 second, found \(window).")
     }
     if let site, !FileManager.default.fileExists(atPath: "\(site)/index.html") {
-      throw ValidationError("\(site) has no index.html. Expected --site with the folder of a report.")
+      throw ValidationError(
+        "\(site) has no index.html. Expected --site with the folder of a report.")
     }
     if let name, name.isEmpty || name.contains(where: { "/:".contains($0) }) {
       throw ValidationError("Expected a --name without / and :, and not empty.")

@@ -373,6 +373,43 @@ def check_deaf(server):
     return problems + ([] if gone else ["they are not closed"]), "closed, memory bounded"
 
 
+def check_leisurely(server):
+    """Clients that take the report, the last that they ask for, over three seconds."""
+    problems, page = [], (server.site / "index.html").read_bytes()
+    for half_close in (False, True):
+        client = socket.socket()
+        client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 16)
+        client.settimeout(10)
+        client.connect(("127.0.0.1", server.port))
+        client.sendall(request("/", method="GET", headers=["Connection: close"]))
+        if half_close:
+            client.shutdown(socket.SHUT_WR)
+        received, end = b"", time.monotonic() + 3
+        with client:
+            while piece := client.recv(len(page) // 30):
+                received += piece
+                time.sleep(0.1 if time.monotonic() < end else 0)
+        if not received.endswith(b"\r\n\r\n" + page):
+            problems.append(f"{len(received)} bytes came of {len(page)}, half-closed {half_close}")
+    return problems + goes_on(server), "all of it comes"
+
+
+def check_head(server):
+    """The head of a page, without the page, and then the next reply."""
+    with connect(server) as client:
+        client.sendall(request("/", method="HEAD") + request("/healthz", method="GET"))
+        file = client.makefile("rb")
+        lines = []
+        while (line := file.readline()) != b"\r\n":
+            lines.append(line.decode().strip().lower())
+        reply = read_reply(file)
+    size = f"content-length: {(server.site / 'index.html').stat().st_size}"
+    problems = [] if size in lines else [f"no {size}"]
+    if reply is None or reply.status != 200 or reply.body:
+        problems.append(f"the next reply is {reply and reply.status}")
+    return problems, "a head alone"
+
+
 def is_closed(client):
     """Whether writing fails, as it does once the server has closed the connection."""
     try:
@@ -398,4 +435,6 @@ CHECKS = {
     "half-closed connections": check_half_closed,
     "slow clients": check_slow,
     "clients that do not read": check_deaf,
+    "clients that take their time": check_leisurely,
+    "HEAD": check_head,
 }

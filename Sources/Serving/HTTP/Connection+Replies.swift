@@ -12,7 +12,7 @@ extension Connection {
   /// Answers a request that has arrived whole.
   func reply(_ reply: Reply, _ context: ChannelHandlerContext) {
     // The client may have gone meanwhile.
-    if case .leaving = state { return }
+    if case .left = state { return }
     let isStopping = backend.service.isStopping.load(ordering: .relaxed)
     let size = reply.body.readableBytes
     // A client may take its time with a large reply.
@@ -74,20 +74,26 @@ extension Connection {
         milliseconds: seconds * 1000, received: body.readableBytes, sent: reply.body.readableBytes))
   }
 
-  /// Ends the connection: no more is sent, and what comes is thrown away until the client ends it too.
+  /// Ends the connection once the client has taken what was sent: no more is sent, and what comes is thrown
+  /// away until the client ends it too.
   func leave(_ context: ChannelHandlerContext) {
     state = .leaving
     early.removeAll()
-    if isInputClosed {
-      context.close(promise: nil)
-    } else {
-      context.close(mode: .output, promise: nil)
-      allow(Self.leave, context)
-      if isReadWanted {
-        isReadWanted = false
-        context.read()
-      }
+    allow(backend.limits.idleTime, context)
+    let sent = context.eventLoop.makePromise(of: Void.self)
+    let (connection, bound) = (NIOLoopBound(self, eventLoop: context.eventLoop), context.loopBound)
+    sent.futureResult.whenComplete { _ in connection.value.end(bound.value) }
+    context.close(mode: .output, promise: sent)
+    if isReadWanted {
+      isReadWanted = false
+      context.read()
     }
+  }
+
+  private func end(_ context: ChannelHandlerContext) {
+    guard case .leaving = state else { return }
+    state = .left
+    if isInputClosed { context.close(promise: nil) } else { allow(Self.leave, context) }
   }
 
   func giveBack() {

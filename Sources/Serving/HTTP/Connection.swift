@@ -18,8 +18,10 @@ final class Connection: ChannelDuplexHandler {
     /// A small body arrives of a request that is refused at its end.
     case refusing(Refusal)
     case answering
-    /// The last answer was sent; what still comes is thrown away.
+    /// The last answer is on its way.
     case leaving
+    /// It was sent; what still comes is thrown away.
+    case left
   }
 
   let backend: Backend
@@ -69,7 +71,7 @@ final class Connection: ChannelDuplexHandler {
   func channelInactive(context: ChannelHandlerContext) {
     timer?.cancel()
     giveBack()
-    state = .leaving
+    state = .left
     context.fireChannelInactive()
   }
 
@@ -94,8 +96,8 @@ final class Connection: ChannelDuplexHandler {
     case ChannelEvent.inputClosed:
       isInputClosed = true
       switch state {
-      case .waiting where early.isEmpty && context.channel.isWritable, .leaving:
-        context.close(promise: nil)
+      case .waiting where early.isEmpty: leave(context)
+      case .left: context.close(promise: nil)
       default: break
       }
     case is Stopping:
@@ -110,7 +112,7 @@ final class Connection: ChannelDuplexHandler {
       return
     }
     switch state {
-    case .answering, .leaving: break
+    case .answering, .leaving, .left: break
     case .waiting, .receiving, .refusing:
       guard let error = error as? HTTPParserError else { return context.close(promise: nil) }
       refuse(Refusal(error, backend.limits), context)
@@ -127,8 +129,6 @@ final class Connection: ChannelDuplexHandler {
     if let error = earlyError {
       earlyError = nil
       errorCaught(context: context, error: error)
-    } else if isInputClosed, case .waiting = state {
-      leave(context)
     }
     if isReadWanted {
       isReadWanted = false
@@ -141,7 +141,7 @@ final class Connection: ChannelDuplexHandler {
     switch state {
     case .answering: true
     case .waiting: !context.channel.isWritable
-    case .receiving, .refusing, .leaving: false
+    case .receiving, .refusing, .leaving, .left: false
     }
   }
 }
