@@ -1,7 +1,10 @@
 # make report   train, evaluate and write site/index.html
 # make report-full   the same with every model, as in the committed site
-# make install  put lookbook on the path: PREFIX/bin, by default ~/.local/bin, and completions
-# make test     run the tests, and a short job in two builds that must agree to the bit
+# make serve    build the server, lookbook-serve, for lookbook serve
+# make install  put lookbook on the path: PREFIX/bin, by default ~/.local/bin, and completions;
+#               SERVE=1: the server too
+# make test     run the tests, and a short job in two builds that must agree to the bit;
+#               SERVE=1: the server's tests too
 # make verify   prove the committed site: train again, render again, compare every byte
 # make verify-full   the same to the end of every training
 # make bench    measure speed as shares of the processor's peak; PEERS=1 adds other programs
@@ -10,16 +13,22 @@
 # make faults   end and starve every command that writes; SHORT=1: a minute
 # make check-site   check the rendered site in a browser, and the checks on broken copies (Debian)
 # make check-use   check models in use: make check-try, the page's network in a browser; make check-export,
-#               exported models in ONNX Runtime, TensorFlow, Keras and C
+#               exported models in ONNX Runtime, TensorFlow, Keras and C; make check-serve, the server
+#               with real clients and hostile ones
 # make check-peers  hold runs of other programs against scikit-learn; BROWSER=1: in a browser too
 # All first install what is missing: with apt on Debian, with Homebrew on macOS.
 
 SWIFT_BUILD = swift build --configuration release
 LOOKBOOK = "$$($(SWIFT_BUILD) --show-bin-path)/lookbook"
 
-.PHONY: report report-full install test verify verify-full bench fingerprints fuzz fuzz-short statement forgery \
-  faults python-tools check-site check-site-tools check-peers check-use check-try check-export protobuf lint \
-  slow-expressions fixtures setup
+# The server and its tests are in the package only where this is set.
+ifdef SERVE
+export LOOKBOOK_SERVE = 1
+endif
+
+.PHONY: report report-full serve install test verify verify-full bench fingerprints fuzz fuzz-short statement forgery \
+  faults python-tools check-site check-site-tools check-peers check-use check-try check-export check-serve \
+  protobuf lint slow-expressions fixtures setup
 
 report: setup
 	@$(SWIFT_BUILD) --product lookbook
@@ -30,6 +39,12 @@ report-full: setup
 	@$(SWIFT_BUILD) --product lookbook
 	@$(LOOKBOOK) report --full
 
+serve check-serve: export LOOKBOOK_SERVE = 1
+serve: setup
+	@$(SWIFT_BUILD) --product lookbook
+	@$(SWIFT_BUILD) --product lookbook-serve
+	@echo "$$($(SWIFT_BUILD) --show-bin-path)/lookbook serve"
+
 PREFIX = $(HOME)/.local
 COMPLETIONS = bash:bash-completion/completions/lookbook zsh:zsh/site-functions/_lookbook \
   fish:fish/vendor_completions.d/lookbook.fish
@@ -37,6 +52,10 @@ install: setup
 	@$(SWIFT_BUILD) --product lookbook
 	@install -d "$(DESTDIR)$(PREFIX)/bin"
 	@install -m 755 $(LOOKBOOK) "$(DESTDIR)$(PREFIX)/bin/lookbook"
+ifdef SERVE
+	@$(SWIFT_BUILD) --product lookbook-serve
+	@install -m 755 $(LOOKBOOK)-serve "$(DESTDIR)$(PREFIX)/bin/lookbook-serve"
+endif
 	@for entry in $(COMPLETIONS); do \
 	  file="$(DESTDIR)$(PREFIX)/share/$${entry#*:}"; install -d "$${file%/*}"; \
 	  $(LOOKBOOK) --generate-completion-script "$${entry%%:*}" > "$$file" || exit 1; done
@@ -134,13 +153,27 @@ check-site: setup check-site-tools .venv/site-checks
 	@.venv/bin/pip install --quiet --disable-pip-version-check --no-deps --requirement $<
 	@touch $@
 
-check-use: check-try check-export
+check-use: check-try check-export check-serve
 
 # The committed report's network as a page runs it, on the images that it was tested on.
 CHECK_TRY = .venv/bin/python Tests/Use/check_try.py site $(PEERS_DATA)
 check-try: setup check-site-tools .venv/site-checks
 	@$(CHECK_TRY)
 	@$(CHECK_TRY) --prove
+
+# First with servers that lie, so that each check has to notice something.
+CHECK_SERVE = .venv-use-serve/bin/python Tests/Use/check_serve.py $(LOOKBOOK)-serve \
+  --lookbook $(LOOKBOOK)
+check-serve: setup .venv-use-serve/ready
+	@$(SWIFT_BUILD) --product lookbook
+	@$(SWIFT_BUILD) --product lookbook-serve
+	@$(CHECK_SERVE) --prove
+	@$(CHECK_SERVE)
+
+.venv-use-serve/ready: Tests/Use/requirements-serve.txt | python-tools
+	@python3 -m venv .venv-use-serve
+	@.venv-use-serve/bin/pip install --quiet --disable-pip-version-check --requirement $<
+	@touch $@
 
 # First on broken copies, so that each check has to notice something.
 CHECK_PEERS = .venv-peer-checks/bin/python Tests/Peers/check_peers.py $(LOOKBOOK) \

@@ -302,6 +302,34 @@ if isFuzzing {
   }
 }
 
+// MARK: - Serving
+
+// A program of its own, so that nothing else waits for a server's dependencies to be built.
+if Context.environment["LOOKBOOK_SERVE"] != nil {
+  package.dependencies.append(
+    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"))
+  let network: [Target.Dependency] = ["NIOCore", "NIOHTTP1", "NIOPosix"].map {
+    .product(name: $0, package: "swift-nio")
+  }
+  package.products.append(.executable(name: "lookbook-serve", targets: ["lookbook-serve"]))
+  package.targets += [
+    .target(
+      name: "Serving",
+      dependencies: ["Files", "Intake", "Parallel", "Preparation", "RunRecord", "Tagging"]
+        + network),
+    .executableTarget(
+      name: "lookbook-serve",
+      dependencies: [
+        "Intake", "Report", "RunRecord", "Serving", "Terminal",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .testTarget(
+      name: "ServingTests",
+      dependencies: ["Datasets", "Imaging", "RunRecord", "Serving", "TestData", "Training"]
+        + network),
+  ]
+}
+
 // MARK: - The wait for a build
 
 // To optimise a test takes longer than to run it as it is.

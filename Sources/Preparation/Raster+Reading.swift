@@ -8,12 +8,14 @@ extension Raster {
   ///
   /// - Throws: ``PictureError`` where the bytes are no whole picture of these kinds, or one of over
   ///   `pixelLimit` pixels.
-  public init(file bytes: [UInt8]) throws(PictureError) {
+  public init(
+    file bytes: [UInt8], pixelLimit: Int = Raster.pixelLimit
+  ) throws(PictureError) {
     if bytes.isEmpty { throw PictureError("The file is empty. \(PictureError.expected)") }
     if bytes.starts(with: PNGHeader.signature) {
-      try self.init(png: bytes)
+      try self.init(png: bytes, pixelLimit)
     } else if bytes.starts(with: [0xFF, 0xD8, 0xFF]) {
-      try self.init(jpeg: bytes)
+      try self.init(jpeg: bytes, pixelLimit)
     } else {
       let kind = Self.kinds.first { bytes.dropFirst($0.offset).starts(with: $0.magic.utf8) }
       let found =
@@ -29,9 +31,9 @@ extension Raster {
     (0, "%PDF", "a PDF file"), (0, "<svg", "an SVG file"), (0, "<?xml", "an XML or SVG file"),
   ]
 
-  private init(png bytes: [UInt8]) throws(PictureError) {
+  private init(png bytes: [UInt8], _ pixelLimit: Int) throws(PictureError) {
     let header = try PNGHeader(bytes)
-    try Self.check(header.width, header.height)
+    try Self.check(header.width, header.height, pixelLimit)
     if let frames = header.frames, frames > 1 {
       throw PictureError(
         "This is an animation of \(frames) pictures. Expected a single one: save the frame you mean as its own file."
@@ -53,21 +55,23 @@ extension Raster {
     self.init(width: image.width, height: image.height, rgb: rgb)
   }
 
-  private init(jpeg bytes: [UInt8]) throws(PictureError) {
+  private init(jpeg bytes: [UInt8], _ pixelLimit: Int) throws(PictureError) {
     let size = try JPEG.size(of: bytes)
-    try Self.check(size.width, size.height)
+    try Self.check(size.width, size.height, pixelLimit)
     let upright = Orientation(ofJPEG: bytes)
     self = upright.turned(try JPEG.decode(bytes, size))
   }
 
-  private static func check(_ width: Int, _ height: Int) throws(PictureError) {
+  private static func check(
+    _ width: Int, _ height: Int, _ pixelLimit: Int
+  ) throws(PictureError) {
     guard width > 0, height > 0 else {
       throw PictureError("The picture is \(width) × \(height) pixels. Expected at least one.")
     }
     guard width <= pixelLimit, height <= pixelLimit, width * height <= pixelLimit else {
       throw PictureError(
         "The picture is \(width) × \(height) pixels. Expected at most \(pixelLimit / 1_000_000) million "
-          + "in all: save it smaller.")
+          + "in all: save it smaller.", isTooLarge: true)
     }
   }
 }

@@ -1,4 +1,4 @@
-internal import Learning
+public import Learning
 internal import Parallel
 public import Preparation
 public import RunRecord
@@ -6,8 +6,10 @@ internal import Training
 
 /// A classifier of pictures as files have them.
 public struct Tagger: Sendable {
-  private let classifier: any Classifier
-  private let preparation: Preparation
+  /// What classifies images.
+  public let classifier: any Classifier
+  /// What makes images of pictures.
+  public let preparation: Preparation
   /// The classes in the order of their numbers.
   public let classNames: [String]
 

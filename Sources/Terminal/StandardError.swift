@@ -20,6 +20,11 @@ package enum StandardError {
   /// Writes some text as it is, with Lookbook's own escape sequences; what comes from outside must
   /// have been made visible.
   package static func write(raw text: String) {
-    _ = StandardStream.write(text, to: STDERR_FILENO)
+    write(bytes: Array(text.utf8))
+  }
+
+  /// Writes some bytes as they are.
+  package static func write(bytes: [UInt8]) {
+    _ = StandardStream.write(bytes, to: STDERR_FILENO)
   }
 }

@@ -13,7 +13,9 @@ package enum StandardOutput {
   ///
   /// - Throws: ``OutputError`` where the system refuses.
   package static func write(raw text: String) throws(OutputError) {
-    if let code = StandardStream.write(text, to: STDOUT_FILENO) { throw OutputError(code: code) }
+    if let code = StandardStream.write(Array(text.utf8), to: STDOUT_FILENO) {
+      throw OutputError(code: code)
+    }
   }
 }
 
@@ -43,8 +45,8 @@ package enum StandardStream {
   }
 
   /// Writes everything; the error's code where the system refuses.
-  static func write(_ text: String, to descriptor: Int32) -> Int32? {
-    var bytes = Array(text.utf8)[...]
+  static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
+    var bytes = bytes[...]
     while !bytes.isEmpty {
       let count = bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
       if count < 0 {

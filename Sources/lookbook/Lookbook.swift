@@ -24,6 +24,7 @@ struct Lookbook: ParsableCommand {
         lookbook predict shoe.jpg         classify pictures with a model trained here
         lookbook export runs/mlp-0 --format onnx --out mlp.onnx
                                           write a model trained here for other engines
+        lookbook serve runs/mlp-0         answer over HTTP with a model trained here
         lookbook compare runs/a runs/b    compare models on the examples that they share
         lookbook check runs/mlp-0 --min accuracy=0.87
                                           judge a run by bounds on its figures
@@ -40,9 +41,8 @@ struct Lookbook: ParsableCommand {
     version: Site.version,
     subcommands: [
       ReportCommand.self, TrainCommand.self, ImportCommand.self, EnsembleCommand.self,
-      RenderCommand.self, BriefCommand.self, PredictCommand.self, ExportCommand.self,
-      CompareCommand.self, CheckCommand.self,
-      VerifyCommand.self, FetchCommand.self, SubsetCommand.self,
+      RenderCommand.self, BriefCommand.self, PredictCommand.self, ServeCommand.self,
+      ExportCommand.self, CompareCommand.self, CheckCommand.self, VerifyCommand.self, FetchCommand.self, SubsetCommand.self,
     ],
     defaultSubcommand: ReportCommand.self)
 
