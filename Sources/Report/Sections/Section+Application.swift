@@ -64,7 +64,7 @@ extension Section {
     return
       "Of \(Phrase.count(first.samples)) \(Phrase.name(first.kind)) of such pieces, prepared as the data set’s "
       + "pictures were, \(text(right)) are classified right\(average), and \(text(wrong)) wrong with a confidence "
-      + "of 90% or more. \(isBelow ? "So few show that the figures of this report do not hold for such pictures, and nothing else" : "So few show next to nothing"); "
+      + "of 90% or more. \(isBelow ? "So few pictures show only that the figures of this report do not hold for their kind" : "So few pictures show little"); "
       + "on photographs nothing was measured."
   }
 
