@@ -47,13 +47,7 @@ extension KerasGraph {
     let shape = step.output
     let made = Self.axes(shape)
     switch step.kind {
-    case .flattening:
-      // Plane after plane.
-      let input = step.input
-      let planes = add(
-        "Permute", ["dims": [3, 1, 2]], to: values,
-        makes: [input.channels, input.height, input.width])
-      return add("Flatten", to: planes, makes: [input.count])
+    case .flattening: return flattened(values, step.input)
     case .dense(let kernel, let bias):
       return add(
         "Dense", ["units": shape.channels], to: values, makes: made, tensors: [kernel, bias])
@@ -78,6 +72,17 @@ extension KerasGraph {
         "GlobalAveragePooling2D", ["data_format": "channels_last"], to: values, makes: made)
     case .branch, .addition: return values
     }
+  }
+
+  /// Lays planes out as single values, plane after plane.
+  private mutating func flattened(_ values: [Value], _ shape: Shape) -> [Value] {
+    var planes = values
+    if shape.channels > 1 {
+      planes = add(
+        "Permute", ["dims": [3, 1, 2]], to: values,
+        makes: [shape.channels, shape.height, shape.width])
+    }
+    return add("Flatten", to: planes, makes: [shape.count])
   }
 
   /// Adds a pixel of zeros around.

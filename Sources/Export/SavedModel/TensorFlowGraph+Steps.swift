@@ -36,8 +36,8 @@ extension TensorFlowGraph {
     switch step.kind {
     case .flattening:
       // Plane after plane.
-      let planes = add("Transpose", [value, weights[0]])
-      return add("Reshape", [planes, weights[1]])
+      let planes = weights.count > 1 ? add("Transpose", [value, weights[1]]) : value
+      return add("Reshape", [planes, weights[0]])
     case .dense: return add("BiasAdd", [add("MatMul", [value, weights[0]]), weights[1]])
     case .convolution(_, _, let stride):
       let sums = add(
@@ -65,10 +65,9 @@ extension TensorFlowGraph {
   private mutating func addWeights(of step: Step, number: Int) -> [String] {
     switch step.kind {
     case .flattening:
-      return [
-        add([0, 3, 1, 2], named: "planes_\(number)"),
-        add([-1, Int32(step.output.channels)], named: "shape_\(number)"),
-      ]
+      let shape = add([-1, Int32(step.output.channels)], named: "shape_\(number)")
+      let isOnePlane = step.input.channels == 1
+      return isOnePlane ? [shape] : [shape, add([0, 3, 1, 2], named: "planes_\(number)")]
     case .dense(let kernel, let bias), .convolution(let kernel, let bias, _):
       return [
         add(kernel, named: "kernel_\(number)"), add(bias, named: "bias_\(number)"),
