@@ -33,7 +33,7 @@ def stock(program, room):
     assert done.code == 0, done.err.decode()
     shelf = Shelf(program, SUBSET.resolve(), runs, site, files)
     shelf.write_table()
-    for name in ("import", "ensemble", "compare", "check"):
+    for name in ("import", "ensemble", "compare", "check", "export"):
         done = program.run(*Job(name, "new", files, shelf).arguments)
         assert done.code == 0, done.err.decode()
         for made in (FOREIGN, AVERAGE):

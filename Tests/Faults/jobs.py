@@ -12,12 +12,14 @@ STATES = ("new", "empty", "existing")
 FOREIGN, AVERAGE = "Forest", "Both"
 COMPARISONS = ("comparison.md", "comparison.json")
 OUTCOMES = ("outcome.xml", "outcome.md")
+EXPORTED = "mlp.onnx"
 
 
 @dataclass
 class Shelf:
     """What is made once: the data, two runs of seeds 0 and 1, a site of them, their average, a table
-    of another program's answers and the run of it, and the files that compare and check write."""
+    of another program's answers and the run of it, and the files that compare, check and export
+    write."""
 
     program: object
     data: Path
@@ -30,7 +32,7 @@ class Shelf:
     @property
     def names(self):
         """The commands that write."""
-        return ["train", "report", "render", "import", "ensemble", "compare", "check"] + (
+        return ["train", "report", "render", "import", "ensemble", "compare", "check", "export"] + (
             ["fetch"] if self.server else [])
 
     @property
@@ -70,6 +72,7 @@ class Job:
             "compare": {self.room / "site": self.shelf.site} | {
                 self.room / name: self.shelf.files / name for name in COMPARISONS},
             "check": {self.room / name: self.shelf.files / name for name in OUTCOMES},
+            "export": {self.room / EXPORTED: self.shelf.files / EXPORTED},
             "fetch": {self.room / "data": self.shelf.published},
         }[self.name]
         parents = {target.parent for target in self.targets}
@@ -111,6 +114,8 @@ class Job:
                         self.room / COMPARISONS[1], "--out", self.room / "site"),
             "check": ("check", self.shelf.runs / "mlp-0", "--min", "accuracy=0.1", "--junit",
                       self.room / OUTCOMES[0], "--markdown", self.room / OUTCOMES[1]),
+            "export": ("export", self.shelf.runs / "mlp-0", "--format", "onnx", "--out",
+                       self.room / EXPORTED),
             "fetch": ("fetch", "--from", self.shelf.server, "--data", self.room / "data"),
         }[self.name]]
 
@@ -122,7 +127,7 @@ class Job:
             return fetched_problems(target, self.shelf.published, is_done=False)
         if target.name == "site":
             return site_problems(target)
-        if self.name in ("import", "ensemble", "compare", "check"):
+        if self.name in ("import", "ensemble", "compare", "check", "export"):
             return same_problems(target, self.targets[target])
         return run_problems(target, self.targets[target])
 

@@ -85,7 +85,7 @@ def full_disk_with_site(shelf, room):
 
 def file_limits(shelf, room, limits):
     """Files that may not grow, with and without the signal that says so."""
-    for name in ("render", "import", "ensemble", "compare", "check"):
+    for name in ("render", "import", "ensemble", "compare", "check", "export"):
         for limit in limits:
             for is_heard in (False, True):
                 folder = room / "limited"
