@@ -306,11 +306,21 @@ if isFuzzing {
 
 // A program of its own, so that nothing else waits for a server's dependencies to be built.
 if Context.environment["LOOKBOOK_SERVE"] != nil {
-  package.dependencies.append(
-    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"))
-  let network: [Target.Dependency] = ["NIOCore", "NIOHTTP1", "NIOPosix"].map {
-    .product(name: $0, package: "swift-nio")
-  }
+  // The last three are what the first is made of, named so that every build is of the same sources.
+  package.dependencies += [
+    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-atomics", exact: "1.3.0"),
+    .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
+  ]
+  let network: [Target.Dependency] = [
+    .product(name: "NIOCore", package: "swift-nio"),
+    .product(name: "NIOHTTP1", package: "swift-nio"),
+    .product(name: "NIOPosix", package: "swift-nio"),
+    .product(name: "Atomics", package: "swift-atomics"),
+    .product(name: "DequeModule", package: "swift-collections"),
+    .product(name: "SystemPackage", package: "swift-system"),
+  ]
   package.products.append(.executable(name: "lookbook-serve", targets: ["lookbook-serve"]))
   package.targets += [
     .target(

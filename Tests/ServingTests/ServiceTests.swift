@@ -128,8 +128,47 @@ import Training
     }
   }
 
+  @Test func `requests with some bytes changed are refused or answered, and none ends the program`()
+  {
+    var random = SplitMix(state: 7)
+    let tensor = """
+      {"inputs": [{"name": "pixels", "datatype": "FP32", "shape": [1, 784], "data": \(images[0])}],
+       "outputs": [{"name": "label", "parameters": {"binary_data": true}}], "id": "\\u00e9"}
+      """
+    let bodies: [(Route, [UInt8])] = [
+      (.predict, instances(0..<1)), (.infer, Array(tensor.utf8)),
+      (.classify, Array("{\"examples\": [{\"pixels\": \(images[1])}]}".utf8)),
+    ]
+    let bytes = Array("[]{}\",:-.eE0159tfn\\u \u{FF}".utf8)
+    for _ in 0..<3_000 {
+      let (route, whole) = bodies[Int.random(in: 0..<bodies.count, using: &random)]
+      var body = whole
+      for _ in 0..<Int.random(in: 1...3, using: &random) {
+        // Mostly among the words, which are at both ends.
+        let place = Int.random(in: 0..<120, using: &random)
+        let byte = bytes[Int.random(in: 0..<bytes.count, using: &random)]
+        body[Bool.random(using: &random) ? place : body.count - 1 - place] = byte
+      }
+      let reply = service.replies(to: [request(route, body)])[0]
+      #expect([200, 400, 413].contains(reply.status))
+    }
+  }
+
   @Test func `without a report there is a page, and nothing beside it`() {
     let replies = service.replies(to: ["index.html", "other.html"].map { request(.file($0), []) })
     #expect(replies.map(\.status) == [200, 404])
+  }
+}
+
+/// SplitMix64, so that every run of the tests draws the same.
+private struct SplitMix: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var value = state
+    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+    return value ^ (value >> 31)
   }
 }

@@ -18,6 +18,7 @@ import Testing
   @Test func `what waits is one batch, up to its size`() {
     let queue = WorkQueue(limit: 1000, window: 0)
     for _ in 0..<100 { #expect(queue.submit(job())) }
+    queue.close()
     #expect(queue.next()?.count == WorkQueue.batchSize)
     #expect(queue.next()?.count == 100 - WorkQueue.batchSize)
   }
@@ -49,6 +50,7 @@ import Testing
   @Test func `small requests do not share a batch with large ones behind them`() {
     let queue = WorkQueue(limit: 10, window: 0)
     for bytes in [1, 300 << 10, 1, 1] { #expect(queue.submit(job(bytes))) }
+    queue.close()
     #expect(queue.next()?.count == 2)
     #expect(queue.next()?.count == 2)
   }

