@@ -146,14 +146,16 @@
     if (!sheet) return [];
     picture.src = sheet.getAttribute('href');
     await picture.decode();
-    const context = canvasOf(picture.width, picture.height).getContext('2d');
+    const context = element('canvas', { width: picture.width, height: picture.height }).getContext('2d');
     context.drawImage(picture, 0, 0);
+    // Ink is as opaque as its pixel is bright, in 16 steps.
+    const channel = sheet.classList.contains('ink') ? 3 : 0;
     return tiles.map(tile => {
       const [x, y, wide, high] = tile.getAttribute('viewBox').split(' ').map(Number);
       const { data } = context.getImageData(x, y, wide, high);
       return {
         name: tile.nextElementSibling.textContent,
-        image: data.filter((_, i) => i % 4 === 0).map((ink, i) => 255 - ink),
+        image: data.filter((_, i) => i % 4 === channel).map(value => channel ? value : 255 - value),
       };
     }).filter(({ image }) => image.length === width * height);
   };
@@ -182,7 +184,7 @@
   const side = 280;
   const pad = canvasOf(side, side, { className: 'try-pad', tabIndex: 0 });
   pad.setAttribute('role', 'application');
-  pad.setAttribute('aria-label', 'Drawing pad. Arrow keys move the pen, with Shift they draw, Delete clears.');
+  pad.setAttribute('aria-label', 'Drawing pad. Arrow keys move the pen; hold Shift to draw; Delete clears.');
   const pen = element('div', { className: 'try-pen', hidden: true });
   const chooser = (text, properties) => element('label', { className: 'try-button' }, text,
     element('input', { type: 'file', accept: 'image/*', ...properties }));
@@ -193,12 +195,14 @@
   const seen = canvasOf(width, height, { className: 'try-seen' });
   seen.setAttribute('role', 'img');
   const verdict = element('p', { className: 'try-verdict' }), remark = element('p', { className: 'try-remark' });
-  const status = element('div', {}, verdict, remark);
-  status.setAttribute('role', 'status');
+  // Read out once it has stayed the same for a while, and not with every stroke.
+  const spoken = element('p', { className: 'try-spoken' });
+  spoken.setAttribute('role', 'status');
+  const status = element('div', {}, verdict, remark, spoken);
   const bars = element('ol', { className: 'try-bars' });
   const nearest = element('ol', { className: 'tiles' });
   const beside = element('div', { className: 'try-nearest', hidden: true },
-    element('p', { className: 'legend' }, 'The most similar training pictures that this page holds, and their correlation'), nearest);
+    element('p', { className: 'legend' }, 'The most similar of the training pictures on this page, with their correlations'), nearest);
   const seenBox = element('figure', { className: 'try-view', hidden: true }, seen,
     element('figcaption', {}, 'What the network sees'));
   box.replaceChildren(
@@ -211,14 +215,22 @@
 
   const percent = share => share > 0.9995 && share < 1 ? '>99.9%'
     : share > 0 && share < 0.0005 ? '<0.1%' : `${(100 * share).toFixed(1)}%`;
-  const say = (text, note = '') => { verdict.textContent = text; remark.textContent = note; };
+  let timer;
+  const say = (text, note = '', warning = '') => {
+    verdict.textContent = text;
+    remark.textContent = warning + note;
+    clearTimeout(timer);
+    timer = setTimeout(() => { spoken.textContent = `${text}. ${warning}`; }, 600);
+  };
   const forget = (text, note) => {
     say(text, note);
     seenBox.hidden = beside.hidden = true;
     bars.replaceChildren();
   };
 
-  const answer = async image => {
+  // What was given last counts: what takes longer may not answer after it.
+  let turn = 0;
+  const answer = async (image, mine) => {
     layers ??= unpacked();
     const start = performance.now(), shares = probabilities(image), took = performance.now() - start;
     const order = shares.map((_, label) => label).sort((a, b) => shares[b] - shares[a] || a - b);
@@ -226,9 +238,9 @@
     const isLeft = demanded && shares[best] < demanded;
     const likeness = limit ? similarity(image) : 1;
     say(`${classes[best]}, ${percent(shares[best])}${isLeft ? ': would be left to a person' : ''}`,
-      (likeness < limit ? `Unlike the training data (correlation ${likeness.toFixed(2)}): the answer means little. ` : '')
-      + (demanded ? `This report accepts answers from ${demandedText}. ` : '')
-      + `Classified in ${took < 0.95 ? 'under a millisecond' : `${took.toFixed(0)} ms`}.`);
+      (demanded ? `This report accepts answers with a confidence of ${demandedText} or more. ` : '')
+      + `Classified in ${took < 0.95 ? 'under a millisecond' : `${took.toFixed(0)} ms`}.`,
+      likeness < limit ? `Unlike the training data (correlation ${likeness.toFixed(2)}): the answer means little. ` : '');
     remark.classList.toggle('try-warning', likeness < limit);
     seenBox.hidden = false;
     show(seen, image).setAttribute('aria-label', `The picture as ${width} × ${height} grey pixels`);
@@ -241,61 +253,80 @@
       return entry;
     }));
     known ??= training();
-    const similar = (await known).map(entry => ({ ...entry, r: correlation(entry.image, image) }))
+    const pictures = await known;
+    if (mine !== turn) return;
+    const similar = pictures.map(entry => ({ ...entry, r: correlation(entry.image, image) }))
       .sort((a, b) => b.r - a.r).slice(0, 6);
     beside.hidden = !similar.length;
     nearest.replaceChildren(...similar.map(({ name, image, r }) => element('li', {},
       show(canvasOf(width, height), image), element('strong', {}, name), r.toFixed(2).replace('-', '\u2212'))));
   };
 
-  const look = picture => {
+  const look = (picture, mine) => {
     const image = prepared(picture);
-    if (image) answer(image);
-    else forget('Nothing to see', 'Every pixel has the colour of the background. Expected a piece on a plain background.');
+    if (image) answer(image, mine);
+    else forget('Nothing to see', 'All of it has the colour of the background. Expected one object on a plain background.');
   };
 
-  // A picture from a file, on white where it is transparent.
+  // A picture from a file, its colours as they are stored, on white where it is transparent.
+  const pixelLimit = 50e6;
   const open = async file => {
+    const mine = ++turn;
     let bitmap;
     try {
-      bitmap = await createImageBitmap(file);
-      const canvas = canvasOf(bitmap.width, bitmap.height), context = canvas.getContext('2d');
-      context.drawImage(bitmap, 0, 0);
-      const scale = Math.min(side / bitmap.width, side / bitmap.height), paper = clearPad();
-      paper.imageSmoothingEnabled = scale < 1;
-      paper.drawImage(canvas, (side - bitmap.width * scale) / 2, (side - bitmap.height * scale) / 2,
-        bitmap.width * scale, bitmap.height * scale);
-      hasPicture = true;
-      look(context.getImageData(0, 0, bitmap.width, bitmap.height));
+      bitmap = await createImageBitmap(file, { colorSpaceConversion: 'none' });
     } catch {
-      forget('Not a picture that this browser can read', 'Expected a PNG or JPEG file of up to 50 million pixels.');
-    } finally {
-      bitmap?.close();
+      if (mine === turn) forget('Not a picture that this browser can read', 'Expected a PNG or JPEG file, not too large for the browser.');
+      return;
     }
+    const { width: wide, height: high } = bitmap;
+    if (mine !== turn) return bitmap.close();
+    if (wide * high > pixelLimit) {
+      bitmap.close();
+      return forget('Too large', `The picture has ${wide} × ${high} pixels. Expected at most 50 million in all: save it smaller.`);
+    }
+    const canvas = canvasOf(wide, high), context = canvas.getContext('2d');
+    context.drawImage(bitmap, 0, 0);
+    bitmap.close();
+    const picture = context.getImageData(0, 0, wide, high);
+    const scale = Math.min(side / wide, side / high), paper = clearPad();
+    paper.imageSmoothingEnabled = scale < 1;
+    paper.drawImage(canvas, (side - wide * scale) / 2, (side - high * scale) / 2, wide * scale, high * scale);
+    setPicture(true);
+    // A canvas beyond what the browser allows is left empty.
+    if (picture.data[3] === 0) forget('Too large for this browser', 'Save the picture smaller.');
+    else look(picture, mine);
+    canvas.width = 0;
   };
 
   // Drawing
 
-  let hasPicture = false, last = null, isDue = false;
+  let hasPicture = false, last = null, held, isDue = false, isBlank = true;
+  // A picture that was opened is not drawn over, and the pad scrolls with the page.
+  const setPicture = is => { pad.classList.toggle('has-picture', hasPicture = is); };
   const [home, thickness, step] = [[side / 2, side / 2], 26, 8];
   let place = home;
   const clearPad = () => {
     const paper = pad.getContext('2d');
     paper.fillStyle = '#fff';
     paper.fillRect(0, 0, side, side);
-    hasPicture = false;
+    setPicture(false);
     return paper;
   };
   const lookAtPad = () => {
+    turn++;
     if (isDue) return;
     isDue = true;
     requestAnimationFrame(() => {
       isDue = false;
-      look(pad.getContext('2d').getImageData(0, 0, side, side));
+      // Cleared meanwhile.
+      if (isBlank) return;
+      look(pad.getContext('2d').getImageData(0, 0, side, side), turn);
     });
   };
   const stroke = (from, to) => {
     const paper = hasPicture ? clearPad() : pad.getContext('2d');
+    isBlank = false;
     Object.assign(paper, { lineWidth: thickness, lineCap: 'round', lineJoin: 'round', strokeStyle: '#333' });
     paper.beginPath();
     paper.moveTo(...from);
@@ -308,19 +339,23 @@
     return [(event.clientX - frame.left) * side / frame.width, (event.clientY - frame.top) * side / frame.height];
   };
   pad.addEventListener('pointerdown', event => {
-    pad.setPointerCapture(event.pointerId);
+    if (event.button || event.ctrlKey || !event.isPrimary || (hasPicture && event.pointerType === 'touch')) return;
+    held = event.pointerId;
+    pad.setPointerCapture(held);
     pen.hidden = true;
     last = placeOf(event);
     stroke(last, last);
   });
   pad.addEventListener('pointermove', event => {
-    if (!last) return;
+    if (!last || event.pointerId !== held) return;
     const next = placeOf(event);
     stroke(last, next);
     last = next;
   });
-  for (const end of ['pointerup', 'pointercancel']) pad.addEventListener(end, () => { last = null; });
+  for (const end of ['pointerup', 'pointercancel', 'lostpointercapture'])
+    pad.addEventListener(end, event => { if (event.pointerId === held) last = null; });
   pad.addEventListener('keydown', event => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
     const move = { ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, -step], ArrowDown: [0, step] }[event.key];
     if (event.key === 'Delete' || event.key === 'Backspace') return clear.click();
     if (!move) return;
@@ -334,7 +369,9 @@
   });
 
   const start = () => {
+    turn++;
     clearPad();
+    isBlank = true;
     place = home;
     pen.hidden = true;
     forget('No picture yet', '');
@@ -343,15 +380,15 @@
   let taken = 0;
   sample.addEventListener('click', async () => {
     known ??= training();
-    const pictures = await known;
-    if (!pictures.length) return;
+    const mine = ++turn, pictures = await known;
+    if (!pictures.length || mine !== turn) return;
     // By a stride that meets other classes.
     const { image } = pictures[taken = (taken + 37) % pictures.length];
     const paper = clearPad();
     paper.imageSmoothingEnabled = false;
     paper.drawImage(show(canvasOf(width, height), image), 0, 0, side, side);
-    hasPicture = true;
-    answer(image);
+    setPicture(true);
+    answer(image, mine);
   });
   sample.hidden = !document.getElementById('errors-nearest');
   choosers.forEach(label => label.firstElementChild.addEventListener('change', ({ target }) => {
@@ -359,13 +396,30 @@
     target.value = '';
   }));
   const given = data => [...data.files].find(file => file.type.startsWith('image/')) ?? data.files[0];
-  box.addEventListener('dragover', event => { event.preventDefault(); });
-  box.addEventListener('drop', event => {
+  const hasFiles = event => event.dataTransfer.types.includes('Files');
+  // Anywhere in the page, for a file beside the pad would replace the page.
+  document.addEventListener('dragover', event => { if (hasFiles(event)) event.preventDefault(); });
+  document.addEventListener('drop', event => {
+    if (!hasFiles(event)) return;
     event.preventDefault();
-    if (event.dataTransfer.files.length) open(given(event.dataTransfer));
+    if (event.dataTransfer.files.length) take(given(event.dataTransfer));
   });
   document.addEventListener('paste', event => {
-    if (event.clipboardData.files.length) open(given(event.clipboardData));
+    if (event.clipboardData.files.length) take(given(event.clipboardData));
   });
+  const take = file => {
+    box.scrollIntoView({ block: 'nearest' });
+    open(file);
+  };
   start();
+
+  // Some browsers change what scripts read of pictures, so that they cannot be told apart by it.
+  const probe = pad.getContext('2d');
+  const colors = [[1, 2, 3], [128, 64, 200], [254, 255, 0]];
+  colors.forEach((color, x) => { probe.fillStyle = `rgb(${color})`; probe.fillRect(x, 0, 1, 1); });
+  const isExact = colors.every((color, x) =>
+    color.every((value, channel) => probe.getImageData(x, 0, 1, 1).data[channel] === value));
+  clearPad();
+  if (!isExact) box.prepend(element('p', { className: 'notice' },
+    'This browser changes what scripts read of pictures, to keep readers from being recognised: answers may be wrong.'));
 })();

@@ -21,7 +21,7 @@ package func deflated(_ bytes: [UInt8], as format: DeflateFormat) -> [UInt8] {
   precondition(status == Z_OK, "zlib cannot start: \(status)")
   defer { deflateEnd(&stream) }
   let bound = Int(deflateBound(&stream, UInt(bytes.count)))
-  return bytes.withUnsafeMutableBufferPointer { input in
+  var result = bytes.withUnsafeMutableBufferPointer { input in
     [UInt8](unsafeUninitializedCapacity: bound) { output, count in
       stream.next_in = input.baseAddress
       stream.avail_in = UInt32(input.count)
@@ -31,4 +31,7 @@ package func deflated(_ bytes: [UInt8], as format: DeflateFormat) -> [UInt8] {
       count = bound - Int(stream.avail_out)
     }
   }
+  // Byte 9 is the number of the system, which zlib fills in: unknown.
+  if case .gzip = format { result[9] = 255 }
+  return result
 }

@@ -70,8 +70,8 @@ extension Raster {
     }
     guard width <= pixelLimit, height <= pixelLimit, width * height <= pixelLimit else {
       throw PictureError(
-        "The picture is \(width) × \(height) pixels. Expected at most \(pixelLimit / 1_000_000) million "
-          + "in all: save it smaller.", isTooLarge: true)
+        "The picture is \(width) × \(height) pixels. Expected at most \(pixelLimit) "
+          + "pixels: save it smaller.", isTooLarge: true)
     }
   }
 }

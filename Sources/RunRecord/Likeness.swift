@@ -10,6 +10,9 @@ public struct Likeness: Codable, Equatable, Sendable {
   /// Of the test examples measured, those that lie below: false alarms.
   public var falseAlarms: Int
 
+  /// The most bytes of means that are kept: of larger images or more classes there is no rule.
+  public static let sizeLimit = 1 << 18
+
   /// Makes a rule from its fields.
   public init(means: Data, limit: Double, falseAlarms: Int) {
     self.means = means

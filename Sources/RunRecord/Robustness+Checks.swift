@@ -27,22 +27,23 @@ extension Robustness {
       kinds.count <= Self.kindLimit && Set(kinds).count == kinds.count,
       "unrelated: expected at most \(Self.kindLimit) kinds, each once")
     try checkLikeness(classes: metrics.confusionMatrix.count)
-    try checkElsewhere()
+    try checkElsewhere(isScored: isScored)
   }
 
-  private func checkElsewhere() throws(RunError) {
+  private func checkElsewhere(isScored: Bool) throws(RunError) {
     guard let elsewhere else { return }
     try check(elsewhere.kind, "elsewhere.kind")
     let (all, limit) = (elsewhere.samples, Predictions.rowLimit)
     try expect(
       (1...limit).contains(all), "elsewhere.samples: expected from 1 to \(limit), found \(all)")
-    let counts = [elsewhere.correct, elsewhere.sure, elsewhere.unlike]
+    let (correct, sure, wrong) = (elsewhere.correct, elsewhere.sure, elsewhere.sureWrong)
+    let counts = [correct, sure, wrong, elsewhere.unlike ?? 0]
     try expect(
-      counts.allSatisfy { (0...all).contains($0) }
-        && (0...elsewhere.sure).contains(elsewhere.sureWrong)
-        && elsewhere.sureWrong <= all - elsewhere.correct,
-      "elsewhere: expected counts from 0 to \(all), and of sure and wrong answers no more than of either"
-    )
+      counts.allSatisfy { (0...all).contains($0) } && wrong <= sure && wrong <= all - correct
+        && sure - wrong <= correct && (isScored || sure == 0)
+        && (elsewhere.unlike != nil) == (likeness != nil),
+      "elsewhere: expected counts from 0 to \(all) that agree with each other, sure answers only of "
+        + "probabilities, and unlike ones with a likeness only")
   }
 
   /// The rule tells the unrelated examples if and only if there is one.
@@ -56,7 +57,8 @@ extension Robustness {
     }
     guard let likeness else { return }
     try expect(
-      !likeness.means.isEmpty && likeness.means.count % classes == 0,
+      !likeness.means.isEmpty && likeness.means.count % classes == 0
+        && likeness.means.count <= Likeness.sizeLimit,
       "likeness.means: expected as many bytes for each of \(classes) classes, found \(likeness.means.count)"
     )
     try expect(

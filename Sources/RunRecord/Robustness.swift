@@ -95,12 +95,12 @@ public struct Robustness: Codable, Equatable, Sendable {
     public var correct: Int
     /// Those whose answer has a confidence of nine in ten or more, and of these the wrong ones.
     public var sure, sureWrong: Int
-    /// Those that are told to be unlike the training data.
-    public var unlike: Int
+    /// Those that are told to be unlike the training data; nil where no rule was measured.
+    public var unlike: Int?
 
     /// Makes the answers from their fields.
     public init(
-      kind: String, samples: Int, correct: Int, sure: Int, sureWrong: Int, unlike: Int
+      kind: String, samples: Int, correct: Int, sure: Int, sureWrong: Int, unlike: Int? = nil
     ) {
       self.kind = kind
       self.samples = samples

@@ -27,11 +27,11 @@ package struct ClassMeans {
     means = (0..<classes).map { Contrast(pixels[$0 * size..<($0 + 1) * size]) }
   }
 
-  /// The correlation below which one in a hundred of some images lies; nil where there are none. Of many
+  /// The correlation below which one in a hundred of some images lies; nil of fewer than a hundred. Of many
   /// images, as many as are measured of changed ones, evenly over the range.
   package func limit(of images: LabeledImages, _ range: Range<Int>) -> Double? {
-    guard !range.isEmpty else { return nil }
     let count = Robustness.sampleCount(of: range.count, pixels: pixelCount)
+    guard count >= 100 else { return nil }
     let numbers = (0..<count).map { range.lowerBound + $0 * range.count / count }
     return similarities(of: images.pixels, numbers).sorted()[count / 100]
   }

@@ -63,7 +63,9 @@ extension Robustness {
     }
     let demanded = Self.demanded(validation)
     let means = ClassMeans(dataset.training, split.training, classes: dataset.classNames.count)
-    let limit = means.limit(of: dataset.training, split.validation)
+    let limit =
+      means.pixels.count > Likeness.sizeLimit
+      ? nil : means.limit(of: dataset.training, split.validation)
     func unlike(_ pixels: [UInt8], _ numbers: some Collection<Int>) -> Int? {
       limit.map { limit in means.similarities(of: pixels, Array(numbers)).count { $0 < limit } }
     }
@@ -95,7 +97,7 @@ extension Robustness {
           kind: PicturesElsewhere.kind, samples: pictures.labels.count,
           correct: isRight.count { $0 }, sure: isSure.count { $0 },
           sureWrong: zip(isRight, isSure).count { !$0 && $1 },
-          unlike: unlike(pictures.pixels, pictures.labels.indices) ?? 0)
+          unlike: unlike(pictures.pixels, pictures.labels.indices))
       })
   }
 

@@ -25,6 +25,7 @@ package func holdTheSame(_ found: Data, _ made: Data, path: String) -> Bool {
 package func areSamePicture(_ found: Data, _ made: Data) -> Bool {
   guard let first = PNGChunks(found), let second = PNGChunks(made), first.others == second.others,
     let expected = inflated(second.pixels, limit: 1 << 30),
+    isNoLarger(first.pixels.count, than: expected.count),
     inflated(first.pixels, limit: expected.count) != nil
   else { return false }
   // What a browser would refuse is no picture, however its lines compare; and another version of
@@ -35,15 +36,23 @@ package func areSamePicture(_ found: Data, _ made: Data) -> Bool {
   return one == other
 }
 
+/// Whether compressed data take no more room than to store their content does: in empty blocks beyond that
+/// could lie what nobody sees.
+private func isNoLarger(_ packed: Int, than content: Int) -> Bool {
+  packed <= content + content / 8 + 4096
+}
+
 /// Whether two gzip files differ in their compression only.
 func areSameGzip(_ found: Data, _ made: Data) -> Bool {
   let (found, made) = (Array(found), Array(made))
   // Byte 8 of the header says how hard was tried; the others name no file, time or system.
   let header = [0, 1, 2, 3, 4, 5, 6, 7, 9]
-  guard found.count >= 18, made.count >= 18, header.allSatisfy({ found[$0] == made[$0] }),
+  guard found.count >= 18, made.count >= 18,
+    header.allSatisfy({ found[$0] == made[$0] }),
     let expected = inflated(made[...], limit: 1 << 30, isGzip: true)
   else { return false }
-  return inflated(found[...], limit: expected.count, isGzip: true) == expected
+  return isNoLarger(found.count, than: expected.count)
+    && inflated(found[...], limit: expected.count, isGzip: true) == expected
 }
 
 /// A PNG file, taken apart into the compressed pixels and everything else.

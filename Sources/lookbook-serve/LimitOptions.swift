@@ -10,17 +10,20 @@ struct LimitOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The most connections. (default: 1024)", valueName: "count"))
   var maxConnections: Int?
 
-  @Option(help: ArgumentHelp("The most requests that wait. (default: 1024)", valueName: "count"))
+  @Option(
+    help: ArgumentHelp(
+      "The most requests waiting to be classified. (default: 1024)", valueName: "count"))
   var maxWaiting: Int?
 
   @Option(
     help: ArgumentHelp(
-      "Seconds in which a request must arrive whole. (default: 30)", valueName: "seconds"))
+      "Seconds within which a whole request must arrive. (default: 30)", valueName: "seconds"))
   var arrival: Double?
 
   @Option(
     help: ArgumentHelp(
-      "Seconds for which a connection may lie idle. (default: 60)", valueName: "seconds"))
+      "Seconds for which a connection may be idle, or an answer unread. (default: 60)",
+      valueName: "seconds"))
   var idle: Double?
 
   /// The limits with what was stated.

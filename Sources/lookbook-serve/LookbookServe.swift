@@ -14,8 +14,8 @@ struct LookbookServe: AsyncParsableCommand {
     discussion: """
       Speaks TensorFlow Serving's REST API (/v1/models/NAME) and the Open Inference Protocol \
       (/v2/models/NAME), takes pictures at /tag, and shows a report at /. Images are grey values from 0 to \
-      255, or fractions of 255 where no number of the request is above 1. The address is printed when \
-      requests are taken; SIGTERM and Ctrl-C stop the server once what is in hand is answered.
+      255, or, if no number in the request is above 1 and the type is not UINT8, from 0 to 1. The address is \
+      printed once the server is ready; on SIGTERM or Ctrl-C it answers the requests that it has, then stops.
 
       EXAMPLE
         lookbook serve runs/mlp-0 --site site
@@ -47,14 +47,14 @@ struct LookbookServe: AsyncParsableCommand {
   @Option(help: "A line on standard error for each request (json), or none.")
   var log = Log.json
 
-  @Option(help: ArgumentHelp("Threads that read requests and classify.", valueName: "count"))
+  @Option(help: ArgumentHelp("Threads that parse and classify requests.", valueName: "count"))
   var threads = 1
 
   @OptionGroup var limits: LimitOptions
 
   @Option(
     help: ArgumentHelp(
-      "Seconds for which a batch stays open while it has fewer requests than the last.",
+      "Seconds to wait for more requests while a batch has fewer than the last one.",
       valueName: "seconds"))
   var window = 0.0002
 
@@ -70,10 +70,10 @@ struct LookbookServe: AsyncParsableCommand {
     }
     if let site, !FileManager.default.fileExists(atPath: "\(site)/index.html") {
       throw ValidationError(
-        "\(site) has no index.html. Expected --site with the folder of a report.")
+        "\(site) has no index.html. Expected the folder of a report after --site.")
     }
     if let name, name.isEmpty || name.contains(where: { "/:".contains($0) }) {
-      throw ValidationError("Expected a --name without / and :, and not empty.")
+      throw ValidationError("Expected a --name that is not empty and has neither / nor :.")
     }
   }
 

@@ -9,16 +9,16 @@ import Wording
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "Write a model that was trained here for other engines.",
+    abstract: "Export a model that was trained here to the format of another engine.",
     discussion: """
       safetensors  the weights of any model
       onnx         for ONNX Runtime; networks, softmax, forest, boosting
-      savedmodel   for TensorFlow and its Serving, a folder; networks, softmax
+      savedmodel   a folder for TensorFlow and TensorFlow Serving; networks, softmax
       keras        for Keras 3; networks, softmax
       c            a source file in C99; networks, softmax, forest, boosting
 
       All but safetensors take pixels [images, rows, columns], from 0 to 255 or, with --pixels unit, from \
-      0 to 1, light on black, and answer with the probability of each class.
+      0 to 1, light on black, and return the probability of each class; c takes one image at a time.
 
       EXAMPLE
         lookbook export runs/mlp-0 --format onnx --out mlp.onnx
@@ -31,12 +31,12 @@ struct ExportCommand: ParsableCommand {
   @Option(help: ArgumentHelp("What to write.", valueName: "format"))
   var format: ExportFormat
 
-  @Option(help: ArgumentHelp("New file, of savedmodel a new folder.", valueName: "file"))
+  @Option(help: ArgumentHelp("New file, or for savedmodel a new folder.", valueName: "file"))
   var out: String
 
   @Option(
     help: ArgumentHelp(
-      "Grey values that go in: raw, 0 to 255, or unit, 0 to 1.", valueName: "range"))
+      "Range of the input's grey values: raw (0 to 255) or unit (0 to 1).", valueName: "range"))
   var pixels = PixelRange.raw
 
   @OptionGroup var memory: MemoryOptions

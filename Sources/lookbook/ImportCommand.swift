@@ -10,7 +10,7 @@ struct ImportCommand: ParsableCommand {
     commandName: "import",
     abstract: "Make a run of the predictions of a model that another program trained.",
     discussion: """
-      Reads CSV, TSV, JSON Lines or NPZ, or a folder of the part files of one table, and says how it understood them. A table has a column 'label' \
+      Reads CSV, TSV, JSON Lines or NPZ, or a folder with the part files of one table, and says how it understood it. A table has a column 'label' \
       and, of each class, 'p:CLASS' (a probability) or 's:CLASS' (a score without a scale), or a \
       column 'answer' alone; 'id' and 'status' (scored, abstained, failed) may be there, and every \
       other column is a slice. The last line is the run's folder.
@@ -112,7 +112,7 @@ struct ImportCommand: ParsableCommand {
       classNames: try classes.map(input.lines), noun: try word.get(), parameters: parameters,
       trainingSeconds: trainingSeconds)
     let imported = try model.imported(
-      predictions: try input.table(file), validation: try validation.map(input.source),
+      predictions: try input.table(file), validation: try validation.map(input.table),
       history: try history.map(input.source),
       pictures: pictures.map { PictureSource(URL(fileURLWithPath: $0)) })
     let run = imported.run

@@ -41,7 +41,7 @@ struct InputFile {
     }
     let parts = try PartFiles(in: path)
     guard parts.size <= Self.sizeLimit else {
-      throw SystemFailure(path: path, words: "its files have over \(Self.sizeLimit) bytes")
+      throw SystemFailure(path: path, words: "its files together have over \(Self.sizeLimit) bytes")
     }
     try budget.require(3 * parts.size, for: path)
     return ForeignModel.Source(name: path, bytes: try parts.table())

@@ -23,7 +23,7 @@ struct Lookbook: ParsableCommand {
         lookbook brief runs/mlp-0         say in a few lines what a run shows
         lookbook predict shoe.jpg         classify pictures with a model trained here
         lookbook export runs/mlp-0 --format onnx --out mlp.onnx
-                                          write a model trained here for other engines
+                                          export a model trained here to another engine
         lookbook serve runs/mlp-0         answer over HTTP with a model trained here
         lookbook compare runs/a runs/b    compare models on the examples that they share
         lookbook check runs/mlp-0 --min accuracy=0.87
@@ -42,7 +42,8 @@ struct Lookbook: ParsableCommand {
     subcommands: [
       ReportCommand.self, TrainCommand.self, ImportCommand.self, EnsembleCommand.self,
       RenderCommand.self, BriefCommand.self, PredictCommand.self, ServeCommand.self,
-      ExportCommand.self, CompareCommand.self, CheckCommand.self, VerifyCommand.self, FetchCommand.self, SubsetCommand.self,
+      ExportCommand.self, CompareCommand.self, CheckCommand.self, VerifyCommand.self,
+      FetchCommand.self, SubsetCommand.self,
     ],
     defaultSubcommand: ReportCommand.self)
 

@@ -9,8 +9,8 @@ struct ServeCommand: ParsableCommand {
     commandName: "serve",
     abstract: "Answer over HTTP with a model that was trained here.",
     discussion: """
-      The server is a program of its own, lookbook-serve: 'make serve' builds it, 'make install SERVE=1' \
-      installs it beside this one. 'lookbook serve --help' then has its options.
+      The server is a separate program, lookbook-serve: 'make serve' builds it, 'make install SERVE=1' \
+      installs it beside this one. 'lookbook serve --help' then lists its options.
 
       EXAMPLE
         lookbook serve runs/mlp-0 --site site
@@ -18,13 +18,13 @@ struct ServeCommand: ParsableCommand {
 
   @Argument(
     parsing: .captureForPassthrough,
-    help: ArgumentHelp("What the server is told: a run and options.", valueName: "argument"))
+    help: ArgumentHelp("A run and options, passed on to the server.", valueName: "argument"))
   var arguments: [String] = []
 
   func run() throws {
     guard let own = Bundle.main.executableURL?.resolvingSymlinksInPath() else {
       throw ServeError(
-        description: "This program does not know where it is. Run lookbook-serve itself.")
+        description: "This program cannot find its own folder. Run lookbook-serve directly.")
     }
     let server = own.deletingLastPathComponent().appending(path: "lookbook-serve")
     // What this program does with signals would be the other's too.
@@ -35,8 +35,8 @@ struct ServeCommand: ParsableCommand {
     let reason = String(cString: strerror(errno))
     throw ServeError(
       description:
-        "\(server.path): \(reason). The server is a program of its own: build it with 'make serve', or "
-        + "install it with 'make install SERVE=1'.")
+        "\(server.path): \(reason). The server is a separate program that must lie beside this one: build both with 'make serve', or "
+        + "install both with 'make install SERVE=1'.")
   }
 }
 

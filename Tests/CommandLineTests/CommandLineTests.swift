@@ -129,7 +129,13 @@ import Testing
     #expect(other.code == 1 && other.errors.contains("part-00002.csv"), "\(other.errors)")
     try FileManager.default.createDirectory(
       at: folder.url.appending(path: "none"), withIntermediateDirectories: true)
-    #expect(try lookbook("import", "none", "--name", "None").errors.contains("without a part"))
+    #expect(try lookbook("import", "none", "--name", "None").errors.contains("no part files"))
+
+    try FileManager.default.removeItem(at: parts.appending(path: "part-00002.csv"))
+    try FileManager.default.createSymbolicLink(
+      at: parts.appending(path: "part-00002.csv"),
+      withDestinationURL: folder.url.appending(path: "whole.csv"))
+    #expect(try lookbook("import", "out", "--name", "Linked").errors.contains("symbolic link"))
   }
 
   @Test func `an import replaces its own earlier run and no other`() throws {

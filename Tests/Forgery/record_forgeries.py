@@ -274,6 +274,8 @@ RECORDS = [
     ("a record with a name in its gzip header", packed_record(
         lambda packed: packed[:3] + b"\x08" + packed[4:10] + b"Proved.\0" + packed[10:])),
     ("a record in Base64 with loose bits", loose_bits),
+    ("a record behind a megabyte of empty blocks", packed_record(
+        lambda packed: packed[:10] + b"\0\0\0\xff\xff" * 200_000 + packed[10:])),
     ("a record that inflates to a gigabyte", packed_record(
         lambda packed: gzip.compress(bytes(1 << 30), 9))),
     ("a record of null", raw_record("bnVsbA==")),

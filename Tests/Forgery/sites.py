@@ -42,7 +42,8 @@ class Site:
     def record_text(self, text):
         packer = zlib.compressobj(9, zlib.DEFLATED, 31, 9)
         packed = packer.compress(text.encode("utf-8")) + packer.flush()
-        coded = base64.b64encode(packed).decode()
+        # The system's number is left out.
+        coded = base64.b64encode(packed[:9] + b"\xff" + packed[10:]).decode()
         self.page = RECORD.sub(lambda match: match[1] + coded, self.page, count=1)
 
     @property

@@ -102,6 +102,23 @@ import Testing
     }
   }
 
+  @Test func `weights of other shapes than the layers' are left out`() throws {
+    let tensors: [(String, [Int])] = [
+      ("dense_1.bias", [0]), ("dense_1.kernel", [63, 128]), ("dense_2.kernel", [128, 63]),
+      ("dense_4.kernel", [3, 5]),
+    ]
+    for (name, shape) in tensors {
+      let run = try Fixture.run().changed { parts in
+        let tensor = Tensor(shape: shape, values: [Float](repeating: 0, count: shape.reduce(1, *)))
+        parts.weights?[name] = tensor
+        if name.hasPrefix("dense_4") {
+          parts.weights?["dense_4.bias"] = Tensor(shape: [5], values: [0, 0, 0, 0, 0])
+        }
+      }
+      #expect(PackedNetwork(run) == nil, "\(name)")
+    }
+  }
+
   @Test func `names of classes stay names`() throws {
     let names = ["a\"b", "<script>", "c&d'"]
     let html = try page(Fixture.run(names: names))

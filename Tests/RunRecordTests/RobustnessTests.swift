@@ -61,6 +61,8 @@ import Testing
         for place in record.changes.indices { record.changes[place].confidence = nil }
         record.unrelated[0].confidence = nil
         record.unrelated[0].reached = []
+        record.elsewhere?.sure = 0
+        record.elsewhere?.sureWrong = 0
         parts.robustness = record
       }.robustness != nil)
   }
@@ -115,6 +117,8 @@ import Testing
     ({ $0.elsewhere?.sureWrong = 6 }, "elsewhere: expected counts"),
     ({ $0.elsewhere?.correct = 7 }, "elsewhere: expected counts"),
     ({ $0.elsewhere?.unlike = -1 }, "elsewhere: expected counts"),
+    ({ $0.elsewhere?.unlike = nil }, "elsewhere: expected counts"),
+    ({ $0.elsewhere?.sure = 10 }, "elsewhere: expected counts"),
     ({ $0.likeness?.falseAlarms = 5 }, "likeness.falseAlarms: expected from 0 to 4, found 5"),
   ]
 

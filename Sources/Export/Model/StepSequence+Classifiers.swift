@@ -81,5 +81,6 @@ extension StepSequence {
     return tensor
   }
 
-  private static let missing = ExportError("The weights lack a layer's. Train the model again.")
+  private static let missing = ExportError(
+    "The weights of a layer are missing. Train the model again.")
 }

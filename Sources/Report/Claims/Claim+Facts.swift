@@ -78,8 +78,9 @@ extension ClaimsFile.Rule {
     let each = seconds / Double(count)
     return .init(
       each <= limit ? .supported : .contradicted,
-      "As recorded, \(run.count(count)) took \(Phrase.duration(seconds)) together, "
-        + (each < 0.001 ? "each under a millisecond." : "each \(Phrase.duration(each)) on average.")
+      "As recorded, \(run.count(count)) together took \(Phrase.duration(seconds)), "
+        + (each < 0.001
+          ? "on average under a millisecond each." : "on average \(Phrase.duration(each)) each.")
     )
   }
 

@@ -62,10 +62,10 @@ extension Section {
       Phrase.fixed(spread.mean, model.seeds.areSeveral ? 1 : 0)
     }
     return
-      "Of \(Phrase.count(first.samples)) \(Phrase.name(first.kind)) of such pieces, prepared as the data set’s "
+      "Of \(Phrase.count(first.samples)) \(Phrase.name(first.kind)) of clothes, shoes and bags, prepared as the data set’s "
       + "pictures were, \(text(right)) are classified right\(average), and \(text(wrong)) wrong with a confidence "
-      + "of 90% or more. \(isBelow ? "So few pictures show only that the figures of this report do not hold for their kind" : "So few pictures show little"); "
-      + "on photographs nothing was measured."
+      + "of 90% or more. \(isBelow ? "They suggest that the figures of this report do not hold for such pictures, and are too few to show more" : "So few pictures show little"); "
+      + "nothing was measured on photographs."
   }
 
   /// How the classes fare at the confidence that the lowest target chose, or else at 90%.

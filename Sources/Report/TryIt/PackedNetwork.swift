@@ -27,7 +27,8 @@ package struct PackedNetwork {
     while let kernel = weights["dense_\(units.count).kernel"],
       let bias = weights["dense_\(units.count).bias"]
     {
-      guard kernel.count <= Self.sizeLimit * 8,
+      guard kernel.shape == [units[units.count - 1], bias.count], !bias.shape.contains(0),
+        kernel.count <= Self.sizeLimit * 8,
         (kernel.values + bias.values).allSatisfy({ abs($0) <= Self.largest })
       else { return nil }
       let steps =
@@ -37,7 +38,8 @@ package struct PackedNetwork {
       bytes += Self.coded(steps) + Self.coded(Self.rounded(bias.values))
       units.append(bias.count)
     }
-    guard units.count > 1, bytes.count <= Self.sizeLimit else { return nil }
+    guard units.count > 1, units.last == run.classNames.count, bytes.count <= Self.sizeLimit
+    else { return nil }
     self.units = units
     self.bytes = bytes
   }

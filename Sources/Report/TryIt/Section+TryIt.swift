@@ -8,10 +8,10 @@ extension Section.Subsection {
       id: "try-it", title: "Try it",
       body: Passage([
         .text(
-          "The network of this report\(seed) answers in this page; no picture leaves it. Photographs are "
-            + "prepared as lookbook predict prepares them: background trimmed, reduced, sharpened, "
-            + "centred, grey on black. The figures of this report are of \(noun.plural) of "
-            + "\(model.run.datasetName) alone and do not say how well the network does on photographs."
+          "The network of this report\(seed) runs in this page; no picture leaves the page. Pictures are "
+            + "prepared as by the command ‘lookbook predict’: background trimmed, reduced, sharpened, "
+            + "centred, grey on black. The figures of this report hold for \(noun.plural) of "
+            + "\(model.run.datasetName) only; they do not say how well the network does on photographs."
         ),
         .text(model.run.robustness.map { unlike($0, noun) } ?? ""),
         .tryIt(tryIt),
@@ -29,8 +29,8 @@ extension Section.Subsection {
     let alarms = Double(likeness.falseAlarms) / Double(robustness.samples)
     return
       "A picture is called unlike the training data if its correlation with the mean \(noun.singular) of every "
-      + "class is below \(Phrase.fixed(likeness.limit, 2)), as it is for 1% of the validation \(noun.plural). So are "
-      + "\(Phrase.percent(alarms)) of the test \(noun.plural), which are false alarms"
+      + "class is below \(Phrase.fixed(likeness.limit, 2)), as it is for 1% of the validation \(noun.plural). The rule also catches "
+      + "\(Phrase.percent(alarms)) of the test \(noun.plural) (false alarms)"
       + (told.isEmpty ? "." : ", and \(Phrase.list(told)).")
   }
 }

@@ -19,7 +19,8 @@ extension Connection {
     let isLarge = size > Self.smallBody
     let isGranted = !isLarge || backend.budget.take(size)
     let reply =
-      isGranted ? reply : Reply(.busy("The server has all in hand that it can. Try again later."))
+      isGranted
+      ? reply : Reply(.busy("The server holds as much in memory as it may. Try again later."))
     let isLast = isStopping || head?.isKeepAlive != true || (isInputClosed && early.isEmpty)
     var written: EventLoopPromise<Void>?
     if isLarge, isGranted {

@@ -18,7 +18,7 @@ extension Connection {
     self.head = head
     if isTurnedAway {
       return refuse(
-        .busy("There are \(backend.limits.connections) connections. Try again later."), context)
+        .busy("All \(backend.limits.connections) connections are taken. Try again later."), context)
     }
     allow(backend.limits.arrivalTime, context)
     let size = head.headers.first(name: "Content-Length").flatMap { Int($0) }
@@ -54,7 +54,8 @@ extension Connection {
     if let coding = head.headers.first(name: "Content-Encoding"), coding.lowercased() != "identity"
     {
       throw Refusal(
-        415, "The body is compressed (\(coding.prefix(20).debugDescription)). Expected it as it is."
+        415,
+        "The body is compressed (\(coding.prefix(20).debugDescription)). Expected it uncompressed."
       )
     }
   }
@@ -64,11 +65,12 @@ extension Connection {
     var piece = piece
     let limit = route.isQuestion ? backend.limits.bodyBytes : Self.smallBody
     guard body.readableBytes + piece.readableBytes <= limit else {
-      return refuse(.tooLarge("The body has over \(limit) bytes. Expected at most these."), context)
+      return refuse(
+        .tooLarge("The body has over \(limit) bytes. Expected at most that many."), context)
     }
     guard backend.budget.take(piece.readableBytes) else {
       return refuse(
-        .busy("The server has all the bodies in hand that it can. Try again later."), context)
+        .busy("The server holds as many bodies in memory as it may. Try again later."), context)
     }
     bytesTaken += piece.readableBytes
     if body.readableBytes == 0 { body = piece } else { body.writeBuffer(&piece) }
@@ -106,7 +108,7 @@ extension Refusal {
     case .headerOverflow:
       self.init(
         431,
-        "The headers are too large. Expected at most \(limits.headers), in \(limits.headerBytes) bytes."
+        "The headers are too many or too long. Expected at most \(limits.headers), of \(limits.headerBytes) bytes in all."
       )
     case .invalidEOFState, .closedConnection:
       self.init(400, "The connection ended within the request. Expected all of its body.")

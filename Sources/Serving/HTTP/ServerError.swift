@@ -7,6 +7,6 @@ public struct ServerError: Error, CustomStringConvertible {
 
   /// One line for people.
   public var description: String {
-    "\(host):\(port) cannot be listened on: \(words). Name another with --host or --port; --port 0 takes any that is free."
+    "Cannot listen on \(host):\(port): \(words). Choose another address with --host or another port with --port; --port 0 takes any free port."
   }
 }

@@ -78,12 +78,12 @@ package enum Route: Equatable, Sendable {
     case ("predict", ""): return .predict
     case ("classify", ""): return .classify
     case ("regress", ""):
-      throw .badRequest("The model tells classes apart. Expected :predict or :classify.")
+      throw .badRequest("The model is a classifier. Expected :predict or :classify.")
     case (nil, ""): return .modelStatus
     case (nil, "metadata"): return .modelMetadata
     default:
       throw .notFound(
-        "There is no such path for a model. Expected none, /metadata, :predict or :classify behind the name."
+        "There is no such path for a model. Expected nothing, /metadata, :predict or :classify after the name."
       )
     }
   }
@@ -106,7 +106,7 @@ package enum Route: Equatable, Sendable {
     case "infer": return .infer
     default:
       throw .notFound(
-        "There is no such path for a model. Expected none, /ready or /infer behind the name.")
+        "There is no such path for a model. Expected nothing, /ready or /infer after the name.")
     }
   }
 
