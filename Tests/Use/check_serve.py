@@ -49,6 +49,7 @@ def check(program, run, report, seconds):
     small = started(program, run, "--max-connections", CONNECTIONS, "--max-waiting", "2")
     report.add("too many connections", *attempt(serve_load.check_connections, small, CONNECTIONS))
     report.add("too many requests", *attempt(serve_load.check_full, small))
+    report.add("too many bodies", *attempt(serve_hostile.check_bodies, small))
     small.stop()
     busy = started(program, run)
     report.add("memory over a while", *attempt(serve_load.check_soak, busy, seconds))
@@ -99,6 +100,9 @@ def prove(program, run, report):
     noticed(report, "too many connections, with more allowed", serve_load.check_connections, small,
             CONNECTIONS)
     noticed(report, "too many requests, with more allowed", serve_load.check_full, small)
+    liar = Liar(small, other_words)
+    noticed(report, "too many bodies, other words", serve_hostile.check_bodies, liar)
+    liar.close()
     noticed(report, "memory over a while, of one that grows", grows, small)
     noticed(report, "stop under load, killed", killed, small)
     silent = started(program, run, log="json")
