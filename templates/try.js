@@ -168,7 +168,7 @@
     return made;
   };
   const canvasOf = (width, height, properties) => {
-    const canvas = element('canvas', { width, height, ...properties }), context = canvas.getContext('2d');
+    const canvas = element('canvas', { width, height, ...properties }), context = canvas.getContext('2d', { willReadFrequently: true });
     context.fillStyle = '#fff';
     context.fillRect(0, 0, width, height);
     return canvas;

@@ -190,7 +190,7 @@ DRAW = """
 const pad = document.querySelector('.try-pad'), done = arguments[0];
 pad.scrollIntoView();
 const frame = pad.getBoundingClientRect();
-const at = (x, y) => ({ clientX: frame.left + x * frame.width, clientY: frame.top + y * frame.height, pointerId: 1, bubbles: true });
+const at = (x, y) => ({ clientX: frame.left + x * frame.width, clientY: frame.top + y * frame.height, pointerId: 1, isPrimary: true, bubbles: true });
 pad.setPointerCapture = () => {};
 pad.dispatchEvent(new PointerEvent('pointerdown', at(0.3, 0.1)));
 pad.dispatchEvent(new PointerEvent('pointermove', at(0.3, 0.9)));
