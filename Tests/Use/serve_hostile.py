@@ -286,7 +286,7 @@ def check_bodies(server):
         problems.append(f"{resident:.0f} MiB of memory, {server.start:.0f} at the start")
     for client in clients:
         if select.select([client], [], [], 0.1)[0]:
-            problems += judge("one too many", read_reply(client.makefile("rb")), 503, "in hand")
+            problems += judge("one too many", read_reply(client.makefile("rb")), 503, "in memory")
             refused += 1
         client.close()
     if refused != 2:
