@@ -10,6 +10,8 @@ partition, with a line a picture, which `lookbook import OUT` reads as one table
 
 import argparse
 import json
+import os
+import sys
 import time
 
 import numpy as np
@@ -54,6 +56,8 @@ def main():
     classes = json.loads(next(p.value for p in content.metadata_props if p.key == "classes"))
     shape = tuple(d.dim_value for d in content.graph.input[0].type.tensor_type.shape.dim[1:])
 
+    # On one machine the executors' Python is this one.
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     builder = SparkSession.builder.appName("Lookbook")
     spark = (builder.master(options.master) if options.master else builder).getOrCreate()
     answer = predict_batch_udf(
