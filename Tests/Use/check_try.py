@@ -19,8 +19,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 TESTS = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(TESTS / "SiteChecks"))
+sys.path += [str(TESTS / "SiteChecks"), str(TESTS / "Forgery")]
 from browser_checks import Browser  # noqa: E402
+from program import Report  # noqa: E402
 from selenium.common.exceptions import JavascriptException  # noqa: E402
 
 FIXTURES = TESTS / "PreparationTests/Fixtures"
@@ -76,21 +77,6 @@ const blobOf = async file => {
   done(results);
 })().catch(error => done(String(error)));
 """
-
-
-class Report:
-    def __init__(self):
-        self.passed = self.failed = 0
-
-    def add(self, name, problems, detail):
-        self.failed += bool(problems)
-        self.passed += not problems
-        shown = "; ".join(problems[:4]) + (f"; and {len(problems) - 4} more" if len(problems) > 4 else "")
-        print(f"✗ {name}: {shown}" if problems else f"✓ {name}: {detail}", flush=True)
-
-    def finish(self):
-        print(f"{self.passed} passed, {self.failed} failed")
-        return 1 if self.failed else 0
 
 
 def images(folder, count):
