@@ -2,18 +2,18 @@
 // machine.
 
 /// The sums over an image's n pixels that a correlation needs.
-struct PixelSums {
+package struct PixelSums: Sendable {
   /// Σ a
   let sum: Int
   /// Σ a²
   let squares: Int
   /// n·Σ a² − (Σ a)², n² times the variance; 0 of an image of one grey value.
-  let spread: Int
+  package let spread: Int
 
   /// The most pixels of an image: n²/4 · 255² still fits in 63 bits.
   static let pixelLimit = 1 << 24
 
-  init(_ pixels: UnsafeBufferPointer<UInt8>) {
+  package init(_ pixels: UnsafeBufferPointer<UInt8>) {
     var (sum, squares) = (0, 0)
     for pixel in pixels {
       sum &+= Int(pixel)
@@ -27,7 +27,7 @@ struct PixelSums {
 
   /// Pearson's correlation r of two images, from −1 to 1: 1 where one is the other but for brightness
   /// and contrast. Not defined for an image of one grey value.
-  static func correlation(
+  package static func correlation(
     _ first: PixelSums, _ second: PixelSums, product: Int, pixels: Int
   ) -> Double {
     let covariance = Double(pixels &* product &- first.sum &* second.sum)
@@ -45,7 +45,9 @@ struct PixelSums {
 }
 
 /// Σ a·b over the pixels of two images.
-func product(_ first: UnsafeBufferPointer<UInt8>, _ second: UnsafeBufferPointer<UInt8>) -> Int {
+package func product(_ first: UnsafeBufferPointer<UInt8>, _ second: UnsafeBufferPointer<UInt8>)
+  -> Int
+{
   // 65,536 · 255² is below 2³².
   let most = 65_536
   var (total, start) = (0, 0)

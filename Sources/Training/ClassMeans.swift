@@ -6,7 +6,7 @@ import RunRecord
 package struct ClassMeans {
   /// Grey values, `[classes, pixels]`, rounded to whole ones.
   package let pixels: [UInt8]
-  private let means: [Contrast]
+  private let means: [(pixels: [UInt8], sums: PixelSums)]
   private let pixelCount: Int
 
   /// The means of a part of some images; black for a class that has none.
@@ -24,7 +24,10 @@ package struct ClassMeans {
     }
     self.pixels = pixels
     pixelCount = size
-    means = (0..<classes).map { Contrast(pixels[$0 * size..<($0 + 1) * size]) }
+    means = (0..<classes).map { label in
+      let mean = Array(pixels[label * size..<(label + 1) * size])
+      return (mean, mean.withUnsafeBufferPointer { PixelSums($0) })
+    }
   }
 
   /// The correlation below which one in a hundred of some images lies; nil of fewer than a hundred. Of many
@@ -37,34 +40,20 @@ package struct ClassMeans {
   }
 
   /// The highest correlation of each of some pictures with a mean, from −1 to 1; −1 of one without
-  /// contrast. Exact sums, then two roots and a division: the same on every machine.
+  /// contrast.
   package func similarities(of pictures: [UInt8], _ numbers: [Int]) -> [Double] {
     concurrently(numbers.indices) { place in
       let start = numbers[place] * pixelCount
-      let picture = Contrast(pictures[start..<start + pixelCount])
-      return means.reduce(-1) { max($0, picture.correlation(with: $1)) }
+      return pictures[start..<start + pixelCount].withUnsafeBufferPointer { picture in
+        let sums = PixelSums(picture)
+        return means.reduce(-1) { highest, mean in
+          guard sums.spread > 0, mean.sums.spread > 0 else { return highest }
+          let sum = mean.pixels.withUnsafeBufferPointer { product(picture, $0) }
+          return max(
+            highest,
+            PixelSums.correlation(sums, mean.sums, product: sum, pixels: pixelCount))
+        }
+      }
     }
-  }
-}
-
-/// A picture with the sums that its correlations take.
-private struct Contrast {
-  let values: [Int32]
-  let sum: Int
-  /// The root of the number of pixels squared times the variance.
-  let spread: Double
-
-  init(_ pixels: ArraySlice<UInt8>) {
-    values = pixels.map(Int32.init)
-    sum = pixels.reduce(0) { $0 + Int($1) }
-    let squares = pixels.reduce(0) { $0 + Int($1) * Int($1) }
-    spread = Double(pixels.count * squares - sum * sum).squareRoot()
-  }
-
-  /// Pearson's correlation; −1 where one of the two has no contrast.
-  func correlation(with other: Contrast) -> Double {
-    guard spread > 0, other.spread > 0 else { return -1 }
-    let products = zip(values, other.values).reduce(0) { $0 + Int($1.0 &* $1.1) }
-    return Double(values.count * products - sum * other.sum) / (spread * other.spread)
   }
 }
