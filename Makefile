@@ -15,6 +15,7 @@
 # make check-use   check models in use: make check-try, the page's network in a browser; make check-export,
 #               exported models in ONNX Runtime, TensorFlow, Keras and C; make check-serve, the server
 #               with real clients and hostile ones
+# make latency  measure how long one answer takes, and record it in the run that the report shows
 # make check-peers  hold runs of other programs against scikit-learn; BROWSER=1: in a browser too
 # All first install what is missing: with apt on Debian, with Homebrew on macOS.
 
@@ -27,7 +28,7 @@ export LOOKBOOK_SERVE = 1
 endif
 
 .PHONY: report report-full serve install test verify verify-full bench fingerprints fuzz fuzz-short statement forgery \
-  faults python-tools check-site check-site-tools check-peers check-use check-try check-export check-serve \
+  faults python-tools check-site check-site-tools check-peers check-use check-try check-export check-serve latency \
   protobuf lint slow-expressions fixtures setup
 
 report: setup
@@ -39,7 +40,7 @@ report-full: setup
 	@$(SWIFT_BUILD) --product lookbook
 	@$(LOOKBOOK) report --full
 
-serve check-serve: export LOOKBOOK_SERVE = 1
+serve check-serve latency: export LOOKBOOK_SERVE = 1
 serve: setup
 	@$(SWIFT_BUILD) --product lookbook
 	@$(SWIFT_BUILD) --product lookbook-serve
@@ -160,6 +161,15 @@ CHECK_TRY = .venv/bin/python Tests/Use/check_try.py site $(PEERS_DATA)
 check-try: setup check-site-tools .venv/site-checks
 	@$(CHECK_TRY)
 	@$(CHECK_TRY) --prove
+
+# How long one answer takes in process, in the committed page and over HTTP, recorded in the run that the page
+# shows; the next report shows it.
+LATENCY_RUN = runs/mlp-4
+latency: setup check-site-tools .venv/site-checks
+	@$(SWIFT_BUILD) --product lookbook
+	@$(SWIFT_BUILD) --product lookbook-serve
+	@.venv/bin/python Tests/Use/measure_latency.py site $(PEERS_DATA) $(LATENCY_RUN) \
+	  --lookbook $(LOOKBOOK) --server $(LOOKBOOK)-serve
 
 # First with servers that lie, so that each check has to notice something.
 CHECK_SERVE = .venv-use-serve/bin/python Tests/Use/check_serve.py $(LOOKBOOK)-serve \

@@ -67,6 +67,14 @@ package enum Phrase {
     NumberText.duration(seconds)
   }
 
+  /// A time that may be far below a millisecond: `0.031 ms`, `4.1 ms`; from a second on as a duration.
+  package static func moment(_ seconds: Double) -> String {
+    guard seconds < 0.9995 else { return duration(seconds) }
+    let milliseconds = seconds * 1000
+    let digits = milliseconds < 0.0995 ? 3 : milliseconds < 0.995 ? 2 : milliseconds < 9.95 ? 1 : 0
+    return "\(fixed(milliseconds, digits))\u{A0}ms"
+  }
+
   /// A large rate to three significant digits, as a count.
   package static func rate(_ perSecond: Double) -> String {
     guard perSecond.isFinite, perSecond >= 0, perSecond < 1e15 else { return "–" }

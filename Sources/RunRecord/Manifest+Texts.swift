@@ -74,6 +74,47 @@ extension Manifest.Environment {
         RunFile.manifest,
         "environment.\(key): expected a number from 0 to \(Int(limit)), found \(number)")
     }
+    try checkLatencies()
+  }
+
+  /// The most places, and the longest seconds, that latencies are read of.
+  private static let placeLimit = 8
+  private static let secondsLimit = 1e6
+
+  private func checkLatencies() throws(RunError) {
+    guard let latencies else { return }
+    func fail(_ key: String, _ problem: String) -> RunError {
+      RunError(RunFile.manifest, "environment.latencies\(key): \(problem)")
+    }
+    let places = Set(latencies.map(\.place))
+    guard (1...Self.placeLimit).contains(latencies.count), places.count == latencies.count else {
+      throw fail("", "expected from 1 to \(Self.placeLimit) places, each once")
+    }
+    for (number, latency) in latencies.enumerated() {
+      guard Self.isPlace(latency.place) else {
+        throw fail(
+          "[\(number)].place", "expected up to 30 of A–Z, a–z, 0–9 and space, found another text")
+      }
+      guard (1...1_000_000_000).contains(latency.answers) else {
+        throw fail("[\(number)].answers", "expected from 1 to 1000000000, found \(latency.answers)")
+      }
+      let (median, high) = (latency.median, latency.high)
+      guard median > 0, median <= high, high <= Self.secondsLimit else {
+        throw fail(
+          "[\(number)]",
+          "expected seconds above 0, a median that is no more than high, and up to 1000000, found "
+            + "\(median) and \(high)")
+      }
+    }
+  }
+
+  /// Whether a text can name a place where answers are asked for: letters, digits and single spaces.
+  public static func isPlace(_ text: String) -> Bool {
+    let words = text.split(separator: " ", omittingEmptySubsequences: false)
+    return text.utf8.count <= 30
+      && words.allSatisfy { word in
+        !word.isEmpty && word.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
+      }
   }
 
   /// The name of a machine's part as a run may hold it: what has no place in one is left out.

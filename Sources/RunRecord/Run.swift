@@ -80,6 +80,21 @@ extension Run {
       features: features, networkPictures: networkPictures, files: files)
   }
 
+  /// The run with its latencies, as if it had been written with them.
+  ///
+  /// - Throws: `RunError` where they are not valid.
+  public func with(latencies: [Manifest.Environment.Latency]) throws(RunError) -> Run {
+    var manifest = manifest
+    manifest.environment.latencies = latencies
+    try manifest.check()
+    var files = files
+    files[RunFile.manifest] = try RunJSON.encode(manifest, file: RunFile.manifest)
+    return Run(
+      checked: manifest, history: history, metrics: metrics, predictions: predictions,
+      pictures: pictures, weights: weights, audit: audit, robustness: robustness,
+      learning: learning, features: features, networkPictures: networkPictures, files: files)
+  }
+
   /// The run with no more than some of its files, the predictions of one trained here in compact form
   /// where that is one of them and possible: in half precision, or exactly as they are.
   package func summary(keeping names: Set<String>, isExact: Bool = false) -> Run {

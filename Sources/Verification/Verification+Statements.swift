@@ -86,6 +86,9 @@ extension Verification {
     {
       statements.append(.init(name: "times", value: "of epochs and of the test"))
     }
+    if environments.contains(where: { $0.latencies != nil }) {
+      statements.append(.init(name: "times", value: "of one answer at a time"))
+    }
     if effort.isFull, evidence.runs.contains(where: { $0.learning != nil }) {
       statements.append(.init(name: "times", value: "of training for learning curves"))
     }

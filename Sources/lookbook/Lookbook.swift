@@ -42,7 +42,8 @@ struct Lookbook: ParsableCommand {
     subcommands: [
       ReportCommand.self, TrainCommand.self, ImportCommand.self, EnsembleCommand.self,
       RenderCommand.self, BriefCommand.self, PredictCommand.self, ServeCommand.self,
-      ExportCommand.self, CompareCommand.self, CheckCommand.self, VerifyCommand.self,
+      ExportCommand.self, LatencyCommand.self, CompareCommand.self, CheckCommand.self,
+      VerifyCommand.self,
       FetchCommand.self, SubsetCommand.self,
     ],
     defaultSubcommand: ReportCommand.self)

@@ -103,6 +103,41 @@ import Testing
     }
   }
 
+  @Test(
+    "answers are in time where 99 of 100 are, wherever they were asked for",
+    arguments: [
+      ([0.001, 0.1], .supported, "1.0\u{A0}ms in process and 100\u{A0}ms over HTTP"),
+      ([0.001, 0.2], .contradicted, "1.0\u{A0}ms in process and 200\u{A0}ms over HTTP"),
+      ([0.2], .contradicted, "200\u{A0}ms in process"),
+    ] as [([Double], Claim.Verdict, String)])
+  func latencies(high: [Double], verdict: Claim.Verdict, words: String) throws {
+    let latencies = zip(["in process", "over HTTP"], high).map {
+      Manifest.Environment.Latency(place: $0, answers: 100, median: 0.0001, high: $1)
+    }
+    let run = try run().with(latencies: latencies)
+    let outcome = try outcome("It can answer in real time", run)
+    #expect(outcome.verdict == verdict)
+    #expect(outcome.found.hasSuffix("came within \(words)."), "\(outcome.found)")
+  }
+
+  @Test(
+    "a model carries over to pictures from elsewhere where over half are right",
+    arguments: [(11, .supported), (4, .undecided), (0, .contradicted)]
+      as [(Int, Claim.Verdict)])
+  func elsewhere(correct: Int, verdict: Claim.Verdict) throws {
+    let plain = try run()
+    let subject = "It can tag the pictures that a shop’s users upload"
+    #expect(try outcome(subject, plain).verdict == .notTested)
+    let robustness = Robustness(
+      samples: 10_000, unchanged: .init(correct: 10_000, confidence: 0.9), changes: [],
+      unrelated: [],
+      elsewhere: .init(kind: "drawings", samples: 11, correct: correct, sure: 0, sureWrong: 0))
+    let run = try Run(
+      manifest: plain.manifest, history: plain.history, metrics: plain.metrics,
+      robustness: robustness)
+    #expect(try outcome(subject, run).verdict == verdict)
+  }
+
   private static let falling = [0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2]
 
   @Test(

@@ -29,6 +29,16 @@ import Testing
     #expect(Phrase.ratio(value) == text)
   }
 
+  @Test(
+    "a moment has two digits and its unit",
+    arguments: [
+      (0.0000052, "0.005\u{A0}ms"), (0.00019, "0.19\u{A0}ms"), (0.000996, "1.0\u{A0}ms"),
+      (0.0059, "5.9\u{A0}ms"), (0.00996, "10\u{A0}ms"), (0.034, "34\u{A0}ms"),
+    ])
+  func moment(seconds: Double, text: String) {
+    #expect(Phrase.moment(seconds) == text)
+  }
+
   @Test func `what is rounded to zero has no sign`() {
     #expect(Phrase.fixed(-0.0004) == "0.000" && Phrase.fixed(-0.0006) == "\u{2212}0.001")
   }

@@ -27,6 +27,12 @@ import Testing
     }
   }
 
+  private static func latency(
+    _ place: String = "in process", answers: Int = 10, median: Int = 1
+  ) -> String {
+    #"{"place": "\#(place)", "answers": \#(answers), "median": \#(median), "high": 1}"#
+  }
+
   @Test func `a version, two names and the class names are enough`() throws {
     let manifest = try manifest(
       #"{"schemaVersion": 2, "model": "Random forest", "dataset": {"name": "Iris", "classNames": ["x", "y"]}}"#
@@ -147,6 +153,31 @@ import Testing
       "members[1].name: expected a name of its own, found \"a\""
     ),
     (#""environment": {"threads": -1},"#, "environment.threads: expected a number from 0"),
+    (#""environment": {"latencies": []},"#, "environment.latencies: expected from 1 to 8 places"),
+    (
+      #""environment": {"latencies": [\#(latency()), \#(latency())]},"#,
+      "environment.latencies: expected from 1 to 8 places, each once"
+    ),
+    (
+      #""environment": {"latencies": [\#(latency("in  process"))]},"#,
+      "environment.latencies[0].place: expected up to 30"
+    ),
+    (
+      #""environment": {"latencies": [\#(latency("<b>"))]},"#,
+      "environment.latencies[0].place: expected up to 30"
+    ),
+    (
+      #""environment": {"latencies": [\#(latency(answers: 0))]},"#,
+      "environment.latencies[0].answers: expected from 1 to 1000000000, found 0"
+    ),
+    (
+      #""environment": {"latencies": [\#(latency(median: 2))]},"#,
+      "environment.latencies[0]: expected seconds above 0, a median that is no more than high"
+    ),
+    (
+      #""environment": {"latencies": [\#(latency(median: 0))]},"#,
+      "environment.latencies[0]: expected seconds above 0"
+    ),
   ])
   func `what cannot be is refused with its key`(more: String, words: String) throws {
     let found = try problem(more)

@@ -80,6 +80,24 @@ import Training
     }
   }
 
+  @Test func `a latency is the least time within which half of the answers came, and 99 of 100`() {
+    func latency(_ count: Int) -> Manifest.Environment.Latency {
+      .init(place: "here", seconds: (1...count).reversed().map(Double.init))
+    }
+    #expect(latency(1) == .init(place: "here", answers: 1, median: 1, high: 1))
+    #expect(latency(2) == .init(place: "here", answers: 2, median: 1, high: 2))
+    #expect(latency(200) == .init(place: "here", answers: 200, median: 100, high: 198))
+    #expect(latency(201) == .init(place: "here", answers: 201, median: 101, high: 199))
+  }
+
+  @Test func `one answer at a time is timed as often as asked`() throws {
+    let tagger = try Tagger(Self.centroid.get())
+    let latency = tagger.latency(
+      pixels: Array(try Self.dataset.get().test.pixels.prefix(3 * 784)), answers: 7)
+    #expect(latency.place == "in process" && latency.answers == 7)
+    #expect(latency.median > 0 && latency.median <= latency.high)
+  }
+
   @Test func `a run without weights, or by another program, cannot answer`() throws {
     let run = try Self.centroid.get()
     let bare = try Run(

@@ -59,12 +59,15 @@ const blobOf = async file => {
       observer.observe(bars, { childList: true });
       observer.observe(document.querySelector('.try-verdict'), { childList: true });
     });
+    const start = performance.now();
     input.files = transfer.files;
     input.dispatchEvent(new Event('change'));
     await answered;
+    const seconds = (performance.now() - start) / 1000;
     await new Promise(resolve => setTimeout(resolve));
     const shown = seen.getContext('2d').getImageData(0, 0, seen.width, seen.height).data;
     results.push({
+      seconds,
       verdict: document.querySelector('.try-verdict').textContent,
       remark: document.querySelector('.try-remark').textContent,
       isWarned: document.querySelector('.try-remark').classList.contains('try-warning'),

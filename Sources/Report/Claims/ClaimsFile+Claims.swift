@@ -43,6 +43,10 @@ extension ClaimsFile {
     case .missesAmongSimilar: return name.flatMap { tally.misses(of: $0, to: group(of: $0)) }
     case .errorsAmongSimilar: return tally.errors(among: group)
     case .accuracyGap: return run.accuracyGap
+    case .elsewhere:
+      return run.robustness?.elsewhere.flatMap {
+        .share($0.correct, of: $0.samples, unit: .percent)
+      }
     }
   }
 }

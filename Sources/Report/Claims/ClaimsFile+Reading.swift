@@ -162,7 +162,9 @@ extension ClaimsFile.Entry {
       return "value, upTo: expected shares from -1 to 1"
     }
     if relation == .between, !(upTo ?? -2 > value) { return "upTo: expected more than value" }
-    if ![.accuracy, .errorsAmongSimilar, .accuracyGap].contains(metric), className == nil {
+    if ![.accuracy, .errorsAmongSimilar, .accuracyGap, .elsewhere].contains(metric),
+      className == nil
+    {
       return "class: expected the class that the figure is of"
     }
     return metric == .missesTo && (targets ?? []).isEmpty ? "targets: expected classes" : nil

@@ -172,8 +172,13 @@ package struct TaggingFindings {
       + "\(rated(named))\(reason)."
   }
 
-  /// How fast the test images were classified.
+  /// How fast images are classified, one at a time or the test images together.
   package var throughput: String {
+    if let latencies = environment.latencies {
+      let times = latencies.map { "\(Phrase.moment($0.median)) \($0.place)" }
+      return
+        "One answer at a time takes \(Phrase.list(times)) (medians, as recorded under Time and machine)."
+    }
     guard let seconds = environment.testSeconds, seconds > 0, tally.samples > 0 else { return "" }
     return
       "How long the \(Phrase.count(tally.samples, noun, "test ")) took is recorded under Time and "

@@ -82,6 +82,16 @@ extension Table {
         "Test throughput",
         environment.testSeconds.flatMap { $0 > 0 ? rate(Double(tested) / $0) : nil }
       ),
+    ]
+    let latencies = (environment.latencies ?? []).map { latency in
+      (
+        "One \(run.noun.singular) at a time, \(latency.place)",
+        Optional(
+          "median \(Phrase.moment(latency.median)), 99% within \(Phrase.moment(latency.high)) "
+            + "(\(Phrase.count(latency.answers, "answer")))")
+      )
+    }
+    let machine = [
       ("Threads", environment.threads.map { Phrase.count($0) }),
       ("Processor", environment.processor),
       ("Operating system", environment.operatingSystem),
@@ -91,6 +101,8 @@ extension Table {
       id: "resources",
       caption: "Time and machine: as recorded, not proved",
       columns: ["Measure", "Value"], numeric: false,
-      rows: rows.compactMap { name, value in value.map { Row(name, [$0], isNumeric: false) } })
+      rows: (rows + latencies + machine).compactMap { name, value in
+        value.map { Row(name, [$0], isNumeric: false) }
+      })
   }
 }
