@@ -44,7 +44,7 @@ import Testing
     for (name, tensor) in before where !name.contains("moving") {
       let changed = try #require(after[name])
       // Over so short a way hardly any ReLU is crossed.
-      for place in stride(from: 0, to: tensor.count, by: max(1, tensor.count / 12)) {
+      for place in stride(from: 0, to: tensor.count, by: max(1, tensor.count / 5)) {
         let gradient = Double(tensor.values[place]) - Double(changed.values[place])
         func loss(_ step: Float) -> Double {
           var values = tensor.values
