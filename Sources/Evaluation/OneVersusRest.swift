@@ -38,10 +38,27 @@ struct Ranking: Sendable {
     let negatives: Int
     /// Whether they have one and the same score, so that no threshold divides them.
     let isTied: Bool
+
+    /// The mean precision at its positives, below others: of those that are not tied what it would be on
+    /// average over all orders.
+    func precision(below positives: Int, of count: Int) -> Double {
+      let (own, all) = (Double(self.positives), Double(self.positives + negatives))
+      let (above, total) = (Double(positives), Double(count))
+      if isTied { return (above + own) / (total + all) }
+      // Each positive has each place equally often, and its share of the others ahead of it there.
+      let places = min(self.positives + negatives, Ranking.partsOfCell)
+      let others = (own - 1) / max(all - 1, 1)
+      var sum = 0.0
+      for number in 0..<places {
+        let place = (Double(number) + 0.5) * all / Double(places) - 0.5
+        sum += (above + 1 + place * others) / (total + 1 + place)
+      }
+      return sum / Double(places)
+    }
   }
 
   /// The most thresholds that divide a cell.
-  private static let partsOfCell = 64
+  fileprivate static let partsOfCell = 64
 
   /// Ranks examples that are counted in cells, given from the lowest up; positives and negatives of a cell
   /// count as evenly mixed.
@@ -124,11 +141,24 @@ struct Ranking: Sendable {
   /// `Σ (Rₙ − Rₙ₋₁) Pₙ` over the thresholds from high to low; nil where positives are absent.
   var averagePrecision: Double? {
     guard positives > 0 else { return nil }
+    guard cells.isEmpty else { return precisionOfCells }
     var (sum, last) = (0.0, 0)
     thresholds { _, positives, negatives in
       let precision = Double(positives) / Double(positives + negatives)
       sum += Double(positives - last) * precision
       last = positives
+    }
+    return sum / Double(positives)
+  }
+
+  private var precisionOfCells: Double {
+    var (sum, above, count) = (0.0, 0, 0)
+    for cell in cells {
+      if cell.positives > 0 {
+        sum += Double(cell.positives) * cell.precision(below: above, of: count)
+      }
+      above += cell.positives
+      count += cell.positives + cell.negatives
     }
     return sum / Double(positives)
   }

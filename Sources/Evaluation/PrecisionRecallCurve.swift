@@ -48,7 +48,9 @@ extension PrecisionRecallCurve {
   private static func points(_ part: Sums.Class) -> [Double: Point] {
     let support = (part.right + part.missed).reduce(0, +)
     let pairs = zip(Sums.recalls, part.reached).compactMap { recall, reached in
-      reached.map { (Double(recall) / Double(levels), Point($0.positives, $0.negatives, of: support)) }
+      reached.map {
+        (Double(recall) / Double(levels), Point($0.positives, $0.negatives, of: support))
+      }
     }
     return Dictionary(uniqueKeysWithValues: pairs)
   }

@@ -118,7 +118,8 @@ extension Run {
     }
     guard metrics.logLoss != nil, metrics.validation == nil else {
       throw RunError(
-        RunFile.metrics, "expected the figures of probabilities without validation, as in \(RunFile.sums)")
+        RunFile.metrics,
+        "expected the figures of probabilities without validation, as in \(RunFile.sums)")
     }
   }
 

@@ -41,7 +41,8 @@ public enum RunFile {
   static let sizeLimits: [(String, Int)] = [
     (manifest, 4 << 20), (history, 256 << 20), (metrics, 64 << 20), (robustness, 1 << 20),
     (learning, 1 << 20), (features, 4 << 20), (networkPictures, 4 << 20), (predictions, 2 << 30),
-    (compactPredictions, compactLimit), (sums, sumsLimit), (pictures, 256 << 20), (colourPictures, 256 << 20),
+    (compactPredictions, compactLimit), (sums, sumsLimit), (pictures, 256 << 20),
+    (colourPictures, 256 << 20),
     (pictureEntries, 256 << 20),
     (audit, 16 << 20), (weights, 2 << 30),
   ]

@@ -60,7 +60,8 @@ extension Sums {
     try expect(
       part.cells.allSatisfy(ProbabilityGrid.edges.indices.contains)
         && zip(part.cells, part.cells.dropFirst()).allSatisfy(<),
-      "\(key).cells: expected places in the grid of \(ProbabilityGrid.edges.count) cells, ascending")
+      "\(key).cells: expected places in the grid of \(ProbabilityGrid.edges.count) cells, ascending"
+    )
     try expect(
       counts.allSatisfy { $0.allSatisfy { (0...samples).contains($0) } },
       "\(key): expected counts from 0 to \(samples)")
@@ -97,6 +98,9 @@ extension Sums {
       "\(key): expected \(Self.recalls.count) entries, found \(part.reached.count)")
     for (place, recall) in Self.recalls.enumerated() {
       guard let found = part.reached[place] else { continue }
+      try expect(
+        (0...samples).contains(found.positives) && (0...samples).contains(found.negatives),
+        "\(key)[\(place)]: expected counts from 0 to \(samples)")
       var (positives, negatives) = (0, 0)
       for cell in part.cells.indices.reversed() {
         let own = part.right[cell] + part.missed[cell]
@@ -163,7 +167,8 @@ extension Sums {
         && step.accepted * fiftieths / samples > last.accepted * fiftieths / samples
       try expect(
         isAscending,
-        "\(key): expected a lower confidence than before and a further fiftieth of \(samples) answers")
+        "\(key): expected a lower confidence than before and a further fiftieth of \(samples) answers"
+      )
       let cell = ProbabilityGrid.cell(of: step.confidence)
       while next > cell {
         above.accepted += totals.answers[next]
@@ -175,7 +180,8 @@ extension Sums {
         more > 0 && more <= totals.answers[cell] && right >= 0 && right <= totals.right[cell]
           && more - right <= totals.answers[cell] - totals.right[cell],
         "\(key): expected from \(above.accepted + 1) to \(above.accepted + totals.answers[cell]) answers, as "
-          + "the cells have above its confidence, found \(step.accepted) with \(step.correct) right")
+          + "the cells have above its confidence, found \(step.accepted) with \(step.correct) right"
+      )
       last = step
     }
     try expect(

@@ -13,14 +13,17 @@ extension Sums {
           + "the \(support - hits) answered otherwise")
       for (suggested, count) in row.enumerated() where count > 0 && thresholds[suggested] == nil {
         throw RunError(
-          RunFile.sums, "joint[\(label)][\(suggested)]: expected 0 of a class without a threshold, found \(count)")
+          RunFile.sums,
+          "joint[\(label)][\(suggested)]: expected 0 of a class without a threshold, found \(count)"
+        )
       }
     }
     let doubted = joint.indices.reduce(0) { $0 + joint[$1].reduce(0, +) - joint[$1][$1] }
     let expected = min(doubted, Self.candidateLimit)
     try expect(
       candidates.count == expected,
-      "candidates: expected \(expected), as joint doubts \(doubted) labels, found \(candidates.count)")
+      "candidates: expected \(expected), as joint doubts \(doubted) labels, found \(candidates.count)"
+    )
   }
 
   /// Checks the examples, and that those that are listed are in order.
@@ -38,7 +41,8 @@ extension Sums {
       Set(candidates.map(\.example)).count == candidates.count,
       "candidates: expected different examples")
     try expect(
-      Set(examples.map(\.id)).count == examples.count, "examples: expected an id of its own for each")
+      Set(examples.map(\.id)).count == examples.count,
+      "examples: expected an id of its own for each")
     for (place, example) in examples.enumerated() { try check(example, "examples[\(place)]") }
     let losses = hardest.map { (Double(examples[$0].ofTruth), $0) }
     try expect(

@@ -7,7 +7,8 @@ extension Sums {
   public init(json: Data, file: String = RunFile.sums) throws(RunError) {
     guard json.count <= RunFile.sumsLimit else {
       throw RunError(
-        file, "expected at most \(RunFile.sumsLimit) bytes, found \(json.count)", advice: Self.advice)
+        file, "expected at most \(RunFile.sumsLimit) bytes, found \(json.count)",
+        advice: Self.advice)
     }
     do {
       self = try RunJSON.decode(Sums.self, from: json, file: file)

@@ -101,7 +101,8 @@ struct ImportCommand: ParsableCommand {
     }
     if aggregates, validation != nil || pictures != nil {
       throw ValidationError(
-        "--aggregates holds no single answers, which --validation and --pictures need. Leave them out.")
+        "--aggregates holds no single answers, which --validation and --pictures need. Leave them out."
+      )
     }
     let names = try setting.get().map(\.name)
     if let name = names.first(where: { name in names.count { $0 == name } > 1 }) {

@@ -24,7 +24,8 @@ extension Run {
   /// What the figures are computed from: `recorded predictions`.
   var basis: String {
     predictions != nil
-      ? "recorded predictions" : sums != nil ? "recorded sums of its predictions" : "recorded counts"
+      ? "recorded predictions"
+      : sums != nil ? "recorded sums of its predictions" : "recorded counts"
   }
 
   /// The predictions where they have a score for each class.
