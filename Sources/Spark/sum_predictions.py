@@ -89,7 +89,7 @@ class Rows:
     """The scored rows of a piece of a table, and how many of the others there are."""
 
     def __init__(self, layout: Layout, texts: dict, scores: np.ndarray):
-        given = np.isfinite(scores)
+        is_given = np.isfinite(scores).any(axis=1).tolist()
         labels, ids = texts[layout.label], texts["id"]
         status = texts.get("status") or [""] * len(ids)
         self.unscored = dict.fromkeys(REASONS, 0)
@@ -99,7 +99,7 @@ class Rows:
                 self.unscored[state] += 1
             elif state not in ("", "scored"):
                 raise Fault(f"{ids[row]}: expected scored or {REASONS}, found {state[:100]!r}")
-            elif not given[row].any():
+            elif not is_given[row]:
                 if state:
                     raise Fault(f"{ids[row]}: expected a prediction in a row that is scored")
                 self.unscored["abstained"] += 1
@@ -110,7 +110,8 @@ class Rows:
         self.rows = np.array(kept, np.int64)
         self.scores = scores = scores[self.rows]
         self.ids = [ids[row] for row in kept]
-        self.labels = np.array([layout.code(labels[row]) for row in kept], np.int64)
+        codes = {label: layout.code(label) for label in {labels[row] for row in kept}}
+        self.labels = np.array([codes[labels[row]] for row in kept], np.int64)
         self.slices = [[texts[name][row] for row in kept] for name in layout.slices]
         wrong = ~((scores >= 0) & (scores.astype(np.float64) <= 1 + TOLERANCE)).all(axis=1)
         wrong |= np.abs(scores.sum(axis=1, dtype=np.float64) - 1) > TOLERANCE

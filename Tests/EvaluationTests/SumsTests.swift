@@ -36,7 +36,7 @@ import Testing
     let slices = [column("brand", ["x", "y", ""]), column("season", ["w", "s"])]
     return Predictions(
       classCount: 4, ids: labels.indices.map { "r\($0)" }, labels: labels, scores: scores,
-      slices: slices, unscored: [Unscored(id: "u", label: nil, reason: .unlabelled)])
+      slices: slices)
   }
 
   private static func pair(

@@ -61,7 +61,7 @@ import Testing
       {
         $0.confusion[0][0] += 1
         $0.confusion[0][1] -= 1
-      }, "top2"
+      }, "classes[0]: expected right, wrong"
     ),
     ({ $0.top2 = 0 }, "top2, top3: expected"), ({ $0.top3 = 101 }, "top2, top3: expected"),
     ({ $0.classes[0].cells[1] = $0.classes[0].cells[0] }, "classes[0].cells: expected places"),

@@ -170,15 +170,16 @@ def breaks():
         counts = sums["classes"][1]["right"]
         moved(counts, int(np.argmax(counts)), len(counts) // 2)
 
-    def neighbour(sums):
+    def bins(sums):
         counts = sums["classes"][1]["rest"]
-        moved(counts, int(np.argmax(counts)), int(np.argmax(counts)) + 1, max(counts) // 2)
+        source = int(np.argmax(counts))
+        moved(counts, source, min(source + 2000, len(counts) - 1), max(counts))
 
     def step(sums):
         sums["coverage"][9]["accepted"] += 1
 
     def slice_value(sums):
-        moved(sums["slices"][0]["right"], 0, 1, 40)
+        moved(sums["slices"][0]["right"], 0, 1, 200)
 
     def loss(sums):
         sums["logLoss"] *= 1.01
@@ -191,16 +192,16 @@ def breaks():
         moved(sums["joint"][0], place, 0 if sums["joint"][0][0] else place)
 
     def reached(sums):
-        sums["classes"][4]["reached"][3]["negatives"] += 1
+        sums["classes"][4]["reached"][3]["negatives"] += 40
 
     def combination(sums):
-        sums["combinations"][0]["right"] += 3
+        sums["combinations"][0]["right"] = sums["combinations"][0]["count"]
 
     def unscored(sums):
         sums["unscored"]["failed"] += 1
 
     return {function.__name__: function for function in (
-        confusion, cell, neighbour, step, slice_value, loss, example, doubt, reached, combination,
+        confusion, cell, bins, step, slice_value, loss, example, doubt, reached, combination,
         unscored)}
 
 
