@@ -172,8 +172,7 @@ def breaks():
 
     def bins(sums):
         counts = sums["classes"][1]["rest"]
-        source = int(np.argmax(counts))
-        moved(counts, source, min(source + 2000, len(counts) - 1), max(counts))
+        moved(counts, int(np.argmax(counts)), len(counts) - 1, 20)
 
     def step(sums):
         sums["coverage"][9]["accepted"] += 1
