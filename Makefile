@@ -14,7 +14,8 @@
 # make check-site   check the rendered site in a browser, and the checks on broken copies (Debian)
 # make check-use   check models in use: make check-try, the page's network in a browser; make check-export,
 #               exported models in ONNX Runtime, TensorFlow, Keras and C; make check-serve, the server
-#               with real clients and hostile ones
+#               with real clients and hostile ones; make check-sums, reports of sums of predictions
+#               beside those of the predictions
 # make latency  measure how long one answer takes, and record it in the run that the report shows
 # make check-peers  hold runs of other programs against scikit-learn; BROWSER=1: in a browser too
 # All first install what is missing: with apt on Debian, with Homebrew on macOS.
@@ -28,8 +29,8 @@ export LOOKBOOK_SERVE = 1
 endif
 
 .PHONY: report report-full serve install test verify verify-full bench fingerprints fuzz fuzz-short statement forgery \
-  faults python-tools check-site check-site-tools check-peers check-use check-try check-export check-serve latency \
-  protobuf lint slow-expressions fixtures setup
+  faults python-tools check-site check-site-tools check-peers check-use check-try check-export check-serve \
+  check-sums latency protobuf lint slow-expressions fixtures setup
 
 report: setup
 	@$(SWIFT_BUILD) --product lookbook
@@ -154,7 +155,7 @@ check-site: setup check-site-tools .venv/site-checks
 	@.venv/bin/pip install --quiet --disable-pip-version-check --no-deps --requirement $<
 	@touch $@
 
-check-use: check-try check-export check-serve
+check-use: check-try check-export check-serve check-sums
 
 # The committed report's network as a page runs it, on the images that it was tested on.
 CHECK_TRY = .venv/bin/python Tests/Use/check_try.py site $(PEERS_DATA)
@@ -170,6 +171,18 @@ latency: setup check-site-tools .venv/site-checks
 	@$(SWIFT_BUILD) --product lookbook-serve
 	@.venv/bin/python Tests/Use/measure_latency.py site $(PEERS_DATA) $(LATENCY_RUN) \
 	  --lookbook $(LOOKBOOK) --server $(LOOKBOOK)-serve
+
+# First on broken sums, each of which has to be refused or noticed.
+CHECK_SUMS = .venv-use-sums/bin/python Tests/Use/check_sums.py $(LOOKBOOK)
+check-sums: setup .venv-use-sums/ready
+	@$(SWIFT_BUILD) --product lookbook
+	@$(CHECK_SUMS) --prove
+	@$(CHECK_SUMS)
+
+.venv-use-sums/ready: Tests/Use/requirements-sums.txt | python-tools
+	@python3 -m venv .venv-use-sums
+	@.venv-use-sums/bin/pip install --quiet --disable-pip-version-check --requirement $<
+	@touch $@
 
 # First with servers that lie, so that each check has to notice something.
 CHECK_SERVE = .venv-use-serve/bin/python Tests/Use/check_serve.py $(LOOKBOOK)-serve \

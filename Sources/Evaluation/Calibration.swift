@@ -17,6 +17,20 @@ public struct Calibration: Equatable, Sendable {
   /// The confidence of each answer: the probability of its class at the temperature.
   package let confidences: [Double]
 
+  /// Measures the probabilities of sums as given; the confidences are those of `entries`.
+  init(of sums: Sums, _ entries: AnswerEntries) {
+    var counted = ReliabilityBins()
+    for (row, confidence) in entries.confidences.enumerated() {
+      counted.add(confidence, isRight: entries.isRight[row], count: entries.weights[row])
+    }
+    temperature = 1
+    confidences = entries.confidences
+    logLoss = sums.logLoss / Double(sums.samples)
+    brier = sums.brier / Double(sums.samples)
+    bins = counted.bins
+    ece = expectedCalibrationError(bins, of: sums.samples)
+  }
+
   /// Measures predictions at a temperature. The answers do not change with it.
   ///
   /// One pass, with one row's scaled probabilities at a time; at least one example is expected.

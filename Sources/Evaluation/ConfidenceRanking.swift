@@ -18,15 +18,37 @@ public struct ConfidenceRanking: Sendable {
 
   /// Right answers are the positives.
   private let ranking: Ranking
+  /// The curve that sums have; nil of rows.
+  private let recorded: [Step]?
 
   /// Ranks every answer.
   public init(_ predictions: Predictions) {
+    recorded = nil
     ranking = Ranking(rows: 0..<predictions.count) { row in
       let answer = predictions.predictedClass(row)
       return (
         predictions.scores[row * predictions.classCount + answer],
         answer == predictions.labels[row]
       )
+    }
+  }
+
+  /// Ranks the answers of sums, cell by cell: exact at the marks of the grid, and where ``curve(of:)`` has
+  /// steps.
+  public init(_ sums: Sums) {
+    var counts = ProbabilityGrid.edges.map { _ in (right: 0, wrong: 0) }
+    for part in sums.classes {
+      for (place, cell) in part.cells.enumerated() {
+        counts[cell].right += part.right[place]
+        counts[cell].wrong += part.wrong[place]
+      }
+    }
+    ranking = Ranking(
+      cells: zip(ProbabilityGrid.edges, counts).filter { $1.right + $1.wrong > 0 }.map {
+        Ranking.Cell(lowest: $0, positives: $1.right, negatives: $1.wrong, isTied: true)
+      })
+    recorded = sums.coverage.map {
+      Step(confidence: $0.confidence, accepted: $0.accepted, correct: $0.correct)
     }
   }
 
@@ -82,8 +104,9 @@ public struct ConfidenceRanking: Sendable {
   private static let steps = 100
 
   /// At most `count` steps from the surest answers to all of them: the first that accepts each
-  /// further `1 / count` of the answers.
+  /// further `1 / count` of the answers. Of sums, the steps that they record, whatever `count` is.
   public func curve(of count: Int) -> [Step] {
+    if let recorded { return recorded }
     var steps: [Step] = []
     var parts = 0
     forEachStep { step in

@@ -60,6 +60,19 @@ public struct ConfidentLearning: Equatable, Sendable {
     candidates = lowest.items.map(\.item)
   }
 
+  /// Those of sums, by the rows of the examples listed in them.
+  public init(_ sums: Sums) {
+    thresholds = sums.thresholds
+    joint = sums.joint
+    let listed = Predictions(listedIn: sums)
+    candidates = sums.candidates.map { candidate in
+      let (row, given) = (candidate.example, Int(listed.labels[candidate.example]))
+      return Candidate(
+        row: row, given: given, suggested: candidate.suggested,
+        margin: Self.margin(listed.row(row), given))
+    }
+  }
+
   /// Whether one example is a candidate, kept or not.
   public func isCandidate(_ row: Int, of predictions: Predictions) -> Bool {
     let suggested = Self.suggestion(predictions.row(row), thresholds)

@@ -16,31 +16,81 @@ struct HitDistribution {
   /// The chances of `first`, `first + 1`, … right answers; nil of a normal distribution.
   private let masses: (first: Int, chances: [Double])?
 
-  /// Takes the confidences, from 0 to 1 but for rounding. O(n·√variance).
-  init(_ confidences: [Double]) {
-    let chances = confidences.map { min(max($0, 0), 1) }
-    count = chances.count
-    mean = chances.reduce(0, +)
-    variance = chances.reduce(0) { $0 + $1 * (1 - $1) }
-    masses = variance <= Self.exactLimit ? Self.masses(of: chances) : nil
+  /// Takes the confidences, from 0 to 1 but for rounding, with how many answers have each.
+  /// O(n·√variance) for n different ones.
+  init(_ confidences: some Collection<(chance: Double, count: Int)>) {
+    let chances = confidences.lazy.map { (chance: min(max($0.chance, 0), 1), count: $0.count) }
+    count = chances.reduce(0) { $0 + $1.count }
+    mean = chances.reduce(0) { $0 + $1.chance * Double($1.count) }
+    variance = chances.reduce(0) { $0 + $1.chance * (1 - $1.chance) * Double($1.count) }
+    guard variance <= Self.exactLimit else {
+      masses = nil
+      return
+    }
+    var all = Masses()
+    for (chance, count) in chances {
+      if count <= Self.fewAlike {
+        for _ in 0..<count { all.add(chance) }
+      } else {
+        all.add(Masses(of: count, chance))
+      }
+    }
+    masses = (all.first, all.chances)
   }
 
-  private static func masses(of chances: [Double]) -> (Int, [Double]) {
-    var masses = [1.0]
+  /// More answers of one confidence are added together.
+  private static let fewAlike = 64
+
+  /// The chances of numbers of right answers.
+  private struct Masses {
     var first = 0
-    for chance in chances {
-      masses.append(0)
-      var place = masses.count - 1
-      while place > first {
-        masses[place] = masses[place] * (1 - chance) + masses[place - 1] * chance
+    var chances = [1.0]
+
+    /// No answers.
+    init() {}
+
+    /// So many answers of one chance, by doubling.
+    init(of count: Int, _ chance: Double) {
+      var (left, power) = (count, Masses())
+      power.add(chance)
+      while left > 0 {
+        if left & 1 == 1 { add(power) }
+        left >>= 1
+        if left > 0 { power.add(power) }
+      }
+    }
+
+    /// Adds an answer.
+    mutating func add(_ chance: Double) {
+      chances.append(0)
+      var place = chances.count - 1
+      while place > 0 {
+        chances[place] = chances[place] * (1 - chance) + chances[place - 1] * chance
         place -= 1
       }
-      masses[first] *= 1 - chance
-      while masses.count > first + 1, masses[masses.count - 1] < negligible { masses.removeLast() }
-      while first + 1 < masses.count, masses[first] < negligible { first += 1 }
+      chances[0] *= 1 - chance
+      trim()
     }
-    // What was left out at the lower end has kept its place.
-    return (first, Array(masses[first...]))
+
+    /// Adds other answers.
+    mutating func add(_ other: Masses) {
+      var sums = [Double](repeating: 0, count: chances.count + other.chances.count - 1)
+      for (place, chance) in chances.enumerated() {
+        for (shift, factor) in other.chances.enumerated() { sums[place + shift] += chance * factor }
+      }
+      first += other.first
+      chances = sums
+      trim()
+    }
+
+    private mutating func trim() {
+      while chances.count > 1, chances[chances.count - 1] < negligible { chances.removeLast() }
+      let kept = chances.firstIndex { $0 >= negligible } ?? chances.count - 1
+      if kept > 0 {
+        first += kept
+        chances.removeFirst(kept)
+      }
+    }
   }
 
   /// E |right answers − mean|.

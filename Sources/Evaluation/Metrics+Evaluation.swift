@@ -21,31 +21,47 @@ extension Metrics {
   ) throws(EvaluationError) {
     try check(predictions, classNames)
     if let validation { try check(validation, classNames) }
-    let matrix = confusion(predictions)
-    let classes = classFigures(matrix, classNames)
-    let correct = matrix.indices.reduce(0) { $0 + matrix[$1][$1] }
     let isScored = predictions.kind != .answers
     let bins = predictions.kind == .probabilities ? reliability(predictions) : nil
     self.init(
-      samples: predictions.count,
-      accuracy: Double(correct) / Double(predictions.count),
-      accuracyWilson95: wilson95(correct, of: predictions.count),
-      confusionMatrix: matrix,
-      perClass: classes,
-      macroAverage: average(classes) { _ in 1 },
-      weightedAverage: average(classes) { Double($0.support) },
+      confusion(predictions), classNames,
       logLoss: bins.map { _ in meanLogLoss(predictions) },
-      brierMulticlass: bins.map { _ in brier(predictions) },
-      top2Accuracy: isScored ? topAccuracy(predictions, 2) : nil,
-      top3Accuracy: isScored ? topAccuracy(predictions, 3) : nil,
-      cohenKappa: kappa(matrix),
-      matthewsCorrcoef: matthewsCorrelation(matrix),
-      ece15: bins.map { expectedCalibrationError($0, of: predictions.count) },
-      reliabilityBins: bins ?? [],
-      oneVersusRest: isScored ? rankingAreas(predictions, classNames) : [],
+      brier: bins.map { _ in brier(predictions) },
+      top2: isScored ? topAccuracy(predictions, 2) : nil,
+      top3: isScored ? topAccuracy(predictions, 3) : nil, bins,
+      isScored ? rankingAreas(predictions, classNames) : [],
       validation: validation.flatMap {
         $0.kind == .probabilities && predictions.kind == .probabilities ? Validation($0) : nil
       })
+  }
+
+  /// Measures what sums count. Areas take positives and negatives of a cell as evenly mixed.
+  public init(of sums: Sums) {
+    let count = Double(sums.samples)
+    self.init(
+      sums.confusion, sums.classNames, logLoss: sums.logLoss / count, brier: sums.brier / count,
+      top2: Double(sums.top2) / count, top3: Double(sums.top3) / count,
+      Calibration(of: sums, AnswerEntries(sums)).bins,
+      rankingAreas(sums.classNames) { Ranking(sums.classes[$0]) })
+  }
+
+  private init(
+    _ matrix: [[Int]], _ classNames: [String], logLoss: Double?, brier: Double?, top2: Double?,
+    top3: Double?, _ bins: [ReliabilityBin]?, _ oneVersusRest: [OneVersusRest],
+    validation: Validation? = nil
+  ) {
+    let classes = classFigures(matrix, classNames)
+    let count = matrix.joined().reduce(0, +)
+    let correct = matrix.indices.reduce(0) { $0 + matrix[$1][$1] }
+    self.init(
+      samples: count, accuracy: Double(correct) / Double(count),
+      accuracyWilson95: wilson95(correct, of: count), confusionMatrix: matrix, perClass: classes,
+      macroAverage: average(classes) { _ in 1 },
+      weightedAverage: average(classes) { Double($0.support) }, logLoss: logLoss,
+      brierMulticlass: brier, top2Accuracy: top2, top3Accuracy: top3, cohenKappa: kappa(matrix),
+      matthewsCorrcoef: matthewsCorrelation(matrix),
+      ece15: bins.map { expectedCalibrationError($0, of: count) }, reliabilityBins: bins ?? [],
+      oneVersusRest: oneVersusRest, validation: validation)
   }
 
   /// The metrics of a run that has predictions and no `evaluation.json`.

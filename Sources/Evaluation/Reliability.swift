@@ -41,32 +41,55 @@ package struct Reliability: Equatable, Sendable {
   /// exact p-values by Fisher's method (1932).
   package let p: Double
 
-  /// Bins some answers by their confidence, with whether each is right.
-  package init(_ confidences: [Double], isRight: [Bool]) {
+  /// Answers by their rows.
+  private struct Answers {
+    let confidences: [Double]
+    let isRight: [Bool]
+    /// How many answers each row stands for; nil where it is one.
+    let weights: [Int]?
+
+    func weight(_ row: Int) -> Int { weights?[row] ?? 1 }
+
+    func count(_ rows: [Int]) -> Int {
+      weights == nil ? rows.count : rows.reduce(0) { $0 + weight($1) }
+    }
+
+    func chance(_ rows: [Int]) -> HitDistribution {
+      HitDistribution(rows.lazy.map { (confidences[$0], weight($0)) })
+    }
+  }
+
+  /// Bins some answers by their confidence, with whether each is right and, of sums, how many answers it
+  /// stands for.
+  package init(_ confidences: [Double], isRight: [Bool], weights: [Int]? = nil) {
+    let answers = Answers(confidences: confidences, isRight: isRight, weights: weights)
     var rows = [[Int]](repeating: [], count: ReliabilityBins.number)
     for (row, confidence) in confidences.enumerated() {
       rows[ReliabilityBins.place(of: confidence)].append(row)
     }
-    let count = Double(max(confidences.count, 1))
-    floor =
-      rows.reduce(0) { $0 + HitDistribution($1.map { confidences[$0] }).meanDeviation } / count
-    let merged = Self.merged(rows)
-    bins = merged.map { range, rows in Self.bin(range, rows, confidences, isRight) }
-    let shares = merged.map { Self.squaredError($0.rows, confidences, isRight) }
+    let number = answers.count(Array(confidences.indices))
+    let count = Double(max(number, 1))
+    floor = rows.reduce(0) { $0 + answers.chance($1).meanDeviation } / count
+    let merged = Self.merged(rows, answers)
+    bins = merged.map { range, rows in Self.bin(range, rows, answers) }
+    let shares = merged.map { Self.squaredError($0.rows, answers) }
     squaredError =
-      confidences.count > 1 ? shares.reduce(0) { $0 + ($1 ?? 0) } / count : nil
+      number > 1 ? shares.reduce(0) { $0 + ($1 ?? 0) } / count : nil
     p = Self.fisher(bins.map(\.p))
   }
 
   /// The rows of merged bins with the places of the first and the last that is not empty.
-  private static func merged(_ rows: [[Int]]) -> [(range: ClosedRange<Int>, rows: [Int])] {
+  private static func merged(
+    _ rows: [[Int]], _ answers: Answers
+  ) -> [(range: ClosedRange<Int>, rows: [Int])] {
     var result: [(range: ClosedRange<Int>, rows: [Int])] = []
     var open: (range: ClosedRange<Int>, rows: [Int])?
     for (place, rows) in rows.enumerated() where !rows.isEmpty {
       let start = open?.range.lowerBound ?? place
       let bin = (range: start...place, rows: (open?.rows ?? []) + rows)
-      if bin.rows.count >= fewest { result.append(bin) }
-      open = bin.rows.count >= fewest ? nil : bin
+      let isEnough = answers.count(bin.rows) >= fewest
+      if isEnough { result.append(bin) }
+      open = isEnough ? nil : bin
     }
     guard let open else { return result }
     guard let last = result.popLast() else { return [open] }
@@ -75,29 +98,35 @@ package struct Reliability: Equatable, Sendable {
   }
 
   private static func bin(
-    _ range: ClosedRange<Int>, _ rows: [Int], _ confidences: [Double], _ isRight: [Bool]
+    _ range: ClosedRange<Int>, _ rows: [Int], _ answers: Answers
   ) -> Bin {
-    let chance = HitDistribution(rows.map { confidences[$0] })
-    let hits = rows.count { isRight[$0] }
-    let count = Double(rows.count)
+    let chance = answers.chance(rows)
+    let hits = rows.reduce(0) { $0 + (answers.isRight[$1] ? answers.weight($1) : 0) }
+    let count = Double(chance.count)
     return Bin(
       lower: ReliabilityBins.edges[range.lowerBound],
-      upper: ReliabilityBins.edges[range.upperBound + 1], count: rows.count, hits: hits,
-      confidence: rows.reduce(0) { $0 + confidences[$1] } / count,
+      upper: ReliabilityBins.edges[range.upperBound + 1], count: chance.count, hits: hits,
+      confidence: rows.reduce(0) {
+        $0 + answers.confidences[$1] * Double(answers.weight($1))
+      } / count,
       consistent: chance.central95.lowerBound / count...chance.central95.upperBound / count,
       p: chance.pValue(hits))
   }
 
   /// n·(d̄² − s²/n) of the differences d of rightness and confidence: n times their squared mean, without
   /// bias; nil of a single one.
-  private static func squaredError(
-    _ rows: [Int], _ confidences: [Double], _ isRight: [Bool]
-  ) -> Double? {
-    guard rows.count > 1 else { return nil }
-    let n = Double(rows.count)
-    let differences = rows.map { (isRight[$0] ? 1 : 0) - confidences[$0] }
-    let mean = differences.reduce(0, +) / n
-    let variance = differences.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / (n - 1)
+  private static func squaredError(_ rows: [Int], _ answers: Answers) -> Double? {
+    let count = answers.count(rows)
+    guard count > 1 else { return nil }
+    let n = Double(count)
+    func sum(_ part: (_ difference: Double) -> Double) -> Double {
+      rows.reduce(0) { sum, row in
+        let difference = (answers.isRight[row] ? 1 : 0) - answers.confidences[row]
+        return sum + part(difference) * Double(answers.weight(row))
+      }
+    }
+    let mean = sum { $0 } / n
+    let variance = sum { ($0 - mean) * ($0 - mean) } / (n - 1)
     return n * mean * mean - variance
   }
 

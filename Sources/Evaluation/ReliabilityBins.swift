@@ -16,12 +16,12 @@ struct ReliabilityBins {
     return bin
   }
 
-  /// Counts one answer.
-  mutating func add(_ confidence: Double, isRight: Bool) {
+  /// Counts one answer, or several of one confidence.
+  mutating func add(_ confidence: Double, isRight: Bool, count: Int = 1) {
     let bin = Self.place(of: confidence)
-    counts[bin] += 1
-    confidences[bin] += confidence
-    hits[bin] += isRight ? 1 : 0
+    counts[bin] += count
+    confidences[bin] += confidence * Double(count)
+    hits[bin] += isRight ? count : 0
   }
 
   /// The bins with their means, lowest first.

@@ -41,9 +41,31 @@ extension ForeignModel {
     let metrics = try Metrics(
       of: answers, classNames: table.classNames, validation: held.map { Predictions($0) })
     let run = try Run(
-      manifest: manifest(table, held, kept, hasPictures: pictures != nil),
+      manifest: manifest(
+        table.classNames, test: table.classCounts, validation: held?.classCounts, kept,
+        hasPictures: pictures != nil),
       history: epochs.map(Epoch.init), metrics: metrics, predictions: answers, pictures: kept)
     return Imported(run: run, table: table)
+  }
+
+  /// Makes a run of the sums of a model's predictions, and computes its figures.
+  ///
+  /// - Throws: `RunError` where the sums are not valid.
+  public func imported(sums source: Source, history: Source? = nil) throws -> Run {
+    let sums = try Sums(json: source.bytes, file: source.name)
+    if let classNames, classNames != sums.classNames {
+      throw ImportError(
+        description: """
+          \(source.name) has the classes \(sums.classNames.prefix(10).joined(separator: ", ")), others \
+          than the class names given. Leave these out: sums name their classes.
+          """)
+    }
+    let epochs = try history.map { try HistoryTable($0.bytes, file: $0.name).rows } ?? []
+    return try Run(
+      manifest: manifest(
+        sums.classNames, test: sums.confusion.map { $0.reduce(0, +) }, validation: nil, nil,
+        hasPictures: false),
+      history: epochs.map(Epoch.init), metrics: Metrics(of: sums), sums: sums)
   }
 
   /// Checks that what is chosen on a validation table can be, and is not chosen on the test set itself.
@@ -67,24 +89,26 @@ extension ForeignModel {
   }
 
   private func manifest(
-    _ table: PredictionTable, _ validation: PredictionTable?, _ pictures: Pictures?,
+    _ classNames: [String], test: [Int], validation: [Int]?, _ pictures: Pictures?,
     hasPictures: Bool
   ) -> Manifest {
-    func counts(_ table: PredictionTable) -> [Int] {
-      table.labels.reduce(into: [Int](repeating: 0, count: table.classNames.count)) {
-        $0[Int($1)] += 1
-      }
-    }
-    return Manifest(
+    Manifest(
       model: name, maker: maker, seed: seed, settings: settings, parameters: parameters,
       dataset: Manifest.Dataset(
-        name: datasetName, classNames: table.classNames,
+        name: datasetName, classNames: classNames,
         noun: noun ?? (hasPictures ? .image : nil),
         image: pictures.map {
           .init(width: $0.width, height: $0.height, channels: $0.channels)
         },
-        validation: validation.map(counts), test: counts(table)),
+        validation: validation, test: test),
       environment: Manifest.Environment(trainingSeconds: trainingSeconds))
+  }
+}
+
+extension PredictionTable {
+  /// The scored rows of each class.
+  fileprivate var classCounts: [Int] {
+    labels.reduce(into: [Int](repeating: 0, count: classNames.count)) { $0[Int($1)] += 1 }
   }
 }
 

@@ -1,6 +1,27 @@
 internal import Evaluation
-import RunRecord
+public import RunRecord
 internal import Tables
+
+extension Run {
+  /// How sums were understood, a line each: `10000000 rows as sums`, `10 classes: 0, 1, …`.
+  public var sumsUnderstood: [String] {
+    guard let sums else { return [] }
+    let names = sums.classNames.prefix(10).joined(separator: ", ")
+    var lines = [
+      "\(sums.samples) rows as sums, with a probability of each class",
+      "\(sums.classNames.count) classes: \(names)\(sums.classNames.count > 10 ? ", …" : "")",
+    ]
+    if !sums.slices.isEmpty {
+      let columns = sums.slices.map { "\($0.name) (\($0.values.count) values)" }
+      lines.append("slices: \(columns.joined(separator: ", "))")
+    }
+    for reason in [Unscored.Reason.abstained, .failed, .unlabelled] {
+      let count = sums.unscored.count(reason)
+      if count > 0 { lines.append("not scored: \(count) \(reason.rawValue)") }
+    }
+    return lines
+  }
+}
 
 extension ForeignModel.Imported {
   /// How the table was understood, a line each: `360 rows as CSV`, `10 classes: 0, 1, …`.

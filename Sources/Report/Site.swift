@@ -163,7 +163,7 @@ public struct Site: Sendable {
       let summary: Set = [
         RunFile.manifest, RunFile.history, RunFile.metrics, RunFile.robustness,
         RunFile.learning, RunFile.features, RunFile.networkPictures, RunFile.predictions,
-        RunFile.compactPredictions,
+        RunFile.compactPredictions, RunFile.sums,
       ]
       switch self {
       case .inDepth: return RunFile.names

@@ -50,7 +50,7 @@ extension Metrics {
   }
 
   private func checkCounts() throws(RunError) {
-    let limit = Predictions.rowLimit
+    let limit = Sums.rowLimit
     try expect(
       confusionMatrix.joined().allSatisfy { (0...limit).contains($0) },
       "confusion_matrix: expected counts from 0 to \(limit)")

@@ -9,6 +9,7 @@ extension Run {
     try checkSupports()
     try checkValidation()
     try checkPredictions()
+    try checkSums()
     try checkPictures()
     try checkWeights()
     try audit?.check(
@@ -98,6 +99,27 @@ extension Run {
             + "\(answer), but the confusion matrix of \(RunFile.metrics) counts "
             + "\(matrix[label][answer])")
       }
+    }
+  }
+
+  /// The page shows figures of both the sums and the metrics.
+  private func checkSums() throws(RunError) {
+    guard let sums else { return }
+    try sums.check()
+    guard predictions == nil else {
+      throw RunError(RunFile.sums, "expected sums or \(predictionsFile), found both")
+    }
+    guard sums.classNames == manifest.dataset.classNames else {
+      throw RunError(RunFile.sums, "classNames: expected those of \(RunFile.manifest)")
+    }
+    guard sums.confusion == metrics.confusionMatrix else {
+      throw RunError(
+        RunFile.sums, "confusion: expected the confusion matrix of \(RunFile.metrics)")
+    }
+    guard metrics.logLoss != nil, metrics.validation == nil else {
+      throw RunError(
+        RunFile.metrics,
+        "expected the figures of probabilities without validation, as in \(RunFile.sums)")
     }
   }
 

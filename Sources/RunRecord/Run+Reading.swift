@@ -121,6 +121,9 @@ extension Run {
     networkPictures = try files[RunFile.networkPictures].map { json throws(RunError) in
       try RunJSON.decode(NetworkPictures.self, from: json, file: RunFile.networkPictures)
     }
+    sums = try files[RunFile.sums].map { json throws(RunError) in
+      try RunJSON.decode(Sums.self, from: json, file: RunFile.sums)
+    }
     learning = try files[RunFile.learning].map { json throws(RunError) in
       try RunJSON.decode(LearningCurve.self, from: json, file: RunFile.learning)
     }

@@ -11,15 +11,15 @@ extension Run {
     manifest: Manifest, history: [Epoch], metrics: Metrics, predictions: Predictions? = nil,
     pictures: Pictures? = nil, weights: [String: Tensor]? = nil, audit: DataAudit? = nil,
     robustness: Robustness? = nil, learning: LearningCurve? = nil,
-    features: Features? = nil, networkPictures: NetworkPictures? = nil
+    features: Features? = nil, networkPictures: NetworkPictures? = nil, sums: Sums? = nil
   ) throws(RunError) {
     self.init(
       checked: manifest, history: history, metrics: metrics, predictions: predictions,
       pictures: pictures, weights: weights, audit: audit, robustness: robustness,
-      learning: learning, features: features, networkPictures: networkPictures,
+      learning: learning, features: features, networkPictures: networkPictures, sums: sums,
       files: try Self.encode(
         manifest, history, metrics, predictions, pictures, weights, audit, robustness,
-        learning, features, networkPictures))
+        learning, features, networkPictures, sums))
     try predictions?.check(file: RunFile.predictions)
     try check()
   }
@@ -54,7 +54,7 @@ extension Run {
     _ manifest: Manifest, _ history: [Epoch], _ metrics: Metrics, _ predictions: Predictions?,
     _ pictures: Pictures?, _ weights: [String: Tensor]?, _ audit: DataAudit?,
     _ robustness: Robustness?, _ learning: LearningCurve?, _ features: Features?,
-    _ networkPictures: NetworkPictures?
+    _ networkPictures: NetworkPictures?, _ sums: Sums?
   ) throws(RunError) -> [String: Data] {
     var files = [
       RunFile.manifest: try RunJSON.encode(manifest, file: RunFile.manifest),
@@ -75,6 +75,7 @@ extension Run {
       files[RunFile.networkPictures] = try RunJSON.encode(
         networkPictures, file: RunFile.networkPictures)
     }
+    if let sums { files[RunFile.sums] = try sums.json() }
     if let pictures {
       files[pictures.fileName] = pictures.idx()
       files[RunFile.pictureEntries] = pictures.csv()

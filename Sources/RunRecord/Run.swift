@@ -15,6 +15,8 @@ public struct Run: Sendable {
   /// What the model answered for every test example: `predictions.csv` or `predictions.npz`, where
   /// present.
   public let predictions: Predictions?
+  /// What a report needs of the answers, added up: `sums.json`, where there are too many to be kept.
+  public let sums: Sums?
   /// The pictures that the report shows, where present.
   public let pictures: Pictures?
   /// What the model answers to changed examples, where it was measured: `robustness.json`.
@@ -40,12 +42,14 @@ public struct Run: Sendable {
     checked manifest: Manifest, history: [Epoch], metrics: Metrics, predictions: Predictions?,
     pictures: Pictures?, weights: [String: Tensor]?, audit: DataAudit? = nil,
     robustness: Robustness? = nil, learning: LearningCurve? = nil,
-    features: Features? = nil, networkPictures: NetworkPictures? = nil, files: [String: Data]
+    features: Features? = nil, networkPictures: NetworkPictures? = nil, sums: Sums? = nil,
+    files: [String: Data]
   ) {
     self.manifest = manifest
     self.history = history
     self.metrics = metrics
     self.predictions = predictions
+    self.sums = sums
     self.pictures = pictures
     self.weights = weights
     self.audit = audit
@@ -63,7 +67,8 @@ extension Run {
     Run(
       checked: manifest, history: history, metrics: metrics, predictions: predictions,
       pictures: pictures, weights: weights, audit: audit, robustness: robustness,
-      learning: learning, features: features, networkPictures: networkPictures, files: files)
+      learning: learning, features: features, networkPictures: networkPictures, sums: sums,
+      files: files)
   }
 
   /// The run with a learning curve, as if it had been written with it.
@@ -77,7 +82,7 @@ extension Run {
     return Run(
       checked: manifest, history: history, metrics: metrics, predictions: predictions,
       pictures: pictures, weights: weights, audit: audit, robustness: robustness, learning: curve,
-      features: features, networkPictures: networkPictures, files: files)
+      features: features, networkPictures: networkPictures, sums: sums, files: files)
   }
 
   /// The run with its latencies, as if it had been written with them.
@@ -92,7 +97,8 @@ extension Run {
     return Run(
       checked: manifest, history: history, metrics: metrics, predictions: predictions,
       pictures: pictures, weights: weights, audit: audit, robustness: robustness,
-      learning: learning, features: features, networkPictures: networkPictures, files: files)
+      learning: learning, features: features, networkPictures: networkPictures, sums: sums,
+      files: files)
   }
 
   /// The run with no more than some of its files, the predictions of one trained here in compact form
@@ -122,8 +128,8 @@ extension Run {
       robustness: names.contains(RunFile.robustness) ? robustness : nil,
       learning: names.contains(RunFile.learning) ? learning : nil,
       features: names.contains(RunFile.features) ? features : nil,
-      networkPictures: names.contains(RunFile.networkPictures) ? networkPictures : nil, files: files
-    )
+      networkPictures: names.contains(RunFile.networkPictures) ? networkPictures : nil,
+      sums: names.contains(RunFile.sums) ? sums : nil, files: files)
   }
 
   /// Whether the predictions were rounded to half precision, so that the figures of their probabilities are

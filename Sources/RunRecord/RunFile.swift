@@ -18,6 +18,8 @@ public enum RunFile {
   public static let predictions = "predictions.csv"
   /// The same as arrays, which a report keeps of runs trained here.
   public static let compactPredictions = "predictions.npz"
+  /// What a report needs of them, added up, where there are too many to be kept.
+  public static let sums = "sums.json"
   /// The pixels of the pictures that a report shows.
   public static let pictures = "images.idx3-ubyte.gz"
   /// The same where they are in colour.
@@ -32,11 +34,15 @@ public enum RunFile {
   /// The most bytes of compact predictions, and of their arrays unpacked.
   static let compactLimit = 256 << 20
 
+  /// The most bytes of sums.
+  public static let sumsLimit = 128 << 20
+
   /// Every file that a run can hold, with the most bytes of it that are read.
   static let sizeLimits: [(String, Int)] = [
     (manifest, 4 << 20), (history, 256 << 20), (metrics, 64 << 20), (robustness, 1 << 20),
     (learning, 1 << 20), (features, 4 << 20), (networkPictures, 4 << 20), (predictions, 2 << 30),
-    (compactPredictions, compactLimit), (pictures, 256 << 20), (colourPictures, 256 << 20),
+    (compactPredictions, compactLimit), (sums, sumsLimit), (pictures, 256 << 20),
+    (colourPictures, 256 << 20),
     (pictureEntries, 256 << 20),
     (audit, 16 << 20), (weights, 2 << 30),
   ]

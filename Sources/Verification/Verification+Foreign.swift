@@ -31,23 +31,28 @@ extension Verification {
       note(Check("\(prefix)\(RunFile.manifest)", "is not what the page records of the run", false))
       return nil
     }
-    guard let predictions = run.predictions else {
+    guard run.predictions != nil || run.sums != nil else {
       note(Check(name, "has no predictions, so its figures cannot be counted again", false))
       return nil
     }
-    let counted: Metrics
+    let counted: Metrics?
     do {
-      counted = try Metrics(of: predictions, classNames: run.manifest.dataset.classNames)
+      counted =
+        try run.predictions.map {
+          try Metrics(of: $0, classNames: run.manifest.dataset.classNames)
+        } ?? run.sums.map { Metrics(of: $0) }
     } catch {
-      note(Check(name, error.description, false))
+      note(Check(name, "\(error)", false))
       return nil
     }
+    guard let counted else { return nil }
+    let source = run.sums == nil ? "predictions" : "sums of predictions"
     let difference = run.metrics.difference(from: counted)
     note(
       Check(
         name,
-        difference.map { "counted again from the predictions, \($0)" }
-          ?? "figures are those of its \(predictions.count) predictions, counted again; "
+        difference.map { "counted again from the \(source), \($0)" }
+          ?? "figures are those of \(run.sums == nil ? "its \(run.metrics.samples) predictions" : "the sums of its \(run.metrics.samples) predictions"), counted again; "
           + run.manifest.notRepeated, difference == nil))
     return difference == nil ? run : nil
   }

@@ -18,12 +18,18 @@ struct ImportCommand: ParsableCommand {
       EXAMPLE
         lookbook import predictions.csv --name "Random forest" --set n_estimators=100
         lookbook render runs/Random-forest
+
+      Predictions that outgrow one machine are added up by sum_predictions.py, on Apache Spark or without; \
+      --aggregates makes a run of the file that it writes.
       """)
 
   @Argument(
     help: ArgumentHelp(
       "Table of predictions, or a folder of its parts; - for standard input.", valueName: "file"))
   var file: String
+
+  @Flag(help: "The file holds sums of predictions, written by sum_predictions.py.")
+  var aggregates = false
 
   @Option(help: ArgumentHelp("Name of the model, as shown.", valueName: "text"))
   var name: String
@@ -93,6 +99,11 @@ struct ImportCommand: ParsableCommand {
     ] where text?.isEmpty == true {
       throw ValidationError("\(option) is empty.")
     }
+    if aggregates, validation != nil || pictures != nil {
+      throw ValidationError(
+        "--aggregates holds no single answers, which --validation and --pictures need. Leave them out."
+      )
+    }
     let names = try setting.get().map(\.name)
     if let name = names.first(where: { name in names.count { $0 == name } > 1 }) {
       throw ValidationError("--set \(name) is given twice.")
@@ -111,15 +122,24 @@ struct ImportCommand: ParsableCommand {
       datasetName: datasetName ?? dataName,
       classNames: try classes.map(input.lines), noun: try word.get(), parameters: parameters,
       trainingSeconds: trainingSeconds)
+    if aggregates {
+      let run = try model.imported(
+        sums: try input.source(file), history: try history.map(input.source))
+      return try write(run, understood: run.sumsUnderstood)
+    }
     let imported = try model.imported(
       predictions: try input.table(file), validation: try validation.map(input.table),
       history: try history.map(input.source),
       pictures: pictures.map { PictureSource(URL(fileURLWithPath: $0)) })
-    let run = imported.run
+    try write(imported.run, understood: imported.understanding)
+  }
+
+  /// Writes the run, and says how its table was understood and where it is.
+  private func write(_ run: Run, understood lines: [String]) throws {
     let folder = URL(fileURLWithPath: runs, isDirectory: true)
       .appendingPathComponent(run.manifest.runName, isDirectory: true)
     try RunPlace.write(run, to: folder)
-    for line in imported.understanding { StandardError.writeLine(line) }
+    for line in lines { StandardError.writeLine(line) }
     try StandardOutput.writeLine("\(folder.relativePath)/")
   }
 

@@ -103,7 +103,7 @@ private func readRun(_ bytes: [UInt8]) throws(Contradiction) -> Run? {
   let names = [
     RunFile.manifest, RunFile.metrics, RunFile.history, RunFile.predictions,
     RunFile.pictureEntries, RunFile.pictures, RunFile.weights, RunFile.audit, RunFile.robustness,
-    RunFile.learning, RunFile.features, RunFile.networkPictures,
+    RunFile.learning, RunFile.features, RunFile.networkPictures, RunFile.sums,
   ]
   let files = zip(names, pieces(bytes)).filter { !$0.1.isEmpty }
   return try accepted { () throws(RunError) in

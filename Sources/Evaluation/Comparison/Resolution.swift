@@ -64,9 +64,9 @@ extension SeedSample {
   package var discordance: Double? {
     guard seeds > 1, count > 0 else { return nil }
     var pairs = 0
-    for row in 0..<count {
+    for row in labels.indices {
       let right = answers.count { $0[row] == labels[row] }
-      pairs += right * (seeds - right)
+      pairs += right * (seeds - right) * (weights?[row] ?? 1)
     }
     return Double(pairs) / (Double(seeds * (seeds - 1)) / 2) / Double(count)
   }

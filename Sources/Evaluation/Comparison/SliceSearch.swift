@@ -1,3 +1,5 @@
+package import RunRecord
+
 /// The slices of a test set by the values of its columns, and in which of them a model is worse.
 ///
 /// All values of all columns are slices, and the combinations of values of two columns that are large
@@ -29,8 +31,38 @@ public struct SliceSearch: Equatable, Sendable {
     precondition(
       columns.allSatisfy { $0.codes.count == correct.count }, "a column has not a code a row")
     let tables = columns.map { SliceTally.table(correct, $0) }
-    let combinations = CombinationTally.all(
-      correct, columns, tables, minimumCount: max(minimumCombination, 1))
+    self.init(
+      of: SliceTally(count: correct.count, right: correct.count { $0 }),
+      columns: columns.map { ($0.name, $0.values) }, tables,
+      CombinationTally.all(
+        correct, columns, tables, minimumCount: max(minimumCombination, 1)),
+      minimumCount: minimumCount, combinationLimit: combinationLimit)
+  }
+
+  /// Looks at what sums count of every value and of combinations of two.
+  package init(_ sums: Sums) {
+    let tables = sums.slices.map { slice in
+      zip(slice.count, slice.right).map { SliceTally(count: $0, right: $1) }
+    }
+    let combinations = sums.combinations.map { entry in
+      CombinationTally(
+        places: [(entry.columns[0], entry.values[0]), (entry.columns[1], entry.values[1])],
+        tally: SliceTally(count: entry.count, right: entry.right))
+    }
+    self.init(
+      of: SliceTally(count: sums.samples, right: sums.correct),
+      columns: sums.slices.map { ($0.name, $0.values) }, tables,
+      combinations.filter { combination in
+        combination.places.allSatisfy {
+          combination.tally.count < tables[$0.column][$0.value].count
+        }
+      })
+  }
+
+  private init(
+    of all: SliceTally, columns: [(name: String, values: [String])], _ tables: [[SliceTally]],
+    _ combinations: [CombinationTally], minimumCount: Int = 20, combinationLimit: Int = 100
+  ) {
     let taken = CombinationTally.largest(combinationLimit, of: combinations)
     combinationsLeftOut = combinations.count - taken.count
 
@@ -48,7 +80,6 @@ public struct SliceSearch: Equatable, Sendable {
       found.append((conditions, combination.tally))
     }
 
-    let all = SliceTally(count: correct.count, right: correct.count { $0 })
     let isTested = found.map { $0.tally.count >= minimumCount && $0.tally.count < all.count }
     let tested = zip(found, isTested).filter(\.1).map(\.0)
     let pValues = tested.map { $0.tally.p(outOf: all) }

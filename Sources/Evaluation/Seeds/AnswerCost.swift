@@ -28,14 +28,15 @@ package struct AnswerCost: Equatable, Sendable {
     self.threshold = threshold
     var (answered, wrong, wrongOfAll) = (0, 0, 0)
     for seed in sample.seeds {
-      for (confidence, isRight) in zip(seed.confidences, seed.isRight) {
-        let isGiven = confidence >= threshold
-        if isGiven { answered += 1 }
-        if isGiven, !isRight { wrong += 1 }
-        if !isRight { wrongOfAll += 1 }
+      for (row, confidence) in seed.confidences.enumerated() {
+        let (isGiven, isRight) = (confidence >= threshold, seed.isRight[row])
+        let weight = seed.weight(row)
+        if isGiven { answered += weight }
+        if isGiven, !isRight { wrong += weight }
+        if !isRight { wrongOfAll += weight }
       }
     }
-    let count = Double(sample.seeds.count * sample.labels.count)
+    let count = Double(sample.seeds.count * sample.count)
     self.answered = Double(answered) / count
     self.wrong = Double(wrong) / count
     self.wrongOfAll = Double(wrongOfAll) / count

@@ -58,11 +58,11 @@ package struct ClassCalibration: Sendable {
       sample.seeds.map { seed in
         var sums = [Sums](repeating: Sums(), count: sample.classCount)
         for (row, answer) in seed.answers.enumerated() {
-          let confidence = seed.confidences[row]
-          sums[Int(answer)].count += 1
-          sums[Int(answer)].confidence += confidence
-          sums[Int(answer)].hits += seed.isRight[row] ? 1 : 0
-          sums[Int(answer)].variance += max(confidence * (1 - confidence), 0)
+          let (confidence, weight) = (seed.confidences[row], Double(seed.weight(row)))
+          sums[Int(answer)].count += weight
+          sums[Int(answer)].confidence += confidence * weight
+          sums[Int(answer)].hits += seed.isRight[row] ? weight : 0
+          sums[Int(answer)].variance += max(confidence * (1 - confidence), 0) * weight
         }
         return sums
       }
@@ -71,10 +71,10 @@ package struct ClassCalibration: Sendable {
 
   /// The differences with what each example adds to them, that of a quotient.
   private static func figures(_ sums: [[Sums]], _ sample: ScaledSeeds) -> [SeedFigure?] {
-    let (count, seeds) = (sample.labels.count, sample.seeds.count)
+    let (count, seeds) = (sample.count, sample.seeds.count)
     var rows = [[Int32]](repeating: [], count: sample.classCount)
     var parts = [[Double]](repeating: [], count: sample.classCount)
-    for row in 0..<count {
+    for row in 0..<sample.entries {
       for (place, seed) in sample.seeds.enumerated() {
         let answer = Int(seed.answers[row])
         if rows[answer].last != Int32(row) {
@@ -91,7 +91,7 @@ package struct ClassCalibration: Sendable {
       guard sums.allSatisfy({ $0[label].count > 0 }) else { return nil }
       return SeedFigure(
         values: sums.map { $0[label].difference }, rows: rows[label], parts: parts[label],
-        count: count)
+        weights: sample.weights(of: rows[label]), count: count)
     }
   }
 

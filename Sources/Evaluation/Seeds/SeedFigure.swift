@@ -10,21 +10,24 @@ package struct SeedFigure: Sendable {
   private let rows: [Int32]
   /// `[rows, seeds]`: what each of them adds.
   private let parts: [Double]
+  /// How many examples each of them stands for; nil where that is one.
+  private let weights: [Int]?
   /// The number of all examples.
   private let count: Int
   /// The sums of what they add.
   private let moments: SeedMoments
 
-  init(values: [Double], rows: [Int32], parts: [Double], count: Int) {
+  init(values: [Double], rows: [Int32], parts: [Double], weights: [Int]? = nil, count: Int) {
     self.values = values
     self.rows = rows
     self.parts = parts
+    self.weights = weights
     self.count = count
     let seeds = values.count
     var moments = SeedMoments(seeds: seeds)
     parts.withUnsafeBufferPointer { parts in
       for place in rows.indices {
-        moments.add { parts[place * seeds + $0] }
+        moments.add(weights?[place] ?? 1) { parts[place * seeds + $0] }
       }
     }
     self.moments = moments
@@ -33,13 +36,13 @@ package struct SeedFigure: Sendable {
   /// The mean over seeds; 0 of none.
   package var mean: Double { ratio(values.reduce(0, +), Double(values.count)) }
   /// How many examples add something.
-  var contributors: Int { rows.count }
+  var contributors: Int { weights?.reduce(0, +) ?? rows.count }
   /// Whether no example adds anything.
   var isConstant: Bool { moments.squares == 0 }
 
   /// The mean over seeds with its variances.
   package var estimate: SeededMean {
-    SeededMean(values, moments, of: count, contributors: rows.count)
+    SeededMean(values, moments, of: count, contributors: contributors)
   }
 
   /// How much larger the mean over seeds is than another figure's, of the same models and examples.
@@ -51,11 +54,12 @@ package struct SeedFigure: Sendable {
     let (short, long) = rows.count <= other.rows.count ? (self, other) : (other, self)
     let seeds = values.count
     var shared = SeedProducts()
-    var union = rows.count + other.rows.count
+    var union = contributors + other.contributors
     for (place, row) in short.rows.enumerated() {
       guard let match = long.place(of: row) else { continue }
-      union -= 1
-      shared.add(seeds) {
+      let weight = short.weights?[place] ?? 1
+      union -= weight
+      shared.add(weight, seeds) {
         (short.parts[place * seeds + $0], long.parts[match * seeds + $0])
       }
     }
@@ -86,18 +90,19 @@ struct SeedMoments: Sendable {
 
   init(seeds: Int) { bySeed = [Double](repeating: 0, count: seeds) }
 
-  /// Adds one example.
-  mutating func add(_ part: (Int) -> Double) {
+  /// Adds an example, or several that add the same.
+  mutating func add(_ weight: Int, _ part: (Int) -> Double) {
+    let weight = Double(weight)
     var sum = 0.0
     for seed in bySeed.indices {
       let value = part(seed)
       sum += value
-      squares += value * value
-      bySeed[seed] += value
+      squares += value * value * weight
+      bySeed[seed] += value * weight
     }
     let mean = sum / Double(bySeed.count)
-    means += mean
-    squaresOfMeans += mean * mean
+    means += mean * weight
+    squaresOfMeans += mean * mean * weight
   }
 
   /// The sums of the difference to another figure, with the products over the examples of both.
@@ -118,15 +123,16 @@ struct SeedProducts {
   /// Of each seed.
   private(set) var all = 0.0
 
-  /// Adds one example.
-  mutating func add(_ seeds: Int, _ parts: (Int) -> (Double, Double)) {
+  /// Adds an example, or several that add the same.
+  mutating func add(_ weight: Int, _ seeds: Int, _ parts: (Int) -> (Double, Double)) {
+    let weight = Double(weight)
     var (one, other) = (0.0, 0.0)
     for seed in 0..<seeds {
       let part = parts(seed)
       one += part.0
       other += part.1
-      all += part.0 * part.1
+      all += part.0 * part.1 * weight
     }
-    ofMeans += one * other / Double(seeds * seeds)
+    ofMeans += one * other / Double(seeds * seeds) * weight
   }
 }

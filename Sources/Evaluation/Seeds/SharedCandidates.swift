@@ -14,6 +14,8 @@ package struct SharedCandidates: Sendable {
   package let seeds: [Int: Int]
   /// How many models there are.
   package let count: Int
+  /// How many of the mean's answers are wrong.
+  package let errors: Int
 
   /// How many candidates every seed has.
   package var inAll: Int { seeds.values.count { $0 == count } }
@@ -28,6 +30,7 @@ package struct SharedCandidates: Sendable {
     predictions = mean
     self.learning = learning
     count = models.count
+    errors = (0..<mean.count).count { !mean.isRight($0) }
     let rows = (0..<mean.count).filter { learning.isCandidate($0, of: mean) }
     var seeds = Dictionary(uniqueKeysWithValues: rows.map { ($0, models.count == 1 ? 1 : 0) })
     for model in models.count > 1 ? models : [] {
@@ -36,5 +39,17 @@ package struct SharedCandidates: Sendable {
       for row in rows where own.isCandidate(row, of: scaled) { seeds[row, default: 0] += 1 }
     }
     self.seeds = seeds
+  }
+
+  /// The candidates of sums, whose rows are those of the examples listed in them.
+  package init(_ sums: Sums) {
+    learning = ConfidentLearning(sums)
+    let listed = Predictions(listedIn: sums)
+    predictions = listed
+    count = 1
+    errors = sums.samples - sums.correct
+    let learning = learning
+    let rows = (0..<listed.count).filter { learning.isCandidate($0, of: listed) }
+    seeds = Dictionary(uniqueKeysWithValues: rows.map { ($0, 1) })
   }
 }

@@ -12,8 +12,10 @@ extension Plate {
   /// scores.
   static func precisionRecall(_ model: Model) -> Plate? {
     let run = model.run
-    guard let predictions = run.scored else { return nil }
-    let curves = PrecisionRecallCurve.curves(of: predictions).sorted {
+    let all =
+      run.scored.map { PrecisionRecallCurve.curves(of: $0) }
+      ?? run.sums.map { PrecisionRecallCurve.curves(of: $0) } ?? []
+    let curves = all.sorted {
       ($0.averagePrecision, $0.label) < ($1.averagePrecision, $1.label)
     }
     guard !curves.isEmpty else { return nil }
@@ -51,7 +53,7 @@ extension Plate {
   private static func caption(_ run: Run, _ curves: [PrecisionRecallCurve], shown: Int) -> String {
     let untested = run.classNames.count - curves.count
     return
-      "AP is the shaded area. From left to right the \(run.probabilities == nil ? "score" : "probability") demanded of an answer falls; the dotted line is "
+      "AP is the shaded area. From left to right the \(run.listed == nil ? "score" : "probability") demanded of an answer falls; the dotted line is "
       + "the class’s share of the test \(run.noun.plural), the precision of guessing."
       + (shown < curves.count
         ? " Of \(curves.count) classes the \(shown) of the lowest AP are drawn." : "")

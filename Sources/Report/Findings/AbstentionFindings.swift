@@ -52,7 +52,8 @@ package struct AbstentionFindings {
 
   package init(_ run: Run) {
     noun = run.noun
-    let ranking = run.probabilities.map(ConfidenceRanking.init)
+    let ranking =
+      run.probabilities.map { ConfidenceRanking($0) } ?? run.sums.map { ConfidenceRanking($0) }
     self.ranking = ranking
     curve = ranking?.curve(of: 50) ?? []
     let thresholds = run.metrics.validation?.thresholds ?? []

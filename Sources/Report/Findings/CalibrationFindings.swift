@@ -52,7 +52,8 @@ package struct CalibrationFindings {
     else { return nil }
     before = Measure(
       temperature: 1, bins: metrics.reliabilityBins,
-      reliability: run.probabilities.map { Self.reliability($0, at: 1).0 }, ece: ece, brier: brier,
+      reliability: run.probabilities.map { Self.reliability($0, at: 1).0 }
+        ?? run.sums.map { ScaledSeeds($0).seeds[0].reliability }, ece: ece, brier: brier,
       logLoss: logLoss)
     guard let predictions = run.probabilities, let validation = metrics.validation else {
       after = nil

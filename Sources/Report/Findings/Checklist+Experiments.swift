@@ -45,7 +45,8 @@ extension Checklist {
         "The answer to every test \(run.noun.singular) is given",
         run.predictions != nil,
         run.predictions.map { "\(Phrase.count($0.count, "row")) in \(run.predictionsFile)." }
-          ?? "The run holds no predictions."),
+          ?? (run.sums == nil
+            ? "The run holds no predictions." : "The run holds sums of them, in \(RunFile.sums).")),
     ]
   }
 

@@ -62,7 +62,7 @@ package struct ClassCalibrationFindings {
   package var statement: String {
     let beyond = classes.filter { verdict($0) != nil }
     let subject =
-      answers.areSeveral ? "On average over \(Phrase.word(answers.models.count)) seeds, the" : "The"
+      answers.areSeveral ? "On average over \(Phrase.word(answers.count)) seeds, the" : "The"
     let first =
       beyond.isEmpty
       ? "For no class is the confidence \(answers.when)\(answers.onAverage) shown to differ from the share of "

@@ -10,22 +10,64 @@ struct ClassCoverage {
   ///
   /// - Parameter limits: The confidences demanded, 0 first.
   init(_ predictions: Predictions, at limits: [Double] = TaggingFindings.thresholds) {
-    let none = [Int](repeating: 0, count: limits.count)
-    var accepted = [[Int]](repeating: none, count: predictions.classCount)
-    var correct = accepted
+    var counts = Counts(limits, classes: predictions.classCount)
     for row in 0..<predictions.count {
       let answer = predictions.predictedClass(row)
       let confidence = predictions.scores[row * predictions.classCount + answer]
-      for (place, limit) in limits.enumerated() where confidence >= Float(limit) {
-        accepted[answer][place] += 1
-        if predictions.isRight(row) { correct[answer][place] += 1 }
+      let isRight = predictions.isRight(row)
+      counts.add(answer, confidence, right: isRight ? 1 : 0, wrong: isRight ? 0 : 1)
+    }
+    steps = counts.steps
+  }
+
+  /// The same of the answers that sums count; the limits are marks of the grid, so that they divide no cell.
+  init(_ sums: Sums, at limits: [Double] = TaggingFindings.thresholds) {
+    var counts = Counts(limits, classes: sums.classes.count)
+    for (label, part) in sums.classes.enumerated() {
+      for (place, cell) in part.cells.enumerated() {
+        counts.add(
+          label, ProbabilityGrid.edges[cell], right: part.right[place], wrong: part.wrong[place])
       }
     }
-    steps = zip(accepted, correct).map { accepted, correct in
-      limits.indices.map { place in
-        TaggingFindings.Coverage(
-          threshold: limits[place], accepted: accepted[place], correct: correct[place],
-          total: accepted[0])
+    steps = counts.steps
+  }
+
+  /// nil where a run has no probabilities.
+  init?(_ run: Run, at limits: [Double] = TaggingFindings.thresholds) {
+    if let sums = run.sums {
+      self.init(sums, at: limits)
+    } else {
+      guard let predictions = run.probabilities else { return nil }
+      self.init(predictions, at: limits)
+    }
+  }
+
+  /// What each limit accepts, by the class answered.
+  private struct Counts {
+    let limits: [Double]
+    var accepted, correct: [[Int]]
+
+    init(_ limits: [Double], classes: Int) {
+      self.limits = limits
+      let none = [Int](repeating: 0, count: limits.count)
+      accepted = [[Int]](repeating: none, count: classes)
+      correct = accepted
+    }
+
+    mutating func add(_ answer: Int, _ confidence: Float, right: Int, wrong: Int) {
+      for (place, limit) in limits.enumerated() where confidence >= Float(limit) {
+        accepted[answer][place] += right + wrong
+        correct[answer][place] += right
+      }
+    }
+
+    var steps: [[TaggingFindings.Coverage]] {
+      zip(accepted, correct).map { accepted, correct in
+        limits.indices.map { place in
+          TaggingFindings.Coverage(
+            threshold: limits[place], accepted: accepted[place], correct: correct[place],
+            total: accepted[0])
+        }
       }
     }
   }

@@ -9,7 +9,7 @@ package struct LabelFindings {
   let names: [String]
   private let noun: Noun
   let samples: Int
-  /// Rows of the predictions whose true class was given the least probability, that first.
+  /// Rows of the predictions, or of those that sums list, whose true class was given the least probability, that first.
   let hardest: [Int]
   /// How many of those are candidates for a wrong label.
   let doubtfulHardest: Int
@@ -29,13 +29,17 @@ package struct LabelFindings {
     // A row whose true class has all the probability has no loss. A tenth of few rows are the hardest.
     let limit = agreesByChance ? 0 : min(Self.shown, max(run.metrics.samples / 10, 1))
     hardest =
-      run.probabilities.map { predictions in
-        predictions.hardest(limit).filter { predictions.probabilityOfTruth($0) < 1 }
+      run.listed.map { predictions in
+        (run.sums.map { Array($0.hardest.prefix(limit)) } ?? predictions.hardest(limit))
+          .filter { predictions.probabilityOfTruth($0) < 1 }
       } ?? []
     let answers = agreesByChance ? nil : ScaledAnswers(seeds)
     isScaled = answers?.isScaled ?? false
     // Enough to fill a figure even if every one of the hardest images is a candidate.
-    let candidates = answers.flatMap { SharedCandidates($0.models, limit: 2 * Self.shown) }
+    let candidates = answers.flatMap { answers in
+      run.sums.map { SharedCandidates($0) }
+        ?? SharedCandidates(answers.models, limit: 2 * Self.shown)
+    }
     self.candidates = candidates
     doubtfulHardest = hardest.count { candidates?.seeds[$0] != nil }
   }
@@ -101,10 +105,7 @@ package struct LabelFindings {
   }
 
   /// How many of the averaged answers are wrong.
-  private var errors: Int {
-    guard let predictions = candidates?.predictions else { return 0 }
-    return (0..<predictions.count).count { !predictions.isRight($0) }
-  }
+  private var errors: Int { candidates?.errors ?? 0 }
 
   /// Whether the rule calls fewer than half of the errors candidates, so that it says something.
   var isSelective: Bool { (learning?.count ?? 0) * 2 < errors }

@@ -10,15 +10,13 @@ package struct RowFindings: Sendable {
 
   /// nil where every row has an answer and a label.
   package init?(_ run: Run) {
-    guard let predictions = run.predictions, !predictions.unscored.isEmpty else { return nil }
-    func count(_ reason: Unscored.Reason) -> Int {
-      predictions.unscored.count { $0.reason == reason }
-    }
-    let right = (0..<predictions.count).count(where: predictions.isRight)
+    guard run.predictions != nil || run.sums != nil else { return nil }
+    let (right, all) = (Tally(run).correct, run.metrics.samples)
     accounting = Accounting(
-      right: right, wrong: predictions.count - right, abstained: count(.abstained),
-      failed: count(.failed))
-    unlabelled = count(.unlabelled)
+      right: right, wrong: all - right, abstained: run.unscored(.abstained),
+      failed: run.unscored(.failed))
+    unlabelled = run.unscored(.unlabelled)
+    guard accounting.count + unlabelled > all else { return nil }
     noun = run.noun
   }
 

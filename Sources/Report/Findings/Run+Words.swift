@@ -1,4 +1,6 @@
+import Evaluation
 import RunRecord
+import Tables
 
 // What a run calls its examples and itself, and which of its parts a finding can use.
 
@@ -16,8 +18,26 @@ extension Run {
     predictions?.kind == .probabilities ? predictions : nil
   }
 
+  /// Single answers with their probabilities: all, or of sums those that they list.
+  var listed: Predictions? { probabilities ?? sums.map { Predictions(listedIn: $0) } }
+
+  /// What the figures are computed from: `recorded predictions`.
+  var basis: String {
+    predictions != nil
+      ? "recorded predictions"
+      : sums != nil ? "recorded sums of its predictions" : "recorded counts"
+  }
+
   /// The predictions where they have a score for each class.
   var scored: Predictions? { predictions?.kind == .answers ? nil : predictions }
+
+  /// The names of the further columns of the predictions.
+  var sliceNames: [String] { predictions?.slices.map(\.name) ?? sums?.slices.map(\.name) ?? [] }
+
+  /// How many rows could not be scored for one reason.
+  func unscored(_ reason: Unscored.Reason) -> Int {
+    predictions?.unscored.count { $0.reason == reason } ?? sums?.unscored.count(reason) ?? 0
+  }
 
   /// Class names that cannot reorder the text around them.
   var classNames: [String] { manifest.dataset.classNames.map(Phrase.name) }

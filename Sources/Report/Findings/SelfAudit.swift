@@ -49,9 +49,24 @@ package struct SelfAudit {
           isRight: right == tally.correct))
       // Half precision has no probabilities as small as a logarithm may need, and another fingerprint.
       if !run.hasRoundedPredictions {
-        Self.probabilities(metrics, predictions).map { checks.append($0) }
+        if predictions.kind == .probabilities {
+          let counted = Calibration(of: predictions, temperature: 1)
+          let found = [counted.logLoss, counted.brier, counted.ece]
+          Self.probabilities(metrics, found, of: "predictions").map { checks.append($0) }
+        }
         Self.fingerprint(run).map { checks.append($0) }
       }
+    }
+    if let sums = run.sums {
+      let right = sums.classes.reduce(0) { $0 + $1.right.reduce(0, +) }
+      checks.append(
+        Check(
+          subject: "The cells of the sums, counted again, give the diagonal",
+          expected: Phrase.count(tally.correct), found: Phrase.count(right),
+          isRight: right == tally.correct))
+      let counted = Metrics(of: sums)
+      let found = [counted.logLoss, counted.brierMulticlass, counted.ece15].compactMap { $0 }
+      Self.probabilities(metrics, found, of: "sums").map { checks.append($0) }
     }
     let fingerprints = runs.compactMap(\.manifest.fingerprint?.sha256)
     if fingerprints.count > 1 {
@@ -83,16 +98,14 @@ package struct SelfAudit {
   private static let tolerance = 1e-3
 
   private static func probabilities(
-    _ metrics: Metrics, _ predictions: Predictions
+    _ metrics: Metrics, _ found: [Double], of source: String
   ) -> Check? {
-    guard predictions.kind == .probabilities, let logLoss = metrics.logLoss,
-      let brier = metrics.brierMulticlass, let ece = metrics.ece15
+    guard let logLoss = metrics.logLoss, let brier = metrics.brierMulticlass,
+      let ece = metrics.ece15
     else { return nil }
-    let counted = Calibration(of: predictions, temperature: 1)
     let stated = [logLoss, brier, ece]
-    let found = [counted.logLoss, counted.brier, counted.ece]
     return Check(
-      subject: "The predictions give the log loss, the Brier score and the calibration error",
+      subject: "The \(source) give the log loss, the Brier score and the calibration error",
       expected: Phrase.list(stated.map { Phrase.fixed($0, 4) }),
       found: Phrase.list(found.map { Phrase.fixed($0, 4) }),
       isRight: zip(stated, found).allSatisfy { abs($0 - $1) <= tolerance })

@@ -9,9 +9,14 @@ package struct SliceFindings: Sendable {
 
   /// nil where the predictions have no further columns.
   package init?(_ run: Run) {
-    guard let predictions = run.predictions, !predictions.slices.isEmpty else { return nil }
-    columns = predictions.slices.map { Phrase.name($0.name) }
+    columns = run.sliceNames.map(Phrase.name)
     noun = run.noun
+    guard !columns.isEmpty else { return nil }
+    if let sums = run.sums {
+      search = SliceSearch(sums)
+      return
+    }
+    guard let predictions = run.predictions else { return nil }
     search = SliceSearch(
       correct: (0..<predictions.count).map(predictions.isRight),
       columns: predictions.slices.map {

@@ -85,7 +85,7 @@ extension Section {
         (
           "Out of scope",
           "\(Phrase.sentence(run.noun.plural)) of a different kind from those of \(run.datasetName)."
-            + ((run.predictions?.unscored ?? []).contains { $0.reason == .abstained }
+            + (run.unscored(.abstained) > 0
               ? ""
               : " The model cannot say ‘none of these’: whatever it is given, it answers with \(classes).")
         ),
@@ -93,7 +93,7 @@ extension Section {
   }
 
   private static func factors(_ model: Model) -> Passage.Card {
-    let columns = (model.run.predictions?.slices ?? []).map { Phrase.name($0.name) }
+    let columns = model.run.sliceNames.map(Phrase.name)
     let isFashion = DataIdentity(model.dataset) == .published
     return card(
       "Factors",

@@ -70,11 +70,10 @@ extension Section {
 
   /// How the classes fare at the confidence that the lowest target chose, or else at 90%.
   private static func classCoverage(_ model: Model) -> String {
-    guard let predictions = model.run.probabilities,
-      model.tally.names.count <= Table.widestMatrix
-    else { return "" }
     let confidence = model.tagging?.point?.confidence ?? 0.9
-    return ClassCoverage(predictions, at: [0, confidence])
-      .statement(model.tally.names, at: confidence)
+    guard model.tally.names.count <= Table.widestMatrix,
+      let coverage = ClassCoverage(model.run, at: [0, confidence])
+    else { return "" }
+    return coverage.statement(model.tally.names, at: confidence)
   }
 }

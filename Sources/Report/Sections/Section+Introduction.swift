@@ -27,11 +27,27 @@ extension Section {
         + "Every statement follows from the figures by a rule. The test file was not used for training; "
         + "whether it helped to choose the settings is not recorded."
       : (model.seeds.areSeveral ? method : "")
-        + "What is measured below was computed from the model’s \(run.predictions == nil ? "recorded counts" : "recorded predictions"), "
+        + "What is measured below was computed from the model’s \(run.basis), "
         + "and every statement about it follows from the figures by a rule. Whether the test "
         + "\(run.noun.plural) played a part in training is not recorded."
     return Section(
       id: "introduction", title: "Introduction",
-      body: Passage([.text(subject), .text(promise), .text(comparison?.introduction ?? "")]))
+      body: Passage([
+        .text(subject), .text(promise), .text(ofSums(run)), .text(comparison?.introduction ?? ""),
+      ]))
+  }
+
+  /// What sums are, and what they leave out; nothing of rows.
+  private static func ofSums(_ run: Run) -> String {
+    guard let sums = run.sums else { return "" }
+    let nouns = run.noun.plural
+    return
+      "The answers to the \(Phrase.count(sums.samples, run.noun)) are not kept one by one but added up "
+      + "(\(RunFile.sums)): by class answered and probability, in cells so narrow that the figures are "
+      + "those of the single answers; areas under curves take each cell as evenly mixed. Of single "
+      + "\(nouns), those with the lowest probability of their class and the most doubtful labels are kept. "
+      + "What needs all of them is left out: pictures, a temperature and thresholds chosen on other "
+      + "\(nouns), comparisons with another model \(run.noun.singular) by \(run.noun.singular), and "
+      + "whether every id is there once."
   }
 }

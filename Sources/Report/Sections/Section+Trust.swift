@@ -96,7 +96,7 @@ extension Section {
         .list(title, findings.pairItems, isOrdered: true), .figures([plates.labelCandidates]),
         .table(candidates.isEmpty ? nil : .candidates(model)),
         .notice(
-          run.predictions == nil
+          run.predictions == nil && run.sums == nil
             ? "The run holds no predictions, so no label can be called into question."
             : run.missingPictures(of: findings.others.map(\.row))),
       ]))
@@ -115,7 +115,7 @@ extension Run {
   /// Which of some test examples cannot be shown, and why; nil where examples are not pictures.
   fileprivate func missingPictures(of rows: [Int]) -> String? {
     guard manifest.dataset.image != nil else { return nil }
-    if predictions == nil {
+    if listed == nil {
       return "The run holds no predictions, so no single answer is shown."
     }
     if rows.isEmpty { return nil }

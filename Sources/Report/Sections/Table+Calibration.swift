@@ -72,10 +72,9 @@ extension Table {
   /// By the class predicted what each confidence accepts, and how much of it is right; nil where there are
   /// too many classes to read.
   static func classCoverage(_ model: Model) -> Table? {
-    guard let predictions = model.run.probabilities, predictions.classCount <= widestMatrix else {
+    guard model.tally.names.count <= widestMatrix, let coverage = ClassCoverage(model.run) else {
       return nil
     }
-    let coverage = ClassCoverage(predictions)
     func cell(_ step: TaggingFindings.Coverage) -> Cell {
       let text =
         "\(Phrase.percent(step.share)) · \(step.accuracy.map { Phrase.percent($0) } ?? "–")"

@@ -63,7 +63,7 @@ extension Table {
 
   /// The images of the highest loss.
   static func hardest(_ model: Model) -> Table? {
-    guard let predictions = model.run.probabilities else { return nil }
+    guard let predictions = model.run.listed else { return nil }
     let findings = model.labels
     return Table(
       id: "hardest-list", caption: "The hardest \(model.noun.plural) as a table",
