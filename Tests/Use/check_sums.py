@@ -172,7 +172,7 @@ def breaks():
 
     def bins(sums):
         counts = sums["classes"][1]["rest"]
-        moved(counts, int(np.argmax(counts)), len(counts) - 1, 20)
+        moved(counts, int(np.argmax(counts)), len(counts) - 1, max(counts) // 2)
 
     def step(sums):
         sums["coverage"][9]["accepted"] += 1
