@@ -19,12 +19,15 @@ let package = Package(
     .executableTarget(
       name: "lookbook",
       dependencies: [
-        "Catalog", "Comparison", "Datasets", "Ensembles", "Evaluation", "Export", "Files", "Gates",
-        "Hashing", "Import", "Intake", "NeuralNetwork", "Report", "RunRecord", "Tables", "Tagging",
-        "Templates", "Terminal", "Training", "Verification", "Wording",
+        "CBuild", "CLibPNG", "CZlib", "Catalog", "Comparison", "Datasets", "Ensembles",
+        "Evaluation", "Export", "Files", "Gates", "Hashing", "History", "Import", "Intake",
+        "NeuralNetwork", "Report", "RunRecord", "Tables", "Tagging", "Templates", "Terminal",
+        "Training", "Verification", "Wording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
+    .target(
+      name: "CBuild", cSettings: [.define("CBUILD_PROCESSOR", to: "\"\(processor)\"")]),
 
     .target(name: "Terminal"),
 
@@ -130,6 +133,14 @@ let package = Package(
       // Sentences: to optimise them takes as long as all else, for some tenths of a second a report.
       swiftSettings: [.unsafeFlags(["-Onone"], .when(configuration: .release))]),
     .target(
+      name: "History",
+      dependencies: [
+        "Charts", "Comparison", "Evaluation", "Files", "Hashing", "Intake", "Parallel", "Report",
+        "RunRecord", "Templates", "Wording",
+      ],
+      // Sentences too.
+      swiftSettings: [.unsafeFlags(["-Onone"], .when(configuration: .release))]),
+    .target(
       name: "Import",
       dependencies: ["Evaluation", "Files", "IDX", "Imaging", "RunRecord", "Tables"]),
     .target(name: "Markdown", dependencies: ["CCommonMark"]),
@@ -154,7 +165,8 @@ let package = Package(
         "passage.mustache", "words.mustache", "figure.mustache", "image.mustache",
         "matrix.mustache",
         "gallery.mustache", "tiles.mustache", "table.mustache", "cells.mustache",
-        "colophon.mustache", "tryit.mustache", "report.css", "report.js", "try.js", "favicon.svg",
+        "colophon.mustache", "tryit.mustache", "history.mustache", "history.css", "report.css",
+        "report.js", "try.js", "favicon.svg",
       ]),
     .target(name: "CResources"),
 
@@ -221,6 +233,11 @@ let package = Package(
       ],
       exclude: ["Golden"]),
     .testTarget(
+      name: "HistoryTests",
+      dependencies: [
+        "Evaluation", "Files", "Hashing", "History", "Report", "RunRecord", "Tables",
+      ]),
+    .testTarget(
       name: "ImportTests",
       dependencies: ["Evaluation", "IDX", "Imaging", "Import", "RunRecord", "Tables"]),
     .testTarget(
@@ -252,9 +269,10 @@ var elsewhere: [String] {
 
 /// Kernels is compiled for the processor it is built on; `LOOKBOOK_MARCH=x86-64-v3` (or another name
 /// that clang knows) builds a binary that must run elsewhere.
+var processor: String { Context.environment["LOOKBOOK_MARCH"] ?? "native" }
+
 var processorTuning: [SwiftSetting] {
   #if arch(x86_64)
-    let processor = Context.environment["LOOKBOOK_MARCH"] ?? "native"
     return [
       .unsafeFlags(["-Xcc", "-march=\(processor)"]),
       .unsafeFlags(["-Ounchecked"], .when(configuration: .release)),

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Trains short jobs in several builds and with several numbers of threads, and compares the
-# fingerprints: each model's must be one. Without arguments: the whole matrix, a build each for the
-# native processor, x86-64-v3 (AVX2) and x86-64-v2 (FMA in software), in release and in debug.
+# fingerprints: each model's must be one. Without arguments: the whole matrix, the native processor in
+# release and in debug, and the portable program at each of its levels that this processor can do.
 #
-#   Tests/fingerprints.sh "release:native debug:x86-64-v3" "1 3"
+#   Tests/fingerprints.sh "release:native debug:x86-64-v3 portable:x86-64-v2" "1 3"
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -11,9 +11,11 @@ builds=${1:-}
 threads=${2:-1 2 3 8}
 if [ -z "$builds" ]; then
   builds="release:native debug:native"
-  [ "$(uname -m)" = x86_64 ] && builds="release:native release:x86-64-v3 release:x86-64-v2 \
-    debug:native debug:x86-64-v3 debug:x86-64-v2"
+  if [ "$(uname -sm)" = "Linux x86_64" ]; then
+    builds+=" portable:x86-64-v4 portable:x86-64-v3 portable:x86-64-v2"
+  fi
 fi
+unset LOOKBOOK_PROCESSOR
 runs=$(mktemp -d)
 trap 'rm -rf "$runs"' EXIT
 
@@ -29,12 +31,24 @@ models() {
 declare -A first
 for build in $builds; do
   configuration=${build%%:*} processor=${build#*:}
-  scratch=.build
-  [ "$processor" = native ] || scratch=.build-$processor
-  command=(swift build --configuration "$configuration" --scratch-path "$scratch")
-  export LOOKBOOK_MARCH=$processor
-  "${command[@]}" --product lookbook >"$runs/log" 2>&1 || { cat "$runs/log"; exit 1; }
-  lookbook=$("${command[@]}" --show-bin-path)/lookbook
+  if [ "$configuration" = portable ]; then
+    lookbook=.build-dist/bin/lookbook command=(make dist)
+    # One program has every level.
+    [ -z "${LOOKBOOK_PROCESSOR:-}" ] || command=(true)
+    export LOOKBOOK_PROCESSOR=$processor
+  else
+    scratch=.build
+    [ "$processor" = native ] || scratch=.build-$processor
+    command=(swift build --configuration "$configuration" --scratch-path "$scratch")
+    export LOOKBOOK_MARCH=$processor
+    lookbook=$("${command[@]}" --show-bin-path)/lookbook
+    command+=(--product lookbook)
+  fi
+  "${command[@]}" >"$runs/log" 2>&1 || { cat "$runs/log"; exit 1; }
+  version=$("$lookbook" --version 2>&1) || case $version in
+  "LOOKBOOK_PROCESSOR: expected up to"*) echo "– $version" && continue ;;
+  *) echo "$version" && exit 1 ;;
+  esac
   for model in $(models "$build"); do
     options=("$model")
     [ "$model" = mlp ] && options+=(--epochs 1)

@@ -30,6 +30,14 @@ public struct Templates: Sendable {
     script: text(of: cresources_report_js()), tryScript: text(of: cresources_try_js()),
     icon: text(of: cresources_favicon_svg()))
 
+  /// The template and the style of a history of reports, which stands on the report's style.
+  ///
+  /// They are no part of what a report is filled from, so that its pages do not depend on them.
+  public static let history = Templates(
+    sources: ["history": text(of: cresources_history())],
+    styleSheet: text(of: cresources_report_css()) + text(of: cresources_history_css()),
+    icon: text(of: cresources_favicon_svg()))
+
   private static let embeddedSources = [
     "index": cresources_index(),
     "opening": cresources_opening(),

@@ -7,6 +7,8 @@
 
 void clibpng_free(uint8_t *bytes) { free(bytes); }
 
+const char *clibpng_version(void) { return png_get_libpng_ver(NULL); }
+
 static void fail(clibpng_buffer *buffer, const char *message) {
   free(buffer->bytes);
   buffer->bytes = NULL;

@@ -106,6 +106,16 @@ static const uint8_t tryit[] = {
 };
 RESOURCE(tryit)
 
+static const uint8_t history[] = {
+#embed "../../templates/history.mustache"
+};
+RESOURCE(history)
+
+static const uint8_t history_css[] = {
+#embed "../../templates/history.css"
+};
+RESOURCE(history_css)
+
 static const uint8_t report_css[] = {
 #embed "../../templates/report.css"
 };

@@ -1,16 +1,10 @@
-import Evaluation
+package import Evaluation
 import RunRecord
 
 extension ComparisonText {
   /// The verdict in a few words: `better`, `worse`, `no difference larger than 1 point`, `undecided`.
   public func verdictWords(_ pair: ModelPair) -> String {
-    let verdict = pair.verdict
-    switch verdict.conclusion {
-    case .better: return verdict.isWithinMargin ? "better, within the margin" : "better"
-    case .worse: return verdict.isWithinMargin ? "worse, within the margin" : "worse"
-    case .equivalent: return "no difference above the margin"
-    case .undecided: return "undecided"
-    }
+    pair.verdict.words
   }
 
   /// The verdict on a pair with the figures that it rests on.
@@ -97,6 +91,18 @@ extension ComparisonText {
     }
     if !isCalled, pair.exactP < 0.05 { return "McNemar’s exact test alone is below 0.05." }
     return nil
+  }
+}
+
+extension Verdict {
+  /// The verdict in a few words.
+  package var words: String {
+    switch conclusion {
+    case .better: isWithinMargin ? "better, within the margin" : "better"
+    case .worse: isWithinMargin ? "worse, within the margin" : "worse"
+    case .equivalent: "no difference above the margin"
+    case .undecided: "undecided"
+    }
   }
 }
 

@@ -29,7 +29,9 @@ struct CurlRequest {
     let milliseconds = Int((end - .now) / .milliseconds(1))
     // To libcurl, 0 is for ever.
     guard milliseconds > 0 else { throw .tooSlow(patience) }
-    guard let curl = curl_easy_init() else { throw .failed("libcurl cannot start") }
+    guard let curl = curl_easy_init() else {
+      throw .failed("libcurl cannot start; where it is missing, install it (Debian: libcurl4)")
+    }
     // The file itself is what is hashed, so no transfer may unpack it.
     let fields = curl_slist_append(nil, "Accept-Encoding: identity")
     defer {

@@ -9,15 +9,12 @@ package enum SystemError {
 
   /// Why a call of Foundation failed: the system's words where it tells them, without a full stop.
   package static func reason(for error: any Error) -> String {
-    let outer = error as NSError
-    let inner = outer.userInfo[NSUnderlyingErrorKey] as? NSError ?? outer
-    if inner.domain == NSPOSIXErrorDomain {
-      return words(for: Int32(truncatingIfNeeded: inner.code))
+    let cocoa = error as? CocoaError
+    if let posix = (cocoa?.underlying ?? error) as? POSIXError {
+      return words(for: posix.code.rawValue)
     }
-    if outer.domain == NSCocoaErrorDomain, let code = codes[CocoaError.Code(rawValue: outer.code)] {
-      return words(for: code)
-    }
-    let text = outer.localizedDescription
+    if let cocoa, let code = codes[cocoa.code] { return words(for: code) }
+    let text = error.localizedDescription
     return text.hasSuffix(".") ? String(text.dropLast()) : text
   }
 

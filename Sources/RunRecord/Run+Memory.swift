@@ -9,12 +9,15 @@ internal import SafeTensors
 extension Run {
   /// Reads several run directories, whose files must fit the budget together.
   ///
+  /// - Parameter names: The files that are read; nil for all.
   /// - Throws: `RunError`, as for one.
   public static func read(
-    from directories: [URL], within budget: MemoryBudget = .standard, evaluate: Evaluator? = nil
+    from directories: [URL], within budget: MemoryBudget = .standard, evaluate: Evaluator? = nil,
+    only names: Set<String>? = nil
   ) throws(RunError) -> [Run] {
+    let names = names ?? RunFile.names
     var parts: [(name: String, bytes: Int)] = []
-    for directory in directories { parts += try memory(of: directory) }
+    for directory in directories { parts += try memory(of: directory, only: names) }
     let others = directories.count - 1
     let all = (directories.first?.path ?? "") + (others > 0 ? " and \(others) more" : "")
     let total = parts.reduce(0) { $0 + $1.bytes }
@@ -25,13 +28,13 @@ extension Run {
       throw RunError(error.what, error.problem, advice: error.advice)
     }
     var runs: [Run] = []
-    for directory in directories { runs.append(try content(of: directory, evaluate)) }
+    for directory in directories { runs.append(try content(of: directory, only: names, evaluate)) }
     return runs
   }
 
-  /// The most bytes that reading each file of a run directory takes.
+  /// The most bytes that reading each of some files of a run directory takes.
   private static func memory(
-    of directory: URL
+    of directory: URL, only names: Set<String>
   ) throws(RunError) -> [(name: String, bytes: Int)] {
     guard try isPresent(directory) else {
       throw RunError(
@@ -39,7 +42,7 @@ extension Run {
         advice: "Make a run with 'lookbook train' or 'lookbook import', or name another.")
     }
     var parts: [(name: String, bytes: Int)] = []
-    for (name, limit) in RunFile.sizeLimits {
+    for (name, limit) in RunFile.sizeLimits where names.contains(name) {
       let url = directory.appendingPathComponent(name)
       // What cannot be read, or is too large, is refused when it would be read.
       guard case .file(let size) = FileStatus(url), size <= limit else { continue }

@@ -22,11 +22,15 @@ extension Run {
     try read(from: [directory], within: budget, evaluate: evaluate)[0]
   }
 
-  /// Reads and checks every file of a directory that is there.
-  static func content(of directory: URL, _ evaluate: Evaluator?) throws(RunError) -> Run {
+  /// Reads and checks some of the files of a directory, as far as they are there.
+  static func content(
+    of directory: URL, only names: Set<String> = RunFile.names, _ evaluate: Evaluator?
+  ) throws(RunError) -> Run {
     try named(in: directory) { () throws(RunError) in
       var files: [String: Data] = [:]
-      for (name, _) in RunFile.sizeLimits { files[name] = try bytes(of: name, in: directory) }
+      for (name, _) in RunFile.sizeLimits where names.contains(name) {
+        files[name] = try bytes(of: name, in: directory)
+      }
       return try Run(files: files, evaluate: evaluate)
     }
   }

@@ -147,21 +147,3 @@ extension Evidence {
     }
   }
 }
-
-extension SiteRecord.Found {
-  /// The runs that the page names.
-  var runs: [SiteRecord.RunEntry] {
-    switch self {
-    case .current(let record): record.runs
-    case .other(let other): other.runs
-    }
-  }
-
-  /// SHA-256 by path of the files beside the page.
-  var hashes: [String: String] {
-    switch self {
-    case .current(let record): record.files
-    case .other(let other): other.files
-    }
-  }
-}

@@ -28,6 +28,8 @@ struct Lookbook: ParsableCommand {
         lookbook compare runs/a runs/b    compare models on the examples that they share
         lookbook check runs/mlp-0 --min accuracy=0.87
                                           judge a run by bounds on its figures
+        lookbook history public/builds/* --out public
+                                          publish many reports under one address
         lookbook verify site              prove a report by making it again
         lookbook fetch                    download the data set
 
@@ -38,12 +40,12 @@ struct Lookbook: ParsableCommand {
         64   the command line was not understood
         130  interrupted; the message says what was changed (128 and the signal's number)
       """,
-    version: Site.version,
+    version: Version.text,
     subcommands: [
       ReportCommand.self, TrainCommand.self, ImportCommand.self, EnsembleCommand.self,
       RenderCommand.self, BriefCommand.self, PredictCommand.self, ServeCommand.self,
       ExportCommand.self, LatencyCommand.self, CompareCommand.self, CheckCommand.self,
-      VerifyCommand.self,
+      HistoryCommand.self, VerifyCommand.self,
       FetchCommand.self, SubsetCommand.self,
     ],
     defaultSubcommand: ReportCommand.self)

@@ -40,7 +40,8 @@ import Testing
       ["ensemble", "a", "b"], ["ensemble", "a", "--name", "A"],
       ["ensemble", "a", "b", "--name", ""],
       ["ensemble", "a", "b", "--name", "A", "--json", "f", "--markdown", "f"],
-      ["report", "--seeds", "0"], ["verify"], ["brief"], ["predict"],
+      ["history", "--out", "a"], ["history", "a"], ["history", "a", "--out", ""],
+      ["history", "", "--out", "a"], ["report", "--seeds", "0"], ["verify"], ["brief"], ["predict"],
       ["predict", "a.png", "--top", "0"], ["predict", "a.png", "--threshold", "2"],
       ["predict", "a.png", "--model", ""], ["predict", "a.png", "--threads", "0"],
       ["export"], ["export", "a"], ["export", "a", "--format", "onnx"],
@@ -74,7 +75,8 @@ import Testing
   @Test func `version and help go to standard output: exit code 0`() throws {
     #expect(try lookbook("--version").output.hasPrefix("1."))
     for command in [
-      "import", "ensemble", "render", "compare", "check", "verify", "train", "report", "export",
+      "import", "ensemble", "render", "compare", "check", "history", "verify", "train", "report",
+      "export",
     ] {
       let help = try lookbook(command, "--help")
       #expect(help.code == 0 && help.output.contains("EXAMPLE"), "\(command)")

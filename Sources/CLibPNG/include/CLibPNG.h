@@ -50,5 +50,7 @@ clibpng_buffer clibpng_encode(const clibpng_source *source);
 /// Decodes at most `pixel_limit` pixels.
 clibpng_image clibpng_decode(const uint8_t *bytes, size_t count, uint64_t pixel_limit);
 void clibpng_free(uint8_t *bytes);
+/// The version of libpng in use, such as `1.6.39`.
+const char *clibpng_version(void);
 
 #endif

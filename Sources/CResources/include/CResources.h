@@ -36,6 +36,8 @@ cresources_file cresources_table(void);
 cresources_file cresources_cells(void);
 cresources_file cresources_colophon(void);
 cresources_file cresources_tryit(void);
+cresources_file cresources_history(void);
+cresources_file cresources_history_css(void);
 cresources_file cresources_report_css(void);
 cresources_file cresources_report_js(void);
 cresources_file cresources_try_js(void);

@@ -10,7 +10,7 @@
 /// their confidence. One comparison at a time: among many, correct with `holm(_:)`.
 public struct Verdict: Equatable, Sendable {
   /// What was decided of the first model, compared with the second.
-  public enum Conclusion: String, Sendable {
+  public enum Conclusion: String, Codable, Sendable {
     /// The 95 % interval of the difference lies above 0.
     case better
     /// The 95 % interval of the difference lies below 0.

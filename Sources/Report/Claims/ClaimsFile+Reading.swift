@@ -14,11 +14,12 @@ extension ClaimsFile {
       self = try decodeJSON(ClaimsFile.self, from: json)
     } catch {
       throw ReportError(
-        "\(name): \(error.description). README lists the keys of a file of claims.")
+        "\(name): \(error.description). docs/your-model.md lists the keys of a file of claims.")
     }
     if let key = Self.unknownKey(in: json) {
       throw ReportError(
-        "\(name): \(key): this key is not known. README lists those of a file of claims.")
+        "\(name): \(key): this key is not known. docs/your-model.md lists those of a file of claims."
+      )
     }
     if let problem { throw ReportError("\(name): \(problem).") }
   }

@@ -109,7 +109,7 @@ struct LadderFindings: Sendable {
   private static func hardest(of model: Model) -> Int? {
     model.run.classNames.indices.min { one, other in
       func recall(_ label: Int) -> Double {
-        model.seeds.mean { $0.metrics.perClass[label].recall ?? 1 }
+        model.seeds.mean { $0.metrics.perClass[label].recall }
       }
       return (recall(one), one) < (recall(other), other)
     }

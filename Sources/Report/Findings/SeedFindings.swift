@@ -63,7 +63,7 @@ package struct SeedFindings: Sendable {
   var onAverage: String { areSeveral ? " on average over \(count)" : "" }
 
   /// The mean over seeds of one figure.
-  func mean(_ figure: (Run) -> Double) -> Double {
+  package func mean(_ figure: (Run) -> Double) -> Double {
     runs.reduce(0) { $0 + figure($1) } / Double(max(runs.count, 1))
   }
 

@@ -8,7 +8,7 @@ extension Model {
   }
 
   /// The places of runs that differ in their seed only, model by model, in the order given.
-  static func groups(of manifests: [Manifest]) -> [[Int]] {
+  package static func groups(of manifests: [Manifest]) -> [[Int]] {
     var groups: [[Int]] = []
     for (index, manifest) in manifests.enumerated() {
       let place = groups.firstIndex { manifests[$0[0]].isAlike(manifest) }

@@ -3,7 +3,7 @@ import Intake
 
 /// What the makers of a model state about it for its model card, beyond what a run can record.
 ///
-/// A file of it is JSON with any of the keys of ``Field``, each with a text.
+/// A file of it is JSON with any of the keys of `Field`, each with a text.
 public struct CardFile: Codable, Equatable, Sendable {
   /// What is stated, by key.
   private let texts: [String: String]

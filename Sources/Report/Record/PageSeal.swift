@@ -1,20 +1,20 @@
-import Foundation
+package import Foundation
 import Hashing
 
 /// The hash that a page carries of its own bytes, by which Lookbook knows a page that it may replace
 /// from one that somebody has changed by hand.
 ///
 /// It proves nothing, since anybody can compute it: it keeps work from being lost.
-enum PageSeal {
+package enum PageSeal {
   /// What stands before the 64 digits.
   static let mark = "<meta name=\"lookbook-page\" content=\""
   /// What stands in their place while the hash is taken.
-  static let blank = String(repeating: "0", count: 64)
+  package static let blank = String(repeating: "0", count: 64)
 
   /// The page with its hash.
   ///
   /// - Throws: ``ReportError`` where the page has no place for it.
-  static func seal(_ page: Data) throws(ReportError) -> Data {
+  package static func seal(_ page: Data) throws(ReportError) -> Data {
     guard let place = place(in: page), page[place].elementsEqual(blank.utf8) else {
       throw ReportError(
         "Template index: expected \(mark)…\"> in the head of the page, by which Lookbook knows a page "
@@ -36,7 +36,7 @@ enum PageSeal {
   }
 
   /// Whether a page is as it was when it was sealed.
-  static func isIntact(_ page: Data) -> Bool {
+  package static func isIntact(_ page: Data) -> Bool {
     guard let place = place(in: page) else { return false }
     var blanked = page
     blanked.replaceSubrange(place, with: blank.utf8)

@@ -120,6 +120,24 @@ extension SiteRecord {
   }
 }
 
+extension SiteRecord.Found {
+  /// The runs that the page names.
+  package var runs: [SiteRecord.RunEntry] {
+    switch self {
+    case .current(let record): record.runs
+    case .other(let other): other.runs
+    }
+  }
+
+  /// SHA-256 by path of the files beside the page.
+  package var hashes: [String: String] {
+    switch self {
+    case .current(let record): record.files
+    case .other(let other): other.files
+    }
+  }
+}
+
 extension SiteRecord.OtherVersion {
   fileprivate init(_ json: Data, schema: Int, renderer: String?) {
     struct Files: Decodable { let files: [String: String] }
@@ -142,7 +160,7 @@ extension SiteRecord.OtherVersion {
 
 extension String {
   /// Whether the text is a SHA-256 in lower-case hexadecimal.
-  var isDigest: Bool {
+  package var isDigest: Bool {
     utf8.count == 64 && utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
   }
 }

@@ -1,5 +1,4 @@
 import Foundation
-import Hashing
 import RunRecord
 import Templates
 
@@ -27,7 +26,7 @@ extension Head {
     let scripts =
       [templates.script] + (canAnswer ? [templates.tryScript] : [])
     self.scripts = scripts.map(Markup.init)
-    policy = isLinked ? Self.linkedPolicy : Self.embeddedPolicy(templates.styleSheet, scripts)
+    policy = isLinked ? PagePolicy.linked : PagePolicy.embedded(templates.styleSheet, scripts)
     seal = PageSeal.blank
     records = record.map { [$0.text] } ?? []
     icon = Markup(
@@ -35,18 +34,5 @@ extension Head {
         ? place.root + Templates.iconName
         : "data:image/svg+xml;base64,\(Data(templates.icon.utf8).base64EncodedString())")
     styleSheet = Markup(templates.styleSheet)
-  }
-
-  private static let nothingElse = "default-src 'none'; base-uri 'none'; form-action 'none'"
-
-  /// Files beside the page and nothing else. A page opened from disk has no origin that ‘self’ could
-  /// stand for, so its scheme is named as well.
-  private static let linkedPolicy = "\(nothingElse); style-src 'self'; img-src 'self'"
-
-  /// The page's own style and scripts, known by their hashes, and pictures within it.
-  private static func embeddedPolicy(_ styleSheet: String, _ scripts: [String]) -> String {
-    func hash(_ text: String) -> String { "'sha256-\(Data(text.utf8).sha256Base64)'" }
-    return "\(nothingElse); style-src \(hash(styleSheet)); "
-      + "script-src \(scripts.map(hash).joined(separator: " ")); img-src data:"
   }
 }

@@ -97,7 +97,9 @@ extension Section {
   private static func missingPictures(_ run: Run, _ groups: ErrorGroups) -> String? {
     if groups.total == 0 || groups.shown > 0 { return nil }
     if run.predictions == nil {
-      return "The run holds no predictions, so no single mistake is shown."
+      return run.sums == nil
+        ? "The run holds no predictions, so no single mistake is shown."
+        : "The run holds sums of its predictions, so no single mistake is shown."
     }
     return run.pictures == nil
       ? "The run holds no pictures (images.idx3-ubyte.gz), so no single mistake is shown."
