@@ -1,4 +1,4 @@
-package import Foundation
+internal import Foundation
 internal import Tables
 
 // The predictions as a report keeps them of runs trained here, in a compact form that NumPy reads, too.

@@ -3,7 +3,7 @@
 ///
 /// Each power of two from 2⁻³⁰ to ½ is divided into 1,024 cells, and the distance from 1 above ½ likewise
 /// as far as floats go; 0 and 1 have cells of their own. So have the values that a report divides answers
-/// at (``marks``), for no cell may reach across one.
+/// at (`marks`), for no cell may reach across one.
 public enum ProbabilityGrid {
   /// Where each cell begins, ascending from 0; it ends before the next one.
   public static let edges: [Float] = {

@@ -92,7 +92,7 @@ extension Sums {
 
   /// Checks that each threshold lies in the cell in which its recall is reached.
   private func checkReached(_ part: Class, _ label: Int) throws(RunError) {
-    let key = "classes[\(label)].reached"
+    let (key, support) = ("classes[\(label)].reached", support(label))
     try expect(
       part.reached.count == Self.recalls.count,
       "\(key): expected \(Self.recalls.count) entries, found \(part.reached.count)")
@@ -105,10 +105,10 @@ extension Sums {
       for cell in part.cells.indices.reversed() {
         let own = part.right[cell] + part.missed[cell]
         let others = part.wrong[cell] + part.rest[cell]
-        if (positives + own) * 60 >= recall * support(label) {
+        if (positives + own) * 60 >= recall * support {
           let (more, rest) = (found.positives - positives, found.negatives - negatives)
           try expect(
-            found.positives * 60 >= recall * support(label) && (1...max(own, 1)).contains(more)
+            found.positives * 60 >= recall * support && (1...max(own, 1)).contains(more)
               && (0...others).contains(rest),
             "\(key)[\(place)]: expected from \(positives + 1) to \(positives + own) positives and from "
               + "\(negatives) to \(negatives + others) negatives, as the cells have them, found "

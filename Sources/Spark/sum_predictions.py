@@ -15,10 +15,12 @@ import csv
 import json
 import os
 import pickle
+import re
 import sys
 import time
 import zlib
 from pathlib import Path
+from urllib.parse import unquote
 
 import numpy as np
 
@@ -31,6 +33,8 @@ RECALLS, LOWEST_CELL = (30, 48, 54, 57), 1
 BATCH = 50_000
 LABELS = ("label", "y", "y_true", "true", "target")
 REASONS = ("abstained", "failed", "unlabelled")
+# On Spark, columns beside a table's own: where a row is from, and whether it has a prediction.
+FILE, START, GIVEN = "lookbook:file", "lookbook:start", "lookbook:given"
 
 
 class Fault(Exception):
@@ -70,7 +74,10 @@ class Layout:
         self.slices = [n for n in columns if n not in named and not n.startswith("p:")]
         if len(self.slices) > SLICE_LIMIT:
             raise Fault(f"expected at most {SLICE_LIMIT} further columns, found {len(self.slices)}")
-        numbers = {int(name): place for place, name in enumerate(self.classes) if name.isdecimal()}
+        numbers = {}
+        for place, name in enumerate(self.classes):
+            if name.removeprefix("-").isdecimal():
+                numbers.setdefault(int(name), place)
         names = {name: place for place, name in enumerate(self.classes)}
         self.codes, self.numbers = names, numbers or dict(enumerate(range(len(self.classes))))
 
@@ -86,10 +93,11 @@ class Layout:
 
 
 class Rows:
-    """The scored rows of a piece of a table, and how many of the others there are."""
+    """The scored rows of a piece of a table, and how many of the others there are.
 
-    def __init__(self, layout: Layout, texts: dict, scores: np.ndarray):
-        is_given = np.isfinite(scores).any(axis=1).tolist()
+    A row without a prediction has nothing in its cells; one with NaN in them is refused."""
+
+    def __init__(self, layout: Layout, texts: dict, scores: np.ndarray, is_given: list):
         labels, ids = texts[layout.label], texts["id"]
         status = texts.get("status") or [""] * len(ids)
         self.unscored = dict.fromkeys(REASONS, 0)
@@ -488,10 +496,10 @@ def local_pieces(layout: Layout, paths: list):
 
 def rows_of(layout: Layout, block: list, path: Path) -> Rows:
     columns = dict(zip(layout.columns, zip(*block)))
+    cells = [columns[f"p:{name}"] for name in layout.classes]
     try:
-        scores = [np.array([cell or "nan" for cell in columns[f"p:{name}"]]).astype(np.float32)
-                  for name in layout.classes]
-        return Rows(layout, columns, np.stack(scores, axis=1))
+        scores = [np.array([cell or "nan" for cell in column]).astype(np.float32) for column in cells]
+        return Rows(layout, columns, np.stack(scores, axis=1), [any(row) for row in zip(*cells)])
     except (Fault, ValueError) as fault:
         raise Fault(f"{path}: {fault}") from None
 
@@ -511,7 +519,7 @@ def frames(layout: Layout, batches):
     """The rows of the batches of a partition, those of one part of a file together."""
     seen = {}
     for batch in batches:
-        file, start = batch["file"].to_numpy(), batch["start"].to_numpy()
+        file, start = batch[FILE].to_numpy(), batch[START].to_numpy()
         ends = np.flatnonzero((file[1:] != file[:-1]) | (start[1:] != start[:-1])) + 1
         for low, high in zip([0, *ends], [*ends, len(batch)]):
             if low == high:
@@ -520,7 +528,7 @@ def frames(layout: Layout, batches):
             texts = {name: part[name].fillna("").tolist()
                      for name in layout.columns if not name.startswith("p:")}
             scores = part[[f"p:{name}" for name in layout.classes]].to_numpy(np.float32)
-            rows = Rows(layout, texts, scores)
+            rows = Rows(layout, texts, scores, part[GIVEN].tolist())
             rows.rows += seen.get(piece, 0)
             seen[piece] = seen.get(piece, 0) + high - low
             yield (int(piece[0]), int(piece[1])), rows
@@ -551,15 +559,22 @@ def sum_on_spark(place: str, master: str) -> dict:
         for name in layout.columns)
     table = spark.read.csv(
         place, header=True, escape='"', schema=kinds, enforceSchema=False, mode="FAILFAST")
-    # Files in the order of their names, as they are imported.
-    names = sorted({path.rsplit("/", 1)[-1] for path in table.inputFiles()})
-    hashes = spark.createDataFrame([(name,) for name in names], "name string").select(
+    # Files in the order of their names, as they are imported; Spark lists them as addresses.
+    files = [path.rsplit("/", 1)[-1] for path in table.inputFiles()]
+    names = sorted(set(files), key=unquote)
+    if len(names) < len(files):
+        raise Fault(f"{place}: expected files of different names, found one in two folders")
+    spelled = [(name, number) for number, name in enumerate(names)]
+    spelled += [(unquote(name), number) for name, number in spelled]
+    hashes = spark.createDataFrame([(name,) for name, _ in spelled], "name string").select(
         f.xxhash64("name")).collect()
-    order = {row[0]: place for place, row in enumerate(hashes)}
+    order = {row[0]: number for row, (_, number) in zip(hashes, spelled)}
     columns = [f.col("`{}`".format(name.replace("`", "``"))) for name in layout.columns]
+    scores = [column for column, name in zip(columns, layout.columns) if name.startswith("p:")]
     table = table.select(
-        *columns, f.xxhash64("_metadata.file_name").alias("file"),
-        f.col("_metadata.file_block_start").alias("start"))
+        *columns, f.xxhash64("_metadata.file_name").alias(FILE),
+        f.col("_metadata.file_block_start").alias(START),
+        f.coalesce(*scores).isNotNull().alias(GIVEN))
 
     def run(work, *known):
         def task(batches):
@@ -568,7 +583,7 @@ def sum_on_spark(place: str, master: str) -> dict:
 
             def numbered(batches):
                 for batch in batches:
-                    yield batch.assign(file=batch["file"].map(order))
+                    yield batch.assign(**{own.FILE: batch[own.FILE].map(order)})
 
             rows = own.frames(layout_again(), numbered(batches))
             result = getattr(own, f"{work}_pass")(layout_again(), rows, *known)
@@ -587,7 +602,14 @@ def sum_on_spark(place: str, master: str) -> dict:
 
         columns_given = layout.columns
         parts = table.mapInPandas(task, "sums binary").rdd.map(lambda row: bytes(row[0]))
-        return unpacked(parts.treeReduce(merge))
+        try:
+            return unpacked(parts.treeReduce(merge))
+        except Exception as error:
+            # What a worker raises comes as the text of an error of Spark's.
+            told = re.search(r"sum_predictions\.Fault: (.+)", str(error))
+            if told is None:
+                raise
+            raise Fault(told[1].strip()) from None
 
     first = run("first")
     second = run("second", between(first))

@@ -8,19 +8,20 @@ import Terminal
 struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Make a run of the predictions of a model that another program trained.",
+    abstract: "Make a run from the predictions of a model that another program trained.",
     discussion: """
-      Reads CSV, TSV, JSON Lines or NPZ, or a folder with the part files of one table, and says how it understood it. A table has a column 'label' \
-      and, of each class, 'p:CLASS' (a probability) or 's:CLASS' (a score without a scale), or a \
-      column 'answer' alone; 'id' and 'status' (scored, abstained, failed) may be there, and every \
-      other column is a slice. The last line is the run's folder.
+      Reads CSV, TSV, JSON Lines or NPZ, or a folder with the part files of one table, and says how it \
+      understood it. A table has a column 'label' and, for each class, 'p:CLASS' (a probability) or \
+      's:CLASS' (a score without a scale), or a column 'answer' alone; 'id' and 'status' (scored, \
+      abstained, failed) are optional, and every other column is a slice. The last line is the run's \
+      folder.
 
       EXAMPLE
         lookbook import predictions.csv --name "Random forest" --set n_estimators=100
         lookbook render runs/Random-forest
 
-      Predictions that outgrow one machine are added up by sum_predictions.py, on Apache Spark or without; \
-      --aggregates makes a run of the file that it writes.
+      Tables too long to import are summed by sum_predictions.py, on Apache Spark or without; \
+      --aggregates makes a run from the file that it writes.
       """)
 
   @Argument(
@@ -41,7 +42,7 @@ struct ImportCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "File with the class names, one per line, where the table has numbers.", valueName: "file"))
+      "File with the class names, one per line, if the table has numbers.", valueName: "file"))
   var classes: String?
 
   @Option(
@@ -68,7 +69,7 @@ struct ImportCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The same table of the validation set, on which temperature and thresholds are chosen.",
+      "The same table for the validation set, on which temperature and thresholds are chosen.",
       valueName: "file"))
   var validation: String?
 
@@ -163,7 +164,7 @@ struct ImportCommand: ParsableCommand {
       let parts = noun.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
       guard (1...2).contains(parts.count), parts.allSatisfy(Noun.isWord) else {
         throw ValidationError(
-          "--noun \(noun): expected a word, or with its plural two such as leaf/leaves.")
+          "--noun \(noun): expected a word, or a word and its plural, such as leaf/leaves.")
       }
       return Noun(
         singular: parts[0], plural: parts.count > 1 ? parts[1] : Self.plural(of: parts[0]))

@@ -25,7 +25,7 @@ struct LatencyCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "A place, in words, and the file of seconds that were measured there; may be given again.",
+      "A place, in words, and the file of seconds measured there; may be given again.",
       valueName: "place=file"))
   var measured: [String] = []
 
@@ -52,7 +52,7 @@ struct LatencyCommand: ParsableCommand {
     guard images.pixels.count >= tagger.classifier.inputs,
       images.pixels.count % tagger.classifier.inputs == 0
     else {
-      throw ValidationError("The images of the data set are not of the size of the run's.")
+      throw ValidationError("The images of the data set are not the size of the run's.")
     }
     let own = tagger.latency(pixels: images.pixels, answers: answers)
     let all = [own] + others

@@ -177,7 +177,9 @@ import Testing
   @Test func `each cell is within its ends, and marks divide none`() {
     let edges = ProbabilityGrid.edges
     #expect(zip(edges, edges.dropFirst()).allSatisfy(<) && edges.first == 0)
-    for probability: Float in [0, 1e-40, 1e-9, 0.3, 0.5, 0.95, 0.9999999, 1, 1.0005] {
+    for probability: Float in [
+      0, .leastNonzeroMagnitude, 1e-9, 0.3, 0.5, 0.95, 0.9999999, 1, 1.0005,
+    ] {
       let ends = ProbabilityGrid.ends(of: ProbabilityGrid.cell(of: probability))
       #expect(ends.lower <= probability && probability <= ends.upper)
     }

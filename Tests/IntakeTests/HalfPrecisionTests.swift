@@ -23,7 +23,7 @@ import Testing
     (0x1.002p0, 0x3C00), (0x1.002002p0, 0x3C01), (0x1.005ffep0, 0x3C01), (0x1.006p0, 0x3C02),
     (0x1p-25, 0), (0x1.000002p-25, 1), (0x1.8p-24, 2), (0x1.ffep-15, 0x400),
     (65_519.996, 0x7BFF), (65_520, 0x7C00), (.infinity, 0x7C00), (-3.4e38, 0xFC00),
-    (1e-45, 0), (-1e-45, 0x8000),
+    (.leastNonzeroMagnitude, 0), (-.leastNonzeroMagnitude, 0x8000),
   ]
 
   @Test(arguments: nearest)

@@ -20,7 +20,7 @@ import Testing
         correlation: place < closer ? 0.9995 : 0.996, difference: 2)
     }
     let ids = near.map { "\($0)" }
-    return try run.changed { parts in
+    return run.changed { parts in
       parts.audit = DataAudit(
         neighbours: .init(
           limit: 0.995,

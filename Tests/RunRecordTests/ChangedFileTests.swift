@@ -112,7 +112,7 @@ import Testing
           .init(split: .training, id: "8,9", label: 2),
         ])
     }
-    let place = try folder.write(try run.files, as: "mlp-7")
+    let place = try folder.write(run.files, as: "mlp-7")
     #expect(try Run.read(from: place).pictures == run.pictures)
   }
 

@@ -127,6 +127,15 @@ def summed(table, path):
     return json.loads(path.read_text(encoding="utf-8"))
 
 
+def not_refused(table, path):
+    """What is wrong where a table is not refused for its probabilities."""
+    try:
+        summed(table, path)
+    except RuntimeError as error:
+        return [] if "expected an id, and probabilities" in str(error) else [str(error)]
+    return ["summed as if nothing were wrong"]
+
+
 def check(program, room, report):
     for name, decimals in (("floats", None), ("two decimals", 2)):
         table, path = room / f"table {name}", room / f"{name}.json"
@@ -142,6 +151,9 @@ def check(program, room, report):
         lines = source.read_text(encoding="utf-8").splitlines(keepends=True)
         for half, part in enumerate((lines[1:1700], lines[1700:])):
             (cut / f"part-{number}{half}.csv").write_text("".join([lines[0], *part]), encoding="utf-8")
+    broken = room / "nan.csv"
+    broken.write_text("id,label,p:a,p:b\n1,a,nan,nan\n2,b,0.2,0.8\n", encoding="utf-8")
+    report.add("NaN", not_refused(broken, room / "nan.json"), "refused, and no abstention")
     report.add("other parts", [] if equal(summed(cut, room / "cut.json"), sums) else ["other sums"],
                "the same sums of the same rows in other parts")
 

@@ -68,7 +68,7 @@ private func isCompressed(_ path: String) -> Bool {
     var pictures: [Data: Data] = [:]
     for match in html.matches(of: /data:image\/png;base64,([A-Za-z0-9+\/=]+)/) {
       let picture = try #require(Data(base64Encoded: String(match.output.1)))
-      pictures[picture] = try #require(recompressed(picture, isPNG: true))
+      pictures[picture] = recompressed(picture, isPNG: true)
     }
     return pictures
   }
