@@ -10,7 +10,7 @@ internal import Parallel
 /// What two processors exchange costs more than most of what they compute, so a thread keeps to its
 /// own units of the first layer, where nearly all the weights are, and to its own samples from there
 /// on. A step then waits twice: for the first layer's outputs and for the gradients. The second time
-/// the team may become smaller (``Pace``), since every thread then takes new units and samples.
+/// the team may become smaller (`Pace`), since every thread then takes new units and samples.
 ///
 /// Unchecked, because threads share its memory: within a step each element is written by one thread,
 /// and another reads it only after a barrier. `pace` is the last's to arrive. Calls of `steps` must
