@@ -3,6 +3,8 @@
 # make serve    build the server, lookbook-serve, for lookbook serve
 # make install  put lookbook on the path: PREFIX/bin, by default ~/.local/bin, and completions;
 #               SERVE=1: the server too
+# make dist     build .build-dist/bin/lookbook, one file for any x86-64 Linux with glibc; make check-dist: and
+#               check it (Debian, as root)
 # make test     run the tests, and a short job in two builds that must agree to the bit;
 #               SERVE=1: the server's tests too
 # make verify   prove the committed site: train again, render again, compare every byte
@@ -17,6 +19,14 @@
 #               with real clients and hostile ones; make check-sums, reports of sums of predictions
 #               beside those of the predictions
 # make latency  measure how long one answer takes, and record it in the run that the report shows
+# make docs     write a tour through the rooms and what they declare to .build/docs (DocC);
+#               DOCS_SOURCE=https://…/blob/main: links to lines begin so
+# make check-builds   run the steps for GitHub, GitLab and Jenkins as they stand, and check their YAML
+# make deb      package what make dist makes for Debian, with manual and completions, and run lintian
+# make check-readme   run the commands that README prints; SHORT=1: but for the one that trains
+# make wheel    build the Python wheel lookbook-report with what make dist makes, and audit it
+# make check-wheel  test the wheel, first with broken copies of its module; CHROOT=1: also in
+#               Debian's stable and oldstable, as root
 # make check-peers  hold runs of other programs against scikit-learn; BROWSER=1: in a browser too
 # All first install what is missing: with apt on Debian, with Homebrew on macOS.
 
@@ -28,9 +38,9 @@ ifdef SERVE
 export LOOKBOOK_SERVE = 1
 endif
 
-.PHONY: report report-full serve install test verify verify-full bench fingerprints fuzz fuzz-short statement forgery \
+.PHONY: report report-full serve install dist check-dist test verify verify-full bench fingerprints fuzz fuzz-short statement forgery \
   faults python-tools check-site check-site-tools check-peers check-use check-try check-export check-serve \
-  check-sums latency protobuf lint slow-expressions fixtures setup
+  check-sums latency deb wheel check-wheel check-readme check-builds check-tools docs protobuf lint slow-expressions fixtures setup
 
 report: setup
 	@$(SWIFT_BUILD) --product lookbook
@@ -65,14 +75,36 @@ endif
 	@case ":$$PATH:" in *":$(PREFIX)/bin:"*) ;; \
 	  *) echo "It is not on your path yet: export PATH=\"$(PREFIX)/bin:\$$PATH\"";; esac
 
+# Made anew where its sources or the commit that it names have changed.
+PORTABLE = .build-dist/bin/lookbook
+dist: setup $(PORTABLE)
+$(PORTABLE): $(shell find Sources templates Distribution Package.swift -type f) $(wildcard .git/logs/HEAD)
+	@$(call install_missing,binutils)
+	@Distribution/build.sh
+
+# Of the same program, checked by lintian; the manual comes from swift-argument-parser's own tool.
+MANUAL_SCRATCH = .build-manual
+deb: dist
+	@$(call install_missing,lintian)
+	@swift build --configuration release --package-path .build-dist/checkouts/swift-argument-parser \
+	  --scratch-path $(MANUAL_SCRATCH) --product generate-manual >/dev/null
+	@rm -rf .build-deb
+	@Distribution/Debian/package.sh $(PORTABLE) $(MANUAL_SCRATCH)/release/generate-manual .build-deb
+	@lintian --fail-on error,warning,info .build-deb/*.deb
+
+# With emulated processors, and in the smallest Debian of two releases.
+check-dist: dist
+	@$(call install_missing,debootstrap qemu-user)
+	@Distribution/check.sh $(if $(SHORT),--short)
+
 # Without testable imports the tests are of the same build as the product.
 test: setup
 	swift test --configuration release --disable-testable-imports
 ifeq ($(shell uname -m),x86_64)
-	Tests/fingerprints.sh "release:native debug:x86-64-v3" "1 3"
+	Tests/fingerprints.sh "release:native" "1 3"
 endif
 
-# The same for every processor, in debug too, with 1, 2, 3 and 8 threads: about ten minutes.
+# The same in debug, and of the portable program at every level, with 1, 2, 3 and 8 threads.
 fingerprints: setup
 	Tests/fingerprints.sh
 
@@ -92,7 +124,7 @@ fuzz: setup
 fuzz-short: setup
 	FUZZ_SECONDS=$(or $(FUZZ_SECONDS),3) Tests/fuzz.sh
 
-# README's lines on handing a proof on, as they stand.
+# The lines of docs/proof.md on handing a proof on, as they stand.
 statement: setup
 	@$(call install_missing,jq openssh-client)
 	@$(SWIFT_BUILD) --product lookbook
@@ -211,6 +243,24 @@ check-peers: setup .venv-peer-checks/ready $(if $(BROWSER),check-site-tools .ven
 	@.venv-peer-checks/bin/pip install --quiet --disable-pip-version-check --requirement $<
 	@touch $@
 
+# First on broken copies, so that each check has to notice something.
+docs: setup python-tools
+	@$(SWIFT_BUILD) --product lookbook
+	@python3 Tests/Documentation/check_docs.py $(LOOKBOOK) --prove
+	@Sources/Documentation/make.sh $(LOOKBOOK) .build/docs $(DOCS_SOURCE)
+
+# First on broken copies, so that each check has to notice something.
+CHECK_BUILDS = .venv-builds/bin/python Tests/Builds/check_builds.py $(LOOKBOOK)
+check-builds: setup .venv-builds/ready
+	@$(SWIFT_BUILD) --product lookbook
+	@$(if $(SHORT),,$(CHECK_BUILDS) --prove)
+	@$(CHECK_BUILDS)
+
+.venv-builds/ready: Tests/Builds/requirements.txt | python-tools
+	@python3 -m venv .venv-builds
+	@.venv-builds/bin/pip install --quiet --disable-pip-version-check --requirement $<
+	@touch $@
+
 # First on broken files, so that each check has to notice something.
 CHECK_EXPORT = .venv-export/bin/python Tests/Use/check_export.py $(LOOKBOOK) --data $(PEERS_DATA)
 check-export: setup .venv-export/ready
@@ -222,6 +272,48 @@ check-export: setup .venv-export/ready
 	@python3 -m venv .venv-export
 	@.venv-export/bin/pip install --quiet --disable-pip-version-check --requirement $<
 	@touch $@
+
+# WHEEL_BINARY names another program than that of make dist. auditwheel finds the tag: the oldest C
+# library that the program runs with. Libraries that not every system has would be grafted on, and make
+# the program start through Python: that is refused.
+WHEEL_FOLDER = .build-wheel
+WHEEL = $$(echo $(CURDIR)/$(WHEEL_FOLDER)/*.whl)
+wheel: $(if $(WHEEL_BINARY),,dist) .venv-wheel/ready
+	@rm -rf $(WHEEL_FOLDER)
+	@mkdir -p $(WHEEL_FOLDER)
+	@{ LOOKBOOK_BINARY="$(abspath $(or $(WHEEL_BINARY),.build-dist/bin/lookbook))" \
+	  .venv-wheel/bin/python -m build --no-isolation --wheel --outdir $(WHEEL_FOLDER)/unaudited python && \
+	  PATH="$(CURDIR)/.venv-wheel/bin:$$PATH" SOURCE_DATE_EPOCH=1580601600 .venv-wheel/bin/auditwheel \
+	  repair --only-plat -z 9 --wheel-dir $(WHEEL_FOLDER) $(WHEEL_FOLDER)/unaudited/*.whl; \
+	} >$(WHEEL_FOLDER)/log 2>&1 || { cat $(WHEEL_FOLDER)/log; exit 1; }
+	@! .venv-wheel/bin/python -m zipfile --list "$(WHEEL)" | grep '\.libs/' || \
+	  { echo "The program needs these libraries, which not every system has."; rm -r $(WHEEL_FOLDER); exit 1; }
+	@ls $(WHEEL_FOLDER)/*.whl
+
+CHECK_WHEEL = env LOOKBOOK_WHEEL="$(WHEEL)" .venv-wheel/bin/python
+check-wheel: wheel
+	@.venv-wheel/bin/pip install --quiet --disable-pip-version-check --force-reinstall --no-deps \
+	  "$(WHEEL)"
+	@.venv-wheel/bin/auditwheel show "$(WHEEL)"
+	@$(CHECK_WHEEL) python/tests/prove.py
+	@$(CHECK_WHEEL) -m pytest python
+ifdef CHROOT
+	@$(call install_missing,debootstrap)
+	@for suite in stable oldstable; do python/tests/chroot.sh $$suite "$(WHEEL)" || exit 1; done
+endif
+
+# The engines of other checks are used where they have been installed.
+.venv-wheel/ready: python/tests/requirements.txt | python-tools
+	@python3 -m venv .venv-wheel
+	@.venv-wheel/bin/pip install --quiet --disable-pip-version-check --requirement $<
+	@cd .venv-wheel/lib/python3*/site-packages && for engines in .venv-peers .venv-export; do \
+	  ls -d $(CURDIR)/$$engines/lib/python3*/site-packages 2>/dev/null; done >engines.pth || true
+	@touch $@
+
+# The commands of README, as they are printed; SHORT=1: but for the one that trains for minutes.
+check-readme:
+	@python3 Tests/Readme/check_readme.py $(if $(SHORT),--short) --prove
+	@python3 Tests/Readme/check_readme.py $(if $(SHORT),--short)
 
 # What is committed as *.pb.swift, of the messages beside it: swift-protobuf's plugin takes minutes to build,
 # in a folder of its own that PROTOBUF_SCRATCH names.
@@ -241,7 +333,7 @@ slow-expressions: setup
 	@Tests/slow-expressions.sh
 
 lint:
-	swift format lint --strict --recursive --parallel Package.swift Sources Tests templates
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests templates Distribution
 
 # The small real data set that the tests read: the first images of each file.
 fixtures: setup
@@ -288,6 +380,10 @@ setup:
 
 python-tools:
 	@$(call install_missing,python3 python3-venv)
+
+# All that the checks install, at once, for two installations cannot run side by side.
+check-tools: setup python-tools check-site-tools
+	@$(call install_missing,binutils debootstrap jq lintian openssh-client qemu-user)
 
 # Any Java will do; the site checks bring the validator themselves.
 CHECK_PACKAGES = chromium chromium-driver poppler-utils python3-venv \

@@ -44,7 +44,7 @@ fixtures() {
   png) ls Sources/Imaging/Fonts/*.png site/figures/*.png ;;
   photograph) ls Tests/PreparationTests/Fixtures/*.{png,jpg} ;;
   history | manifest | metrics) ls site/data/*/"$(file_of "$1")" ;;
-  markdown) ls README.md ;;
+  markdown) ls README.md docs/*.md ;;
   record) ls site/index.html ;;
   esac
 }

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Runs README's four lines on handing a proof on, as they stand, and then on a changed site, where
+# Runs the four lines of docs/proof.md on handing a proof on, as they stand, and then on a changed site, where
 # the last of them must fail.
 #
 #   Tests/statement.sh path/to/lookbook
 set -euo pipefail
 lookbook=$(realpath "$1")
-readme=$(realpath "$(dirname "$0")/../README.md")
+readme=$(realpath "$(dirname "$0")/../docs/proof.md")
 room=$(mktemp -d)
 trap 'rm -rf "$room"' EXIT
 cd "$room"
@@ -20,8 +20,8 @@ lookbook report --epochs 1 --quick --quiet >/dev/null
 # The lines between the first and the last that hand a proof on; ~ is the home made above.
 lines=$(sed -n '/^lookbook verify site --statement/,/^```/p' "$readme" | grep -v '^```' \
   | sed "s|~/|$room/home/|")
-[ "$(wc -l <<<"$lines")" = 4 ] || { echo "✗ README has other than four lines"; exit 1; }
-bash -euo pipefail -c "$lines" >log || { cat log; echo "✗ README's lines fail"; exit 1; }
+[ "$(wc -l <<<"$lines")" = 4 ] || { echo "✗ docs/proof.md has other than four lines"; exit 1; }
+bash -euo pipefail -c "$lines" >log || { cat log; echo "✗ its lines fail"; exit 1; }
 echo "✓ proved, signed and checked: $(jq '.subject | length' statement.json) files"
 
 printf ' ' >>site/figures/samples.png

@@ -100,7 +100,7 @@ import Training
   @Test func `the fingerprint of a small training is what it has always been`() throws {
     var plan = Self.plan()
     plan.epochs = 1
-    // As in README, where make test prints it for each build.
+    // As in docs/building.md, where make test prints it for each build.
     #expect(
       try Self.train(plan).manifest.fingerprint?.sha256
         == "2e20d0afa77635fa0d29418c4df804e7ab4e18b912f164fcbe1fac221d7945d0")
