@@ -93,7 +93,7 @@ deb: dist
 	@lintian --fail-on error,warning,info .build-deb/*.deb
 
 # With emulated processors, and in the smallest Debian of two releases.
-check-dist: dist
+check-dist: deb
 	@$(call install_missing,debootstrap qemu-user)
 	@Distribution/check.sh $(if $(SHORT),--short)
 

@@ -72,7 +72,13 @@ for release in bookworm trixie; do
     fail "Debian $release: expected the report that bookworm makes"
   { within "$root" './lookbook fetch --data data' 2>&1 || true; } | grep -q "libcurl4" ||
     fail "Debian $release: expected fetch to name the library that it needs"
-  note "Debian $(cat "$root/etc/debian_version")" "imports and renders"
+  # The package, and what comes with it.
+  cp .build-deb/lookbook_*.deb "$root/work"
+  within "$root" 'dpkg --install lookbook_*.deb >/dev/null; test -s /usr/share/man/man1/lookbook-import.1.gz
+    lookbook import predictions.csv --name Model --runs installed >/dev/null
+    cmp installed/Model/run.json runs/Model/run.json; dpkg --purge lookbook >/dev/null' ||
+    fail "Debian $release: expected a package that can be installed, run and removed"
+  note "Debian $(cat "$root/etc/debian_version")" "imports and renders; the package is installed, runs and is removed"
 done
 
 printf '\n| what | found |\n| --- | --- |\n'
