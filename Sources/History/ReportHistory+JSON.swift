@@ -50,10 +50,10 @@ extension ReportHistory {
     guard (1...Self.limit).contains(reports.count) else {
       throw HistoryError("expected from 1 to \(Self.limit) reports, found \(reports.count)")
     }
-    for (place, entry) in reports.enumerated() where !entry.isValid(margin) {
+    for (place, entry) in reports.enumerated() where !entry.isValid {
       throw HistoryError("reports[\(place)] has a value that no report has")
     }
-    guard sinceFirst?.isValid(margin) != false else {
+    guard sinceFirst?.isValid != false else {
       throw HistoryError("since_first has a value that no comparison has")
     }
   }
@@ -64,13 +64,13 @@ private let countLimit = 1 << 40
 private let nameLimit = 1000
 
 extension HistoryEntry {
-  fileprivate func isValid(_ margin: Double) -> Bool {
+  fileprivate var isValid: Bool {
     let shares = [accuracy, macroF1, ece ?? 0] + interval
     return page.isDigest && [model, dataset].allSatisfy { isName($0) }
       && Noun.isWord(noun.singular) && Noun.isWord(noun.plural)
       && (1...countLimit).contains(samples) && (1...countLimit).contains(seeds)
       && shares.allSatisfy { (0...1).contains($0) } && isInterval(interval)
-      && (logLoss ?? 0) >= 0 && (logLoss ?? 0).isFinite && change?.isValid(margin) != false
+      && (logLoss ?? 0) >= 0 && (logLoss ?? 0).isFinite && change?.isValid != false
   }
 
   private func isName(_ text: String) -> Bool {
@@ -79,24 +79,21 @@ extension HistoryEntry {
 }
 
 extension HistoryChange {
-  fileprivate func isValid(_ margin: Double) -> Bool {
+  fileprivate var isValid: Bool {
     before.isDigest && (comparison == nil) == (obstacle != nil)
-      && comparison?.isValid(margin) != false
+      && comparison?.isValid != false
   }
 }
 
 extension HistoryChange.Comparison {
   /// Whether all figures are in their ranges, and the verdict is that of the intervals.
-  fileprivate func isValid(_ margin: Double) -> Bool {
+  fileprivate var isValid: Bool {
     let counts = [common, corrected, broken, onlyBefore, onlyHere, relabelled]
     guard isInterval(interval), isInterval(narrowInterval), (0...1).contains(p),
       (interval + narrowInterval + [difference]).allSatisfy({ (-100...100).contains($0) }),
       counts.allSatisfy({ (0...countLimit).contains($0) }), corrected + broken <= common
     else { return false }
-    let rule = Verdict(
-      wide: interval[0]...interval[1], narrow: narrowInterval[0]...narrowInterval[1],
-      margin: margin)
-    return verdict == rule.conclusion && isWithinMargin == rule.isWithinMargin
+    return verdict == ruling.conclusion && isWithinMargin == ruling.isWithinMargin
   }
 }
 

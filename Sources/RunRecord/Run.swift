@@ -7,7 +7,7 @@ public import SafeTensors
 /// passes between the two.
 public struct Run: Sendable {
   /// What was trained, on what, how, and what came of it: `run.json`.
-  public let manifest: Manifest
+  public internal(set) var manifest: Manifest
   /// One entry an epoch, first epoch first: `history.csv`. Empty where training was not recorded.
   public let history: [Epoch]
   /// Exact counts and metrics on the test split: `evaluation.json`, or computed from the predictions.
@@ -18,12 +18,12 @@ public struct Run: Sendable {
   /// What a report needs of the answers, added up: `sums.json`, where there are too many to be kept.
   public let sums: Sums?
   /// The pictures that the report shows, where present.
-  public let pictures: Pictures?
+  public internal(set) var pictures: Pictures?
   /// What the model answers to changed examples, where it was measured: `robustness.json`.
   public let robustness: Robustness?
   /// How often the model is right where it has learnt from fewer examples: `learning.json`, where
   /// present.
-  public let learning: LearningCurve?
+  public internal(set) var learning: LearningCurve?
   /// What the model makes of some test examples before it classifies them: `features.json`, where
   /// present.
   public let features: Features?
@@ -34,7 +34,7 @@ public struct Run: Sendable {
   /// What was found out about the data: `audit.json`, where present.
   public let audit: DataAudit?
   /// The bytes of every file as read or written, by file name, so that a copy is exact.
-  public let files: [String: Data]
+  public internal(set) var files: [String: Data]
 
   /// The parts of a run that has been checked or is about to be, or that is to show what an unchecked
   /// one leads to.
@@ -64,11 +64,9 @@ public struct Run: Sendable {
 extension Run {
   /// The run with its pictures as a page shows them.
   package func with(pictures: Pictures?) -> Run {
-    Run(
-      checked: manifest, history: history, metrics: metrics, predictions: predictions,
-      pictures: pictures, weights: weights, audit: audit, robustness: robustness,
-      learning: learning, features: features, networkPictures: networkPictures, sums: sums,
-      files: files)
+    var run = self
+    run.pictures = pictures
+    return run
   }
 
   /// The run with a learning curve, as if it had been written with it.
@@ -77,28 +75,21 @@ extension Run {
   public func with(learning curve: LearningCurve) throws(RunError) -> Run {
     try curve.check(
       training: manifest.dataset.count(of: .training), tested: metrics.samples)
-    var files = files
-    files[RunFile.learning] = try RunJSON.encode(curve, file: RunFile.learning)
-    return Run(
-      checked: manifest, history: history, metrics: metrics, predictions: predictions,
-      pictures: pictures, weights: weights, audit: audit, robustness: robustness, learning: curve,
-      features: features, networkPictures: networkPictures, sums: sums, files: files)
+    var run = self
+    run.learning = curve
+    run.files[RunFile.learning] = try RunJSON.encode(curve, file: RunFile.learning)
+    return run
   }
 
   /// The run with its latencies, as if it had been written with them.
   ///
   /// - Throws: `RunError` where they are not valid.
   public func with(latencies: [Manifest.Environment.Latency]) throws(RunError) -> Run {
-    var manifest = manifest
-    manifest.environment.latencies = latencies
-    try manifest.check()
-    var files = files
-    files[RunFile.manifest] = try RunJSON.encode(manifest, file: RunFile.manifest)
-    return Run(
-      checked: manifest, history: history, metrics: metrics, predictions: predictions,
-      pictures: pictures, weights: weights, audit: audit, robustness: robustness,
-      learning: learning, features: features, networkPictures: networkPictures, sums: sums,
-      files: files)
+    var run = self
+    run.manifest.environment.latencies = latencies
+    try run.manifest.check()
+    run.files[RunFile.manifest] = try RunJSON.encode(run.manifest, file: RunFile.manifest)
+    return run
   }
 
   /// The run with no more than some of its files, the predictions of one trained here in compact form

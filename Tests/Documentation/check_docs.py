@@ -12,6 +12,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+sys.path.append(str(ROOT / "Tests/Forgery"))
+from program import Report  # noqa: E402
+
 CATALOG = ROOT / "Sources/Documentation/Lookbook.docc"
 # A piece of code as the text of a link: [`code`](path).
 LINK = re.compile(r"\[`([^`]+)`\]\((\.\./[^)#]+)\)")
@@ -111,7 +114,7 @@ BREAKS = [
 
 
 def prove(texts, guides, program):
-    failed = 0
+    report = Report()
     for name, old, new, words in BREAKS:
         files = texts | guides
         path = next(path for path, text in files.items() if old in text)
@@ -120,10 +123,8 @@ def prove(texts, guides, program):
                             {path: files[path] for path in guides},
                             program if words == "prints" else None, "")
         is_noticed = any(words in problem for problem in problems)
-        failed += not is_noticed
-        print(f"{'✓' if is_noticed else '✗'} {name}: {'' if is_noticed else 'not '}noticed")
-    print(f"{len(BREAKS) - failed} passed, {failed} failed")
-    return 1 if failed else 0
+        report.add(name, [] if is_noticed else ["not noticed"], "noticed")
+    return report.finish()
 
 
 def main():
